@@ -1,1 +1,1 @@
-"""The weeks: where a runner stands in their course, which days are for training, and what comes between."""
+"""The weeks of a course: how far a runner is, which days are for training, and what comes between."""

@@ -1,6 +1,6 @@
-"""What a course makes of today: its training, a run, something between, or rest, with the reason.
+"""What today is for in a course: its training, a run, something between, or rest, with the reason.
 
-It chooses among what the rules allow; a lock, a pause and the hours after a red are before it (``today.suggestion``).
+It chooses among what the rules allow; a lock, a pause and the hours after a red come first (``today.suggestion``).
 """
 
 from datetime import date, timedelta
@@ -20,21 +20,24 @@ from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import ACUTE_RELIEF, GAPS, REHAB_FOUNDATION
 
 RELIEF = Block(id=ACUTE_RELIEF, name="Relief", train=(ACUTE_RELIEF,), phases=(Phase.ACUTE,), per_week=6)
-"""What an acute day is planned by where the course has no block of its own for it."""
+"""The block for acute days where the course has none of its own."""
 KEPT = "Nothing due. That counts as kept."
 REST = "Rest. Strength grows today."
 REST_ALONE = "Rest, as planned. That counts as kept."
-"""Where there is no strength to grow: in acute, and between stretches."""
+"""The headline of a rest day in a block without strength work."""
 WHILE_NO_RUNS = (
     "a swim with a pull buoy, an easy bike, or the elliptical with a short stride, as long as it stays free of pain"
 )
 """Cross-training while running is off (S3)."""
 WELL_AGAIN = "skating, cycling or dancing, as long as it is free of pain"
-"""In maintenance (S4)."""
+"""Cross-training in maintenance (S4)."""
 
 
 def present_block(here: Diary) -> Block:
-    """The block that today is planned by: the next one where the present is over, acute's own in acute."""
+    """Return the block that today belongs to: the next one where the present one is over.
+
+    In acute, it is the course's own block for that phase, or ``RELIEF``.
+    """
     course = here.standing.course
     block = course.block_for(here.standing.phase)
     if block is None:
@@ -44,7 +47,7 @@ def present_block(here: Diary) -> Block:
 
 
 def course_day(here: Diary, done_today: list[str]) -> Suggestion:
-    """What is due today. ``done_today``: the routines trained today, breaks apart. There is a course."""
+    """Return what is due today. ``done_today``: ids of the routines trained today, breaks aside. Needs a course."""
     block = present_block(here)
     week = week_of(here, block)
     trained = [name for name in done_today if name in trained_in(block) or _builds(here, name)]
@@ -73,7 +76,7 @@ def _builds(here: Diary, routine_id: str) -> bool:
 
 
 def _choice(here: Diary, week: Week) -> Routine | None:
-    """The first of the day's routines, in turn, that the rules allow and the kit makes sense of."""
+    """Return the first of the day's routines, in turn, that is due, allowed by the rules and feasible with the kit."""
     for name in week.order(here.today):
         routine = here.catalogue.routines.get(name)
         if routine and _may(here, routine):
@@ -82,7 +85,10 @@ def _choice(here: Diary, week: Week) -> Routine | None:
 
 
 def _way_on(here: Diary) -> Routine | None:
-    """What is trained in their place while a red keeps too much of them out (row 9): without it, it would never end."""
+    """Return the foundation routine, to be trained instead while a red keeps too much of the others out (row 9).
+
+    Without it, that state would never end.
+    """
     routine = here.catalogue.routines.get(REHAB_FOUNDATION)
     waits = here.standing.red_record is not None and not here.standing.run.proven_since_red
     return routine if waits and routine and _may(here, routine) else None
@@ -110,10 +116,10 @@ def _training(here: Diary, week: Week, routine: Routine) -> Suggestion:
 
 
 def _missed(here: Diary, week: Week) -> str:
-    """A kind word after days without training that were meant for it."""
+    """Return a kind sentence after a longer time without any training; else empty."""
     if not week.trained:
         return ""
-    # Relief, a run or anything else that was done is no time away.
+    # Any other training counts, too: relief or a run is no time away.
     active = [here.day_of(one.at) for one in here.standing.recent if one.trained]
     away = (here.today - max(week.trained[-1], *active)).days if active else (here.today - week.trained[-1]).days
     return f"{away} days since your last training; no harm." if away > max(4, 7 // week.target + 1) else ""
@@ -125,7 +131,10 @@ def _done(here: Diary, week: Week, trained: list[str]) -> Suggestion:
 
 
 def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
-    """A day without training: something between for who likes, or rest; of the block that has not ended yet."""
+    """Return the suggestion for a day without training: optional offers, or rest.
+
+    The offers are those of the present block, even if it is over: the next one begins with its first training.
+    """
     present = here.standing.course.block_for(here.standing.phase) or week.block
     offers = _breaks(here, present)
     if not week.must_rest():
@@ -140,7 +149,7 @@ def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
 
 
 def _between(here: Diary, week: Week, present: Block) -> Offer | None:
-    """What the block offers on a day between: after a green or provisional day, within the days the runner gave."""
+    """Return what the block offers on a day between, if the last day was calm and the runner's days are not used up."""
     profile, days = here.profile, {day for day in week.busy if here.today - day < timedelta(days=7)}
     given = len(profile.training_days) or profile.days_a_week or 7
     if not here.is_training_day or len(days) >= given or not _calm(here):
@@ -155,7 +164,11 @@ def _between(here: Diary, week: Week, present: Block) -> Offer | None:
 
 
 def _in_turn(here: Diary, names: tuple[str, ...]) -> list[str]:
-    """The routines between, the one that has waited longest first; where that is too long, the last one again."""
+    """Order the routines between by how long each has waited, the longest first.
+
+    If taking turns would make each come back too late for the rules on gaps (row 8), the order is reversed, so that
+    the one done last comes again.
+    """
     waiting = sorted(names, key=lambda name: here.trained.get(name, date.min))
     done = [here.trained[name] for name in names if name in here.trained]
     comes_back_after = (here.today - max(done)).days * len(names) if done else 0
@@ -163,7 +176,7 @@ def _in_turn(here: Diary, names: tuple[str, ...]) -> list[str]:
 
 
 def _calm(here: Diary) -> bool:
-    """Whether the last day with a record was green so far."""
+    """Whether nothing was amber or red on the last day that has a record."""
     recent = here.standing.recent
     last = here.day_of(recent[-1].at) if recent else None
     return all(_is_calm(one) for one in recent if here.day_of(one.at) == last)
@@ -174,7 +187,7 @@ def _is_calm(record: RecentRecord) -> bool:
 
 
 def _breaks(here: Diary, block: Block) -> tuple[Offer, ...]:
-    """What the block asks for so often a day, as far as it is not done yet."""
+    """Return an offer for each ``a_day`` routine of the block that is not yet done as often as asked."""
     offers = []
     for name, times in block.a_day.items():
         routine = here.catalogue.routines.get(name)
@@ -185,7 +198,7 @@ def _breaks(here: Diary, block: Block) -> tuple[Offer, ...]:
 
 
 def _cross_training(here: Diary, week: Week) -> Offer | None:
-    """Other movement on a free day: while running is off, and in maintenance."""
+    """Return an offer of other movement on a free day: in maintenance, or in recovery while running is off."""
     if here.standing.phase is Phase.MAINTENANCE:
         return Offer(WELL_AGAIN) if _calm(here) else None
     off = week.block.running is not None and not here.standing.run.entered and not here.standing.run.own
@@ -193,5 +206,5 @@ def _cross_training(here: Diary, week: Week) -> Offer | None:
 
 
 def _following(week: Week, *, trains_today: bool = False) -> str:
-    """When the next training is: ``Next training: tomorrow.`` ``trains_today``: after today's, which is to come."""
+    """Say when the next training is: ``Next training: tomorrow.`` ``trains_today``: today's is still to come."""
     return f"Next training: {near_day(week.next_training(trains_today=trains_today), week.here.today)}."

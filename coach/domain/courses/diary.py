@@ -1,4 +1,4 @@
-"""What a suggestion is made from, and what it is: the runner's days, what was trained on them, and what is due next.
+"""The data that a suggestion is made from (``Diary``) and the suggestion itself.
 
 Left out: the choice of the day (``course_day``, ``today.suggestion``), and what belongs to a run (``run_day``).
 """
@@ -19,12 +19,12 @@ from coach.domain.records.entries import NO_CHECK_IN, History, Session
 from coach.domain.records.profile import Profile
 
 STRENGTH_EVERY_DAYS = 2
-"""Strength has a day between, whatever the routine."""
+"""The least days from one strength or mixed session to the next, whatever the routines: there is a day between."""
 _FIRST_CHOICE = (RoutineKind.MIXED, RoutineKind.STRENGTH, RoutineKind.STRETCH, RoutineKind.DRILL, RoutineKind.RECOVERY)
-"""Among routines that waited equally long."""
+"""The order of preference among routines that have waited equally long."""
 
 Suits = Callable[[str], bool]
-"""Whether a routine, by its id, suits the kit at hand, the minutes there are and what the rules leave of it today."""
+"""Takes a routine's id; whether it suits the kit and minutes at hand, and what the rules leave of it today."""
 
 
 class DayKind(StrEnum):
@@ -33,7 +33,7 @@ class DayKind(StrEnum):
     TRAINING = "training"
     RUN = "run"
     BLOCK_DONE = "block-done"
-    """A training day, and the next block begins with it."""
+    """A training day with which the next block begins."""
     BETWEEN = "between"
     REST = "rest"
     DONE = "done"
@@ -47,9 +47,9 @@ class DayKind(StrEnum):
 
 
 class Offer(Struct, frozen=True):
-    """Something for who likes: never due, never missed. ``routine`` is None for a walk or other training.
+    """Something optional: never due, never missed. ``routine`` is None for a walk or other training.
 
-    ``walk``: it is one of the brisk walks before running; ``a_day``: it is a break of which there are several a day.
+    ``walk``: it is one of the brisk walks before running; ``a_day``: it is a break, done several times a day.
     """
 
     words: str
@@ -59,10 +59,10 @@ class Offer(Struct, frozen=True):
 
 
 class Suggestion(Struct, frozen=True):
-    """The routine that is due today (None: rest), and why, in a sentence or two.
+    """The id of the routine that is due today (None: none is), and why, in a sentence or two.
 
-    ``runs``: it is the run itself that is due, and there is no routine for it. ``headline`` stands where a routine's
-    name would, on a day without one; ``offers`` are for who likes; ``following`` says when the next training is.
+    ``runs``: the run itself is due, and there is no routine for it. ``headline`` replaces the routine's name on a day
+    without one; ``offers`` are optional; ``following`` says when the next training is.
     """
 
     routine: str | None
@@ -75,17 +75,17 @@ class Suggestion(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """All of it in one line."""
+        """The whole suggestion as one line of text."""
         offers = f"If you like: {'; '.join(offer.words for offer in self.offers)}." if self.offers else ""
         return " ".join(filter(None, (self.headline, self.why, offers, self.following)))
 
 
 class Diary(Struct, frozen=True):
-    """The catalogue, the standing, what was done, the profile, and now.
+    """Everything a suggestion depends on, at the moment ``now`` (in the runner's time zone).
 
-    ``trained`` holds the last day of each routine, by the calendar of ``now``; the one done last comes last.
-    ``breaks_today``: how often each routine was done today as one of several a day. ``feasible`` is milder than
-    ``suits``: enough of a routine is left with the kit at hand. ``no_run``: the runner does not run today.
+    ``trained`` has the last day of each routine by its id; the routine done last comes last.
+    ``breaks_today``: how often each routine was done today as a break. ``feasible`` is milder than ``suits``: enough
+    of a routine is left with the kit at hand. ``no_run``: the runner said they do not run today.
     """
 
     catalogue: Catalogue
@@ -101,39 +101,39 @@ class Diary(Struct, frozen=True):
 
     @property
     def today(self) -> date:
-        """Today, by the runner's calendar."""
+        """Today's date in the runner's calendar."""
         return self.now.date()
 
     @property
     def is_training_day(self) -> bool:
-        """Whether the runner's own week has training today; where they named no days, it has."""
+        """Whether today is one of the runner's own training days; always, where they named none."""
         days = self.profile.training_days
         return not days or Weekday.of(self.today) in days
 
     def day_of(self, at: datetime) -> date:
-        """The day of a moment, by the runner's calendar."""
+        """Return the date of a moment in the runner's calendar."""
         return at.astimezone(self.now.tzinfo).date()
 
     def refused(self, routine: Routine, at: datetime | None = None) -> bool:
-        """Whether the rules, or the group, refuse a routine at a time; without one, now."""
+        """Whether the rules or the group's caps refuse a routine at a time (default: now)."""
         return self.refusal(routine, at) is not None
 
     def refusal(self, routine: Routine, at: datetime | None = None) -> Refusal | None:
-        """Why a routine is refused at a time; without one, now."""
+        """Return why a routine is refused at a time (default: now); None if it is not."""
         return refused_today(self.standing, self.standing.routines[routine.id], NO_CHECK_IN, at or self.now)
 
     def name(self, routine_id: str) -> str:
-        """A routine's name, or its id where it is no more."""
+        """Return a routine's name, or its id if the routine no longer exists."""
         routine = self.catalogue.routines.get(routine_id)
         return routine.name if routine else routine_id
 
     def best(self, routines: list[Routine]) -> Routine | None:
-        """The one that has waited longest, of those that suit; where none does, of all."""
+        """Return the routine that has waited longest, of those that suit; of all if none does; None without any."""
         ranked = sorted(routines, key=lambda one: (self.trained.get(one.id, date.min), _preference(one.kind), one.id))
         return next((one for one in ranked if self.suits(one.id)), ranked[0] if ranked else None)
 
     def due_on(self, routine: Routine) -> date:
-        """The first day on which a routine may be done again."""
+        """Return the first day a routine may be done again, by its ``every_days`` and ``STRENGTH_EVERY_DAYS``."""
         last = self.trained.get(routine.id)
         due = date.min if last is None else last + timedelta(days=routine.every_days)
         if routine.kind not in BUILDING:
@@ -143,11 +143,11 @@ class Diary(Struct, frozen=True):
         return max(due, max(built) + timedelta(days=STRENGTH_EVERY_DAYS)) if built else due
 
     def is_due(self, routine: Routine) -> bool:
-        """Whether a routine may be done today, as far as its days go."""
+        """Whether ``due_on`` allows a routine today; the rules may still refuse it."""
         return self.due_on(routine) <= self.today
 
     def why_due(self, routine: Routine, *, again: bool = False) -> str:
-        """Why a routine is the one. ``again``: it was done lately, and can still grow."""
+        """Say why a routine was chosen. ``again``: it was done lately and can still earn a step up."""
         last = self.trained.get(routine.id)
         if last is None:
             return "You have not done it yet, and it suits where you are."
@@ -165,7 +165,7 @@ def diary(
     suits: Suits,
     feasible: Suits = lambda _: True,
 ) -> Diary:
-    """The diary of these. ``standing``: as of ``now``; ``history``: that of the last weeks is enough."""
+    """Build a diary. ``standing`` must be as of ``now``; of ``history``, the last weeks are enough."""
     trained = {name: at.astimezone(now.tzinfo).date() for name, at in standing.trained.items() if at <= now}
     breaks: dict[str, int] = {}
     for entry in reversed(history.entries):
@@ -178,7 +178,7 @@ def diary(
 
 
 _A_DAY = timedelta(hours=30)
-"""No day of a calendar is longer."""
+"""Longer than any calendar day, even when the clocks change."""
 
 
 def _preference(kind: RoutineKind) -> int:

@@ -1,7 +1,7 @@
-"""When something is measured: what matters to the runner, and the checks of their course.
+"""When something is measured: how well what matters to the runner goes, and the checks of their course.
 
-Never before the second training, nor while training is locked or paused; a check not in the acute phase, nor within 48
-hours of a red. Left out: what a measure brings (``planning.measures``).
+Nothing is measured before the second training, or while training is locked or paused; and no check in the acute phase,
+or within 48 hours of a red. Left out: the consequences of a measure (``planning.measures``).
 """
 
 from datetime import datetime
@@ -18,20 +18,20 @@ STOP = f"Stop at pain {rules.CHECK_STOPS_AT_PAIN}: what was reached then counts 
 
 
 def may_be_measured(standing: Standing, at: datetime) -> bool:
-    """Whether anything is asked at all on a day."""
+    """Whether anything may be measured at a moment: not before the second training, nor while locked or paused."""
     pause = standing.course.pause
     paused = pause is not None and pause.is_on(at.date())
     return standing.number >= rules.MEASURED_AFTER and not standing.lock.is_on and not paused
 
 
 def scale_is_due(standing: Standing, at: datetime) -> bool:
-    """Whether to ask how well what matters to the runner goes."""
+    """Whether it is time to ask, on the scale of 0–10, how well what matters to the runner goes."""
     last = standing.function.at
     return may_be_measured(standing, at) and (last is None or _is_past(last, rules.MEASURED_EVERY.days, at))
 
 
 def not_today(standing: Standing, at: datetime) -> str:
-    """Why no check is done today, as a sentence; empty: it may be."""
+    """Say why no check is done today, in a sentence; empty if one may be."""
     if standing.lock.is_on:
         return "Training is locked, and so is measuring."
     if standing.phase is ACUTE:
@@ -43,7 +43,7 @@ def not_today(standing: Standing, at: datetime) -> str:
 
 
 def due_checks(standing: Standing, at: datetime) -> tuple[Check, ...]:
-    """The checks of the runner's course that are to be done."""
+    """Return the checks of the runner's course that are due; none where ``not_today`` has a reason."""
     course = standing.course
     if course.course is None or not may_be_measured(standing, at) or not_today(standing, at):
         return ()
@@ -56,7 +56,7 @@ def due_checks(standing: Standing, at: datetime) -> tuple[Check, ...]:
 
 
 def invented(standing: Standing, at: datetime) -> tuple[Measure, ...]:
-    """The checks that are due, as they go in the best case: each reaches what the present block asks."""
+    """Invent results for the checks that are due, for looking ahead: each just reaches what the present block asks."""
     until = standing.course.block.until if standing.course.block else None
     asked = (until.checks if until else None) or {}
     return tuple(
@@ -67,5 +67,5 @@ def invented(standing: Standing, at: datetime) -> tuple[Measure, ...]:
 
 
 def _is_past(last: datetime, days: int, at: datetime) -> bool:
-    """By the calendar: what was answered on a Monday evening is asked on a Monday morning."""
+    """Whether ``days`` calendar days have passed: what was answered on a Monday evening is due on a Monday morning."""
     return (at.date() - last.astimezone(at.tzinfo).date()).days >= days

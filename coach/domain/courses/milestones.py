@@ -1,6 +1,6 @@
-"""What is worth a warm word, once: a new block, a new phase, the first run, a range reached.
+"""Milestones that get a warm word once: a new phase, a new block, the first run, the top of an exercise's range.
 
-Told from the standings before and after a record; nothing counts days running, and nothing is lost by a day away.
+They follow from the standings before and after a record. None counts days in a row, so a day off loses nothing.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from coach.domain.records.entries import Run, Session
 
 
 def milestones(before: Standing, after: Standing) -> tuple[str, ...]:
-    """What the last record brought, in sentences; ``before`` is where the runner stood until then."""
+    """Return the milestones of the last record as sentences; ``before`` and ``after`` are the standings around it."""
     return tuple(_milestones(before, after))
 
 

@@ -1,4 +1,4 @@
-"""How far a runner is in their course, in words: where they stand, and what the present block still asks.
+"""How far a runner is in their course, in words: where they stand, and what the present block still asks for.
 
 Left out: the counting (``planning.course_standing``).
 """
@@ -16,7 +16,7 @@ CLINICIAN = "your physiotherapist's or doctor's yes"
 
 
 def label(standing: Standing, at: datetime) -> str:
-    """Where the runner stands, for a headline: ``Steady hips · Load, week 5``; empty without a course."""
+    """Say where the runner stands, as a headline: ``Steady hips · Load, week 5``; empty without a course."""
     course = standing.course
     if course.course is None:
         return ""
@@ -31,7 +31,7 @@ def _week(course: CourseStanding, at: datetime) -> str:
 
 
 def needs(standing: Standing, at: datetime) -> tuple[Need, ...]:
-    """What the present block asks before the next one, and what of it holds; empty in a block that stays."""
+    """Return the conditions for the next block, each met or not; empty in a block without ``until``."""
     course = standing.course
     if course.block is None or course.block.until is None:
         return ()
@@ -63,7 +63,7 @@ def _words(course: CourseStanding, until: Until, at: datetime) -> dict[str, str]
 
 
 def _check(course: CourseStanding, check_id: str, least: int) -> str:
-    """``Single-leg bridges: 12 reps on each side (left 12, right 9)``."""
+    """Say what a check must reach: ``Single-leg bridges: 12 reps on each side (left 12, right 9)``."""
     check, known = course.course.check(check_id) if course.course else None, course.measured(check_id)
     name = check.name if check else check_id
     unit = f" {check.unit}" if check and check.unit is not Unit.SCORE else ""
@@ -83,7 +83,7 @@ def _date(until: Until) -> str:
 
 
 def done_in_words(course: CourseStanding, at: datetime) -> str:
-    """A block that is over, in a sentence: ``Foundation is done: 8 trainings, 19 days, the last 4 green.``"""
+    """Say that a block is over: ``Foundation is done: 8 trainings, 19 days, the last 4 green.``"""
     block = course.block
     assert block is not None
     parts = [_count(course.sessions, "training"), _count(course.days(at), "day")]
@@ -97,7 +97,7 @@ def _count(number: int, what: str) -> str:
 
 
 def asks_for_yes(standing: Standing, at: datetime) -> Block | None:
-    """The next block, where only a clinician's yes is missing."""
+    """Return the next block if only a clinician's yes is still missing for it, else None."""
     course = standing.course
     following = course.following(standing.phase)
     if following is None or course.block is None or course.block.until is None or not course.block.until.clinician:
@@ -106,7 +106,7 @@ def asks_for_yes(standing: Standing, at: datetime) -> Block | None:
 
 
 def overlong(standing: Standing, at: datetime) -> str:
-    """A word on a block that lasts longer than its author meant it to; empty: it does not."""
+    """Return a sentence on a block that lasts longer than its ``at_most_weeks``; empty if it does not."""
     course = standing.course
     block, most = course.block, course.block.at_most_weeks if course.block else None
     if block is None or most is None or course.first is None or course.is_over(at):

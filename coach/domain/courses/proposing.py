@@ -1,4 +1,4 @@
-"""Which course to propose to a runner, and why, in a line. It opens nothing: the rules decide what is allowed."""
+"""Which course to propose to a runner, and why. A proposal allows nothing by itself: that is for the rules."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ _WHY = {
 
 
 def proposals(courses: Iterable[Course], concern: Concern | None) -> tuple[Course, ...]:
-    """All courses, those that suit first: the more a course is for this concern alone, the earlier."""
+    """Sort all courses: those that suit the concern first, and of these the ones that name it earlier."""
 
     def order(course: Course) -> tuple[bool, int, str]:
         suits = concern in course.suits
@@ -23,5 +23,5 @@ def proposals(courses: Iterable[Course], concern: Concern | None) -> tuple[Cours
 
 
 def why_proposed(course: Course, concern: Concern | None) -> str:
-    """Why a course is the one; empty where nothing speaks for it."""
+    """Say why a course is proposed; empty where it does not suit the concern."""
     return _WHY[concern] if concern is not None and concern in course.suits else ""

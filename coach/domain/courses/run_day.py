@@ -1,4 +1,4 @@
-"""What is due on a day on which the runner runs: before it, the run itself, after it; and the way to the first run.
+"""What is due on a run day: routines before the run, the run itself, routines after it; and the way to the first run.
 
 Drills come before the run, strength after it or on another day. Source: RULES, "Return to run"; S2 for the routines.
 """
@@ -23,7 +23,7 @@ from coach.domain.rules.stages import RunPlan
 
 
 class Around(Struct, frozen=True):
-    """The run's programme (None: the one at present), and the routines before and after a run."""
+    """The programme of a run (None: the present one), and the routines before and after it, by id."""
 
     programme: str | None = None
     before: tuple[str, ...] = ("before-run",)
@@ -31,21 +31,21 @@ class Around(Struct, frozen=True):
 
 
 USUAL = Around()
-"""Without a course."""
+"""What is used without a course."""
 
 
 def around(block: Block) -> Around:
-    """What a block has around its runs."""
+    """Return what a block says of its runs."""
     return Around(block.running, block.before_run, block.after_run)
 
 
 def on_run_day(
     here: Diary, fitting: list[Routine], done_today: list[str], of: Around = USUAL, *, free_day: bool = False
 ) -> Suggestion | None:
-    """What is due, if today is a run day and something of the run's is; None: a day like any other.
+    """Return what is due before, at or after today's run; None if today is a day like any other.
 
-    ``fitting``: the routines for the phase that are allowed now; ``done_today``: what was trained already.
-    ``free_day``: a day without training suits a run, where the runner named no days.
+    ``fitting``: the routines for the phase that are allowed now; ``done_today``: ids of those trained already.
+    ``free_day``: today has no training, so that it may have a run if the runner named no run days.
     """
     if ran_today(here):
         return _after(here, fitting, done_today, of) if _is_run_day(here) or free_day else None
@@ -58,7 +58,7 @@ def on_run_day(
 
 
 def _run_of_today(here: Diary, of: Around) -> RunPlan | None:
-    """Today's run, at once or later in the day, where 24 hours since the last one end by then. None: none today."""
+    """Return today's run, allowed now or from ``earliest`` on, when 24 hours have passed since the last; else None."""
     programme = programme_of(here.standing, of.programme)
     run = run_today(here.standing, NO_CHECK_IN, here.now, programme)
     if run.allowed or run.earliest is None or here.day_of(run.earliest) != here.today:
@@ -68,7 +68,7 @@ def _run_of_today(here: Diary, of: Around) -> RunPlan | None:
 
 
 def why_no_run(here: Diary) -> str:
-    """On a run day without a run: what it waits for, in a sentence. Else nothing."""
+    """Say why there is no run although it is a run day; empty otherwise."""
     if not _is_run_day(here) or ran_today(here) or here.no_run:
         return ""
     programme = programme_due(here.standing)
@@ -86,7 +86,7 @@ def ran_today(here: Diary) -> bool:
 
 
 def walk_offer(here: Diary) -> Offer | None:
-    """A brisk walk, where one is still missing before running, and the day does not forbid it."""
+    """Return the offer of a brisk walk; None if none is missing before running, in acute, or after a walk today."""
     missing = walks_missing(here)
     if missing == 0 or here.standing.phase is Phase.ACUTE or _walked_today(here):
         return None
@@ -98,7 +98,10 @@ def walk_offer(here: Diary) -> Offer | None:
 
 
 def walks_missing(here: Diary) -> int:
-    """How many brisk walks the entry to running still asks for; those of today and yesterday wait for their morning."""
+    """Return how many brisk walks the entry to running still needs.
+
+    A walk less than two days old whose morning answer is missing is taken to count.
+    """
     run = here.standing.run
     if run.entered or run.own:
         return 0
@@ -108,7 +111,7 @@ def walks_missing(here: Diary) -> int:
 
 
 def way_to_running(here: Diary) -> str:
-    """What stands between the runner and their next run, in a sentence; empty where their runs are their own."""
+    """Say what is missing before the next run; empty after today's run, and for runners with runs of their own."""
     standing = here.standing
     if standing.run.own or ran_today(here):
         return ""
@@ -127,7 +130,7 @@ def way_to_running(here: Diary) -> str:
 
 
 def may_decline_run(due: Suggestion, standing: Standing, now: datetime) -> bool:
-    """Whether a run is what is due; after the run of today, what is due comes beside it."""
+    """Whether a run is due that the runner may decline; after today's run, what is due only accompanies it."""
     return due.kind is DayKind.RUN and not _has_run(standing, now)
 
 
@@ -137,7 +140,7 @@ def _has_run(standing: Standing, now: datetime) -> bool:
 
 
 def _first_day(at: datetime, here: Diary) -> str:
-    """A day ahead; of today, from when on."""
+    """Name a day ahead; for today, the time as well."""
     is_today = here.day_of(at) == here.today
     return near_moment(at, here.now) if is_today else near_day(here.day_of(at), here.today)
 
@@ -175,7 +178,7 @@ def _stage(here: Diary, run: RunPlan) -> str:
 
 
 def _open_until(here: Diary) -> str:
-    """Until when the entry is open: while two walks are young enough."""
+    """Say until when the entry to running is open, which is while enough walks are recent enough; else empty."""
     walks = walks_that_count(here.standing.run, here.now)
     return f"It is open until {_until(here, walks[-rules.ENTRY_WALKS].at)}. " if len(walks) >= rules.ENTRY_WALKS else ""
 
@@ -197,7 +200,10 @@ def _is_run_day(here: Diary) -> bool:
 
 
 def _suits_a_run(here: Diary) -> bool:
-    """Whether a free day suits a run: any where the coach plans them; of one's own, a day like those of two weeks."""
+    """Whether a free day suits a run: always where the coach plans the runs.
+
+    A runner with runs of their own must have run on this weekday in both of the last two weeks.
+    """
     run = here.standing.run
     if not run.own:
         return True

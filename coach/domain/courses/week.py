@@ -1,6 +1,6 @@
-"""Which days of a block are training days: the runner's own days, else the block's, else spaced out; and rest.
+"""Which days of a block are training days (the runner's own, else the block's, else evenly spaced) and which are rest.
 
-Days are those of the runner's calendar. Left out: which routine it is in the end (``course_day``).
+All days are dates in the runner's calendar. Left out: which routine a day has in the end (``course_day``).
 """
 
 from datetime import date, timedelta
@@ -17,15 +17,17 @@ from coach.domain.records.entries import Activity, Entry
 
 WEEK = 7
 _SELDOM_DAYS = 5
-"""So many days between one training and the next, time and again, and two routines in turn would each come back after
-ten days or more."""
+"""With this many days from one training to the next, each of two routines in turn would come back only after ten days
+or more."""
 _A_DAY_BETWEEN = 2
 _LOOK_AHEAD = 15
 
 
 class Week(Struct, frozen=True):
-    """The days around today. ``trained``: those of this block's trainings, oldest first; ``built`` of strength or mixed
-    work, of any routine; ``busy`` of anything that is no rest: sessions, runs, cross-training (``a_day`` apart).
+    """The days around today, as seen by a block.
+
+    ``trained``: days with a training of this block, oldest first. ``built``: days with strength or mixed work of any
+    routine. ``busy``: days without rest, that is with a session, run or cross-training (``a_day`` routines aside).
     """
 
     here: Diary
@@ -36,19 +38,19 @@ class Week(Struct, frozen=True):
 
     @property
     def target(self) -> int:
-        """How many trainings a week there are to be: as the block says, or as many days as the runner gives."""
+        """The number of trainings a week: as the block says, or fewer where the runner gives fewer days."""
         profile = self.here.profile
         return min(self.block.per_week, len(profile.training_days) or WEEK, profile.days_a_week or WEEK)
 
     @property
     def done(self) -> int:
-        """Trainings of this week so far, from Monday on."""
+        """The number of days with a training since this week's Monday, today included."""
         monday = self.here.today - timedelta(days=self.here.today.weekday())
         return sum(monday <= day <= self.here.today for day in self.trained)
 
     @property
     def builds(self) -> bool:
-        """Whether its training days are strength or mixed work."""
+        """Whether any of the block's training routines is strength or mixed."""
         return any(self._kind(name) in BUILDING for name in trained_in(self.block))
 
     def _kind(self, routine_id: str) -> RoutineKind | None:
@@ -56,7 +58,10 @@ class Week(Struct, frozen=True):
         return routine.kind if routine else None
 
     def is_for_training(self, day: date, also: tuple[date, ...] = ()) -> bool:
-        """Whether a day from today on is a training day. ``also``: training days that lie before it by then."""
+        """Whether a day, today or later, is a training day.
+
+        ``also``: days before it that are taken to be trained as well, beyond those on record.
+        """
         trained = sorted({one for one in (*self.trained, *also) if one < day})
         yesterday = day - timedelta(days=1)
         eve = self._eve_of_the_long_run() if self.builds else None
@@ -64,7 +69,7 @@ class Week(Struct, frozen=True):
             return False
         if sum(day - one < timedelta(days=WEEK) for one in trained) >= self.target:
             return False
-        # The author's day that the long run keeps free is none: else a block that names it alone would never train.
+        # Ignore a weekday of the block that the long run keeps free: a block with no other would never train.
         fixed = tuple(one for one in self.block.weekdays if one is not eve)
         named = self.here.profile.training_days or (fixed if len(fixed) >= self.target else ())
         if named:
@@ -74,12 +79,15 @@ class Week(Struct, frozen=True):
             return True
         if self.builds and Weekday.of(day + timedelta(days=1)) in fixed:
             return False
-        # At an even pace: the last one so long ago, the one before it twice as long, and so on.
+        # An even pace: the last training lies at least one interval back, the one before it two, and so on.
         last = enumerate(reversed(trained[-self.target :]), 1)
         return all((day - one).days >= back * WEEK // self.target for back, one in last)
 
     def _eve_of_the_long_run(self) -> Weekday | None:
-        """The day before that of the longest of a runner's own runs, from which strength stays away; None: none."""
+        """Return the weekday before the longest of the runner's own runs of two weeks, which strength keeps free.
+
+        None if the runs are not their own, if they named training days, or if several runs are all equally long.
+        """
         run = self.here.standing.run
         if not run.own or self.here.profile.training_days:
             return None
@@ -91,18 +99,21 @@ class Week(Struct, frozen=True):
         return Weekday.of(longest[1] - timedelta(days=1))
 
     def leaves_a_day_between(self) -> bool:
-        """Whether strength or mixed work today would lie a day before the next training, where that is such work."""
+        """Whether strength or mixed work today would leave a day between: none done today, none planned tomorrow."""
         tomorrow = self.here.today + timedelta(days=1)
         return not (self.builds and self.is_for_training(tomorrow)) and self.here.today not in self.built
 
     def must_rest(self) -> bool:
-        """Whether today is the seventh day running without a rest; a block that names all seven wants it so."""
+        """Whether the last six days were all busy, so that today must be rest.
+
+        Not where the block names all seven weekdays and the runner none: the author wants it so.
+        """
         if len(self.block.weekdays) == WEEK and not self.here.profile.training_days:
             return False
         return all(self.here.today - timedelta(days=back) in self.busy for back in range(1, WEEK))
 
     def next_training(self, *, trains_today: bool = False) -> date:
-        """The next training day after today: there is one within two weeks, whoever named which days.
+        """Return the next training day after today; there always is one within two weeks.
 
         ``trains_today``: today's training is still to come.
         """
@@ -112,7 +123,10 @@ class Week(Struct, frozen=True):
         return next(day for day in days if self.is_for_training(day, also))
 
     def order(self, day: date) -> tuple[str, ...]:
-        """The routines of a training day, the one whose turn it is first."""
+        """Return the routines of a training day in order of preference: the weekday's own, then by whose turn it is.
+
+        With fewer than two trainings a week, or where they come that seldom, only the first of ``train`` is done.
+        """
         course, train = self.here.standing.course, self.block.train
         if self.target < 2 or self._trains_seldom():
             train = train[:1]
@@ -122,14 +136,14 @@ class Week(Struct, frozen=True):
         return tuple(dict.fromkeys((*filter(None, (named,)), *train[start:], *train[:start])))
 
     def _trains_seldom(self) -> bool:
-        """Whether fewer than two trainings a week come of it; one long break alone does not tell that."""
+        """Whether the last trainings and today all lie ``_SELDOM_DAYS`` or more apart; one long gap is not enough."""
         days = [*dict.fromkeys((*self.trained, self.here.today))][-3:]
         gaps = [(later - earlier).days for earlier, later in pairwise(days)]
         return bool(gaps) and min(gaps) >= _SELDOM_DAYS
 
 
 def week_of(here: Diary, block: Block) -> Week:
-    """The days of a block, from the records of the last weeks."""
+    """Build the ``Week`` of a block from the records of the last weeks."""
     mine, before = trained_in(block), _before(here, block)
     began = here.standing.course.first if here.standing.course.block == block else None
     trained, built, busy = set(), set(), set()
@@ -151,7 +165,10 @@ def week_of(here: Diary, block: Block) -> Week:
 
 
 def _before(here: Diary, block: Block) -> frozenset[str]:
-    """What the block before it trained: its last days still count when this one begins, so that no week is fuller."""
+    """Return the training routines of the block before (none of an acute one).
+
+    Their last days still count when this block begins, so that the change makes no week fuller than it should be.
+    """
     course = here.standing.course.course
     place = course.blocks.index(block) if course is not None and block in course.blocks else 0
     before = course.blocks[place - 1] if course is not None and place else None
@@ -159,7 +176,7 @@ def _before(here: Diary, block: Block) -> frozenset[str]:
 
 
 def _lately(here: Diary) -> list[Entry]:
-    """What is on record of the last days."""
+    """Return the entries of the last 8 days, newest first."""
     since, found = here.now - timedelta(days=WEEK + 1), []
     for entry in reversed(here.history.entries):
         if entry.at < since:

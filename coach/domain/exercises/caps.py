@@ -1,7 +1,7 @@
-"""What a group allows its runners at most: doses, the stage of running, the phase of routines, days between strength.
+"""The upper limits a group sets for its runners: doses, stage of running, phase of routines, days between strength.
 
 Caps belong to the catalogue, above every runner's own files, so nothing that a runner writes can raise them.
-Left out: what becomes of a plan under them (``capping``).
+Left out: applying them to a plan (``capping``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from coach.domain.exercises.routine import Adapt, Phase
 
 
 class Limit(Struct, frozen=True, kw_only=True):
-    """The most that an exercise may be: sets, reps, seconds of a hold, rungs of resistance. None: no limit."""
+    """The upper limits of an exercise's dose: sets, reps, seconds of a hold, rungs of resistance. None: no limit."""
 
     sets: int | None = None
     reps: int | None = None
@@ -22,7 +22,7 @@ class Limit(Struct, frozen=True, kw_only=True):
     rungs: int | None = None
 
     def on(self, dose: Dose) -> Dose:
-        """The dose within the limit. A hold for as long as form lasts becomes one of the limit's seconds."""
+        """Lower a dose to the limit. Under a limit of ``hold_s``, a max hold becomes a timed hold of that length."""
         hold_s = self.hold_s if dose.max else _least(dose.hold_s, self.hold_s)
         return Dose(
             sets=_lower(dose.sets, self.sets),
@@ -33,9 +33,9 @@ class Limit(Struct, frozen=True, kw_only=True):
         )
 
     def ladder(self, levels: Sequence[Dose]) -> tuple[Dose, ...]:
-        """The levels that may be climbed: lowered to the limit, up to the first that would bring nothing more.
+        """Lower each level to the limit and stop before the first that is then no longer a step up.
 
-        A hold to the limit of one's form stays that, for the rules to shorten; what is left is capped in the plan.
+        A max hold stays a max hold here, so that the rules can shorten it; the plan caps its seconds.
         """
         if self == NO_LIMIT:
             return tuple(levels)
@@ -43,7 +43,7 @@ class Limit(Struct, frozen=True, kw_only=True):
         for level in levels[1:]:
             lowered = self._rung(level)
             if lowered == climbed[-1] or not _is_step_up(climbed[-1], lowered):
-                break  # what follows must not come the sooner for it
+                break  # skipping this level would let the runner reach those after it too soon
             climbed.append(lowered)
         return tuple(climbed)
 
@@ -52,7 +52,7 @@ class Limit(Struct, frozen=True, kw_only=True):
         return replace(lowered, hold_s=None, max=True) if level.max else lowered
 
     def prescription(self, whole: Prescription) -> Prescription:
-        """The range within the limit: what stands in for an exercise in a session begins at its start."""
+        """Lower a prescription's ranges to the limit. Substitutes need this: they begin at the start of their range."""
         to_the_limit = whole.max_hold and self.hold_s is not None
         return replace(
             whole,
@@ -64,7 +64,7 @@ class Limit(Struct, frozen=True, kw_only=True):
         )
 
     def with_(self, other: "Limit") -> "Limit":
-        """The lower of both, in everything."""
+        """Combine two limits; for each number, the lower one counts."""
         return Limit(
             sets=_least(self.sets, other.sets, missing_is_more=True),
             reps=_least(self.reps, other.reps, missing_is_more=True),
@@ -77,10 +77,11 @@ NO_LIMIT = Limit()
 
 
 class Caps(Struct, frozen=True, kw_only=True):
-    """A group's caps. ``every`` holds for every exercise, ``exercises`` by id as well; the lower one counts.
+    """A group's caps. ``every`` applies to all exercises, ``exercises`` to single ones by id; the lower one counts.
 
-    ``phase``: routines for later phases wait. ``run_stage``: of the return to running. ``strength_days``: so many days
-    at least from one session that builds strength to the next. ``amber_from`` and ``red_from``: pain 0–10.
+    ``phase``: the highest phase whose routines are open. ``run_stage``: the highest stage of the return to running.
+    ``strength_days``: the least days from one session that builds strength to the next. ``amber_from`` and
+    ``red_from``: the highest that a routine's pain thresholds (0–10) may be.
     """
 
     group: str = ""
@@ -93,12 +94,12 @@ class Caps(Struct, frozen=True, kw_only=True):
     red_from: int | None = None
 
     def of(self, exercise_id: str) -> Limit:
-        """The limit of an exercise."""
+        """Return the limit of an exercise: the group's general one, combined with its own where it has one."""
         own = self.exercises.get(exercise_id)
         return self.every if own is None else self.every.with_(own)
 
     def adapt(self, own: Adapt) -> Adapt:
-        """A routine's pain thresholds, no higher than the group's."""
+        """Lower a routine's pain thresholds to the group's."""
         if self.amber_from is None and self.red_from is None:
             return own
         return replace(
@@ -106,7 +107,7 @@ class Caps(Struct, frozen=True, kw_only=True):
         )
 
     def open_phase(self, phase: Phase) -> Phase:
-        """The phase whose routines are open to a runner in ``phase``."""
+        """Return the phase whose routines are open to a runner in ``phase``: the lower of that and the cap."""
         return phase if self.phase is None or phase.rank <= self.phase.rank else self.phase
 
 
@@ -114,7 +115,7 @@ NO_CAPS = Caps()
 
 
 def _is_step_up(one: Dose, other: Dose) -> bool:
-    """Whether the other dose is no less in anything, or on a higher rung."""
+    """Whether ``other`` is on a higher rung, or on the same rung with no fewer sets, reps or seconds."""
     if other.rung != one.rung:
         return other.rung > one.rung
     pairs = ((one.sets, other.sets), (one.reps or 0, other.reps or 0), (one.hold_s or 0, other.hold_s or 0))
@@ -126,7 +127,7 @@ def _lower(number: int, most: int | None) -> int:
 
 
 def _least(one: int | None, other: int | None, *, missing_is_more: bool = False) -> int | None:
-    """The lower number. Of a dose, what is missing stays missing; of limits, the one there is counts."""
+    """Return the lower number. Where ``one`` is None, return None (a dose), or with ``missing_is_more`` the other."""
     if one is None:
         return other if missing_is_more else None
     return _lower(one, other)

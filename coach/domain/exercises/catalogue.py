@@ -1,4 +1,4 @@
-"""The catalogue: everything that plans are made of but the runner's own history."""
+"""The catalogue: everything that plans are made from, except the runner's history."""
 
 from collections.abc import Mapping
 
@@ -11,9 +11,9 @@ from coach.domain.exercises.routine import Routine
 
 
 class Catalogue(Struct, frozen=True):
-    """All exercises, routines and courses that are in use, by id, and what the runner's group allows of them at most.
+    """All exercises, routines and courses in use, by id, and the caps of the runner's group.
 
-    Every step's exercise is among ``exercises``.
+    The exercise of every routine's step is among ``exercises``.
     """
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
@@ -22,14 +22,14 @@ class Catalogue(Struct, frozen=True):
     courses: Mapping[str, Course] = field(default_factory=dict)
 
     def kit(self, routine: Routine) -> tuple[str, ...]:
-        """The equipment that a routine needs, in the order its steps first name it."""
+        """Return the equipment a routine needs, each once, in the order of its steps."""
         return tuple(dict.fromkeys(need for step in routine.steps for need in self.exercises[step.exercise].needs))
 
     def all_kit(self) -> tuple[str, ...]:
-        """The equipment that any exercise needs, in order of the alphabet."""
+        """Return the equipment that any exercise needs, each once, in alphabetical order."""
         return tuple(sorted({need for exercise in self.exercises.values() for need in exercise.needs}))
 
     def names_in(self, routine_id: str) -> dict[str, str]:
-        """The exercises of a routine, names by id, in its order; none for a routine that is no more."""
+        """Return the names of a routine's exercises by id, in its order; empty for a routine that no longer exists."""
         routine = self.routines.get(routine_id)
         return {step.exercise: self.exercises[step.exercise].name for step in routine.steps} if routine else {}

@@ -1,7 +1,7 @@
-"""What a course is: blocks in order, each with its training days' routines, how often, what goes between, and its end.
+"""The data of a course: blocks in order, each with its routines, training days a week, and when it ends.
 
-A course chooses; it opens nothing that the rules refuse, and changes no dose. Left out: where a runner stands in one
-(``planning.course_standing``), and which days it makes of that (``domain.courses``).
+A course only chooses routines; it allows nothing that the rules refuse, and changes no dose. Left out: where a runner
+stands in one (``planning.course_standing``), and what each day is for (``domain.courses``).
 """
 
 from collections.abc import Mapping
@@ -16,14 +16,14 @@ from coach.domain.exercises.weekday import Weekday
 DEFAULT_PER_WEEK = 3
 MOST_PER_WEEK = 6
 MOST_PER_WEEK_BUILDING = 3
-"""Training days a week at most where a train routine is strength or mixed: a day lies between two of these."""
+"""The most training days a week where a train routine is strength or mixed: these need a day between them."""
 MOST_A_DAY = 6
 MOST_WEEKS = 26
 MOST_SCORE = 10
 
 
 class Concern(StrEnum):
-    """What brings a runner: a course says whom it suits."""
+    """What a runner comes with; a course says which of these it suits."""
 
     PAINFUL = "painful"
     TIGHT = "tight"
@@ -32,7 +32,7 @@ class Concern(StrEnum):
 
 
 class Unit(StrEnum):
-    """What a check counts on each side."""
+    """The unit in which a check is measured, on each side."""
 
     SECONDS = "seconds"
     REPS = "reps"
@@ -41,9 +41,9 @@ class Unit(StrEnum):
 
 
 class Check(Struct, frozen=True, kw_only=True):
-    """Something that whoever wrote a course has measured every so many days, on each side. More is better.
+    """A measurement that a course asks for every ``every_days`` days, on each side. A higher number is better.
 
-    ``how``: what to do, in a sentence or two.
+    ``how``: instructions for the runner, in a sentence or two.
     """
 
     id: str
@@ -54,12 +54,13 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 class Until(Struct, frozen=True, kw_only=True):
-    """When a block is over: all that is given holds. Counted since the block began, of its ``train`` alone.
+    """When a block is over: once all the conditions given here are met.
 
-    ``sessions`` with some of it done; ``days`` since the first of them; the last ``green`` of them green with every
-    answer; none of these above ``worst`` (0–10; the last of them where ``green`` is not given). ``not_before``: a day
-    by the runner's calendar; ``clinician``: a clinician has said yes. ``checks``: by the id of a check, what both sides
-    reached when it was last measured.
+    Only sessions of the block's ``train`` routines count, and only since the block began. ``sessions``: so many with
+    some of it done. ``days``: so many since the first of them. ``green``: the last so many are green, with every answer
+    given. ``worst``: none of those last ones hurt more than this (0–10; only the last where ``green`` is None).
+    ``not_before``: a date in the runner's calendar. ``clinician``: a clinician has said yes. ``checks``: by the id of a
+    check, the value that both sides must have reached when it was last measured.
     """
 
     sessions: int | None = None
@@ -72,11 +73,12 @@ class Until(Struct, frozen=True, kw_only=True):
 
 
 class Block(Struct, frozen=True, kw_only=True):
-    """One stretch of a course, with whatever it does not say itself taken from the course's top.
+    """One stretch of a course; keys that it does not set itself are taken from the top of the course.
 
-    ``phases`` empty: any. ``train``: ids of routines, in turn on training days, ``per_week`` of them in any 7 days.
-    ``weekdays``: the routine of a day of the week. ``between``: offered in turn on the days between; ``a_day``: how
-    often a day; ``running``: the programme beside it, with the routines around a run. ``until`` None: it stays.
+    Routines are named by id. ``phases``: those it is for, empty for any. ``train``: done in turn on training days, of
+    which there are ``per_week`` in any 7 days. ``weekdays``: the routine of a day of the week. ``between``: offered in
+    turn on days without training. ``a_day``: routines done every day, and how many times. ``running``: the programme
+    beside it, with ``before_run`` and ``after_run`` around each run. ``until`` None: it never ends by itself.
     ``at_most_weeks``: after so many, Home asks what next.
     """
 
@@ -95,19 +97,19 @@ class Block(Struct, frozen=True, kw_only=True):
     after_run: tuple[str, ...] = ()
 
     def is_open(self, phase: Phase) -> bool:
-        """Whether it is for a phase: one of its own, or above one of them that is not acute."""
+        """Whether the block is open in a phase: one of its own phases, or any above one of them other than acute."""
         if not self.phases or phase in self.phases:
             return True
         return any(own is not Phase.ACUTE and own.rank < phase.rank for own in self.phases)
 
     @property
     def is_acute(self) -> bool:
-        """Whether it is for the acute phase alone."""
+        """Whether the block is for the acute phase only."""
         return self.phases == (Phase.ACUTE,)
 
 
 class Course(Struct, frozen=True, kw_only=True):
-    """Blocks in order. ``suits`` is for proposing it only; ``sources`` are tags such as ``S3``."""
+    """Blocks in order. ``suits`` is only used to propose the course; ``sources`` are tags such as ``S3``."""
 
     id: str
     name: str
@@ -118,30 +120,30 @@ class Course(Struct, frozen=True, kw_only=True):
     checks: tuple[Check, ...] = ()
 
     def check(self, check_id: str) -> Check | None:
-        """The check of an id."""
+        """Return the check with an id; None if there is none."""
         return next((check for check in self.checks if check.id == check_id), None)
 
     def block(self, block_id: str) -> Block | None:
-        """The block of an id."""
+        """Return the block with an id; None if there is none."""
         return next((block for block in self.blocks if block.id == block_id), None)
 
     def first_open(self, phase: Phase) -> Block:
-        """The first block that is open in a phase; where none is, the first of all."""
+        """Return the first block that is open in a phase; if none is, the very first block."""
         return next((block for block in self.blocks if block.is_open(phase)), self.blocks[0])
 
     def last_open(self, phase: Phase, present: Block) -> Block:
-        """The last block open in a phase that is not after ``present``; where none is, the first that is open."""
+        """Return the last block up to and including ``present`` that is open in a phase; if none is, ``first_open``."""
         so_far = self.blocks[: self.blocks.index(present) + 1]
         return next((block for block in reversed(so_far) if block.is_open(phase)), self.first_open(phase))
 
     def after(self, block: Block) -> Block | None:
-        """The block after one; None: it is the last."""
+        """Return the block after the given one; None after the last."""
         following = self.blocks.index(block) + 1
         return self.blocks[following] if following < len(self.blocks) else None
 
     @property
     def routines(self) -> tuple[str, ...]:
-        """The ids of all routines that it names, in the order it first names them."""
+        """The ids of all routines that the course names, each once, in order of first mention."""
         named = (
             (*block.train, *block.weekdays.values(), *block.between, *block.a_day, *filter(None, (block.running,)),
              *block.before_run, *block.after_run)

@@ -1,6 +1,7 @@
-"""A course as one reads it: whom it suits, what each block trains and how often, and when it is over.
+"""A course described in words: whom it suits, what each block trains and how often, and when it is over.
 
-Left out: where a runner stands in it. ``names``: the names of routines by id; one that is no more goes by its id.
+``names`` has the names of routines by id; a routine that no longer exists is shown by its id. Left out: where a runner
+stands in the course.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -19,12 +20,12 @@ _SUITS = {
 
 
 def suits_in_words(course: Course) -> str:
-    """``for hips that hurt or are weak``; empty where it does not say."""
+    """Say whom a course suits: ``for hips that hurt or are weak``; empty where it does not say."""
     return f"for hips that {listed((_SUITS[each] for each in course.suits), 'or')}" if course.suits else ""
 
 
 def phases_in_words(block: Block) -> str:
-    """The phases that a block is open in: ``recovery and above``; empty: any."""
+    """Say in which phases a block is open: ``recovery and above``; empty for all."""
     if all(block.is_open(phase) for phase in Phase):
         return ""
     open_in = [phase for phase in Phase if block.is_open(phase)]
@@ -34,7 +35,7 @@ def phases_in_words(block: Block) -> str:
 
 
 def everywhere_in_words(course: Course, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What goes beside the training in every block alike, a line each, and what is measured."""
+    """Describe, one line each, what all blocks have alike beside their training, and the course's checks."""
     checks = (f"Every {check.every_days} days: {check.name}, each side{_how(check)}" for check in course.checks)
     return (*_beside(course.blocks[0], names, _shared(course)), *checks)
 
@@ -44,9 +45,9 @@ def _how(check: Check) -> str:
 
 
 def block_in_words(course: Course, block: Block, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What a block is, a line each: its training days, what goes beside and between, when it is over.
+    """Describe a block, one line each: its training days, what goes beside and between, when it is over.
 
-    What is alike in all of them is left out, see ``everywhere_in_words``.
+    What is alike in all blocks is left out: see ``everywhere_in_words``.
     """
     checks = {check.id: check.name for check in course.checks}
     return tuple(_lines(block, {**names, **checks}, set(_BESIDE) - _shared(course)))
@@ -56,7 +57,7 @@ _BESIDE = ("a_day", "running", "before_run", "after_run")
 
 
 def _shared(course: Course) -> set[str]:
-    """What goes beside that is the same in every block."""
+    """Return the keys of ``_BESIDE`` whose value is the same in every block; none where there is only one block."""
     first, *others = course.blocks
     return {key for key in _BESIDE if others and all(getattr(each, key) == getattr(first, key) for each in others)}
 
@@ -89,7 +90,7 @@ def _beside(block: Block, names: Mapping[str, str], keys: Set[str]) -> Iterator[
 
 
 def until_in_words(until: Until, names: Mapping[str, str] = NO_NAMES) -> str:
-    """``8 sessions are done, 14 days have passed and the last 4 are green``. ``names``: of checks by id."""
+    """Say when a block is over: ``8 sessions are done and the last 4 are green``. ``names``: of checks by id."""
     parts = []
     if until.sessions is not None:
         parts.append("1 session is done" if until.sessions == 1 else f"{until.sessions} sessions are done")
@@ -110,7 +111,7 @@ def until_in_words(until: Until, names: Mapping[str, str] = NO_NAMES) -> str:
 
 
 def times_in_words(times: int) -> str:
-    """``once``, ``twice``, ``3 times``."""
+    """Say how many times: ``once``, ``twice``, ``3 times``."""
     return {1: "once", 2: "twice"}.get(times, f"{times} times")
 
 

@@ -1,4 +1,4 @@
-"""Which exercise is harder than which, as far as the catalogue tells: by the chain of variants, phase, load and hold.
+"""Which of two exercises is harder, as far as the catalogue tells: by the chain of variants, phase, load and hold.
 
 Left out: doses, which belong to a routine. Source: RULES row 4 (phases), row 9 (loading); the variants' own files.
 """
@@ -11,13 +11,16 @@ from coach.domain.exercises.routine import Phase
 
 
 def first_phase(catalogue: Catalogue, exercise_id: str) -> Phase | None:
-    """The first phase in which any routine holds an exercise; None: no routine does."""
+    """Return the lowest phase of all routines with an exercise; None if no routine has it."""
     holding = (one for one in catalogue.routines.values() if any(step.exercise == exercise_id for step in one.steps))
     return min((one.lowest_phase for one in holding), key=lambda phase: phase.rank, default=None)
 
 
 def harder_variants(catalogue: Catalogue, exercise_id: str) -> frozenset[str]:
-    """The ids that lie above an exercise: its harder variant, what has it as the easier one, and so on from there."""
+    """Return the ids of all harder variants of an exercise.
+
+    These are its own ``harder``, every exercise that names it as ``easier``, and so on from each of them.
+    """
     above: defaultdict[str, set[str]] = defaultdict(set)
     for one in catalogue.exercises.values():
         if one.harder:
@@ -34,7 +37,7 @@ def harder_variants(catalogue: Catalogue, exercise_id: str) -> frozenset[str]:
 
 
 def is_harder(catalogue: Catalogue, one: Exercise, than: Exercise) -> bool:
-    """Whether an exercise asks more than another: by variant, by phase, by load, or held until form fails."""
+    """Whether an exercise is harder than another: by variant, phase or hip flexor load, or as a max hold."""
     return (
         one.id in harder_variants(catalogue, than.id)
         or _comes_later(catalogue, one.id, than.id)
@@ -44,6 +47,6 @@ def is_harder(catalogue: Catalogue, one: Exercise, than: Exercise) -> bool:
 
 
 def _comes_later(catalogue: Catalogue, one_id: str, than_id: str) -> bool:
-    """By phase. Of what no routine holds nothing is known, so nothing speaks against it."""
+    """Whether an exercise's first phase is later than another's. False where a phase is unknown (in no routine)."""
     one, than = first_phase(catalogue, one_id), first_phase(catalogue, than_id)
     return one is not None and than is not None and one.rank > than.rank

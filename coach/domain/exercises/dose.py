@@ -1,4 +1,4 @@
-"""How much of an exercise: the range its author allows, the ladder of steps through that range, and the cuts.
+"""How much of an exercise is done: the range its author allows, the ladder of levels through it, and cuts.
 
 A *prescription* is the author's range, a *dose* one point in it. Every dose is per side. Source: RULES, "Doses".
 """
@@ -11,18 +11,18 @@ REPS_STEP = 2
 HOLD_STEP_S = 5
 """Seconds that one step adds to a hold, unless the range says otherwise."""
 MAX_HOLD_UNMEASURED_S = 15
-"""What a cut takes its share of when a max hold was never measured."""
+"""Seconds that a cut takes its share of when a max hold was never measured."""
 FLOOR_SETS, FLOOR_REPS, FLOOR_HOLD_S = 1, 5, 10
-"""No cut goes below these, nor above the level it cuts."""
+"""A cut goes no lower than these, unless the level itself is lower."""
 
 DEFAULT_TEMPO = (2, 1, 2)
-"""Seconds up, hold, down for reps whose author gives no tempo."""
+"""Seconds up, hold and down of a rep where the author gives no tempo."""
 DEFAULT_REST_S = 20
-"""Seconds of rest after a set whose author gives no rest."""
+"""Seconds of rest after a set where the author gives no rest."""
 
 
 class Range(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole number from ``low`` to ``high``, both included, growing by ``step``. Pinned: low == high."""
+    """A range of whole numbers from ``low`` to ``high``, both included, in steps of ``step``. Pinned: low == high."""
 
     low: int
     high: int
@@ -30,16 +30,17 @@ class Range(Struct, frozen=True, forbid_unknown_fields=True):
 
     @classmethod
     def pinned(cls, value: int) -> "Range":
-        """The range that holds one number only."""
+        """Return the range with this one number only."""
         return cls(value, value)
 
 
 class Prescription(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The range of doses an author allows for an exercise.
 
-    ``hold`` is in seconds; with ``reps`` as well, each rep is held that long. ``max_hold`` (then ``hold`` is None) is
-    held as long as form lasts. ``resistance`` names rungs, lightest first. ``floor`` is the least that a cut leaves,
-    of reps where there are reps, else of hold. ``rest`` is seconds between sets; ``tempo`` seconds up, hold, down.
+    ``hold`` is in seconds; with ``reps`` as well, each rep is held that long. ``max_hold`` (then ``hold`` is None):
+    hold as long as form lasts. ``resistance`` names the rungs, lightest first. ``floor`` is the least that a cut
+    leaves, in reps where there are reps, else in seconds of hold. ``rest`` is seconds between sets; ``tempo`` is the
+    seconds up, hold and down.
     """
 
     sets: Range = Range(1, 1)
@@ -52,7 +53,7 @@ class Prescription(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     tempo: tuple[int, int, int] | None = None
 
     def start(self) -> "Dose":
-        """The dose at the ``from`` of every range."""
+        """Return the lowest dose: the low end of every range (``from`` in a file)."""
         return Dose(
             sets=self.sets.low,
             reps=self.reps.low if self.reps else None,
@@ -63,10 +64,10 @@ class Prescription(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Dose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is asked for: ``sets`` of ``reps`` or of ``hold_s`` seconds, per side.
+    """One dose: ``sets`` of ``reps`` or of ``hold_s`` seconds, per side.
 
-    ``max`` counts up as long as form lasts, and has neither reps nor hold. ``rung`` indexes the prescription's
-    resistance.
+    ``max``: a hold as long as form lasts, timed upward, with neither reps nor ``hold_s``. ``rung`` is an index into
+    the prescription's ``resistance``.
     """
 
     sets: int
@@ -77,7 +78,7 @@ class Dose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def ladder(prescription: Prescription) -> tuple[Dose, ...]:
-    """Every level of a prescription in the order that steps up reach them, the start first.
+    """Return every level of a prescription in the order in which steps up reach them, the start first.
 
     One step changes one variable: reps to their top, then hold to its top, then one set at a time, then one rung of
     resistance with reps and hold back to their ``from``. A max hold has one level. A step down is the level before.
@@ -106,7 +107,7 @@ def _step_up(prescription: Prescription, dose: Dose) -> Dose | None:
 
 
 class Cut(Struct, frozen=True):
-    """A passing reduction of a level: what percentage of sets and of reps or hold stays, and rungs taken off."""
+    """A temporary reduction of a level: the percentage of sets and of reps or hold that stays, and rungs taken off."""
 
     sets_percent: int
     work_percent: int
@@ -114,7 +115,7 @@ class Cut(Struct, frozen=True):
 
 
 def share(value: int, percent: int) -> int:
-    """``percent`` of a whole number, to the nearest, halves to the easier (lower) side.
+    """Return ``percent`` of a whole number, rounded to the nearest, halves down (the easier side).
 
     >>> share(3, 50), share(10, 70), share(15, 70)
     (1, 7, 10)
@@ -123,7 +124,7 @@ def share(value: int, percent: int) -> int:
 
 
 def apply_cut(prescription: Prescription, level: Dose, cut: Cut, measured_max_s: int | None = None) -> Dose:
-    """The level reduced by a cut, at or above the floors, never above the level.
+    """Reduce a level by a cut: not below the floors, and never above the level.
 
     A max hold becomes a timed one: a share of ``measured_max_s`` (the shorter side's last, in seconds), or of 15 s.
     """
@@ -145,5 +146,5 @@ def _floored(value: int, percent: int, floor: int) -> int:
 
 
 def reps_in_words(reps: int, more: str = "") -> str:
-    """So many reps: ``1 rep``, ``10 reps``; with ``more`` before the word: ``2 more reps``."""
+    """Say a number of reps: ``1 rep``, ``10 reps``; with ``more`` before the word: ``2 more reps``."""
     return f"{reps} {more}{'rep' if reps == 1 else 'reps'}"

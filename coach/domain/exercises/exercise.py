@@ -1,4 +1,4 @@
-"""What an exercise is: how it is done, what it needs, and the dose its author suggests.
+"""The data of an exercise: how it is done, what it needs, and the dose its author suggests.
 
 Left out: drawing it (``drawing``), and how much of it a runner does today (``planner``).
 """
@@ -15,7 +15,7 @@ from coach.domain.figures.figure import Figure
 
 
 class Kind(StrEnum):
-    """What an exercise is for. The rules treat drills apart (RULES, rows 9 and 10)."""
+    """What an exercise is for. Drills have rules of their own (RULES, rows 9 and 10)."""
 
     STRETCH = "stretch"
     STRENGTH = "strength"
@@ -33,7 +33,7 @@ class Sides(StrEnum):
     ALTERNATE = "alternate"
     """Left, right, left … within a set."""
     BOTH = "both"
-    """Both at once: no sides."""
+    """Both at once; sides are not counted apart."""
 
 
 class Side(StrEnum):
@@ -49,7 +49,7 @@ class Side(StrEnum):
 
 
 class Position(StrEnum):
-    """A position that a body is in, or must get into, for an exercise; a runner may avoid some."""
+    """A position of the body that an exercise is done in, or passes through; a runner may choose to avoid some."""
 
     STANDING = "standing"
     KNEELING = "kneeling"
@@ -67,9 +67,9 @@ _RUNNING = frozenset({"run", "running", "jog", "jogging", "sprint"})
 _WALKING = frozenset({"walk", "walks", "walking", "stroll", "strolls", "strolling", "hike", "hiking"})
 
 
-@lru_cache(maxsize=4096)  # a replay asks it of each step of a thousand sessions
+@lru_cache(maxsize=4096)  # a replay calls it for each step of a thousand sessions
 def says_running(*texts: str) -> str | None:
-    """The first whole word that means running, in any case, whatever stands around it; None: there is none."""
+    """Return the first whole word in the texts that means running, in lower case; None if there is none."""
     return next((word for word in _words(texts) if word in _RUNNING), None)
 
 
@@ -80,12 +80,12 @@ def _words(texts: tuple[str, ...]) -> list[str]:
 class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One exercise of the catalogue, or of a runner's own file.
 
-    ``prescription`` is what a routine's step gets where it gives no dose of its own, and what a substitute starts with.
+    ``prescription`` is used for a routine's step that gives no dose of its own, and for a substitute.
     ``easier`` is offered by the easier key; ``harder`` is for browsing only. Both are exercise ids.
-    ``why`` says what it is for, in a sentence, and ``why_sources`` where that is from (none: from its ``sources``).
-    ``say`` is what a voice says of it before a set, in place of its ``steps``, once the runner knows it.
-    ``loads_hip_flexors`` puts the exercise out after a red (RULES, row 9). ``positions`` none: any way one likes.
-    ``figure``: what it looks like; a runner's own exercise may have none.
+    ``why`` says in a sentence what it is for; ``why_sources`` are the sources of that (empty: its ``sources``).
+    ``say`` is what the voice says before a set, in place of ``steps``, once the runner knows the exercise.
+    ``loads_hip_flexors`` puts the exercise out after a red (RULES, row 9). ``positions`` empty: any position.
+    ``figure`` is its picture; a runner's own exercise may have none.
     """
 
     id: str
@@ -111,13 +111,13 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def why_with_source(self) -> str:
-        """What it is for, and who says so: ``A steady trunk takes work off the psoas. (S1)``; empty: nobody said."""
+        """``why`` with its sources: ``A steady trunk takes work off the psoas. (S1)``; empty where there is none."""
         sources = self.why_sources or self.sources
         return f"{self.why} ({', '.join(sources)})" if self.why and sources else self.why
 
     @property
     def is_run(self) -> bool:
-        """Whether it is running, with the rules of runs: of kind run, and no walk, as its id or name would say."""
+        """Whether the rules of runs apply: it is of kind run, and its id and name do not say that it is a walk."""
         if self.kind is not Kind.RUN:
             return False
         texts = (self.id, self.name)
@@ -125,5 +125,5 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def without_runs(exercise: Exercise | None) -> Exercise | None:
-    """An exercise that stands in for another, unless it is running: that is never the easier way."""
+    """Return a substitute as it is, or None if it is running, which is never the easier choice."""
     return None if exercise is None or exercise.is_run else exercise

@@ -1,4 +1,4 @@
-"""What a routine is, and the phases that it may be for. Left out: the exercises that it names (``catalogue``)."""
+"""The data of a routine and its steps, and the phases it can be for. Left out: its exercises (``catalogue``)."""
 
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from coach.domain.exercises.stage import Stage
 
 DEFAULT_PRIORITY = 5
 COMPLAINT = "complaint"
-"""The side that hurts, whichever that is."""
+"""Stands in a step's key for the side that hurts, whichever that is."""
 
 
 class RoutineKind(StrEnum):
@@ -28,7 +28,7 @@ class RoutineKind(StrEnum):
 
 
 BUILDING = frozenset({RoutineKind.STRENGTH, RoutineKind.MIXED})
-"""The kinds that build strength: only their sessions prove load."""
+"""The kinds that build strength; only their sessions count as proof that load is tolerated."""
 BREAKS_AMBERS = BUILDING | {RoutineKind.DRILL, RoutineKind.RUN}
 """The kinds whose greens end a run of ambers."""
 
@@ -46,7 +46,7 @@ class Phase(StrEnum):
         return _PHASE_RANKS[self]
 
 
-# By these names within the fold of a history, see ``rules.light``.
+# Plain names for the members, as used while a history is folded: see ``rules.light``.
 ACUTE, RECOVERY, MAINTENANCE = Phase
 _PHASE_RANKS = {phase: rank for rank, phase in enumerate(Phase)}
 
@@ -62,7 +62,7 @@ DEFAULT_ADAPT = Adapt()
 
 
 class Part(StrEnum):
-    """The part of a session that a step belongs to, in the order in which they are done."""
+    """The part of a session that a step belongs to; members stand in the order in which they are done."""
 
     WARM_UP = "warm-up"
     MAIN = "main"
@@ -76,13 +76,13 @@ class Part(StrEnum):
 
 _PART_RANKS = {part: rank for rank, part in enumerate(Part)}
 EDGE_PRIORITY = 1
-"""Of a warm-up or cool-down that says nothing else: it is what time is kept for."""
+"""The default priority of a warm-up or cool-down step: it is among the last to go when time is short."""
 
 
 class Round(Struct, frozen=True, forbid_unknown_fields=True):
-    """Steps that are done in turn: its ``id`` in the routine, and the seconds of ``rest`` from one round to the next.
+    """A group of steps that are done in turn: its ``id`` in the routine, and the seconds of ``rest`` between rounds.
 
-    How many rounds there are, the sets of its steps say: round r holds those whose sets are r or more.
+    The number of rounds follows from the sets of its steps: round r has the steps with at least r sets.
     """
 
     id: str
@@ -94,8 +94,8 @@ class Step(Struct, frozen=True, kw_only=True):
 
     ``slot`` counts the earlier steps of the same routine with the same exercise: it keeps their levels apart.
     ``priority`` 1 is kept longest when time is short, 9 goes first. ``easier`` overrides the exercise's own.
-    ``round``: it is done in turn with its neighbours of the same one. ``note``: its author's word for this step.
-    ``side``: it is done on this side alone; ``of_complaint``: on the side that hurts, as far as that is known today.
+    ``round``: the round it belongs to, if any. ``note``: the author's note on this step. ``side``: it is done on this
+    side only; ``of_complaint``: it is done on the side that hurts, as far as that is known today.
     """
 
     exercise: str
@@ -112,22 +112,22 @@ class Step(Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """By what it is known: its exercise, and its side where it has one of its own: ``clam-shell:left``."""
+        """Its identifying name: the exercise, and the side where it is for one side only: ``clam-shell:left``."""
         if self.of_complaint:
             return f"{self.exercise}:{COMPLAINT}"
         return f"{self.exercise}:{self.side}" if self.side else self.exercise
 
 
 class Routine(Struct, frozen=True, kw_only=True):
-    """An ordered list of steps. ``phases`` empty: recovery and up. ``every_days``: the least days between starts.
+    """An ordered list of steps: in the order of their parts, those of a round together.
 
-    ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.
-    ``untouched``: it says what every new one says, so nobody has chosen its doses; Home does not propose it either.
-    ``copy_of``: the id of the routine that it repeats under another name; once it was trained, Home proposes it.
-    ``stages``: of kind run, its own; empty: it follows those of the return to running. ``extends``: the id of the
-    routine that it is made of, and ``changes``: what is other than there, each in a few words.
-    ``say_first`` and ``say_last`` are said and shown before it begins, and after it. Its steps stand in the order of
-    their parts, those of a round together.
+    ``phases`` empty: recovery and above. ``every_days``: the least days from one start to the next.
+    ``suggest`` False: it is for moments that the runner knows (before a run, at the desk), so Home does not propose it.
+    ``untouched``: it is still as every new routine is, so nobody has chosen its doses; Home does not propose it either.
+    ``copy_of``: the id of the routine that it repeats under another name; Home proposes it only once it was trained.
+    ``stages``: those of a routine of kind run; empty: it uses those of the return to running. ``extends``: the id of
+    the routine that it is based on; ``changes``: what differs from that one, each in a few words.
+    ``say_first`` and ``say_last`` are spoken and shown before it begins and after it ends.
     """
 
     id: str
@@ -150,5 +150,5 @@ class Routine(Struct, frozen=True, kw_only=True):
 
     @property
     def lowest_phase(self) -> Phase:
-        """The first phase this routine is for."""
+        """The lowest phase this routine is for; recovery where it names none."""
         return min(self.phases, key=_PHASE_RANKS.__getitem__) if self.phases else Phase.RECOVERY

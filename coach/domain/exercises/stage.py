@@ -1,4 +1,4 @@
-"""A stage of running: intervals of running and walking, done so many times.
+"""A stage of running: intervals of running and walking, repeated.
 
 Left out: the programmes that stages make (``rules.programme``).
 """
@@ -9,13 +9,13 @@ from itertools import accumulate
 from msgspec import Struct
 
 Interval = tuple[int, int]
-"""Seconds of running, and of the walk after it; 0: none."""
+"""Seconds of running, and seconds of walking after it (0: no walk)."""
 
 
 class Stage(Struct, frozen=True):
-    """Seconds running and walking, repeated ``reps`` times. ``walk_s`` 0: continuous.
+    """Seconds of running and of walking, repeated ``reps`` times. ``walk_s`` 0: continuous running.
 
-    ``intervals``: what these seconds are made of, where it is more than one run and one walk.
+    ``intervals``: the single runs and walks that add up to ``run_s`` and ``walk_s``, where these are more than one.
     """
 
     run_s: int
@@ -26,17 +26,17 @@ class Stage(Struct, frozen=True):
 
     @property
     def total_s(self) -> int:
-        """Seconds of running in all."""
+        """Seconds of running in all repetitions together."""
         return self.run_s * self.reps
 
     @property
     def strides(self) -> tuple[Interval, ...]:
-        """Every run with the walk after it, in order."""
+        """Every run with the walk after it, in order, repetitions included."""
         return (self.intervals or ((self.run_s, self.walk_s),)) * self.reps
 
 
 def stage_of_intervals(intervals: Sequence[Interval], reps: int = 1, name: str = "") -> Stage:
-    """The stage of these intervals, done ``reps`` times; there is at least one."""
+    """Return the stage of these intervals, repeated ``reps`` times. ``intervals`` must not be empty."""
     if all(each == intervals[0] for each in intervals):
         return Stage(*intervals[0], reps * len(intervals), name=name)
     run_s, walk_s = (sum(seconds) for seconds in zip(*intervals, strict=True))
@@ -44,7 +44,10 @@ def stage_of_intervals(intervals: Sequence[Interval], reps: int = 1, name: str =
 
 
 def within(stage: Stage, most_s: int) -> Stage:
-    """A stage with so many seconds of running at most: runs left off from its end, or its only run shortened."""
+    """Shorten a stage to at most ``most_s`` seconds of running.
+
+    Runs are dropped from its end; if even the first is too long, or the run is continuous, it becomes one short run.
+    """
     if stage.total_s <= most_s:
         return stage
     if not stage.walk_s:

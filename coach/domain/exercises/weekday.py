@@ -18,16 +18,16 @@ class Weekday(StrEnum):
 
     @property
     def full(self) -> str:
-        """``Tuesday``."""
+        """The full name: ``Tuesday``."""
         return self.name.capitalize()
 
     @classmethod
     def of(cls, day: date) -> "Weekday":
-        """The day of the week of a date."""
+        """Return the day of the week of a date."""
         return tuple(cls)[day.weekday()]
 
 
 def in_week_order(days: Iterable[Weekday]) -> tuple[Weekday, ...]:
-    """Days as a profile keeps them: each once, Monday first."""
+    """Sort days as a profile stores them: each once, Monday first."""
     chosen = set(days)
     return tuple(day for day in Weekday if day in chosen)

@@ -1,7 +1,7 @@
-"""The body as its bones, and muscles over them, each from bone to bone: what lessons show of the inside.
+"""The body drawn as bones with muscles over them, as lessons show it.
 
-A muscle's ends stand on the bones, so that it shortens as a joint bends and lengthens as it stretches. Lengths are
-hundredths of the body's height, as in ``skeleton``; the shapes of bones are drawn for the eye, not measured.
+A muscle's ends are fixed to bones, so that it shortens as a joint bends and lengthens as it stretches. Lengths are
+hundredths of the body's height, as in ``skeleton``; the shapes of bones are chosen by eye, not measured.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,27 +16,27 @@ from coach.domain.figures.viewpoint import Shape, Viewpoint
 _SPINE_BEHIND = 2.2
 """How far the spine lies behind the line from hips to neck."""
 _LUMBAR_LOW, _LUMBAR_TOP = 5.6, 15.6
-"""The small of the back, above the hips."""
+"""Where the lumbar spine begins and ends, above the hips."""
 _VERTEBRAE = 5
 _RIBS_UP = (2.0, 4.5, 7.0, 9.5, 12.0)
-"""Heights of the ribs that are drawn, above the waist; below, how far out and ahead each reaches."""
+"""Heights of the drawn ribs above the waist; the next two give how far out and how far ahead each reaches."""
 _RIBS_OUT = (4.8, 5.8, 6.3, 6.0, 4.8)
 _RIBS_AHEAD = (2.0, 3.6, 4.4, 4.4, 3.6)
 _BONE = 0.75
 _SHAFT = 1.0
 _SOCKET = 1.1
 _MUSCLE, _AT_REST = 1.05, 22.0
-"""How thick a muscle is, by its radius, where it is as long as the psoas of one who stands."""
+"""The radius of a muscle at its resting length; that length is about the psoas of a standing body."""
 _THINNEST, _THICKEST = 0.7, 1.7
 _THIGH_SHOWN = 0.5
 """The share of the thigh that a close-up shows."""
 Bone = tuple[float, tuple[Point, ...]]
-"""Half its thickness, and the points that it covers; 0 is a line."""
+"""Half its thickness (0: a line), and its corner points."""
 _SIGNS = {"left": -1.0, "right": 1.0}
 
 
 class _Part:
-    """One part of the trunk: where its points lie, ahead of it, above it and out to a side."""
+    """A coordinate system of one part of the trunk (pelvis or chest): ahead, up and right from its base."""
 
     def __init__(self, base: Point, top: Point, left: Point, right: Point) -> None:
         self._base = base
@@ -45,7 +45,7 @@ class _Part:
         self._ahead = _cross(self._up, self._right)
 
     def at(self, ahead: float, up: float, right: float) -> Point:
-        """A point of it."""
+        """Convert a point from this part's coordinates to the body's."""
         moved = zip(self._base, self._ahead, self._up, self._right, strict=True)
         x, y, z = (each + a * ahead + u * up + r * right for each, a, u, r in moved)
         return x, y, z
@@ -60,7 +60,7 @@ class Bones:
         self.chest = _Part(body["waist"], body["chest"], body["left_shoulder"], body["right_shoulder"])
 
     def spot(self, spot: Spot, side: str) -> Point:
-        """Where on a side's bones something is fixed."""
+        """Return where a spot lies, on the bones of one side (``left`` or ``right``)."""
         out = _SIGNS[side]
         match spot:
             case Spot.LUMBAR_TOP:
@@ -81,7 +81,7 @@ class Bones:
                 return self._body[f"{side}_foot"]
 
     def _thigh(self, side: str, down: float, out: float) -> Point:
-        """A point of the thigh bone, so far down from the hip joint, and out from the middle."""
+        """Return a point ``down`` the thigh bone from the hip joint and ``out`` from the body's middle."""
         hip, knee = self._body[f"{side}_hip"], self._body[f"{side}_knee"]
         way = _unit(_minus(knee, hip))
         outward = _unit(_minus(self._body["right_hip"], self._body["left_hip"]))
@@ -90,7 +90,7 @@ class Bones:
         return _of(h + w * down + f * out * _SIGNS[side] for h, w, f in zip(hip, way, flat, strict=True))
 
     def trunk(self, *, close_up: bool) -> Iterator[Bone]:
-        """Spine, pelvis and ribs."""
+        """Yield spine, pelvis and ribs; for a close-up, only the lower part of the spine and ribs."""
         yield from self._spine(close_up=close_up)
         for out in _SIGNS.values():
             yield from self._pelvis(out)
@@ -104,7 +104,7 @@ class Bones:
                 )
 
     def limbs(self, side: str, *, close_up: bool) -> Iterator[Bone]:
-        """One side's leg; but for a close-up, its foot and arm too."""
+        """Yield one side's leg and arm; for a close-up, only the upper part of the thigh."""
         body, out = self._body, _SIGNS[side]
         neck = self._thigh(side, 2.2, 3.0)
         knee = body[f"{side}_knee"]
@@ -122,7 +122,7 @@ class Bones:
         yield _BONE, (body[f"{side}_elbow"], body[f"{side}_hand"])
 
     def _pelvis(self, out: float) -> Iterator[Bone]:
-        """One half of the pelvis: the wing, and the ring below it."""
+        """Yield one half of the pelvis, the wing and the ring below it. ``out``: -1 left, 1 right."""
         at = self.pelvis.at
         front = at(2.8, -1.8, out * 0.7)
         yield from _line(
@@ -138,7 +138,7 @@ class Bones:
         yield from _line(front, at(-1.0, -4.6, out * 3.2), at(-1.0, -1.6, out * 4.6))
 
     def _spine(self, *, close_up: bool) -> Iterator[Bone]:
-        """The sacrum, the small of the back bone by bone, and what is above."""
+        """Yield the sacrum, the lumbar vertebrae one by one, and the spine above them."""
         at, step = self.pelvis.at, (_LUMBAR_TOP - _LUMBAR_LOW) / _VERTEBRAE
         for number in range(_VERTEBRAE):
             low = _LUMBAR_LOW + step * number
@@ -152,11 +152,11 @@ class Bones:
 
 
 def shapes(figure: Figure, body: Mapping[str, Point], eye: Viewpoint) -> Iterator[Shape]:
-    """The bones, from back to front, and over them the muscles."""
+    """Yield the shapes of all bones from back to front, then those of the muscles over them."""
     bones = Bones(body)
     parts = [(Ink.MIDDLE, bone) for bone in bones.trunk(close_up=figure.close_up)]
     for side, its in (("left", Ink.LEFT), ("right", Ink.RIGHT)):
-        part = its if figure.view is View.SIDE else Ink.MIDDLE  # from the front, nobody takes one leg for the other
+        part = its if figure.view is View.SIDE else Ink.MIDDLE  # from the front, the legs need no telling apart
         parts += [(part, bone) for bone in bones.limbs(side, close_up=figure.close_up)]
     if not figure.close_up:
         jaw = _between(body["head"], body["chest"], 0.32)
@@ -174,7 +174,7 @@ def shapes(figure: Figure, body: Mapping[str, Point], eye: Viewpoint) -> Iterato
 
 
 def _muscle(muscle: Muscle, bones: Bones, side: str, eye: Viewpoint) -> Iterator[Shape]:
-    """A muscle, the thicker the shorter it is: it is as much of it as before."""
+    """Yield a muscle's shapes. It gets thicker as it shortens, within limits, as if its mass stayed the same."""
     starts = tuple(bones.spot(spot, side) for spot in muscle.start)
     line = (*(bones.spot(spot, side) for spot in muscle.through), bones.spot(muscle.end, side))
     length = sum(dist(*pair) for pair in pairwise((starts[0], *line)))

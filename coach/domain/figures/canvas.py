@@ -1,8 +1,8 @@
 """A canvas of braille dots, two across and four down a cell, or of ASCII characters where a terminal has no braille.
 
-It is painted from back to front, in dots from the top left. Every line of dots is one whole number for each part, a bit
-a dot, so that a thick limb is a few ``or`` operations. What lies outside is cut off. Left out: what is painted
-(``drawing``), and colours.
+It is painted from back to front; coordinates are dots from the top left. Each part keeps every line of dots as one
+integer, one bit a dot, so that painting a thick limb takes a few ``or`` operations. What lies outside is clipped. Left
+out: what is painted (``drawing``), and colours.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,13 +16,16 @@ Run = tuple[str, "Ink | None"]
 """Characters side by side that belong to one part; None: blank."""
 
 WITHOUT_BRAILLE = ("linux", "dumb")
-"""Terminals, by TERM, that have no braille, whatever encoding they take."""
+"""Values of TERM whose terminals cannot show braille, whatever their encoding."""
 ACROSS, DOWN = 2, 4
-"""Dots of a cell. They are square, for a cell is about twice as high as wide."""
+"""Dots in a cell. They are square, because a cell is about twice as high as wide."""
 
 
 class Ink(IntEnum):
-    """What a dot belongs to. A cell has one colour: that of the part with the most dots in it; of equals, the later."""
+    """The part of the picture that a dot belongs to.
+
+    A cell has one colour: that of the part with the most dots in it, or the later of equals.
+    """
 
     GROUND = 0
     PROP = 1
@@ -30,7 +33,7 @@ class Ink(IntEnum):
     RIGHT = 3
     LEFT = 4
     MUSCLE = 5
-    """Only where there are any: see ``Canvas``."""
+    """Only on a canvas made with ``muscles``."""
 
 
 _OTHER_SIDE = {Ink.LEFT: Ink.RIGHT, Ink.RIGHT: Ink.LEFT}
@@ -39,7 +42,7 @@ _BODY = (Ink.MIDDLE, Ink.RIGHT, Ink.LEFT)
 
 
 class Canvas:
-    """``width`` × ``height`` cells. ``muscles``: there are muscles to be painted; a session's frames do without."""
+    """A canvas of ``width`` × ``height`` cells. ``muscles``: allow ``Ink.MUSCLE``, which a session never needs."""
 
     def __init__(self, width: int, height: int, *, muscles: bool = False) -> None:
         self._columns, self._lines = width * ACROSS, height * DOWN
@@ -51,10 +54,10 @@ class Canvas:
     def paint(
         self, part: Ink, corners: Iterable[Dot], radius: float, *, gap: float = 0.0, dotted: bool = False
     ) -> None:
-        """Paint the shape that a disc covers between all ``corners``: one is a disc, two a limb, four a trunk.
+        """Paint the hull of discs of ``radius`` (dots) around all ``corners``: one is a disc, two a limb, four a trunk.
 
-        ``gap``: around a limb, so many dots of the other side's limbs are wiped, so that it stands out from them.
-        ``dotted``: only every other dot.
+        ``gap``: wipe the other side's limbs this many dots around a limb, so that it stands out from them.
+        ``dotted``: paint only every other dot.
         """
         shape = tuple(corners)
         if gap and part in _OTHER_SIDE:
@@ -68,13 +71,13 @@ class Canvas:
             mine[line] |= bits & self._screens[line % 2] if dotted else bits
 
     def wipe(self, corners: Iterable[Dot], radius: float) -> None:
-        """Take the body away where such a shape would cover it; the ground and the props stay."""
+        """Erase the body where this shape would cover it; the ground and the props stay."""
         for line, bits in self._covered(tuple(corners), radius):
             for part in _BODY:
                 self._masks[part][line] &= ~bits
 
     def _covered(self, corners: tuple[Dot, ...], radius: float) -> Iterator[tuple[int, int]]:
-        """The lines of a shape with the bits that it covers."""
+        """Yield every line that a shape covers any of, with the bits of the covered dots."""
         top = max(0, ceil(min(y for _, y in corners) - radius - 0.5))
         bottom = min(self._lines - 1, floor(max(y for _, y in corners) + radius - 0.5))
         edges = [edge for start, end in combinations(corners, 2) for edge in _edges(start, end, radius)]
@@ -96,7 +99,7 @@ class Canvas:
                 yield line, (1 << last + 1) - (1 << first)
 
     def rows(self, *, ascii_only: bool = False) -> list[list[Run]]:
-        """The rows from the top, each in runs that make ``width`` characters together."""
+        """Return the rows from the top, each as runs of characters that are ``width`` long together."""
         return [self._row(top, ascii_only) for top in range(0, self._lines, DOWN)]
 
     def _row(self, top: int, ascii_only: bool) -> list[Run]:
@@ -127,7 +130,10 @@ class Canvas:
 
 
 def _edges(start: Dot, end: Dot, radius: float) -> Iterator[tuple[float, float, float, float]]:
-    """The two straight sides of a limb: from which height to which, where it is at the first, and its slope."""
+    """Yield the two straight sides of a limb: (upper y, lower y, x at the upper y, change of x a line).
+
+    Nothing for a level limb: the discs at its ends already give its extent.
+    """
     (x0, y0), (x1, y1) = start, end
     across, down = x1 - x0, y1 - y0
     length = sqrt(across * across + down * down)
@@ -150,7 +156,10 @@ _owner = itemgetter(1)
 
 
 def _cell(present: list[tuple[Ink, int, list[int]]], column: int) -> tuple[int, Ink | None]:
-    """The braille bits of a cell, and whose it is. ``present``: parts with all their dots, and their four lines."""
+    """Return the braille bits of a cell and the part that owns it, None for an empty one.
+
+    ``present``: the parts of this row, each with its four lines combined and its four lines.
+    """
     pattern, owner, most = 0, None, 0
     for part, whole, (first, second, third, fourth) in present:
         if whole >> column & 3:
@@ -179,7 +188,7 @@ _UPPER, _LOWER = 1 | 2 | 8 | 16, 4 | 32 | 64 | 128
 
 
 def _ascii(pattern: int, part: Ink) -> str:
-    """The character for a cell: the part's own where it is filled well enough, else a mark of where its dots are."""
+    """Return the character for a cell: the part's own for the ground or three dots, else a mark low or high in it."""
     if part is Ink.GROUND or pattern.bit_count() >= 3:
         return _FULL[part]
     return "." if pattern & _LOWER else "'"

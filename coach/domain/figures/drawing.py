@@ -1,7 +1,7 @@
-"""A figure at one moment in so many cells: as large as they allow, on its ground.
+"""Draw a figure at one moment, with its ground, as large as the given cells allow.
 
-The scale is that of the whole movement, so that nothing jumps while it moves. Left out: time (``motion``), what there
-is to see (``scene``), dots (``canvas``).
+The scale is that of the whole movement, so that nothing jumps while it moves. Left out: time (``motion``), which shapes
+there are (``scene``), dots (``canvas``).
 """
 
 from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Ink, Run
@@ -10,12 +10,12 @@ from coach.domain.figures.scene import bounds, shapes_at
 from coach.domain.figures.viewpoint import Flat, Shape, mirrored
 
 LEAST_WIDTH, LEAST_HEIGHT = 8, 4
-"""Cells below which nobody could tell what is drawn: nothing is."""
+"""In fewer cells nothing is drawn, as nobody could recognise it."""
 _LINE_RADIUS = 0.7
 _LEAST_RADIUS = 0.8
-"""Dots: a limb is never thinner, however small the picture."""
+"""The least radius of a limb in dots, however small the picture."""
 _LEAST_DETAIL = 0.55
-"""Dots: what is smaller, such as the eyes of one who is small, is left out, for it would be larger than life."""
+"""Radius in dots. A smaller hole, such as an eye in a small picture, is left out: it would be drawn too large."""
 _GAP = 1.0
 """Dots between a limb and the other side's limb behind it, and between a prop and the body behind it."""
 
@@ -23,9 +23,9 @@ _GAP = 1.0
 def draw(
     figure: Figure, way: float, width: int, height: int, *, mirror: bool = False, ascii_only: bool = False
 ) -> list[list[Run]]:
-    """The figure ``way`` (0–1) along its movement in ``width`` × ``height`` cells: rows of runs of characters.
+    """Draw the figure ``way`` (0–1) along its movement in ``width`` × ``height`` cells, as rows of runs of characters.
 
-    ``mirror``: the right side is at work.
+    ``mirror``: show it in a mirror, so that the right side is at work. Too few cells give blank rows.
     """
     canvas = Canvas(max(0, width), max(0, height), muscles=figure.bones)
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
@@ -55,7 +55,7 @@ def draw(
 
 
 def _paint(canvas: Canvas, shape: Shape, corners: tuple[Flat, ...], scale: float, *, dotted: bool) -> None:
-    """Paint one shape with these ``corners``, in dots; ``scale`` of them are a hundredth of the body's height."""
+    """Paint one shape with these ``corners`` in dots; ``scale`` is the dots in a hundredth of the body's height."""
     radius = max(_LEAST_RADIUS, shape.radius * scale) if shape.radius else _LINE_RADIUS
     if shape.part is None:
         if shape.radius * scale >= _LEAST_DETAIL:

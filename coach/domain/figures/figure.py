@@ -1,9 +1,9 @@
-"""What an exercise looks like: poses by joint angles, the props around them, and where one looks from. Data only.
+"""The data of a figure: poses as joint angles, the props around the body, and the view.
 
 Left out: how angles become a body (``skeleton``), time (``motion``), drawing (``scene``, ``drawing``, ``canvas``).
 
-The convention, whole. Angles are degrees from -180 to 180, and 0 everywhere is standing tall, arms hanging. Lengths are
-hundredths of the body's height. Joints of the middle:
+The whole convention: angles are degrees from -180 to 180; with all at 0 the body stands upright with its arms hanging.
+Lengths are hundredths of the body's height. Joints of the middle:
 
     lean    whole body: 90 face down, -90 on the back       tilt   whole body sideways: 90 lying on its left side
     turn    whole body about the upright, to its left       twist  chest against the hips, to the left
@@ -17,10 +17,10 @@ Joints that each side has, given for ``left``, ``right`` or ``both``:
     knee    bent: heel to the buttock                       elbow     bent: hand to the shoulder
     ankle   toes up; negative pointed
 
-The body rests with its lowest part on the ground, unless it ``hangs``, and the ``anchor`` stays where it is from pose
-to pose. The left side is the one at work: for the right one the picture is mirrored, or, where the sides take turns
-from rep to rep, the body alone. From the side, its left is near
-and it faces to the left of the picture, a little toward us; from the front, its left is to the right.
+The body's lowest part rests on the ground, unless it ``hangs``, and the ``anchor`` stays in place from pose to pose.
+Poses are given for the left side at work. For the right side the whole picture is mirrored, or, where the sides take
+turns from rep to rep, the body alone. Seen from the side, the body's left is near and it faces to the left of the
+picture, a little toward the viewer; seen from the front, its left is on the right of the picture.
 """
 
 from collections.abc import Mapping
@@ -43,14 +43,14 @@ MOST_MUSCLES = 8
 
 
 class View(StrEnum):
-    """Where one looks from."""
+    """The direction from which the figure is seen."""
 
     SIDE = "side"
     FRONT = "front"
 
 
 class Turn(StrEnum):
-    """Which side is at work, where the two take turns."""
+    """The side at work, where the two take turns."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -71,7 +71,7 @@ class PropKind(StrEnum):
 
 
 class Place(StrEnum):
-    """A part of the body that something is anchored at, put at, or stretched between."""
+    """A part of the body that can be the anchor, or that a prop is placed at or stretched between."""
 
     HEAD = "head"
     CHEST = "chest"
@@ -87,14 +87,14 @@ class Place(StrEnum):
 
 
 class Spot(StrEnum):
-    """A place on the bones where a muscle is fixed, or that it passes; each side has its own."""
+    """A place on the bones where a muscle is attached or that it passes; each side of the body has its own."""
 
     LUMBAR_TOP = "lumbar-top"
     """Beside the spine, at the lowest vertebra that carries ribs."""
     LUMBAR_BOTTOM = "lumbar-bottom"
     PELVIS_CREST = "pelvis-crest"
     PELVIS_RIM = "pelvis-rim"
-    """In front, where what comes from the back turns down to the thigh."""
+    """The front rim, over which a muscle from the back turns down to the thigh."""
     SIT_BONE = "sit-bone"
     THIGH_BONE = "thigh-bone"
     """Inside, just below the hip joint."""
@@ -103,9 +103,9 @@ class Spot(StrEnum):
 
 
 class Muscle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A muscle: from one or more places at its ``start`` to its ``end``, perhaps ``through`` others in their order.
+    """A muscle from one or more spots at its ``start`` to its ``end``, by way of those in ``through``, in their order.
 
-    ``side`` None: both sides have it.
+    ``side`` None: drawn on both sides.
     """
 
     start: tuple[Spot, ...]
@@ -115,12 +115,12 @@ class Muscle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Prop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A thing in the picture.
+    """A thing in the picture beside the body.
 
-    Bands and towels go from one ``place`` to another (``to``), and move with them; a band goes round both. An arrow
+    Bands and towels go from one ``place`` to another (``to``) and move with them; a band goes round both. An arrow
     points at its ``place`` and moves with it: its tip is ``x`` ahead (in the picture) and ``y`` up in the last pose,
-    twice as far in the first. All else stands where its ``place`` is in the first pose, moved ``x`` forward, ``y``
-    above the ground; a box, wall, doorway, bar or pack of ice is ``width`` by ``height``.
+    and twice as far away in the first. Everything else stands still: ``x`` forward of where its ``place`` is in the
+    first pose, and ``y`` above the ground. A box, wall, doorway, bar or pack of ice is ``width`` by ``height``.
     """
 
     kind: PropKind
@@ -133,20 +133,20 @@ class Prop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Pose(Struct, frozen=True, forbid_unknown_fields=True):
-    """The joints that are not 0, by name; and how many seconds it takes to get here from the pose before."""
+    """A pose: the angles (degrees) of the joints that are not 0, and the seconds it takes from the pose before."""
 
     angles: tuple[tuple[str, float], ...] = ()
     seconds: float = 1.0
 
 
 class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A body in motion: one pose or more.
+    """A body in motion: one or more poses.
 
-    ``cycle``: after the last pose comes the first again, as in walking; else the way back is the way there, reversed.
-    ``hangs``: the anchor stays at its height as well. ``swing`` and ``above`` move the eye, in degrees: from the side
-    toward the front, or from the front toward the left side; and upward. ``turn_of``, which no file holds: one of two
-    sides that take turns, and that are seen by the same eye, so that nothing but the limbs moves when the turn passes.
-    ``bones``: the body is drawn as its bones, with its ``muscles``; ``close_up``: only the lowest ribs to the thighs.
+    ``cycle``: the last pose is followed by the first, as in walking; otherwise the movement goes back the way it came.
+    ``hangs``: the anchor keeps its height as well. ``swing`` and ``above`` move the viewpoint, in degrees: ``swing``
+    from the side toward the front, or from the front toward the left side; ``above`` upward. ``turn_of`` (not in any
+    file): the side whose turn it is, where sides alternate; the viewpoint stays, so that only the limbs change.
+    ``bones``: draw the bones, with the ``muscles``; ``close_up``: only from the lowest ribs to the thighs.
     """
 
     poses: tuple[Pose, ...]
@@ -177,4 +177,4 @@ BASES: Mapping[str, Mapping[str, float]] = {
     "all-fours": {"lean": 85, **_both(hip=85, knee=90, ankle=-85, shoulder=85)},
     "hanging": _both(shoulder=180),
 }
-"""Where a pose may start from; it then names only what is different."""
+"""Named base poses: a pose in a file may start from one and then gives only the joints that differ."""

@@ -1,7 +1,7 @@
-"""A figure in time: from pose to pose by its joints' angles, so that no limb ever changes its length.
+"""A figure in time: poses are interpolated by joint angle, so that no limb ever changes its length.
 
-A *way* says how far a figure is: 0 in its first pose, 1 in its last; of a cycle, how much of one round has passed.
-Left out: what it looks like (``scene``), and which moment of a session it is (``demonstration``).
+A *way* (0–1) is how far along its movement a figure is: 0 in its first pose, 1 in its last; in a cycle, the share of
+one round that has passed. Left out: what it looks like (``scene``), and the moments of a session (``demonstration``).
 """
 
 from collections.abc import Callable
@@ -11,9 +11,9 @@ from coach.domain.figures.figure import SIDES, Figure, Pose, Turn
 from coach.domain.figures.skeleton import ARM_RADIUS, FOOT_RADIUS, HEAD_RADIUS, SHIN_RADIUS, TRUNK_RADIUS, Point, joints
 
 STAY_S = 1.5
-"""How long a figure that shows a movement stays in its last pose, and in its first."""
+"""Seconds that a figure demonstrating a movement stays in its last pose, and in its first."""
 _MOST_LOOKS = 80
-"""Moments between two poses, however wildly a file lets them turn: looking must not take long."""
+"""The most moments sampled between two poses, so that a file with wild turns cannot make it slow."""
 _OTHER_SIDE = dict(zip(SIDES, reversed(SIDES), strict=True))
 _REACH = {
     "hips": TRUNK_RADIUS,
@@ -24,23 +24,26 @@ _REACH = {
     **{f"{side}_{joint}": SHIN_RADIUS for side in SIDES for joint in ("knee", "foot")},
     **{f"{side}_toe": FOOT_RADIUS for side in SIDES},
 }
-"""How near to the ground each joint comes: half the thickness of the body there."""
+"""How near to the ground the middle of each joint can come: half the thickness of the body there."""
 
 
 def length_s(figure: Figure) -> float:
-    """Seconds from the first pose to the last; of a cycle, of a whole round."""
+    """Return the seconds from the first pose to the last; for a cycle, those of a whole round."""
     return sum(pose.seconds for pose in (figure.poses if figure.cycle else figure.poses[1:]))
 
 
 def way_of_pose(figure: Figure, number: int) -> float:
-    """The way at which a figure is in one of its poses, counted from 0; past the last, in that."""
+    """Return the way at which a figure is in a pose, counted from 0; a number past the last counts as the last."""
     whole_s = length_s(figure)
     reached_s = sum(pose.seconds for pose in figure.poses[1 : number + 1])
     return min(reached_s / whole_s, 1.0) if whole_s > 0 else 0.0
 
 
 def way_of_rep(figure: Figure, tempo: tuple[int, int, int], into_s: float) -> float:
-    """The way ``into_s`` seconds into a rep: there while it goes up, still while it holds, back while it goes down."""
+    """Return the way ``into_s`` seconds into a rep: rising while it goes up, 1 in the hold, falling while it goes down.
+
+    ``tempo``: seconds up, hold and down. A cycle ignores it and keeps its own speed.
+    """
     if figure.cycle:
         return way_of_cycle(figure, into_s)
     up, hold, down = tempo
@@ -53,14 +56,14 @@ def way_of_rep(figure: Figure, tempo: tuple[int, int, int], into_s: float) -> fl
 
 
 def way_of_hold(figure: Figure, into_s: float) -> float:
-    """The way ``into_s`` seconds into a hold: frozen in the last pose. A cycle goes on."""
+    """Return the way ``into_s`` seconds into a hold: 1, the last pose. A cycle keeps moving."""
     return way_of_cycle(figure, into_s) if figure.cycle else 1.0
 
 
 def way_of_demonstration(figure: Figure, into_s: float) -> float:
-    """The way while a figure shows a movement: there, a while still, back, a while still, and again.
+    """Return the way in a demonstration: to the last pose, ``STAY_S`` still, back, ``STAY_S`` still, and again.
 
-    ``into_s`` may be negative: 0 is always the first pose, about to move.
+    ``into_s`` may be negative; at 0 the figure is in its first pose, about to move.
     """
     if figure.cycle:
         return way_of_cycle(figure, into_s)
@@ -76,18 +79,21 @@ def way_of_demonstration(figure: Figure, into_s: float) -> float:
 
 
 def way_of_cycle(figure: Figure, into_s: float) -> float:
-    """The way of a figure that goes round and round."""
+    """Return the way ``into_s`` seconds into a cycle, as the share of the present round."""
     round_s = length_s(figure)
     return into_s / round_s % 1.0 if round_s > 0 else 0.0
 
 
 def angles_at(figure: Figure, way: float) -> Callable[[str], float]:
-    """The angle of each joint in degrees, ``way`` (0–1) along: the shortest way round, starting and ending gently."""
+    """Return a function that gives each joint's angle in degrees ``way`` (0–1) along the movement.
+
+    Joints turn the shorter way round; unless it is a cycle, they start and stop gently in every pose.
+    """
     before, after, share = _between(figure, way)
     here, there = dict(before.angles), dict(after.angles)
     if before is after or not here.keys() | there.keys():
         return lambda joint: here.get(joint, 0.0)
-    eased = share if figure.cycle else (1 - cos(pi * share)) / 2  # who walks does not stop in every pose
+    eased = share if figure.cycle else (1 - cos(pi * share)) / 2  # walking does not stop in every pose
 
     def angle(joint: str) -> float:
         start = here.get(joint, 0.0)
@@ -97,13 +103,16 @@ def angles_at(figure: Figure, way: float) -> Callable[[str], float]:
 
 
 def shortest(start: float, end: float) -> float:
-    """The degrees from one angle to another, at most half a turn; of half a turn, the side that was written."""
+    """Return the degrees from one angle to another the shorter way round; 180 keeps the sign of ``end - start``."""
     way = (end - start) % 360
     return way - 360 if way > 180 or (way == 180 and end < start) else way
 
 
 def body_at(figure: Figure, way: float) -> dict[str, Point]:
-    """Where every joint is: on the ground (or hanging at height 0), the anchor at the middle."""
+    """Return where every joint is, with the anchor at the origin and the body's lowest part on the ground at height 0.
+
+    For a figure that hangs, the anchor itself is at height 0.
+    """
     points = joints(angles_at(figure, way))
     x, y, z = points[figure.anchor.value]
     if not figure.hangs:
@@ -112,7 +121,7 @@ def body_at(figure: Figure, way: float) -> dict[str, Point]:
 
 
 def body_in_turn(figure: Figure, way: float) -> dict[str, Point]:
-    """As ``body_at``; where it is the right side's turn, left and right have changed places about the first pose."""
+    """Return ``body_at``; on the right side's turn, with left and right swapped about the hips of the first pose."""
     body = body_at(figure, way)
     if figure.turn_of is not Turn.RIGHT:
         return body
@@ -126,7 +135,7 @@ def _other(name: str) -> str:
 
 
 def ways_through(figure: Figure, degrees: float) -> list[float]:
-    """Moments all along the way; between two of them the joints, taken together, turn by about ``degrees``."""
+    """Sample the movement: return ways between which the joints, added together, turn by about ``degrees``."""
     legs = _legs(figure)
     ways = [0.0]
     whole_s = sum(after.seconds for _, after in legs)
@@ -141,13 +150,13 @@ def ways_through(figure: Figure, degrees: float) -> list[float]:
 
 
 def _legs(figure: Figure) -> list[tuple[Pose, Pose]]:
-    """Each pose with the one that follows. In a cycle, the first pose's seconds are those of coming round to it."""
+    """Pair each pose with the next; in a cycle also the last with the first, which takes the first's ``seconds``."""
     poses = figure.poses
     return list(zip(poses, (*poses[1:], poses[0]) if figure.cycle else poses[1:], strict=False))
 
 
 def _between(figure: Figure, way: float) -> tuple[Pose, Pose, float]:
-    """The poses on either side of ``way``, and how much of the way between them has passed."""
+    """Return the poses before and after ``way``, and the share (0–1) of the time between them that has passed."""
     legs = _legs(figure)
     if not legs:
         return figure.poses[0], figure.poses[0], 0.0

@@ -1,4 +1,4 @@
-"""What stands, lies or is stretched beside the body, as flat shapes.
+"""The props beside the body (what stands, lies or is stretched there) as flat shapes.
 
 Left out: the body itself (``scene``).
 """
@@ -14,12 +14,12 @@ from coach.domain.figures.skeleton import Point
 from coach.domain.figures.viewpoint import Flat, Shape, Viewpoint
 
 _PACK = 6.0
-"""A box no higher than this is drawn solid: a pack, a book."""
+"""A box no higher than this is drawn filled, like a pack or a book."""
 _WALL_RADIUS = 1.0
 _LOOP = 3.4
-"""From the middle of what a band goes round to the band."""
+"""The distance of a band from the middle of what it goes round."""
 _CAP = (-90, -30, 30, 90)
-"""Corners of a band's round ends, in degrees from the way it is stretched."""
+"""Corners of a band's round ends, in degrees from the direction in which it is stretched."""
 _BARB, _BARB_TURN, _SHAFT_RADIUS = 11.0, 34, 1.0
 _FLAKE, _FLAKE_ABOVE = 4.2, 7.5
 _TIED = (PropKind.BAND, PropKind.TOWEL, PropKind.ARROW)
@@ -27,7 +27,7 @@ _BEHIND = (PropKind.WALL, PropKind.DOORWAY, PropKind.BAR)
 
 
 def moving(figure: Figure, way: float, body: Mapping[str, Point], eye: Viewpoint) -> Iterator[Shape]:
-    """The props that move with the body, ``way`` (0–1) along: they are before it."""
+    """Yield the props that move with the body (bands, towels, arrows), ``way`` (0–1) along; all are in front of it."""
     for prop in figure.props:
         if prop.kind in _TIED:
             start, end = (eye.sees(body[place.value if place else "hips"]) for place in (prop.place, prop.to))
@@ -41,7 +41,7 @@ def moving(figure: Figure, way: float, body: Mapping[str, Point], eye: Viewpoint
 
 @lru_cache(maxsize=64)
 def standing(figure: Figure) -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
-    """The props that stay where they are: those behind the body, and those before it."""
+    """Return the shapes of the props that stand still: those behind the body, then those in front of it."""
     eye, body = Viewpoint(figure), body_at(figure, 0.0)
     behind: list[Shape] = []
     before: list[Shape] = []
@@ -73,13 +73,13 @@ def _standing(prop: Prop, body: Mapping[str, Point], eye: Viewpoint) -> Iterator
 
 
 def _snow(middle: Flat) -> Iterator[Shape]:
-    """A flake of snow: what lies under it is cold."""
+    """Yield a snowflake, the sign that what lies under it is cold."""
     for turn in (30, 90, 150):
         yield Shape(Ink.PROP, (_off(middle, turn, _FLAKE), _off(middle, turn, -_FLAKE)))
 
 
 def _loop(start: Flat, end: Flat) -> Iterator[Shape]:
-    """A band round two things."""
+    """Yield a band around two points."""
     turn = _degrees(start, end)
     corners = [_off(end, turn + cap, _LOOP) for cap in _CAP] + [_off(start, turn + 180 + cap, _LOOP) for cap in _CAP]
     for here, there in zip(corners, (*corners[1:], corners[0]), strict=True):
@@ -87,7 +87,7 @@ def _loop(start: Flat, end: Flat) -> Iterator[Shape]:
 
 
 def _arrow(prop: Prop, place: Flat, away: float) -> Iterator[Shape]:
-    """An arrow that points at a place, its tip so many times its distance away."""
+    """Yield an arrow that points at a place; ``away`` scales the distance of its tip from there."""
     tip = place[0] - prop.x * away, place[1] + prop.y * away
     back = _degrees((0.0, 0.0), (-prop.x, prop.y))
     head = tip, _off(tip, back - _BARB_TURN, _BARB), _off(tip, back + _BARB_TURN, _BARB)

@@ -1,4 +1,4 @@
-"""A figure at one moment as flat shapes: looked at from its view, with its props, from back to front.
+"""A figure and its props at one moment, as flat shapes seen from its view, ordered from back to front.
 
 Left out: time (``motion``), what props look like (``props``), and how large it is drawn (``drawing``).
 """
@@ -26,11 +26,11 @@ from coach.domain.figures.skeleton import (
 from coach.domain.figures.viewpoint import Shape, Viewpoint
 
 _LOOK_EVERY = 20.0
-"""Degrees that joints turn, taken together, between two looks at a movement for its bounds."""
+"""Degrees that all joints together turn from one sample of the movement to the next when its bounds are found."""
 _LEAST_HEIGHT = 46.0
-"""A picture shows at least this much height, so that one who lies is not drawn much larger than one who stands."""
+"""A picture shows at least this height, so that a lying body is not drawn much larger than a standing one."""
 _FACES = 1.0
-"""An eye is seen when it is so much nearer than the middle of the head."""
+"""An eye is visible when it is nearer than the middle of the head by more than this."""
 _LIMBS = (
     ("shoulder", "elbow", ARM_RADIUS),
     ("elbow", "hand", ARM_RADIUS),
@@ -41,7 +41,7 @@ _LIMBS = (
 
 
 def shapes_at(figure: Figure, way: float) -> tuple[Shape, ...]:
-    """The body and its props ``way`` (0–1) along the movement, from back to front."""
+    """Return the shapes of the body and its props ``way`` (0–1) along the movement, from back to front."""
     eye, body = Viewpoint(figure), body_in_turn(figure, way)
     behind, before = props.standing(figure)
     if figure.bones:
@@ -53,7 +53,7 @@ def shapes_at(figure: Figure, way: float) -> tuple[Shape, ...]:
 
 @lru_cache(maxsize=64)
 def bounds(figure: Figure) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of the whole movement with its props; of both sides where they take turns."""
+    """Return left, bottom, right and top of the whole movement with its props; of both sides where they alternate."""
     turns = [replace(figure, turn_of=side) for side in Turn] if figure.turn_of else [figure]
     ways = ways_through(figure, _LOOK_EVERY)
     shapes = {shape for each in turns for way in ways for shape in shapes_at(each, way)}

@@ -1,7 +1,7 @@
-"""The body: bones of fixed lengths, and where its joints are in space when they stand at given angles.
+"""The body's geometry: bones of fixed lengths, and the positions of the joints for given joint angles.
 
-Pure geometry. Lengths are hundredths of the body's height; points are (forward, up, to the body's right). What the
-angles mean is said in ``figure``.
+Lengths are hundredths of the body's height; points are (forward, up, to the body's right). ``figure`` explains the
+angles.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,15 +9,15 @@ from math import cos, radians, sin
 
 Point = tuple[float, float, float]
 Frame = tuple[Point, Point, Point]
-"""Which way forward, up and right are for one part of the body: three unit vectors at right angles."""
+"""The directions forward, up and right of one part of the body: three unit vectors at right angles."""
 
 LOWER_BACK = 15.0
 UPPER_BACK = 16.0
 NECK = 9.5
 FACE = 2.0
-"""How far the middle of the head lies before the line of the neck."""
+"""How far the middle of the head lies in front of the line of the neck."""
 BELOW_NECK = 4.0
-"""From the foot of the neck down to where the trunk is widest."""
+"""From the base of the neck down to where the trunk is widest."""
 HALF_HIPS = 5.0
 HALF_SHOULDERS = 8.5
 UPPER_ARM = 17.0
@@ -31,7 +31,7 @@ HEAD_RADIUS = 6.5
 NOSE_RADIUS = 1.6
 EYE_RADIUS = 0.9
 EYES_AHEAD, EYES_APART, EYES_UP = 3.8, 4.6, 0.8
-"""Where the eyes are on the head, from its middle."""
+"""Where the eyes are, from the middle of the head; ``EYES_APART`` is the distance between the two."""
 TRUNK_RADIUS = 5.6
 THIGH_RADIUS = 3.0
 SHIN_RADIUS = 2.4
@@ -42,9 +42,10 @@ UPRIGHT: Frame = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 
 
 def joints(angle: Callable[[str], float]) -> dict[str, Point]:
-    """Where everything is, by name, the hips at the origin. ``angle`` gives a joint's degrees.
+    """Return the position of every point of the body by name, with the hips at the origin.
 
-    Each side has eye, shoulder, elbow, hand, hip, knee, foot (the ankle) and toe.
+    ``angle`` gives a joint's angle in degrees. Each side has eye, ribs, flank, shoulder, elbow, hand, hip, knee, foot
+    (the ankle) and toe, named like ``left_knee``.
     """
     pelvis = _nod(_tip(_spin(UPRIGHT, angle("turn")), angle("tilt")), angle("lean"))
     chest = _nod(_spin(pelvis, angle("twist")), angle("bend"))
@@ -116,7 +117,10 @@ BONES: Mapping[tuple[str, str], float] = {
 
 
 def _limb(trunk: Frame, sign: int, turn: float, out: float, forward: float) -> Frame:
-    """The frame of an arm or leg: turned about the trunk's length, moved forward, then out. ``sign`` 1: right."""
+    """Return the frame of an arm or leg: ``turn`` about the trunk's length, then ``forward``, then ``out``.
+
+    All three in degrees. ``sign`` is 1 for the right side, -1 for the left.
+    """
     return _tip(_nod(_spin(trunk, -sign * turn), -forward), sign * out)
 
 
@@ -125,27 +129,27 @@ def _along(start: Point, way: Point, length: float) -> Point:
 
 
 def _nod(frame: Frame, degrees: float) -> Frame:
-    """Bowed forward: up goes toward forward."""
+    """Bow a frame forward: up turns toward forward."""
     forward, up, right = frame
     return (*_rotated(forward, up, -degrees), right)
 
 
 def _tip(frame: Frame, degrees: float) -> Frame:
-    """Tipped to the left: up goes toward left."""
+    """Tip a frame to the left: up turns toward left."""
     forward, up, right = frame
     right, up = _rotated(right, up, degrees)
     return forward, up, right
 
 
 def _spin(frame: Frame, degrees: float) -> Frame:
-    """Turned to the left: forward goes toward left."""
+    """Turn a frame to the left: forward turns toward left."""
     forward, up, right = frame
     right, forward = _rotated(right, forward, degrees)
     return forward, up, right
 
 
 def _rotated(first: Point, second: Point, degrees: float) -> tuple[Point, Point]:
-    """Two directions at right angles, turned so that the first goes toward the second."""
+    """Rotate two perpendicular unit vectors in their plane, the first toward the second."""
     if not degrees:
         return first, second
     c, s = cos(radians(degrees)), sin(radians(degrees))

@@ -1,4 +1,4 @@
-"""From where one looks at a figure, and what one sees: flat shapes.
+"""The viewpoint of a figure, and the flat shapes that are seen from there.
 
 Flat points are (right, up) in the picture, in hundredths of the body's height. Left out: whose shapes (``scene``,
 ``props``), and how large they are drawn (``drawing``).
@@ -16,15 +16,15 @@ from coach.domain.figures.skeleton import Point
 Flat = tuple[float, float]
 
 _TURNED = 28.0
-"""Degrees: who looks from the side stands a little toward the front, so that the near leg does not hide the far one."""
+"""Degrees by which the side view is turned toward the front, so that the near leg does not hide the far one."""
 _OTHER_SIDE = {Ink.LEFT: Ink.RIGHT, Ink.RIGHT: Ink.LEFT}
 
 
 class Shape(Struct, frozen=True):
-    """What is painted: all that a disc covers between ``corners``. A radius of 0 is a line as thin as can be drawn.
+    """A shape to paint: the hull of discs of ``radius`` around ``corners``. A radius of 0 is the thinnest line.
 
-    ``part`` None: a hole in the body, such as an eye. ``apart``: a little of the body around it is left out, so that it
-    stands out from the body behind it.
+    ``part`` None: a hole in the body, such as an eye. ``apart``: a little of the body around the shape is erased, so
+    that the shape stands out from it.
     """
 
     part: Ink | None
@@ -34,7 +34,7 @@ class Shape(Struct, frozen=True):
 
 
 def mirrored(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
-    """The shapes in a mirror: left is right. Twice mirrored is the same."""
+    """Return the shapes mirrored: left and right swap, in place and in ink. Mirroring twice gives the original."""
     return tuple(
         replace(
             shape,
@@ -46,7 +46,7 @@ def mirrored(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
 
 
 class Viewpoint:
-    """From where one looks."""
+    """The direction from which a figure is seen, and its parallel projection to the picture."""
 
     __slots__ = ("_ahead", "_down", "_level", "_side")
 
@@ -57,12 +57,12 @@ class Viewpoint:
         self._level, self._down = cos(above), sin(above)
 
     def sees(self, point: Point) -> Flat:
-        """Where in the picture a point is."""
+        """Project a point to the picture."""
         forward, up, right = point
         away = right * self._side - forward * self._ahead
         return -forward * self._side - right * self._ahead, up * self._level + away * self._down
 
     def distance(self, point: Point) -> float:
-        """How far away a point is, beside others."""
+        """Return how far away a point is; only useful for comparison with other points."""
         forward, up, right = point
         return (right * self._side - forward * self._ahead) * self._level - up * self._down

@@ -1,1 +1,1 @@
-"""A session under way, as pure steps: segments, state, commands, facts, and the record it becomes."""
+"""A session in progress, as pure functions: segments, state, commands, facts, and the record it becomes."""

@@ -1,7 +1,7 @@
-"""What a runner may do in a session, when it is legal, and what it does to the session.
+"""The commands a runner can give in a session, when each is legal, and what it does to the session's state.
 
-``advance`` is the one way in: first the time up to ``now`` passes, then the command is carried out. A command that is
-not legal at that moment changes nothing.
+``advance`` is the only entry point: it first lets time pass up to ``now``, then carries the command out. A command that
+is not legal at that moment changes nothing.
 """
 
 from enum import StrEnum
@@ -47,9 +47,9 @@ class Do(StrEnum):
 
 
 class Command(Struct, frozen=True):
-    """One thing asked. ``stopped`` says why, for ``Do.QUIT``; ``hurt`` what hurts, for ``Do.HURTS``.
+    """One command. ``stopped`` is the reason, for ``Do.QUIT``; ``hurt`` is what hurts, for ``Do.HURTS``.
 
-    ``Do.HURTS`` without it stops the clock, to ask. ``anew``: in the place of what was said last.
+    ``Do.HURTS`` without ``hurt`` pauses the session for the question. ``anew``: ``hurt`` replaces the last one.
     """
 
     do: Do
@@ -59,22 +59,22 @@ class Command(Struct, frozen=True):
 
 
 def advance(state: SessionState, command: Command | None, now: float) -> Advance:
-    """The session at ``now``, after the command if there is one and it is legal; and every fact on the way."""
+    """Let time pass up to ``now``, then carry out the command, if any and if legal; return state and all facts."""
     state, facts = pass_time(state, now)
     if command is None or command.do not in legal(state):
         return state, facts
-    # A moment handed in late must not run backwards.
+    # Not ``now``: a moment before the last one seen must not turn the clock back.
     state, new = _CARRY_OUT[command.do](state, command, state.seen)
     return state, (*facts, *new)
 
 
 def legal(state: SessionState) -> frozenset[Do]:
-    """What may be done now."""
+    """Return the commands that are legal now."""
     if state.is_over:
         return frozenset()
     may = {Do.PAUSE, Do.SKIP, Do.QUIT, Do.HURTS}
     segment = state.segment
-    if segment.gait is None:  # a run once more, or longer, would be more than the stage
+    if segment.gait is None:  # repeating a run would be more than its stage allows
         if _work_before(state) is not None:
             may.add(Do.BACK)
         if segment.is_work:
@@ -91,7 +91,7 @@ def legal(state: SessionState) -> frozenset[Do]:
 
 
 def _may_lengthen(state: SessionState) -> bool:
-    """Whether ten seconds more are within what the runner's group allows of a hold."""
+    """Whether ``LONGER_S`` more seconds stay within the group's cap on this hold; a lead-in has none."""
     segment, at_most = state.segment, state.plan.steps[state.segment.step].hold_at_most
     return not segment.is_work or at_most is None or (segment.seconds or 0) + LONGER_S <= at_most
 
@@ -112,7 +112,7 @@ def _pause(state: SessionState, _command: Command, now: float) -> Advance:
 
 
 def _skip(state: SessionState, _command: Command, now: float) -> Advance:
-    """Leave the present segment; of a set, its twin on the other side goes too, so that both sides stay even."""
+    """Leave the present segment. Skipping a set also drops its twin on the other side, so that both sides stay even."""
     facts: tuple[Fact, ...] = ()
     if state.segment.is_work:
         result = result_now(state, now)
@@ -132,7 +132,7 @@ def _repeat(state: SessionState, _command: Command, now: float) -> Advance:
 
 
 def _redo(state: SessionState, index: int, now: float) -> Advance:
-    """Do a set again: what was logged of it goes, and its twin on the other side is due again."""
+    """Do a set again: its logged result is removed, and its twin on the other side is no longer dropped."""
     again = state.segments[index]
     results = tuple(result for result in state.results if (result.step, result.set, result.side) != again.place)
     twin = (again.step, again.set, again.side.other if again.side else None)
@@ -142,7 +142,7 @@ def _redo(state: SessionState, index: int, now: float) -> Advance:
 
 
 def _go_to(state: SessionState, index: int, now: float) -> Advance:
-    """Go to a segment. What is paused stays paused; a set that was jumped to is counted in."""
+    """Go to a segment. A paused session stays paused; before a set that was jumped to there is a countdown."""
     was_paused = state.status is Status.PAUSED
     from_lead_in = not state.segment.is_work
     is_next = index == state.index + 1
@@ -158,7 +158,7 @@ def _go_to(state: SessionState, index: int, now: float) -> Advance:
 
 
 def _longer(state: SessionState, _command: Command, now: float) -> Advance:
-    """Ten seconds more; of a set, on the other side too."""
+    """Lengthen the present segment by ``LONGER_S`` seconds, and a set's twin on the other side too."""
     here = state.segment
     segments = tuple(
         replace(segment, seconds=segment.seconds + LONGER_S)
@@ -170,7 +170,7 @@ def _longer(state: SessionState, _command: Command, now: float) -> Advance:
 
 
 def _easier(state: SessionState, _command: Command, now: float) -> Advance:
-    """The rest of this step with its easier exercise, from that exercise's own start."""
+    """Do the rest of this step as its easier exercise, at the start of that exercise's own prescription."""
     step = state.segment.step
     easier = state.plan.steps[step].easier
     assert easier is not None, "else it is not legal"
@@ -186,7 +186,7 @@ def _easier(state: SessionState, _command: Command, now: float) -> Advance:
 
 
 def _hurts(state: SessionState, command: Command, now: float) -> Advance:
-    """Stop the clock; log what hurts, once it is known."""
+    """Pause the session; once the runner has said what hurts, log it."""
     if command.hurt is not None:
         before = state.hurts[:-1] if command.anew else state.hurts
         return replace(state, hurts=(*before, command.hurt)), ()
@@ -217,23 +217,23 @@ _CARRY_OUT = {
 
 
 def _work_before(state: SessionState) -> int | None:
-    """The index of the set before the present segment."""
+    """Return the index of the last set before the present segment that is not dropped; None if there is none."""
     return next((i for i in range(state.index - 1, -1, -1) if _is_due(state, state.segments[i])), None)
 
 
 def _twins_ahead(state: SessionState) -> tuple[tuple[int, int, Side | None], ...]:
-    """The place of the present set's twin, where that is still to come."""
+    """Return the place of the present set's twin if that is still to come, else nothing."""
     ahead = state.segments[state.index + 1 :]
     return tuple(segment.place for segment in ahead if _is_twin(segment, state.segment))
 
 
 def _is_due(state: SessionState, segment: Segment) -> bool:
-    """A set that is not passed over."""
+    """Whether a segment is a set that was not dropped."""
     return segment.is_work and segment.place not in state.dropped
 
 
 def _is_twin(segment: Segment, of: Segment) -> bool:
-    """The same set of the same step on the other side."""
+    """Whether two segments are the same set of the same step, on opposite sides."""
     return (
         of.is_work
         and segment.is_work

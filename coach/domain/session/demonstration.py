@@ -1,7 +1,7 @@
 """Which figure a session shows now, how far along its movement, and for which side.
 
-It moves in step with the tempo, freezes in a hold, shows what is coming while one gets ready (so that it arrives just
-when the work begins), and stands while one rests. Left out: drawing it (``drawing``).
+It moves at the tempo of the reps, freezes in a hold, shows the coming exercise while the runner gets ready (so that it
+is in position just when the work begins), and stands still in a rest. Left out: drawing it (``drawing``).
 """
 
 from functools import lru_cache
@@ -17,7 +17,7 @@ from coach.domain.session.state import SessionState, Status, elapsed_s, remainin
 
 
 class Demonstration(Struct, frozen=True):
-    """A figure at a moment. ``way``: 0 in its first pose, 1 in its last. ``moving``: it will soon look different."""
+    """A figure at a moment. ``way``: 0 in its first pose, 1 in its last. ``moving``: it needs redrawing soon."""
 
     figure: Figure
     way: float
@@ -26,9 +26,9 @@ class Demonstration(Struct, frozen=True):
 
 
 def demonstration(state: SessionState, now: float, walker: Figure | None = None) -> Demonstration | None:
-    """What the session's picture shows at ``now``; None where the exercise has no figure.
+    """Return what the session's picture shows at ``now``; None where the exercise has no figure.
 
-    ``walker`` is shown in the walks between runs.
+    ``walker``: the figure for all walking.
     """
     segment = state.segment
     step = state.plan.steps[segment.step]
@@ -47,7 +47,7 @@ def demonstration(state: SessionState, now: float, walker: Figure | None = None)
 
 @lru_cache(maxsize=16)
 def _in_turn(figure: Figure, side: Side) -> Figure:
-    """The figure of an exercise whose sides take turns: who lies there is not turned round from rep to rep."""
+    """Set whose turn it is where sides alternate; mirroring instead would turn a lying body round at every rep."""
     return replace(figure, turn_of=Turn(str(side)))
 
 
@@ -61,7 +61,7 @@ def _way(figure: Figure, state: SessionState, now: float) -> tuple[float, bool]:
 
 
 def _way_there(figure: Figure, segment: Segment, state: SessionState, now: float) -> tuple[float, bool]:
-    """The way before the work: what ends with it in the pose that the work begins in."""
+    """Return the way before the work, timed so that the figure ends in the pose in which the work begins."""
     left_s, there_s = remaining_s(state, now) or 0.0, length_s(figure)
     arrives_s = 0.0 if _has_reps(state) or figure.cycle else there_s
     if segment.kind is SegmentKind.REST and left_s > arrives_s:
@@ -71,12 +71,12 @@ def _way_there(figure: Figure, segment: Segment, state: SessionState, now: float
 
 
 def _follows_its_own_work(state: SessionState) -> bool:
-    """Whether a rest lies between two sets of one exercise: out of the first the figure comes slowly, too."""
+    """Whether a rest follows a set of the same step: the figure then moves back out of that set's last pose slowly."""
     before = state.segments[max(0, state.index - 1)]
     return before.is_work and before.step == state.segment.step
 
 
 def _has_reps(state: SessionState) -> bool:
-    """Whether the work that a lead-in leads to is done in reps."""
+    """Whether the next set is done in reps."""
     coming = next((segment for segment in state.segments[state.index :] if segment.is_work), None)
     return coming is not None and coming.reps is not None

@@ -1,6 +1,6 @@
-"""What is left of a step, done as its easier exercise: the segments of a session, built anew around it.
+"""Rebuild a session's segments so that the rest of the present step is done as its easier exercise.
 
-Left out: when a runner may ask for that, and what it is logged as (``commands``).
+Left out: when a runner may ask for that, and how it is logged (``commands``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from coach.domain.session.state import SessionState
 
 
 def eased_segments(state: SessionState, easier: Exercise) -> tuple[Segment, ...]:
-    """The segments with what is left of the present step done as its easier exercise."""
+    """Return all segments, with the remaining sets of the present step replaced by those of its easier exercise."""
     if state.segment.in_round:
         return (*state.segments[: state.index], *_in_rounds(state, easier))
     end_of_step = _end_of_step(state)
@@ -30,7 +30,7 @@ def eased_segments(state: SessionState, easier: Exercise) -> tuple[Segment, ...]
 
 
 def _in_rounds(state: SessionState, easier: Exercise) -> Iterator[Segment]:
-    """What is ahead, with the step's own sets exchanged where they stand: the other steps' turns stay as they are."""
+    """Yield the segments from here on, the step's sets replaced in place, so that the other steps keep their turns."""
     here = state.segment
     eased = {number: [*sets] for number, sets in groupby(_eased_sets(_left(state), easier, state), _round)}
     rest_s = state.pacing.rest_of(easier.prescription)
@@ -56,18 +56,18 @@ def _round(segment: Segment) -> int:
 
 
 def _left(state: SessionState) -> list[Segment]:
-    """The sets of the present step that are not over."""
+    """Return the sets of the present step that are not over yet, the present one included."""
     step = state.segment.step
     return [each for each in state.segments[state.index :] if each.is_work and each.step == step]
 
 
 def _end_of_step(state: SessionState) -> int:
-    """The index after the last segment of the present step."""
+    """Return the index after the last segment of the present step."""
     return 1 + max(i for i, segment in enumerate(state.segments) if segment.step == state.segment.step)
 
 
 def _lead_in(state: SessionState, easier: Exercise, first: Segment) -> tuple[Segment, ...]:
-    """What leads to the first easier set: all of it told, where it is new; else what leads to the present one."""
+    """Return the lead-in to the first easier set: with an explanation if that is new, else the present lead-in."""
     if state.pacing.is_explained(easier):
         return (get_ready(first, easier, state.pacing),)
     return () if state.segment.is_work else (_leading_to(first, state.segment),)
@@ -79,9 +79,9 @@ def _leading_to(work: Segment, lead_in: Segment) -> Segment:
 
 
 def _eased_sets(left: Sequence[Segment], easier: Exercise, state: SessionState) -> list[Segment]:
-    """As many sets of the easier exercise as were left, on the sides that were left, at its own start.
+    """Return as many sets of the easier exercise as were left, on the sides that were left, at its start dose.
 
-    No more than a group allows of the easier exercise.
+    No more sets than the group's caps allow of the easier exercise.
     """
     here, pacing = state.segment, state.pacing
     at_most = state.plan.steps[here.step].easier_sets
@@ -101,6 +101,6 @@ def _eased_sets(left: Sequence[Segment], easier: Exercise, state: SessionState) 
 
 
 def _patterns(easier: Exercise, step: int, pacing: Pacing, only: Side | None) -> dict[Side | None, Segment]:
-    """One set of the easier exercise, by the sides that it has; ``only``: on this one alone."""
+    """Return one set of the easier exercise for each of its sides; ``only``: for this side alone."""
     dose = replace(easier.prescription.start(), sets=1)
     return {each.side: each for each in work_of(easier, easier.prescription, dose, step, None, pacing, only)}

@@ -1,4 +1,4 @@
-"""How long it takes to have a new exercise explained, and which of its steps is told when."""
+"""How long it takes to explain a new exercise, and which of its sentences is told when."""
 
 import math
 import re
@@ -8,23 +8,23 @@ from itertools import accumulate
 from coach.domain.exercises.exercise import Exercise
 
 MOST_S = 60
-"""Whatever a file holds, nobody waits longer than this."""
+"""The most seconds of explaining, whatever a file holds."""
 _WORD_S = 0.4
-"""An unhurried voice says 150 words a minute, with the breaths between its sentences."""
+"""Seconds a word: an unhurried voice says 150 words a minute, pauses between sentences included."""
 _AROUND_WORDS = 9
-"""What is said besides its name and its steps: that it comes next, for which side, and how much."""
+"""Words said besides an exercise's name and steps: that it comes next, for which side, and how much."""
 _WORD = re.compile(r"\w[\w'’]*")
 
 
 def spoken_s(text: str) -> float:
-    """Seconds that it takes to say a text without haste."""
+    """Return the seconds it takes to say a text without haste."""
     return len(_WORD.findall(text)) * _WORD_S
 
 
 def explained_s(exercise: Exercise, *, says_why: bool = False) -> int:
-    """Seconds that it takes to say, or read, what comes next and all its steps; 0 where there are none.
+    """Return the seconds it takes to say or read what comes next and all its steps; 0 for an exercise without steps.
 
-    ``says_why``: what it is for is said before them.
+    ``says_why``: its ``why`` is said before the steps.
     """
     if not exercise.steps:
         return 0
@@ -34,7 +34,10 @@ def explained_s(exercise: Exercise, *, says_why: bool = False) -> int:
 
 
 def noted_s(exercise: Exercise, note: str, told_s: int = 0) -> int:
-    """Seconds that it takes to say, or read, what comes next and its ``note``; ``told_s``: all that is told besides."""
+    """Return the seconds it takes to say or read what comes next and its ``note``, ``MOST_S`` at most.
+
+    ``told_s``: the seconds of an explanation that the note is added to (0: there is none). Without a note, ``told_s``.
+    """
     if not note:
         return told_s
     before_s = told_s or spoken_s(exercise.name) + _AROUND_WORDS * _WORD_S
@@ -42,14 +45,14 @@ def noted_s(exercise: Exercise, note: str, told_s: int = 0) -> int:
 
 
 def said_first_s(text: str) -> int:
-    """Seconds that a routine's first words take; none, no time."""
+    """Return the seconds that a routine's first words take; 0 for an empty text."""
     return min(MOST_S, math.ceil(spoken_s(text)))
 
 
 def turn_of(sentences: Sequence[str], share: float) -> int:
-    """The index of the sentence that is told when this share (0–1) of the time for all of them has passed.
+    """Return the index of the sentence being told when ``share`` (0–1) of the time for all of them has passed.
 
-    Each takes its part of that time. Raises ValueError where there are none.
+    Each sentence takes time in proportion to its words. Raises ValueError where there are none.
     """
     until = list(accumulate(map(spoken_s, sentences)))
     return sum(share * until[-1] >= end for end in until[:-1])

@@ -1,4 +1,4 @@
-"""What happens in a session, as facts: for the screen, the cues and the checkpoint.
+"""The events of a session, called facts: for the screen, the cues and the checkpoint.
 
 ``at`` is the moment of the fact in seconds on the session's monotonic clock, not the moment it was noticed.
 Left out: what a fact looks or sounds like (``tui``, ``plain``, ``cues``).
@@ -14,7 +14,7 @@ from coach.domain.session.segments import Segment
 
 
 class RepPhase(StrEnum):
-    """The part of a rep."""
+    """A part of a rep, in the order of the tempo."""
 
     UP = "up"
     HOLD = "hold"
@@ -22,7 +22,7 @@ class RepPhase(StrEnum):
 
 
 class PauseReason(StrEnum):
-    """Why a session stands still."""
+    """Why a session paused: the runner asked, or the clock had a gap (see ``state``)."""
 
     ASKED = "asked"
     GAP = "gap"
@@ -43,7 +43,7 @@ class Halfway(Struct, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """Three, two, one: ``seconds`` left until a segment ends, or (``resuming``) until it goes on."""
+    """A second of a countdown: ``seconds`` are left until the segment ends, or (``resuming``) until it goes on."""
 
     at: float
     seconds: int
@@ -61,7 +61,7 @@ class RepMoved(Struct, frozen=True):
 
 
 class RepDone(Struct, frozen=True):
-    """A rep was finished: ``rep`` of ``reps``."""
+    """A rep was finished: number ``rep``, from 1, of ``reps``."""
 
     at: float
     rep: int
@@ -78,27 +78,27 @@ class SetDone(Struct, frozen=True):
 
 
 class Paused(Struct, frozen=True):
-    """The clock stands still."""
+    """The session paused, for this ``reason``."""
 
     at: float
     reason: PauseReason
 
 
 class Resumed(Struct, frozen=True):
-    """The clock runs again."""
+    """The session's clock runs again after a pause."""
 
     at: float
 
 
 class Lengthened(Struct, frozen=True):
-    """A segment got longer by ``seconds``; where it has two sides, both did."""
+    """A segment became ``seconds`` longer; a set's twin on the other side as well."""
 
     at: float
     seconds: int
 
 
 class Eased(Struct, frozen=True):
-    """The rest of this step is done with its easier exercise."""
+    """The rest of the plan's step with this index is done as its easier exercise."""
 
     at: float
     step: int
@@ -112,7 +112,7 @@ class Ended(Struct, frozen=True):
 
 
 class TakenOver(Struct, frozen=True):
-    """The session goes on in another coach; here nothing of it can be kept, or done, any more."""
+    """Another coach process has taken the session over; this one can no longer save it or act on it."""
 
     at: float
 

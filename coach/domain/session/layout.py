@@ -1,7 +1,7 @@
-"""A plan laid out in time: which set comes after which, and what lies between them.
+"""A plan laid out in time: the order of its sets, and the lead-ins between them.
 
 Steps follow one another; those of a round are done in turn, one set of each in a round. Left out: what a set is
-(``segments``), and what becomes of the order when the runner asks for something easier (``easing``).
+(``segments``), and the change of the order when the runner asks for the easier exercise (``easing``).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,10 @@ from coach.domain.session.segments import Pacing, Segment, SegmentKind, get_read
 
 
 class AskedStep(Struct, frozen=True, kw_only=True):
-    """A step as far as its time goes. ``step`` is its index; ``last_max_s`` a max hold of before, in seconds."""
+    """What the layout needs to know of a step. ``step`` is its index in the plan.
+
+    ``last_max_s``: the last measured max hold in seconds, for estimates.
+    """
 
     step: int
     exercise: Exercise
@@ -32,7 +35,7 @@ class AskedStep(Struct, frozen=True, kw_only=True):
 
 
 def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
-    """The segments of a whole plan, in order. Empty when nothing is asked."""
+    """Return the segments of a whole plan, in order; empty when it asks for nothing."""
     if plan.kind is RoutineKind.RUN:
         return _with_words_first(tuple(_on_the_way(plan, pacing)), plan.say_first)
     asked = (
@@ -53,7 +56,7 @@ def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
 
 
 def laid_out(asked: Iterable[AskedStep], pacing: Pacing) -> Iterator[Segment]:
-    """The segments of these steps, in order, each set once."""
+    """Yield the segments of these steps in order: every set, with its lead-in before it."""
     explained: set[str] = set()
     led: set[int] = set()
     before: tuple[AskedStep, Segment] | None = None
@@ -63,11 +66,11 @@ def laid_out(asked: Iterable[AskedStep], pacing: Pacing) -> Iterator[Segment]:
         elif before is not None and _is_other_side(before[0], one) and not _opens(one, before[1], work):
             yield lead_in(SegmentKind.SWITCH, work, pacing.switch_s)
         else:
-            again = one.exercise.id in explained  # its second place in the routine: told a moment ago
-            note = "" if one.step in led else one.note  # in a later round it is known
+            again = one.exercise.id in explained  # its second place in this routine: it was explained a moment ago
+            note = "" if one.step in led else one.note  # said in the first round only
             ready = get_ready(work, one.exercise, replace(pacing, new=()) if again else pacing, note)
             rest_s = _rest_s(before, one, work, pacing)
-            # Rest, whose last seconds are for getting ready.
+            # Getting ready takes the last seconds of the rest.
             if rest_s > ready.length_s:
                 yield lead_in(SegmentKind.REST, work, rest_s - ready.length_s)
             yield ready
@@ -78,7 +81,7 @@ def laid_out(asked: Iterable[AskedStep], pacing: Pacing) -> Iterator[Segment]:
 
 
 def join(sets: Sequence[Segment], rest_s: int, pacing: Pacing) -> Iterator[Segment]:
-    """Sets of one exercise with what lies between them: a switch where the side changes, else a rest."""
+    """Yield sets of one exercise with the lead-ins between them: a switch where the side changes, else a rest."""
     for before, work in zip([None, *sets], sets, strict=False):
         if before is not None:
             yield from _between(before, work, rest_s, pacing)
@@ -86,7 +89,7 @@ def join(sets: Sequence[Segment], rest_s: int, pacing: Pacing) -> Iterator[Segme
 
 
 def opens_round(plan: Plan, segments: Sequence[Segment], segment: Segment) -> bool:
-    """Whether a round begins with the set that a segment is, or leads to."""
+    """Whether a round begins with the set that this segment is or leads to."""
     if not segment.in_round or segment not in segments:
         return False
     before = next((each for each in reversed(segments[: segments.index(segment)]) if each.is_work), None)
@@ -96,7 +99,7 @@ def opens_round(plan: Plan, segments: Sequence[Segment], segment: Segment) -> bo
 
 
 def _on_the_way(plan: Plan, pacing: Pacing) -> Iterator[Segment]:
-    """Walks and runs. Nobody needs time to get from a walk into a run: only the first stretch has its lead-in."""
+    """Yield walks and runs. Only the first has a lead-in: nobody needs time to get from a walk into a run."""
     begun = False
     for index, step in enumerate(plan.steps):
         if step.dose is None:
@@ -109,7 +112,7 @@ def _on_the_way(plan: Plan, pacing: Pacing) -> Iterator[Segment]:
 
 
 def _with_words_first(segments: tuple[Segment, ...], words: str) -> tuple[Segment, ...]:
-    """With time for what the routine says first, before anything begins."""
+    """Lengthen the first segment by the time it takes to say the routine's first words."""
     if not segments or not words:
         return segments
     first = segments[0]
@@ -117,7 +120,7 @@ def _with_words_first(segments: tuple[Segment, ...], words: str) -> tuple[Segmen
 
 
 def _sets(asked: Iterable[AskedStep], pacing: Pacing) -> Iterator[tuple[AskedStep, Segment]]:
-    """Every set with its step, in the order in which they are done."""
+    """Yield every set with its step, in the order in which they are done."""
     for in_round, together in groupby(asked, key=lambda one: one.round.id if one.round else None):
         steps = [
             (one, work_of(one.exercise, one.prescription, one.dose, one.step, one.last_max_s, pacing, one.side))
@@ -135,20 +138,20 @@ def _sets(asked: Iterable[AskedStep], pacing: Pacing) -> Iterator[tuple[AskedSte
 
 
 def _opens(one: AskedStep, before: Segment, work: Segment) -> bool:
-    """Whether another round begins between two sets of a round."""
+    """Whether ``work`` is in a later round than the set before it."""
     return one.round is not None and before.set != work.set
 
 
 def _is_other_side(before: AskedStep, one: AskedStep) -> bool:
-    """Whether a step goes on with the other side of the same exercise, which has a dose of its own."""
+    """Whether a step is the same exercise as the one before it, on the other side (with a dose of its own)."""
     return before.exercise.id == one.exercise.id and before.side is not None and one.side is before.side.other
 
 
 def _within(one: AskedStep, before: Segment, work: Segment, pacing: Pacing) -> Iterator[Segment]:
-    """What lies between two sets of a step that follow each other, in a round or without one."""
+    """Yield the lead-in between two sets of the same step that follow each other directly, in a round or not."""
     if not _opens(one, before, work):
         yield from _between(before, work, pacing.rest_of(one.prescription), pacing)
-    elif one.round and (rest_s := pacing.share_of(one.round.rest)):  # alone in its round: it rests as all of it would
+    elif one.round and (rest_s := pacing.share_of(one.round.rest)):  # the only step left in its round: the round's rest
         yield lead_in(SegmentKind.REST, work, rest_s)
     else:
         yield from _between(before, work, 0, pacing)
@@ -162,7 +165,7 @@ def _between(before: Segment, work: Segment, rest_s: int, pacing: Pacing) -> Ite
 
 
 def _rest_s(before: tuple[AskedStep, Segment] | None, one: AskedStep, work: Segment, pacing: Pacing) -> int:
-    """Seconds between the last set of one step and the first of another: a round's own where the next round begins."""
+    """Return the seconds of rest between sets of two steps: the round's own where its next round begins."""
     if before is None:
         return 0
     step, last = before

@@ -1,4 +1,4 @@
-"""What a session came to: its record, with the share done and each step as it was performed.
+"""The record of a session: the share done, and each step as it was performed.
 
 Left out: the pain answers (``pain_check``), which the runner gives afterwards.
 """
@@ -21,9 +21,10 @@ from coach.domain.session.state import Hurt, SessionState, SetResult
 def record_of(
     state: SessionState, record_id: str, at: datetime, check_in: CheckIn, stopped: Stopped | None = None
 ) -> Session | Run | Walk | None:
-    """The record of a session begun at ``at``; None when nothing was done. ``stopped`` says why, if the state cannot.
+    """Return the record of a session begun at ``at``; None when nothing was done.
 
-    A programme's is a run; one that ended before its first stride of running, without pain, was a walk.
+    ``stopped``: the reason, used where the state has none itself. The record of a programme is a run; if it ended
+    before any running and without pain, it is a walk.
     """
     if not (state.results or state.hurts):
         return None
@@ -38,7 +39,7 @@ def record_of(
 def _what_was_done(
     state: SessionState, record_id: str, at: datetime, stopped: Stopped | None
 ) -> Session | Run | Walk | None:
-    """The record without an answer; None: not even a minute of walking."""
+    """Return the record without any answers; None for a programme with no running and less than a minute of walking."""
     if state.plan.kind is not RoutineKind.RUN:
         done, steps = share_done(state), steps_done(state)
         return Session(id=record_id, at=at, routine=state.plan.routine, done=done, stopped=stopped, step=steps)
@@ -55,22 +56,22 @@ def _what_was_done(
 
 
 def _worst_quality(hurts: Iterable[Hurt]) -> Quality | None:
-    """The most alarming that was told; None: none was."""
+    """Return the most alarming quality among the pains; None if none has a quality."""
     return max((hurt.quality for hurt in hurts if hurt.quality), key=lambda quality: quality.alarm, default=None)
 
 
 def seconds_of(state: SessionState, gait: Gait) -> int:
-    """Seconds run, or walked, in all."""
+    """Return the seconds of running, or of walking, in all."""
     return sum(result.seconds or 0 for result in state.results if result.gait is gait)
 
 
 def share_done(state: SessionState) -> float:
-    """The share 0–1 of the work asked for that was finished. Every set weighs the same; what was trimmed, nothing."""
+    """Return the share (0–1) of the work that was done. Every set has the same weight; what was trimmed has none."""
     return _rounded(sum(result.share for result in state.results) / state.asked)
 
 
 def steps_done(state: SessionState) -> tuple[StepDone, ...]:
-    """One row an exercise and side, in the plan's order; trimmed steps too, so that they count as no break."""
+    """Return a row for each step and side, in the plan's order; for trimmed steps too, so that row 8 sees no break."""
     rows: list[StepDone] = []
     for index, step in enumerate(state.plan.steps):
         if step.dose is None:
@@ -85,7 +86,7 @@ def steps_done(state: SessionState) -> tuple[StepDone, ...]:
 
 
 def painful(state: SessionState) -> tuple[str, ...]:
-    """What was said to hurt, as a record names it: ``bridge-march:left``."""
+    """Return the exercises that hurt, as a record names them (``bridge-march:left``), each once."""
     hurts = (hurt for hurt in state.hurts if hurt.pain or hurt.quality)  # else it was said not to hurt after all
     return tuple(dict.fromkeys(_place(state.plan.steps[hurt.step], hurt) for hurt in hurts))
 
@@ -105,7 +106,7 @@ def _with_pain(row: StepDone, hurts: list[Hurt], stopped: Stopped | None) -> Ste
 
 
 def _sides(step: PlannedStep) -> tuple[Side | None, ...]:
-    """The sides that are counted apart. Reps that alternate within a set are one row, per side."""
+    """Return the sides that get a row each. Reps that alternate within a set get one row, whose reps are per side."""
     if step.side is not None and step.exercise.sides is not Sides.BOTH:
         return (step.side,)
     alternates = step.exercise.sides is Sides.ALTERNATE and step.dose is not None and step.dose.reps is not None
@@ -115,7 +116,7 @@ def _sides(step: PlannedStep) -> tuple[Side | None, ...]:
 def _row(step: PlannedStep, side: Side | None, results: list[SetResult], asked: list[Segment]) -> StepDone:
     dose = step.dose or step.level
     here = [result for result in results if side is None or result.side in (side, None)]
-    # An easier exercise may have other sides than its step: what counts is what was laid out for this side.
+    # The easier exercise may have other sides than its step, so count the sets that were laid out for this side.
     places = [segment.place for segment in asked if side is None or segment.side in (side, None)]
     finished = {(result.step, result.set, result.side) for result in here if result.share >= 1}
     unfinished_sets = {place[1] for place in places if place not in finished}
@@ -134,13 +135,13 @@ def _row(step: PlannedStep, side: Side | None, results: list[SetResult], asked: 
         done=_rounded(sum(result.share for result in here) / len(places)) if places else 0.0,
         swapped=step.exercise.id if step.instead_of else None,
         eased=step.easier.id if eased and step.easier else None,
-        # Of an exercise that was not done, no part was left out for time: for row 8 it was away.
+        # A swapped exercise was not done, so no part of it was trimmed: for row 8 it was away.
         trimmed=True if step.trimmed and not step.instead_of else None,
     )
 
 
 def _asked(step: PlannedStep) -> str:
-    """The id of the exercise that the routine asks for."""
+    """Return the id of the exercise that the routine asks for, even where another was done in its place."""
     return step.instead_of or step.exercise.id
 
 

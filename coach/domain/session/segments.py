@@ -1,7 +1,7 @@
-"""What a session is made of: stretches of getting ready, work, switching sides and rest; on the road, of two gaits.
+"""The segments that a session is made of: getting ready, work, switching sides and rest; on the road, runs and walks.
 
-Left out: their order (``layout``), and time passing (``state``). Every lead-in (get ready, switch, rest) describes the
-work it leads to. Both sides get the same work, unless the routine gives each its own.
+Every lead-in (get ready, switch, rest) has the step, set and side of the work it leads to. Both sides get the same
+work, unless the routine gives each its own. Left out: their order (``layout``), and time passing (``state``).
 """
 
 from enum import StrEnum
@@ -15,14 +15,14 @@ from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.session.explanation import explained_s, noted_s
 
 EXPECTED_MAX_HOLD_S = 30
-"""What a max hold is taken to last when a length is estimated and none was measured yet."""
+"""Estimated seconds of a max hold that was never measured."""
 
 COUNT_FROM_S = 3
-"""From so many seconds left on, they are counted: until then, words have their time."""
+"""The last seconds of a segment that are counted aloud; anything else must have been said by then."""
 
 
 class SegmentKind(StrEnum):
-    """What a stretch of a session is for."""
+    """What a segment is for."""
 
     GET_READY = "get-ready"
     WORK = "work"
@@ -31,18 +31,18 @@ class SegmentKind(StrEnum):
 
 
 class Gait(StrEnum):
-    """How one moves along in a stretch on the road."""
+    """Whether a segment on the road is run or walked."""
 
     RUN = "run"
     WALK = "walk"
 
 
 class Pacing(Struct, frozen=True, forbid_unknown_fields=True):
-    """The lengths a runner sets, in seconds; rests in percent of what the routine gives.
+    """The runner's settings for times: seconds, and rests in percent of what the routine gives.
 
-    ``hands_free``: reps follow the tempo; else each is counted by key. ``new``: the ids of the exercises that are
-    explained before their first set, with as long to get ready as that takes. ``untried``: those that were never done,
-    of which it is said, too, what they are for.
+    ``hands_free``: reps follow the tempo; else each is counted by key. ``new``: ids of the exercises that are explained
+    before their first set, for which getting ready takes as long as that needs. ``untried``: ids of those never done
+    before; their explanation also says what they are for.
     """
 
     get_ready_s: int = 10
@@ -53,23 +53,23 @@ class Pacing(Struct, frozen=True, forbid_unknown_fields=True):
     untried: tuple[str, ...] = ()
 
     def rest_of(self, prescription: Prescription) -> int:
-        """Seconds of rest after a set."""
+        """Return the seconds of rest after a set, at the runner's percentage."""
         return self.share_of(prescription.rest)
 
     def share_of(self, rest_s: int) -> int:
-        """Of so many seconds of rest those that the runner takes."""
+        """Return ``rest_s`` at the runner's percentage, in whole seconds."""
         return (rest_s * self.rest_percent + 50) // 100
 
     def is_explained(self, exercise: Exercise) -> bool:
-        """Whether all its steps are told."""
+        """Whether an exercise is explained, step by step, before its first set."""
         return exercise.id in self.new and bool(exercise.steps)
 
     def says_why(self, exercise: Exercise) -> bool:
-        """Whether it is said what it is for."""
+        """Whether the explanation also says what the exercise is for."""
         return self.is_explained(exercise) and exercise.id in self.untried and bool(exercise.why)
 
     def get_ready_for(self, exercise: Exercise, note: str = "") -> int:
-        """Seconds before its first set, in which a ``note`` is said, too."""
+        """Return the seconds to get ready for an exercise's first set, with time for explanation and ``note``."""
         explained = self.is_explained(exercise)
         if not (explained or note):
             return self.get_ready_s
@@ -78,13 +78,13 @@ class Pacing(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One stretch of a session. ``step`` indexes the plan's steps.
+    """One stretch of a session. ``step`` is an index into the plan's steps.
 
     ``seconds`` None: open-ended, until the runner says done (a max hold, or reps counted by key). ``reps`` counts both
-    sides where ``alternate``. ``set`` counts from 1. ``eased``: the step's easier exercise is done instead. ``gait``
-    is for work on the road: running, or walking; a walk after a run has that run's number. ``explains``: before this
-    set, all steps of its exercise are told; ``says_why``: and what it is for. ``in_round``: it is done in turn with
-    other steps; then ``set`` is the number of the round, and ``sets`` how many there are.
+    sides where ``alternate``. ``set`` counts from 1. ``eased``: the step's easier exercise is done instead. ``gait`` is
+    for work on the road; a walk after a run has that run's ``set``. ``explains``: this lead-in explains the exercise,
+    with ``says_why`` also what it is for. ``in_round``: it is done in turn with other steps; then ``set`` is the number
+    of the round, and ``sets`` the number of rounds. ``expected_s``: an estimate of the length where it is open-ended.
     """
 
     kind: SegmentKind
@@ -105,7 +105,7 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def place(self) -> tuple[int, int, Side | None]:
-        """The step, set and side that this is, or leads to."""
+        """The step, set and side of this set, or of the one this leads to."""
         return self.step, self.set, self.side
 
     @property
@@ -115,7 +115,7 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def length_s(self) -> int:
-        """How long it lasts in seconds, or is expected to."""
+        """Its length in seconds; the expected one where it is open-ended."""
         return self.seconds if self.seconds is not None else self.expected_s
 
     @property
@@ -124,33 +124,33 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return sum(self.tempo)
 
     def rep_side(self, rep: int) -> Side | None:
-        """The side of a rep, counted from 0."""
+        """Return the side of a rep, counted from 0; where sides alternate, even reps are left."""
         if not self.alternate:
             return self.side
         return Side.LEFT if rep % 2 == 0 else Side.RIGHT
 
 
 def length_s(segments: tuple[Segment, ...]) -> int:
-    """Seconds that these segments last, as far as can be told."""
+    """Return the seconds of all these segments together; what is open-ended counts with its expected length."""
     return sum(segment.length_s for segment in segments)
 
 
 def exercise_of(plan: Plan, segment: Segment) -> Exercise:
-    """The exercise that a segment is about: its step's own, or the easier one that took its place."""
+    """Return the exercise of a segment: its step's own, or the easier one that replaced it."""
     step = plan.steps[segment.step]
     return step.easier if segment.eased and step.easier else step.exercise
 
 
 def number_of(segment: Segment) -> str:
-    """Which set it is, of how many: ``set 1 of 2``, ``round 2 of 3``, ``run 2 of 6``; empty where there is but one."""
+    """Say which set it is: ``set 1 of 2``, ``round 2 of 3``, ``run 2 of 6``; empty where there is only one."""
     word = "round" if segment.in_round else "run" if segment.gait else "set"
     return f"{word} {segment.set} of {segment.sets}" if segment.sets > 1 else ""
 
 
 def note_to_say(plan: Plan, segment: Segment) -> str:
-    """The author's note on a step, where a segment has room for it: before the step, in its rests, as a walk begins.
+    """Return the author's note on a step in segments with time for it: getting ready, rests, a first run or walk.
 
-    Of its easier exercise they have said nothing.
+    Else empty; also for the easier exercise, as the note was not written for it.
     """
     step = plan.steps[segment.step]
     begins = segment.set == 1 and segment.gait is (Gait.WALK if step.walk_s is None else Gait.RUN)
@@ -159,7 +159,7 @@ def note_to_say(plan: Plan, segment: Segment) -> str:
 
 
 def set_of(segments: tuple[Segment, ...], segment: Segment) -> Segment:
-    """The set that a segment is, or leads to."""
+    """Return the set that a segment is or leads to."""
     if segment.is_work:
         return segment
     return next((each for each in segments if each.is_work and each.place == segment.place), segment)
@@ -174,7 +174,7 @@ def work_of(
     pacing: Pacing,
     only: Side | None = None,
 ) -> list[Segment]:
-    """The sets of one step, in the order of its sides, without lead-ins. ``only``: on this side alone."""
+    """Return the sets of one step, in the order its ``sides`` ask for, without lead-ins. ``only``: this side alone."""
     turns: list[tuple[int, Side | None]]
     numbers = range(1, dose.sets + 1)
     alternate = exercise.sides is Sides.ALTERNATE and dose.reps is not None and only is None
@@ -223,7 +223,7 @@ def _work(
 
 
 def on_the_road(step: PlannedStep, dose: Dose, index: int) -> list[Segment]:
-    """A walk; or runs, each with the walk that follows it."""
+    """Return the segments of a step on the road: walks only, or runs, each with the walk after it."""
 
     def stretch(gait: Gait, number: int, seconds: int) -> Segment:
         return Segment(
@@ -247,13 +247,13 @@ def on_the_road(step: PlannedStep, dose: Dose, index: int) -> list[Segment]:
 
 
 def get_ready(work: Segment, exercise: Exercise, pacing: Pacing, note: str = "") -> Segment:
-    """The time to get into position for an exercise's first set; longer where it is explained, or has a ``note``."""
+    """Return the segment before an exercise's first set; longer where that is explained or has a ``note``."""
     ready = lead_in(SegmentKind.GET_READY, work, pacing.get_ready_for(exercise, note))
     return replace(ready, explains=pacing.is_explained(exercise), says_why=pacing.says_why(exercise))
 
 
 def lead_in(kind: SegmentKind, work: Segment, seconds: int) -> Segment:
-    """What leads to a set, for so many seconds."""
+    """Return a lead-in to a set that lasts ``seconds``."""
     return Segment(
         kind=kind,
         step=work.step,

@@ -1,10 +1,10 @@
-"""A session in progress: ``advance(state, command, now) -> (state, facts)``, pure.
+"""The state of a session in progress, and what the passing of time does to it; pure.
 
-Time is a monotonic clock handed in, in seconds. A segment, or the present rep of a paced set, began at ``origin``:
-what is left is ``origin`` plus its length minus now, never a count of ticks. A gap longer than ``GAP_S`` between two
-calls (a lid closed, a process stopped) pauses at the last moment seen instead of racing on.
-Left out: performing what facts ask for (``workout``), what was done in the end (``outcome``), the rebuilding of
-segments by commands (``commands``).
+Moments are seconds on a monotonic clock and are passed in. ``origin`` is when the present segment, or the present rep
+of a paced set, began: what is left is ``origin`` plus its length minus now, never a count of ticks. A gap longer than
+``GAP_S`` between two calls (a lid closed, a process stopped) pauses the session at the last moment seen.
+Left out: commands, and ``advance`` (``commands``), acting on facts (``workout``), the record made in the end
+(``outcome``).
 """
 
 import math
@@ -36,15 +36,15 @@ from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, length_s
 
 GAP_S = 5.0
-"""A longer silence of the clock pauses the session."""
+"""Seconds; a longer gap between two calls pauses the session."""
 RESUME_S = 3
-"""Resuming counts down from here."""
+"""Seconds of the countdown when a session resumes."""
 HALFWAY_FROM_S = 10
-"""A shorter set has no halfway mark."""
+"""Seconds; a shorter set has no halfway mark."""
 
 
 class Status(StrEnum):
-    """Whether the clock runs."""
+    """Whether the session's clock runs."""
 
     RUNNING = "running"
     PAUSED = "paused"
@@ -53,9 +53,9 @@ class Status(StrEnum):
 
 
 class SetResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A set as it was performed, with ``share`` 0–1 of what was asked; ``seconds`` held or ``reps`` done.
+    """A set as it was performed: the ``share`` (0–1) of what was asked, and ``seconds`` held or ``reps`` done.
 
-    ``gait``: those seconds were run, or walked.
+    ``gait``: whether these seconds were run or walked; None off the road.
     """
 
     step: int
@@ -69,9 +69,9 @@ class SetResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Hurt(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where and how it hurt in a session: ``pain`` 0–10, ``second`` of the set. ``side`` None: both, or no sides.
+    """Where and how it hurt: ``pain`` 0–10, at a ``second`` of the set. ``side`` None: both, or no sides.
 
-    ``eased``: in the step's easier exercise.
+    ``eased``: it hurt in the step's easier exercise.
     """
 
     step: int
@@ -84,13 +84,13 @@ class Hurt(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class SessionState(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a session stands.
+    """The whole state of a session.
 
-    ``index`` is the present segment. ``origin`` and ``resume_at`` are moments of the clock; ``held_s`` is how far into
-    the segment (or rep) the session stood when it paused; ``reps_done`` counts in the present set; ``dropped`` are
-    the step, set and side of sets passed over because their twin on the other side was skipped; ``asked`` is how
-    many sets were asked for in all; ``seen`` is the moment of the last call. ``gap_s``: see the module (larger only
-    where the clock is made to run fast).
+    ``index`` is that of the present segment. ``origin`` and ``resume_at`` are moments of the clock; ``held_s`` is how
+    many seconds of the segment (or rep) had passed when it paused; ``reps_done`` are those of the present set;
+    ``dropped`` has the step, set and side of each set left out because its twin on the other side was skipped;
+    ``asked`` is the number of sets asked for in all; ``seen`` is the moment of the last call. ``gap_s`` is ``GAP_S``
+    except where the clock is made to run fast.
     """
 
     plan: Plan
@@ -117,7 +117,7 @@ class SessionState(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     @property
     def is_over(self) -> bool:
-        """Nothing more will happen."""
+        """Whether the session has ended."""
         return self.status is Status.OVER
 
 
@@ -125,7 +125,7 @@ Advance = tuple[SessionState, tuple[Fact, ...]]
 
 
 def begin(plan: Plan, pacing: Pacing, now: float, *, gap_s: float = GAP_S) -> Advance:
-    """A session at its first segment. Raises ValueError when the plan asks for nothing."""
+    """Begin a session at its first segment. Raises ValueError when the plan asks for nothing."""
     segments = lay_out(plan, pacing)
     if not segments:
         raise ValueError("the plan asks for nothing: there is no session to begin")
@@ -135,14 +135,14 @@ def begin(plan: Plan, pacing: Pacing, now: float, *, gap_s: float = GAP_S) -> Ad
 
 
 def restored(state: SessionState, now: float) -> SessionState:
-    """A session from a checkpoint, paused where it stood, on today's clock."""
+    """Restore a session from a checkpoint: paused where it stood, with ``now`` on the clock of this process."""
     if state.is_over:
         return replace(state, seen=now)
     return replace(paused(state), origin=0.0, resume_at=0.0, seen=now)
 
 
 def pass_time(state: SessionState, now: float) -> Advance:
-    """Every fact between the last call and ``now``, in order."""
+    """Let time pass up to ``now``; return the state and, in order, every fact since the last call."""
     if state.status in (Status.PAUSED, Status.OVER):
         return replace(state, seen=max(now, state.seen)), ()
     if now - state.seen > state.gap_s:
@@ -159,14 +159,14 @@ def pass_time(state: SessionState, now: float) -> Advance:
 
 
 def elapsed_s(state: SessionState, now: float) -> float:
-    """Seconds into the present segment; of a paced set, into its present rep."""
+    """Return the seconds passed of the present segment; in a paced set, of its present rep."""
     if state.status is Status.RUNNING:
         return max(0.0, now - state.origin)
     return state.held_s
 
 
 def remaining_s(state: SessionState, now: float) -> float | None:
-    """Seconds left of the present segment; None where it is open-ended."""
+    """Return the seconds left of the present segment; None where it is open-ended."""
     segment = state.segment
     if segment.seconds is None:
         return None
@@ -175,7 +175,7 @@ def remaining_s(state: SessionState, now: float) -> float | None:
 
 
 def total_left_s(state: SessionState, now: float) -> int:
-    """Seconds left of the whole session, as far as can be told."""
+    """Return the seconds left of the whole session; what is open-ended counts with its expected length."""
     if state.is_over:
         return 0
     left = remaining_s(state, now)
@@ -185,7 +185,7 @@ def total_left_s(state: SessionState, now: float) -> int:
 
 
 def rep_phase(state: SessionState, now: float) -> tuple[RepPhase, int] | None:
-    """The phase of the present rep of a paced set, and the whole second of it that runs, from 1. None: no paced set."""
+    """Return the phase of the present rep and the second within that phase, from 1; None outside a paced set."""
     if not _is_paced(state.segment):
         return None
     into = elapsed_s(state, now)
@@ -197,7 +197,7 @@ def rep_phase(state: SessionState, now: float) -> tuple[RepPhase, int] | None:
 
 
 def next_change(state: SessionState, now: float) -> float | None:
-    """The next moment at which something shows or sounds: the next whole second of what runs. None: nothing runs."""
+    """Return the moment of the next whole second, when something may show or sound; None while the clock stands."""
     if state.status is Status.RESUMING:
         return _next_whole_second(now, state.resume_at)
     if state.status is not Status.RUNNING:
@@ -206,13 +206,13 @@ def next_change(state: SessionState, now: float) -> float | None:
 
 
 def paused(state: SessionState) -> SessionState:
-    """The state standing still at the last moment seen."""
+    """Return the state paused at the last moment seen."""
     held_s = elapsed_s(state, state.seen)
     return replace(state, status=Status.PAUSED, held_s=held_s)
 
 
 def start_segment(state: SessionState, index: int, at: float) -> Advance:
-    """Go to a segment, running from ``at``, past sets that were dropped; after the last the session is over."""
+    """Start a segment at ``at``, or the next one whose set is not dropped; after the last, end the session."""
     first = index
     while index < len(state.segments) and state.segments[index].place in state.dropped:
         index += 1
@@ -227,7 +227,7 @@ def start_segment(state: SessionState, index: int, at: float) -> Advance:
 
 
 def _with_switch(state: SessionState, first: int, index: int) -> SessionState:
-    """The rest at ``index`` as a switch of sides, where its step's own switch was passed over since ``first``."""
+    """Turn the rest at ``index`` into a switch of sides if the step's own switch, from ``first`` on, was left out."""
     passed = {segment.step for segment in state.segments[first:index] if segment.kind is SegmentKind.SWITCH}
     if index >= len(state.segments) or state.segments[index].kind is not SegmentKind.REST:
         return state
@@ -238,12 +238,12 @@ def _with_switch(state: SessionState, first: int, index: int) -> SessionState:
 
 
 def end(state: SessionState, at: float, stopped: Stopped | None) -> Advance:
-    """The session is over."""
+    """End the session; ``stopped`` is the reason, None if it was finished."""
     return replace(state, status=Status.OVER, stopped=stopped), (Ended(at, stopped),)
 
 
 def finish_set(state: SessionState, at: float, *, whole: bool = False) -> Advance:
-    """Log the present set as far as it went (``whole``: all of it) and go on to the next segment."""
+    """Log the present set as far as it was done (``whole``: all of it) and start the next segment."""
     result = result_now(state, at, whole=whole)
     state = replace(state, results=(*state.results, result))
     done = SetDone(at, state.segment, result.share >= 1)
@@ -252,7 +252,7 @@ def finish_set(state: SessionState, at: float, *, whole: bool = False) -> Advanc
 
 
 def result_now(state: SessionState, at: float, *, whole: bool = False) -> SetResult:
-    """The present set as far as it went; ``whole``: as all that was asked."""
+    """Return the result of the present set as far as it was done; ``whole``: as if all of it was."""
     segment = state.segment
     seconds = reps = None
     if segment.reps is not None:
@@ -276,7 +276,7 @@ def result_now(state: SessionState, at: float, *, whole: bool = False) -> SetRes
 
 
 def count_rep(state: SessionState, at: float) -> Advance:
-    """One more rep is done; the next one begins at ``at``, or the set ends."""
+    """Count a rep as done at ``at``; begin the next one, or finish the set after the last."""
     segment = state.segment
     reps = segment.reps or 0
     done = RepDone(at, state.reps_done + 1, reps, segment.rep_side(state.reps_done))
@@ -295,7 +295,7 @@ _Happening = Callable[[SessionState, float], Advance]
 
 
 def _next_moment(state: SessionState) -> tuple[float, _Happening] | None:
-    """The first moment after ``seen`` and what happens then."""
+    """Return the first moment after ``seen`` at which something happens, and the function that makes it happen."""
     if state.status is Status.RESUMING:
         return _next_resuming(state)
     if _is_paced(state.segment):
@@ -331,7 +331,7 @@ def _next_in_timed(state: SessionState, seconds: int) -> tuple[float, _Happening
 
 
 def _leads_into_work(state: SessionState) -> bool:
-    """Whether work comes next. A rest that runs into getting ready ends without a count: nothing begins yet."""
+    """Whether a set comes next. A rest before a get-ready segment has no countdown, as no work begins yet."""
     return state.index + 1 < len(state.segments) and state.segments[state.index + 1].is_work
 
 
@@ -350,7 +350,7 @@ def _next_in_rep(state: SessionState) -> tuple[float, _Happening]:
 
 
 def _rep_phase_at(state: SessionState, offset: int, at: float) -> RepMoved:
-    """The phase of the rep that begins ``offset`` seconds into it, before its end; one of no length is passed over."""
+    """Return the phase that begins ``offset`` seconds into the present rep; phases of no length are passed over."""
     phases = zip(RepPhase, state.segment.tempo, accumulate(state.segment.tempo), strict=True)
     phase, seconds = next((phase, seconds) for phase, seconds, end_s in phases if end_s > offset)
     return RepMoved(at, state.reps_done + 1, phase, seconds, state.segment.rep_side(state.reps_done))
@@ -365,11 +365,11 @@ def _move_on(offset: int) -> _Happening:
 
 
 def _is_paced(segment: Segment) -> bool:
-    """A set whose reps follow the tempo."""
+    """Whether a segment is a set whose reps follow the tempo (others are counted by key)."""
     return segment.is_work and segment.reps is not None and segment.seconds is not None
 
 
 def _next_whole_second(now: float, anchor: float) -> float:
-    # Added up as the facts' moments are, so that both round alike; and never now itself, or a driver would not move.
+    # Summed in the same way as the facts' moments, so that both round alike. Never ``now``: callers would not advance.
     second = math.floor(now - anchor) + 1
     return anchor + second if anchor + second > now else anchor + (second + 1)

@@ -1,7 +1,7 @@
-"""What goes with what: two groups of records beside each other, with their numbers, and no more said than they bear.
+"""Comparisons of the pain of two groups of records, with their numbers and no more than these support.
 
-It computes means and counts. It claims no cause and gives no probability; under six records on a side it says that it
-is too little to say. Left out: what to do about it (the rules).
+It computes means and counts, claims no cause and gives no probability. With fewer than six records in a group it says
+that it is too little to say. Left out: what to do about it (the rules).
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,20 +17,20 @@ from coach.domain.records.entries import Answered, Run, Session
 from coach.domain.statistics.chronicle import Chapter, Chronicle
 
 LEAST = 6
-"""Records on each side: below them it is too little to say."""
+"""The least records in each group; with fewer it is too little to say."""
 A_POINT = 1.0
-"""Points between the means of two groups from which on they are told apart: below, "about the same" is said."""
+"""The least difference of two means, in points, to call one higher; below it, they are "about the same"."""
 SOON = timedelta(hours=36)
-"""A session this soon after the one before, against later ones."""
+"""A session at most this long after the one before is soon after it."""
 MORNINGS_EACH = timedelta(days=28)
-"""Mornings of so long, against those of as long before."""
+"""The length of each of the two periods whose mornings are compared."""
 
 CAUTION = "What goes together need not be cause and effect, and of many comparisons some differ by chance."
-"""What stands beside them, wherever they are shown."""
+"""The caution shown wherever comparisons are."""
 
 
 class Topic(StrEnum):
-    """What is put beside what."""
+    """What is compared."""
 
     EXERCISE = "exercise"
     SIDE = "side"
@@ -40,7 +40,7 @@ class Topic(StrEnum):
 
 
 class RecordGroup(Struct, frozen=True):
-    """Records on one side, in words ("with Plank"), how many of them answered, and the mean of their pains, 0–10."""
+    """A group of records: its name ("with Plank"), how many have the answer, and the mean of their pains (0–10)."""
 
     words: str
     count: int
@@ -48,14 +48,14 @@ class RecordGroup(Struct, frozen=True):
 
     @property
     def is_enough(self) -> bool:
-        """There are enough of them to say something."""
+        """Whether there are enough records to say something."""
         return self.count >= LEAST
 
 
 class Association(Struct, frozen=True):
-    """Two groups of records. ``about``: what is told apart, an exercise's id, a kind, or nothing more than its topic.
+    """A comparison of two groups of records. ``about``: the exercise's id or the kind; empty for the other topics.
 
-    ``pain``: of which answer the means are.
+    ``pain``: the answer that the means are of, in words.
     """
 
     topic: Topic
@@ -66,19 +66,19 @@ class Association(Struct, frozen=True):
 
     @property
     def is_enough(self) -> bool:
-        """Both groups are large enough."""
+        """Whether both groups are large enough."""
         return self.one.is_enough and self.other.is_enough
 
     @property
     def difference(self) -> float | None:
-        """The one mean less the other, in points; None where it is too little to say."""
+        """The mean of ``one`` minus that of ``other``, in points; None where it is too little to say."""
         if not self.is_enough or self.one.mean is None or self.other.mean is None:
             return None
         return self.one.mean - self.other.mean
 
     @property
     def in_words(self) -> str:
-        """A sentence with its numbers: ``Worst pain with Plank 3.2 (9 records), without it 1.8 (14): higher.``"""
+        """A sentence: ``Higher: worst pain with Plank 3.2 (9 records), without it 1.8 (14 records).``"""
         numbers = f"{self.pain} {_in_words(self.one)}, {_in_words(self.other)}"
         difference = self.difference
         if difference is None:
@@ -89,7 +89,7 @@ class Association(Struct, frozen=True):
 
 
 class SideCount(Struct, frozen=True):
-    """How often an exercise was named as painful, of the sessions in which it was done; on which side, where told."""
+    """How often an exercise was named as painful, of the sessions in which it was done; and by side, where given."""
 
     exercise: str
     name: str
@@ -100,19 +100,19 @@ class SideCount(Struct, frozen=True):
 
     @property
     def is_enough(self) -> bool:
-        """It was done often enough, with pain and without, to say something."""
+        """Whether it was done in enough sessions, and named in any, to say something."""
         return self.done >= LEAST and self.named > 0
 
     @property
     def in_words(self) -> str:
-        """``Plank: named as painful in 4 of 9 sessions with it (left 3, right 0).``"""
+        """A sentence: ``Plank: named as painful in 4 of 9 sessions with it (left 3, right 0).``"""
         where = f" (left {self.left}, right {self.right})" if self.left or self.right else ""
         short = "" if self.done >= LEAST else ": too little to say"
         return f"{self.name}: named as painful in {self.named} of {self.done} sessions with it{where}{short}."
 
 
 def by_exercise(told: Chronicle, catalogue: Catalogue) -> tuple[Association, ...]:
-    """The worst pain of sessions with each exercise against those without it; the largest difference first."""
+    """Compare the worst pain of sessions with and without each exercise; the largest difference first."""
     sessions = [each for each in _answered(told, "worst") if isinstance(each.entry, Session)]
     done = {each.entry.id: _exercises(each) for each in sessions}
     names = dict.fromkeys(name for some in done.values() for name in some)
@@ -130,7 +130,7 @@ def by_exercise(told: Chronicle, catalogue: Catalogue) -> tuple[Association, ...
 
 
 def by_side(told: Chronicle, catalogue: Catalogue) -> tuple[SideCount, ...]:
-    """The exercises that were named as painful, the most often named of its sessions first."""
+    """Count for each exercise how often it was named as painful; the one with the largest share comes first."""
     done: dict[str, int] = {}
     named: dict[str, list[str]] = {}
     for chapter in told.chapters:
@@ -159,7 +159,7 @@ def by_side(told: Chronicle, catalogue: Catalogue) -> tuple[SideCount, ...]:
 
 
 def by_kind(told: Chronicle) -> tuple[Association, ...]:
-    """The worst pain of each kind of session, and of runs, against all others; the largest difference first."""
+    """Compare the worst pain of each kind of session, and of runs, with all others; the largest difference first."""
     records = _answered(told, "worst")
     kinds = dict.fromkeys(kind for each in records if (kind := _kind(each)) is not None)
     found = [
@@ -186,7 +186,7 @@ _KINDS = {
 
 
 def by_gap(told: Chronicle) -> Association:
-    """The worst pain of what came within a day and a half of the session or run before it, against what came later."""
+    """Compare the worst pain of sessions and runs within ``SOON`` of the one before with that of later ones."""
     gaps: list[tuple[Chapter, timedelta]] = []
     last: datetime | None = None
     for chapter in told.chapters:
@@ -205,7 +205,7 @@ def by_gap(told: Chronicle) -> Association:
 
 
 def mornings(told: Chronicle, now: datetime) -> Association:
-    """The mornings after the records of the last four weeks, against those of the four weeks before."""
+    """Compare the mornings after the records of the last four weeks with those of the four weeks before."""
     records = _answered(told, "morning")
     days = MORNINGS_EACH.days
     late = [each for each in records if now - MORNINGS_EACH < each.at <= now]
@@ -223,7 +223,7 @@ def mornings(told: Chronicle, now: datetime) -> Association:
 
 
 def _answered(told: Chronicle, pain: str) -> list[Chapter]:
-    """The sessions and runs in which something was done and this was answered."""
+    """Return the sessions and runs in which something was done and this question was answered."""
     return [each for each in told.chapters if each.trained and _pain(each, pain) is not None]
 
 
@@ -243,7 +243,7 @@ def _kind(chapter: Chapter) -> RoutineKind | None:
 
 
 def _exercises(chapter: Chapter) -> tuple[str, ...]:
-    """What was done in a session; without its steps, what its plan asked."""
+    """Return the ids of the exercises done in a session; if its steps were not recorded, those its plan asked for."""
     record = chapter.entry
     assert isinstance(record, Session)
     if record.step:
@@ -257,7 +257,7 @@ def _name(catalogue: Catalogue, exercise_id: str) -> str:
 
 
 def _ordered(found: Iterable[Association]) -> tuple[Association, ...]:
-    """What can be said first, the largest difference at the top; then what is too little to say."""
+    """Sort by difference, the largest first; what is too little to say comes last."""
     return tuple(sorted(found, key=lambda each: (not each.is_enough, -abs(each.difference or 0), each.about)))
 
 

@@ -1,6 +1,6 @@
-"""A cell a day: its light, rest that was kept, runs and walks, warning signs; and the same a week.
+"""The calendar: for each day its light, kept rest, runs and walks, and warning signs; and the same for each week.
 
-A day is a calendar day in the offset that its records were entered in (RULES, "Words"). Left out: how it is drawn.
+A day is a calendar day in the UTC offset that its records were entered with (RULES, "Words"). Left out: drawing it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ _DAY = timedelta(days=1)
 
 
 class Rest(StrEnum):
-    """Why a day without training was a rest that was kept."""
+    """Why a day without training counts as kept rest."""
 
     LOCKED = "locked"
     AWAY = "away"
@@ -44,12 +44,13 @@ class Rest(StrEnum):
 
 
 class CalendarDay(Struct, frozen=True, kw_only=True):
-    """One day. ``lights``: of its sessions and runs, in the order of their time; ``NONE`` for one without answers.
+    """One day. ``lights``: those of its sessions and runs in order of time; ``NONE`` for one without answers.
 
-    ``provisional``: a missing answer may still change the worst of them. ``sessions``, ``runs``, ``walks``,
+    ``provisional``: a missing answer may still change the worst light. ``sessions``, ``runs``, ``walks``,
     ``activities`` and ``breaks`` count what was done, a session of kind run as a run. ``flags``: the warning signs
-    that were ticked. ``locked``: training was locked at its end. ``unread``: so much of it cannot be read, each a red
-    or a lock. ``rest``: it was a rest, and kept. ``entries``: all of it, in the order of its time.
+    that were ticked. ``locked``: training was locked at the end of the day. ``unread``: the number of unreadable
+    entries, each of which counts as a red or a lock. ``rest``: why it was kept rest; None: it was not.
+    ``entries``: all entries in order of time.
     """
 
     date: date
@@ -70,47 +71,47 @@ class CalendarDay(Struct, frozen=True, kw_only=True):
 
     @property
     def light(self) -> Light:
-        """The worst of its lights."""
+        """The worst of its lights; ``NONE`` without any."""
         return max(self.lights, key=lambda light: light.rank, default=Light.NONE)
 
     @property
     def trained(self) -> bool:
-        """There was a session or a run."""
+        """Whether there was a session or a run."""
         return self.sessions + self.runs > 0
 
 
 class CalendarWeek(Struct, frozen=True):
-    """The days of a week from a Monday on; the first and the last week of a stretch may hold fewer than seven."""
+    """The days of a week from Monday on; the first and the last week of a stretch may have fewer than seven."""
 
     monday: date
     days: tuple[CalendarDay, ...]
 
     def count(self, light: Light) -> int:
-        """How many sessions and runs had this light."""
+        """Count the sessions and runs with this light."""
         return sum(day.lights.count(light) for day in self.days)
 
     @property
     def rests(self) -> int:
-        """Days of rest that were kept."""
+        """The number of days of kept rest."""
         return sum(day.rest is not None for day in self.days)
 
     @property
     def painkillers(self) -> int:
-        """Days with a painkiller."""
+        """The number of days with a painkiller."""
         return sum(day.painkiller for day in self.days)
 
 
 def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
+    """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())
 
 
 def calendar(
     told: Chronicle, first: date, last: date, *, today: date, profile: Profile = NO_PROFILE
 ) -> tuple[CalendarDay, ...]:
-    """Every day from ``first`` to ``last``, both included.
+    """Return every day from ``first`` to ``last``, both included.
 
-    ``told`` should begin two days before ``first`` or earlier, for the rest that follows what was done there.
+    ``told`` should begin at least two days before ``first``: what was done then may make the first days kept rest.
     """
     by_day: dict[date, list[Chapter]] = {}
     for chapter in told.chapters:
@@ -131,7 +132,7 @@ def calendar(
 
 
 def weeks(days: Sequence[CalendarDay]) -> tuple[CalendarWeek, ...]:
-    """The weeks of these days, Monday to Sunday."""
+    """Group days into weeks, Monday to Sunday."""
     found: dict[date, list[CalendarDay]] = {}
     for day in days:
         found.setdefault(monday_of(day.date), []).append(day)
@@ -164,11 +165,11 @@ def _day(day: date, state: RunnerState, chapters: Sequence[Chapter], rest: Rest 
 
 
 _MAY_CHANGE = (Light.GREEN, Light.AMBER)
-"""A later answer can only worsen a light: a red stands."""
+"""The lights that a later answer can still change: it can only make them worse, so a red stays."""
 
 
 def _light(chapter: Chapter) -> Light | None:
-    """The light of a session or run, None for all else; what cannot be read counts as a red of its day, or locks."""
+    """Return the light of a session or run, or red for an unreadable entry that does not lock; None for all others."""
     if isinstance(chapter.entry, Unreadable):
         return None if chapter.entry.locks else Light.RED
     return chapter.light if is_judged(chapter.entry) else None
@@ -185,7 +186,7 @@ def _flags(entries: Iterable[Entry]) -> Iterator[str]:
 def _rest(
     day: date, before: RunnerState, after: RunnerState, by_day: Mapping[date, Sequence[Chapter]], profile: Profile
 ) -> Rest | None:
-    """Why a day on which nothing was trained was a rest; None: it was none that anything asked for."""
+    """Return why a day without training was kept rest; None if nothing asked for rest."""
     if before.locked:
         return Rest.LOCKED
     if after.pause is not None and after.pause.is_on(day):

@@ -1,7 +1,7 @@
 """What the coach changed, and why: doses, the phase, the stage of running, the lock, each with its rule and source.
 
-A plan that changes several exercises for one reason is one change. Left out: today's check-in alone, which changes one
-day and nothing after it (rules 2, 5 and 6).
+A plan that changes several exercises for one reason is one change. Left out: changes by a day's check-in alone, which
+affect only that day (rules 2, 5 and 6).
 """
 
 import re
@@ -29,12 +29,12 @@ class ChangeKind(StrEnum):
     PHASE = "phase"
     STAGE = "stage"
     RUNNING = "running"
-    """Running was suspended: its entry is asked anew."""
+    """Running was suspended, so that its entry conditions must be met again."""
     LOCK = "lock"
 
 
 class Direction(StrEnum):
-    """Which way it went."""
+    """The direction of a change."""
 
     UP = "up"
     DOWN = "down"
@@ -44,7 +44,7 @@ class Direction(StrEnum):
 
 
 class ChangeItem(Struct, frozen=True):
-    """One thing before and after, in words: ``Plank``, ``1 × 35 s``, ``1 × 30 s``; out is ``out``."""
+    """One thing before and after, in words: ``Plank``, ``1 × 35 s``, ``1 × 30 s``, or ``out``."""
 
     name: str
     before: str
@@ -52,9 +52,10 @@ class ChangeItem(Struct, frozen=True):
 
 
 class Adjustment(Struct, frozen=True, kw_only=True):
-    """One change, with the session or event that it came in. ``rule``: the key of its card; ``source``: where from.
+    """One change; ``at`` is the time of the session or event that brought it.
 
-    ``why``: the cause, as the runner was told it. ``records``: when the records were that it rests on.
+    ``why``: the cause, as the runner was told it. ``rule``: the key of its card; ``source``: the source of that rule.
+    ``records``: the times of the records that it rests on.
     """
 
     at: datetime
@@ -68,7 +69,7 @@ class Adjustment(Struct, frozen=True, kw_only=True):
 
 
 def changes(told: Chronicle) -> tuple[Adjustment, ...]:
-    """All changes of the stretch, oldest first."""
+    """Return all changes of the stretch, oldest first."""
     asked: dict[tuple[str, str, int], PlannedStep] = {}
     found: list[Adjustment] = []
     for chapter in told.chapters:
@@ -84,9 +85,9 @@ _CUTTING = (9, 10)
 
 
 def _of_doses(chapter: Chapter, asked: dict[tuple[str, str, int], PlannedStep]) -> Iterator[Adjustment]:
-    """What a session's plan asked otherwise than the plan before it did. ``asked``: of those plans, brought up to date.
+    """Yield how a session's plan differs from the routine's plan before.
 
-    A plan that was refused was none, and asks nothing of later ones.
+    ``asked``: the last planned step by routine, exercise and slot; it is updated here. Refused plans are ignored.
     """
     record = chapter.entry
     if not isinstance(record, Session) or chapter.refused is not None:
@@ -116,9 +117,9 @@ def _of_doses(chapter: Chapter, asked: dict[tuple[str, str, int], PlannedStep]) 
 
 
 def _change(before: PlannedStep | None, now: PlannedStep) -> tuple[Direction, int, str, Dose | None] | None:
-    """How one exercise's dose changed since the plan before: which way, by which rule, why, and from what.
+    """Return how one exercise's dose changed: the direction, the rule, the reason, and the dose before.
 
-    Without a plan before it, from its level. None: it did not, or a cut only went on.
+    That is the dose in the plan before, or its level without one. None: it is the same dose, as while a cut goes on.
     """
     former = before.dose if before else now.level
     if now.dose == former:
@@ -131,7 +132,7 @@ def _change(before: PlannedStep | None, now: PlannedStep) -> tuple[Direction, in
         return Direction.UP, now.rule, _cause(now.why), former
     if before and before.rule in _CUTTING and now.rule not in _CUTTING:
         return Direction.BACK, before.rule, _ENDED, former
-    # Out or cut before, and cut less now: on its way back, by the rule that still cuts it.
+    # It was out or cut, and is cut less now: it is on its way back, by the rule that still cuts it.
     return (Direction.BACK if before else Direction.UP), now.rule, _cause(now.why), former
 
 
@@ -148,7 +149,7 @@ def _is_less(one: Dose, other: Dose) -> bool:
 
 
 def _cause(why: str) -> str:
-    """The part of a reason that says why, without what came of it: that stands beside it as doses."""
+    """Return the part of a reason that names the cause; the rest is left off, as the doses show it."""
     return _CAUSE_ENDS.split(why, maxsplit=1)[0].removesuffix(".")
 
 
@@ -250,7 +251,7 @@ def _why_lock(chapter: Chapter) -> str:
 
 
 def in_words(flag: str) -> str:
-    """A warning sign as its question has it; one that nobody knows by its id."""
+    """Return a warning sign in the words of its question; an unknown one as its id."""
     return BY_ID[flag].question if flag in BY_ID else flag
 
 
@@ -258,10 +259,10 @@ def in_words(flag: str) -> str:
 
 
 class FlagStory(Struct, frozen=True):
-    """Warning signs that were ticked together, and what came of them.
+    """Warning signs that were ticked together, and their consequences.
 
-    ``lifted``: when the lock was lifted after them, ``outcome`` by which word of the runner; None: not yet, or, where
-    they ``locked`` nothing, nothing was to be lifted.
+    ``locked``: they locked training. ``lifted``: when that lock was lifted, ``outcome`` with which words of the runner;
+    both None if it is not lifted yet, or there was none.
     """
 
     at: datetime
@@ -272,7 +273,7 @@ class FlagStory(Struct, frozen=True):
 
 
 def flag_stories(told: Chronicle) -> tuple[FlagStory, ...]:
-    """Every warning sign of the stretch, oldest first."""
+    """Return the warning signs of the stretch, oldest first."""
     found = []
     for number, chapter in enumerate(told.chapters):
         flags = _flags_of(chapter.entry)

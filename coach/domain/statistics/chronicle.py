@@ -1,6 +1,6 @@
-"""A stretch of the history, told once: each entry with its light, its plan, and where the runner stood around it.
+"""A chronicle: a stretch of history, with each entry's light, its plan, and where the runner stood before and after.
 
-Every other module of this room reads a chronicle, so that the replay passes once. Left out: what is made of it.
+Every other module of this room reads a chronicle, so that history is replayed only once. Left out: evaluating it.
 """
 
 from collections.abc import Sequence
@@ -26,10 +26,10 @@ from coach.domain.rules.stages import RunDone, following, stage_today
 
 
 class RunnerState(Struct, frozen=True):
-    """Where a runner stood: the phase, whether training was locked, the stage of running and whether it was entered.
+    """Where a runner stood: the phase, whether training was locked, and the ``stage`` in a running ``programme`` (id).
 
-    ``programme``: the id of the one that the stage is of. ``own_runs``: their runs were their own affair. ``pause``:
-    ill or away, until the day that it names.
+    ``running``: the entry to running was passed. ``own_runs``: the runner planned their runs themselves, not the coach.
+    ``pause``: ill or away, until the day that it names.
     """
 
     phase: Phase
@@ -42,25 +42,24 @@ class RunnerState(Struct, frozen=True):
 
     @property
     def stage_in_words(self) -> str:
-        """``stage 3``; of another programme than the return to running: ``c25k-w3, stage 1``."""
+        """The stage in words: ``stage 3``; outside the return to running ``c25k-w3, stage 1``."""
         other = "" if self.programme == RETURN_TO_RUN_ROUTINE else f"{self.programme}, "
         return f"{other}stage {self.stage}"
 
     def has_moved_to(self, other: "RunnerState") -> bool:
-        """Whether the other one is at another stage, or in another programme; whichever is the first, is no move."""
+        """Whether ``other`` has another stage or programme; before the entry to running, a new programme is no move."""
         if self.programme != other.programme:
             return self.running
         return self.stage != other.stage
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
-    """One entry, judged from what lay before it.
+    """One entry, judged by what came before it.
 
-    ``verdict``: of a session or run, without its words, which ``findings.judge`` finds in its ``setting``; None: it has
-    no light. ``kind``: of its routine. ``bands``: amber and red from
-    which pain on, during and after. ``asked``: the plan that it had, by the rules alone; empty for a run, a note, or a
-    routine that is no more. ``refused``: the rule that would have refused it. ``run``: what it was as a run.
-    ``stage_why``: why its stage was what it was.
+    ``verdict``: that of a session or run, without reasons in words (``findings.judge`` makes them from ``setting``);
+    None: it has no light. ``kind``: that of its routine. ``bands``: the pains, during and after, from which it was
+    amber and red. ``asked``: its plan by the rules alone; empty for a run, a note, or a routine that no longer exists.
+    ``refused``: the rule that would have refused it. ``run``: its data as a run. ``stage_why``: why it had its stage.
     """
 
     entry: Entry
@@ -77,43 +76,43 @@ class Chapter(Struct, frozen=True, kw_only=True):
 
     @property
     def at(self) -> datetime:
-        """When it was, with the offset that it was entered in."""
+        """Its time, with the UTC offset that it was entered with."""
         return self.entry.at
 
     @property
     def date(self) -> date:
-        """Its day, by the calendar of its own offset (RULES, "Words")."""
+        """Its calendar day in its own UTC offset (RULES, "Words")."""
         return self.entry.at.date()
 
     @property
     def light(self) -> Light:
-        """Its light; ``NONE`` where it has none."""
+        """Its light; ``NONE`` without a verdict."""
         return self.verdict.light if self.verdict else Light.NONE
 
     @property
     def provisional(self) -> bool:
-        """It has a light that a missing answer may still change."""
+        """Whether a missing answer may still change its light."""
         return bool(self.verdict and self.verdict.provisional)
 
     @property
     def trained(self) -> bool:
-        """It was training: a session or run of which something was done."""
+        """Whether it was training: a session or run of which something was done."""
         return is_judged(self.entry) and self.entry.done != 0
 
 
 class Chronicle(Struct, frozen=True):
-    """The chapters from a time on, oldest first, and where the runner stood before them."""
+    """The chapters of a stretch of history, oldest first, and the runner's ``state`` before them."""
 
     state: RunnerState
     chapters: tuple[Chapter, ...] = ()
 
     @property
     def now(self) -> RunnerState:
-        """Where they stood after the last of them."""
+        """The runner's state after the last chapter."""
         return self.chapters[-1].after if self.chapters else self.state
 
     def since(self, first: date) -> "Chronicle":
-        """Only what was on this day or later."""
+        """Return the part from this day on."""
         earlier = [chapter for chapter in self.chapters if chapter.date < first]
         state = earlier[-1].after if earlier else self.state
         return Chronicle(state, tuple(chapter for chapter in self.chapters if chapter.date >= first))
@@ -122,17 +121,17 @@ class Chronicle(Struct, frozen=True):
 def chronicle(
     catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start, *, plans: bool = True
 ) -> Chronicle:
-    """What these entries came to. ``standing``: before the first of them; it moves on, so it must be one's own.
+    """Replay entries into a chronicle. ``standing``: that before the first entry; it is changed, so pass in a copy.
 
-    ``plans``: with the plan that each session had, which takes most of the time; else ``asked`` and ``refused`` are
-    left empty.
+    ``plans``: also make each session's plan, which takes most of the time; without, ``asked`` and ``refused`` stay
+    empty.
     """
     first = _state(standing)
     return Chronicle(first, tuple(_chapter(catalogue, standing, entry, start, plans=plans) for entry in entries))
 
 
 def whole_chronicle(catalogue: Catalogue, history: History) -> Chronicle:
-    """All of a history, from its beginning."""
+    """Replay a whole history into a chronicle."""
     return chronicle(catalogue, fresh(catalogue, history.start), history.entries, history.start)
 
 

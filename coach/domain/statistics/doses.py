@@ -1,6 +1,6 @@
-"""Each exercise's way up its ladder: where it stood, what was cut and when it came back, left against right.
+"""Each exercise's progress on its ladder: its level at each session, its cuts and when they ended, left against right.
 
-Left out: why (``changes``). Doses are per side.
+Doses are per side. Left out: the reasons (``changes``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +18,11 @@ from coach.domain.records.entries import Session, StepDone
 from coach.domain.statistics.chronicle import Chapter, Chronicle
 
 CUTTING = (9, 10)
-"""The rows whose cuts pass."""
+"""The rows of the rules whose cuts are temporary."""
 
 
 class Stood(Struct, frozen=True):
-    """Where an exercise stood on its ladder at a session (0 is the start), and what was asked there; None: out."""
+    """An exercise at a session: its ``level`` on the ladder (0 is the start), and the dose asked for; None: out."""
 
     at: datetime
     level: int
@@ -30,10 +30,10 @@ class Stood(Struct, frozen=True):
 
 
 class CutSpan(Struct, frozen=True):
-    """A passing reduction, from the first session that it was planned in. ``until``: the session it came back in.
+    """A temporary reduction, since the first session it was planned in until the session it ended in (None: open).
 
-    ``rule``: its row. ``least``: the least that was asked; None: it was out. ``back``: what was asked again then.
-    ``maybe_older``: the first session of the stretch had it already.
+    ``rule``: its row. ``least``: the lowest dose asked for; None: it was out. ``back``: the dose asked for afterwards.
+    ``maybe_older``: the first session of the stretch was cut already, so it may have begun before.
     """
 
     since: datetime
@@ -45,19 +45,19 @@ class CutSpan(Struct, frozen=True):
 
     @property
     def begun(self) -> str:
-        """``6 Nov``, ``6 Nov or before``."""
+        """The day it began, in words: ``6 Nov``, or ``6 Nov or before`` where ``maybe_older``."""
         return f"{day(self.since)}{' or before' if self.maybe_older else ''}"
 
     @property
     def in_days(self) -> str:
-        """``since 6 Nov``, ``6 to 9 Nov``; with what may be older: ``6 Nov or before, to 9 Nov``."""
+        """Its days in words: ``since 6 Nov``, ``6 to 9 Nov``; where ``maybe_older``: ``6 Nov or before, to 9 Nov``."""
         if self.until is None:
             return f"since {self.begun}"
         return f"{self.begun}, to {day(self.until)}" if self.maybe_older else day_span(self.since, self.until)
 
 
 class TwoSides(Struct, frozen=True):
-    """The last session in which both sides were done, a row each."""
+    """The rows of both sides in the last session in which each had one."""
 
     at: datetime
     left: StepDone
@@ -65,16 +65,16 @@ class TwoSides(Struct, frozen=True):
 
     @property
     def differ(self) -> bool:
-        """One side did more than the other."""
+        """Whether one side did more than the other."""
         return _work(self.left) != _work(self.right)
 
 
 class DoseLine(Struct, frozen=True, kw_only=True):
-    """One exercise of one routine. ``ladder``: all of its levels, the start first; ``slot``: its place there.
+    """One exercise of one routine. ``slot``: see ``Step``; ``ladder``: all its levels, the start first.
 
-    ``first`` and ``now``: the level before the first session of the stretch, and the present one; ``asked``: what a
-    plan would ask now, None where it is out or there is no plan. ``done``: the sessions in which it was done.
-    ``last_max_s``, ``best_max_s``: max holds, in seconds, of the shorter side.
+    ``first`` and ``now``: the level before the first session of the stretch, and the present one; ``asked``: the dose
+    that a plan would ask for now, None if it is out or there is no plan. ``done``: the number of sessions in which it
+    was done. ``last_max_s``, ``best_max_s``: max holds of the shorter side, in seconds.
     """
 
     routine: str
@@ -94,7 +94,7 @@ class DoseLine(Struct, frozen=True, kw_only=True):
 
     @property
     def is_cut(self) -> bool:
-        """A cut is on it now."""
+        """Whether it is cut now."""
         return bool(self.cuts) and self.cuts[-1].until is None
 
 
@@ -103,15 +103,15 @@ Plans = Mapping[str, Sequence[PlannedStep]]
 
 
 def trained_routines(told: Chronicle) -> tuple[str, ...]:
-    """The routines of the stretch that still are, the one trained most at first."""
+    """Return the ids of the routines trained in the stretch that still exist, the one trained most first."""
     names = [chapter.entry.routine for chapter in told.chapters if chapter.asked and isinstance(chapter.entry, Session)]
     return tuple(sorted(dict.fromkeys(names), key=lambda name: -names.count(name)))
 
 
 def doses(told: Chronicle, catalogue: Catalogue, plans: Plans) -> tuple[DoseLine, ...]:
-    """A line for each exercise of each routine that was trained, routine by routine, in their order.
+    """Return a line for each exercise of each trained routine, routine by routine, in their order.
 
-    ``plans``: of these routines, made now.
+    An exercise that ``plans``, made now for these routines, no longer have is left out.
     """
     lines: list[DoseLine] = []
     for routine in trained_routines(told):
@@ -171,7 +171,7 @@ def _was_done(chapter: Chapter, exercise_id: str, side: str | None) -> bool:
 
 
 def _cuts(steps: Sequence[tuple[datetime, PlannedStep]], now: PlannedStep) -> Iterable[CutSpan]:
-    """The cuts in these plans of one exercise; one that the plan made ``now`` still has is open."""
+    """Yield the cuts in the plans of one exercise; one that the plan made ``now`` still has is open."""
     begun: list[tuple[datetime, PlannedStep]] = []
     first = steps[0][0] if steps else None
     for at, step in steps:
@@ -189,7 +189,7 @@ def _cuts(steps: Sequence[tuple[datetime, PlannedStep]], now: PlannedStep) -> It
 
 
 def _since(step: PlannedStep) -> datetime:
-    """Since when a cut is on that no session has met yet: the last record that it rests on."""
+    """Return when a cut began that no session was planned with yet: the time of the last record it rests on."""
     return max(step.records)
 
 
@@ -200,7 +200,7 @@ def _is_cut(step: PlannedStep) -> bool:
 def _ended(
     begun: Sequence[tuple[datetime, PlannedStep]], until: datetime | None, back: PlannedStep, first: datetime | None
 ) -> Iterable[CutSpan]:
-    """The cut that is over; none where it was a step down, which stays."""
+    """Yield the cut that ended; nothing if the reduced dose stayed, as it was a step down then."""
     cut = [step for _, step in begun]
     least = _least(cut)
     if least is None or least != back.dose:
@@ -230,7 +230,7 @@ def _sides(sessions: Sequence[Chapter], exercise_id: str, slot: int) -> TwoSides
 
 
 def _nth(rows: Sequence[StepDone], slot: int) -> StepDone | None:
-    """The row of a slot, unless something else was done there, or less for want of time."""
+    """Return the row of a slot; None if it was swapped, eased or trimmed, or there is none."""
     row = rows[slot] if slot < len(rows) else None
     return None if row is None or row.swapped or row.eased or row.trimmed else row
 

@@ -1,6 +1,6 @@
-"""What becomes of the plans after a record when it is another: what was told of it, and it told anew, compared.
+"""How later plans change when a record is corrected: the chronicles before and after the correction are compared.
 
-Left out: whether the record should be changed, and how that is kept (``services.weeks.corrections``).
+Left out: whether the record should be corrected, and storing that (``services.weeks.corrections``).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,13 +20,13 @@ from coach.domain.records.entries import Entry, Start
 from coach.domain.statistics.chronicle import Chronicle, RunnerState, chronicle
 
 SAID = 3
-"""So many of the changes are told; the others are counted."""
+"""The most changes said in words; the others are only counted."""
 _LATELY = timedelta(days=84)
-"""What was trained since then is compared, as it would be now."""
+"""How far back a routine may have been trained for its present plan to be compared."""
 
 
 class PlanChange(Struct, frozen=True):
-    """What changes first of an exercise, or of running: from which plan on, as it was and as it will be, in words."""
+    """The first change of an exercise, or of running: the time of the plan, and what it was and will be, in words."""
 
     since: datetime
     what: str
@@ -35,21 +35,21 @@ class PlanChange(Struct, frozen=True):
 
     @property
     def in_words(self) -> str:
-        """``Plank 1 × 35 s → 1 × 30 s from 14 Nov``."""
+        """The change in words: ``Plank 1 × 35 s → 1 × 30 s from 14 Nov``."""
         return f"{self.what} {self.before} → {self.after} from {day(self.since)}"
 
 
 class LaterPlans(Struct, frozen=True):
-    """How many later plans change, the present ones of the routines included; and what does first, oldest first."""
+    """How many later plans change, present ones included, and the first change of each thing, oldest first."""
 
     count: int
     changes: tuple[PlanChange, ...] = ()
     state: tuple[str, ...] = ()
-    """What else is another at the end: the phase, the lock, the rest after a red."""
+    """What else differs in the end, in words: the phase, the lock, the stage of running, the rest after a red."""
 
     @property
     def in_words(self) -> str:
-        """``7 later plans change: Plank 1 × 35 s → 1 × 30 s from 14 Nov; …``."""
+        """All of it in words: ``7 later plans change: Plank 1 × 35 s → 1 × 30 s from 14 Nov; …``."""
         ends = "".join(f" {words}." for words in self.state)
         if not self.count:
             return f"No later plan changes.{ends}"
@@ -60,7 +60,10 @@ class LaterPlans(Struct, frozen=True):
 
 
 class Plans(Struct, frozen=True):
-    """A stretch of history as it is, or would be: its chronicle with each record's plan, those of now by routine."""
+    """A stretch of history as it is or would be: its chronicle with plans, and the present plan of each routine.
+
+    ``rests_until``: the end of the rest after a red; None if there is none.
+    """
 
     told: Chronicle
     now: dict[str, tuple[PlannedStep, ...]]
@@ -77,10 +80,11 @@ def plans_changed(
     now: datetime,
     corrected: str = "",
 ) -> LaterPlans:
-    """What changes from what is, to the entries ``after``. ``standing``: where both begin; it moves on.
+    """Compare the plans ``old`` with those that the entries ``after`` would give.
 
-    ``old`` is of the same stretch. Neither goes beyond ``now``. An entry that is in only one has no plan to compare;
-    nor is the plan of the one that is ``corrected`` (its id) a later one.
+    Both are of the same stretch, begin from the same ``standing`` (which is changed here) and do not go beyond ``now``.
+    An entry that is in only one of them has no plan to compare. ``corrected``: the id of the corrected entry, whose own
+    plan is not counted as a later one.
     """
     new = plans_of(catalogue, standing, after, start, now, old.now)
     others = {chapter.entry.id: chapter for chapter in new.told.chapters}
@@ -111,9 +115,9 @@ def plans_of(
     now: datetime,
     routines: Iterable[str] | None = None,
 ) -> Plans:
-    """These entries told, none of them after ``now``. ``standing``: before the first of them; it moves on.
+    """Replay the entries up to ``now`` with their plans. ``standing``: that before the first entry; it is changed.
 
-    ``routines``: whose plans of now are made; None: of those that were trained lately.
+    ``routines``: those whose present plans are made; None: those trained lately (``_LATELY``).
     """
     told = chronicle(catalogue, standing, [entry for entry in entries if entry.at <= now], start)
     return as_of_now(catalogue, standing, told, now, routines)
@@ -122,14 +126,14 @@ def plans_of(
 def as_of_now(
     catalogue: Catalogue, standing: Standing, told: Chronicle, now: datetime, routines: Iterable[str] | None = None
 ) -> Plans:
-    """What was told, and what follows from its end, the ``standing``; ``routines`` as of ``plans_of``."""
+    """Add present plans to a chronicle. ``standing``: that after its last entry; ``routines``: as in ``plans_of``."""
     names = _lately(standing, now) if routines is None else routines
     plans = {name: steps_from(catalogue, standing, name, at=now) for name in names}
     return Plans(told, plans, rests_until(standing, now))
 
 
 def _lately(standing: Standing, now: datetime) -> tuple[str, ...]:
-    """The routines trained in the last weeks: what is corrected may change the plans of all, not of its own alone."""
+    """Return all routines trained in the last weeks: a correction may change the plans of all, not only of its own."""
     return tuple(
         name
         for name, each in standing.routines.items()

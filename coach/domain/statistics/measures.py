@@ -1,6 +1,6 @@
-"""What was measured in a stretch: what matters to the runner, from asking to asking, and the checks of each side.
+"""What was measured in a stretch of history: ratings of what matters to the runner, and checks of each side.
 
-Left out: how it is shown, and what follows from it (``planning.measures``).
+Left out: how it is shown, and its consequences (``planning.measures``).
 """
 
 from collections.abc import Iterator
@@ -16,25 +16,25 @@ from coach.domain.statistics.chronicle import Chronicle
 
 AVERAGE = "average"
 MOST_CHECKS, MOST_MEASURES, LONGEST = 2, 6, 24
-"""What has room on the page for a clinician: so many checks, things in all, and letters of a name."""
+"""The room on the page for a clinician: the most checks, the most items in all, the most characters of a name."""
 
 
 class Rating(Struct, frozen=True):
-    """How well something went on a day, 0–10."""
+    """How well something went on a day: 0–10, more is better."""
 
     at: date
     value: float
 
 
 class Scale(Struct, frozen=True):
-    """One thing that matters to the runner, or the average of all, oldest answer first."""
+    """The ratings of one thing that matters to the runner, or the average of all, oldest first."""
 
     name: str
     ratings: tuple[Rating, ...]
 
 
 class CheckDone(Struct, frozen=True):
-    """A check as it was done on a day. ``pain`` 0–10: the worst in it."""
+    """The result of a check on a day. ``pain`` 0–10: the worst during it."""
 
     at: date
     left: int | None
@@ -43,7 +43,7 @@ class CheckDone(Struct, frozen=True):
 
 
 class CheckLine(Struct, frozen=True):
-    """One check, oldest first. ``unit`` is that of the last."""
+    """The results of one check, oldest first. ``unit`` is that of the last one."""
 
     name: str
     unit: Unit
@@ -51,7 +51,7 @@ class CheckLine(Struct, frozen=True):
 
 
 def scales(told: Chronicle) -> tuple[Scale, ...]:
-    """Each thing in the order it was first named; the average of each asking last, where there is more than one."""
+    """Return each thing's ratings, in the order it was first named; for more than one thing, the average comes last."""
     found: dict[str, list[Rating]] = {}
     averages = []
     for measure in _measures(told):
@@ -64,7 +64,7 @@ def scales(told: Chronicle) -> tuple[Scale, ...]:
 
 
 def checks(told: Chronicle) -> tuple[CheckLine, ...]:
-    """Each check in the order it was first done."""
+    """Return each check's results, in the order in which checks were first done."""
     found: dict[str, list[Measure]] = {}
     for measure in _measures(told):
         if measure.check is not None:
@@ -84,7 +84,7 @@ def _measures(told: Chronicle) -> Iterator[Measure]:
 
 
 def in_short(told: Chronicle) -> tuple[str, ...]:
-    """Each at first and now, for a page: ``Stairs 4 → 7``; ``Single-leg bridges L 9, R 7 → L 12, R 11 reps``."""
+    """Say for a page what each was at first and is now: ``Stairs 4 → 7``; ``Bridges L 9, R 7 → L 12, R 11 reps``."""
     some = [f"{_cut(each.name)} {_ends([f'{rating.value:.3g}' for rating in each.ratings])}" for each in scales(told)]
     for check in checks(told)[-MOST_CHECKS:]:
         sides = [_sides(done) for done in check.done]
@@ -98,7 +98,7 @@ def _ends(told: list[str]) -> str:
 
 
 def _sides(done: CheckDone) -> str:
-    """What was reached; with its pain where that stopped it, for then it counts for nothing."""
+    """Say what both sides reached, and at what pain the check was stopped, if it was: then it does not count."""
     stopped = f" (stopped at pain {done.pain})" if (done.pain or 0) >= CHECK_STOPS_AT_PAIN else ""
     return f"L {_or_none(done.left)}, R {_or_none(done.right)}{stopped}"
 

@@ -1,6 +1,6 @@
 """Pain over time: before, worst, after and morning of each record, with the bands that they were judged by.
 
-Left out: how it is drawn, and what it goes with (``associations``). All pains 0–10.
+All pains are 0–10. Left out: how it is drawn, and what it goes together with (``associations``).
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from coach.domain.statistics.chronicle import Chronicle
 
 
 class PainLine(StrEnum):
-    """A line of the chart: which answer it follows."""
+    """A line of the chart, by the answer that it shows."""
 
     BEFORE = "before"
     WORST = "worst"
@@ -27,9 +27,9 @@ class PainLine(StrEnum):
 
 
 class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The pains of one record; None: not answered. ``amber_from``, ``red_from``: what its worst was judged by.
+    """The pains of one record; None: not answered. ``amber_from``, ``red_from``: the bands that judged its worst.
 
-    A walk has no light and no bands. ``is_run``: the stricter bands of running held for it.
+    A walk has no light and no bands. ``is_run``: it was a run, which has stricter bands.
     """
 
     at: Moment
@@ -46,13 +46,13 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     painkiller: bool = False
 
     def of(self, line: PainLine) -> int | None:
-        """Its pain on a line."""
+        """Return the pain that it has on a line; None if that was not answered."""
         pain: int | None = getattr(self, line.value)
         return pain
 
 
 class Band(Struct, frozen=True, forbid_unknown_fields=True):
-    """From a day on, sessions were judged by these: amber and red from which pain on."""
+    """The pains from which on sessions were judged amber and red, since a day."""
 
     since: date
     amber_from: int
@@ -60,17 +60,17 @@ class Band(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PainWeek(Struct, frozen=True):
-    """A week from a Monday on: the median of each answer (of two middle ones the higher), with how many there were."""
+    """A week from Monday on: the median of each answer (the higher of two middle ones), and how many there were."""
 
     monday: date
     medians: dict[PainLine, int | None]
     counts: dict[PainLine, int]
     worst: int | None
-    """The worst of the week."""
+    """The highest ``worst`` of the week."""
 
 
 def points(told: Chronicle, *, walks: bool = True) -> tuple[Point, ...]:
-    """Every session, run and (``walks``) brisk walk with an answer about pain, oldest first."""
+    """Return a point for every session, run and (``walks``) brisk walk with an answer about pain, oldest first."""
     found = []
     for chapter in told.chapters:
         entry = chapter.entry
@@ -99,9 +99,10 @@ def points(told: Chronicle, *, walks: bool = True) -> tuple[Point, ...]:
 
 
 def bands(told: Chronicle, first: date, adapt: Adapt = DEFAULT_ADAPT) -> tuple[Band, ...]:
-    """The bands of sessions from ``first`` on: those of running in the acute phase, else ``adapt``. The last stays.
+    """Return the bands of sessions from ``first`` on: those of running in the acute phase, else ``adapt``.
 
-    A record moves the phase after it, so its own bands are those of before: a new band begins the day after.
+    Each holds until the next begins. A band begins on the day whose records brought the phase, the last one of a day
+    counting, although these records themselves were still judged by the bands before.
     """
     told_from = told.since(first)
     found = [_band(first, told_from.state.phase, adapt)]
@@ -121,7 +122,7 @@ def _band(since: date, phase: Phase, adapt: Adapt) -> Band:
 
 
 def by_week(found: Sequence[Point]) -> tuple[PainWeek, ...]:
-    """The weeks of these points, those without any left out."""
+    """Group points into weeks; weeks without any are left out."""
     of: dict[date, list[Point]] = {}
     for point in found:
         of.setdefault(monday_of(point.at.date()), []).append(point)
@@ -139,12 +140,12 @@ def _week(monday: date, some: Sequence[Point]) -> PainWeek:
 
 
 def median(pains: Sequence[int]) -> int | None:
-    """The middle one; of two middle ones the higher, as the rules have it (RULES, "Words"). None: there are none."""
+    """Return the median, the higher of two middle ones (RULES, "Words"); None for no pains."""
     return sorted(pains)[len(pains) // 2] if pains else None
 
 
 def unanswered(told: Chronicle) -> int:
-    """How many of the pain questions of sessions and runs were left open: before, worst, after and morning of each."""
+    """Count the unanswered pain questions of sessions and runs: before, worst, after and morning of each."""
     records = [chapter.entry for chapter in told.chapters if is_judged(chapter.entry)]
     return sum(_open(record) for record in records)
 

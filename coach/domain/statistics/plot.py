@@ -1,7 +1,7 @@
-"""The pain chart on the braille canvas: a row of runs for each row of the picture, its axes in words, at any size.
+"""The pain chart on the braille canvas, with labelled axes, at any size.
 
-Each line is drawn its own way (whole, dotted, by marks), so that no colour is needed to tell them apart. The two
-dotted lines behind are where amber and red begin. Left out: colours.
+Each line is drawn in its own way (solid, dotted, marks only), so that they can be told apart without colour. The two
+dotted lines behind them show where amber and red begin. Left out: colours.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,14 +19,14 @@ PARTS = {
     PainLine.MORNING: Ink.RIGHT,
     PainLine.WORST: Ink.MIDDLE,
 }
-"""Whose colour each line has; painted in this order, so that the worst lies on top."""
+"""The ink of each line; they are painted in this order, so that the worst is on top."""
 BANDS = Ink.GROUND
 _MOST_PAIN = 10
 _LABEL = 3
-"""Columns left of the picture, for the pains."""
+"""Columns to the left of the picture, for the labels of pain."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 12, 3
 _ROOMY_FROM = 12
-"""Rows from which every second pain has its number."""
+"""From this many rows on, every second pain has a label."""
 
 
 def pain_chart(
@@ -40,9 +40,9 @@ def pain_chart(
     ascii_only: bool = False,
     lines: Sequence[PainLine] = tuple(PainLine),
 ) -> list[Row]:
-    """The chart in ``width`` × ``height`` characters (at least 15 × 4), the line of its dates included.
+    """Return the rows of the chart, each as runs of characters: ``width`` × ``height`` in all, dates included.
 
-    ``lines``: which of them are drawn.
+    The chart is at least 15 × 4 characters. ``lines``: the lines to draw.
     """
     columns, rows = max(_LEAST_WIDTH, width - _LABEL), max(_LEAST_HEIGHT, height - 1)
     canvas = Canvas(columns, rows)
@@ -70,7 +70,7 @@ def _pains(points: Sequence[Point], line: PainLine) -> Iterator[tuple[datetime, 
 
 
 def _draw(canvas: Canvas, part: Ink, line: PainLine, dots: Sequence[Dot]) -> None:
-    """The worst as a whole line, the morning as a dotted one; the others as marks alone: four lines would be a knot."""
+    """Draw the worst as a solid line, the morning as a dotted one, the others as marks, to avoid a tangle of lines."""
     if line in (PainLine.WORST, PainLine.MORNING):
         for start, end in pairwise(dots):
             canvas.paint(part, (start, end), 0.6, dotted=line is PainLine.MORNING)
@@ -84,7 +84,7 @@ def _midnight(of: date) -> datetime:
 
 
 class _Plane:
-    """A day to the right, a point of pain upwards, in dots."""
+    """The coordinates of the chart: days to the right, pain (0–10) upwards, in dots."""
 
     def __init__(self, first: date, last: date, columns: int, rows: int) -> None:
         self._first, self._days = first, (last - first).days + 1
@@ -96,7 +96,7 @@ class _Plane:
         return across, 1 + (_MOST_PAIN - pain) / _MOST_PAIN * (self._rows * DOWN - 2)
 
     def labels(self) -> dict[int, str]:
-        """By row: the pain that stands there, every second one where there is room, else the ends and the middle."""
+        """Return the pain labels by row: every second pain where there is room, else the ends and the middle."""
         step = 2 if self._rows >= _ROOMY_FROM else _MOST_PAIN // 2
         found: dict[int, str] = {}
         for pain in range(0, _MOST_PAIN + 1, step):
@@ -105,7 +105,7 @@ class _Plane:
         return found
 
     def dates(self) -> str:
-        """The first day of the picture, the last, and what fits between them."""
+        """Return the line of dates: the first day, the last, and those that fit between them."""
         text = ""
         each = max(1, self._columns // 16)
         for number in range(each):

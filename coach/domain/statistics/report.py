@@ -1,6 +1,6 @@
-"""What the page for a clinician says: bounded in rows and letters, so that it stays one page. Plain values, no layout.
+"""The content of the page for a clinician, limited in rows and characters so that it stays one page.
 
-It is self-reported, and names nobody unless the runner wants that. Left out: how it is laid out (``services.weeks``).
+It is self-reported, and has the runner's name only if they want that. Left out: its layout (``services.weeks``).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,19 +29,19 @@ from coach.domain.statistics.running import Running
 
 MOST_DOSES, MOST_CHANGES, MOST_NOTES, MOST_FLAGS, MOST_THRESHOLDS, MOST_FINDINGS = 8, 8, 2, 2, 2, 2
 MOST_ITEMS = 2
-"""Exercises of one change that are named."""
+"""The most exercises named in one change."""
 LONGEST_NAME, LONGEST_TEXT, LONGEST_NOTE = 60, 170, 140
 
 
 class Wishes(Struct, frozen=True):
-    """What the runner wants on the page: their ``name`` (empty: a line to write it on), and their ``notes``."""
+    """What the runner wants on the page: their ``name`` (empty: a line to write it on), and whether their ``notes``."""
 
     name: str = ""
     notes: bool = True
 
 
 class WeekRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A week: records by light, days of rest kept, walks, minutes run, medians of worst and morning (0–10)."""
+    """A week: records by light, days of kept rest, walks, minutes run, medians of worst and morning pain (0–10)."""
 
     monday: date
     green: int
@@ -58,7 +58,7 @@ class WeekRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class DoseRow(Struct, frozen=True, forbid_unknown_fields=True):
-    """An exercise: its dose at first and now, what each side did last where they differ, and its cuts, in words."""
+    """An exercise in words: its dose at first and now, what each side did last if they differ, and its last cut."""
 
     name: str
     routine: str
@@ -69,7 +69,7 @@ class DoseRow(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChangeRow(Struct, frozen=True, forbid_unknown_fields=True):
-    """A change: when, what, why, and by which rule of which source."""
+    """A change by the coach: when, what, why, and by which rule of which source."""
 
     at: date
     what: str
@@ -78,14 +78,14 @@ class ChangeRow(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dated(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something with its day: a warning sign and what came of it, a note of the runner."""
+    """A text with its day: a warning sign and its consequence, or a note of the runner."""
 
     at: date
     text: str
 
 
 class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The page. ``earlier_…``: how many more there are than are shown. ``open_questions`` of ``questions`` in all."""
+    """The page. ``earlier_…`` and ``more_…``: how many are left out. ``open_questions``: of ``questions`` on pain."""
 
     at: Moment
     first: date
@@ -137,7 +137,7 @@ def report(
     at: datetime,
     coach: str,
 ) -> Report:
-    """The page of a stretch that was ``told``, as of ``at``. ``course``: where they stand; ``coach``: its version."""
+    """Make the page of a stretch, as of ``at``. ``course``: where the runner stands in it; ``coach``: its version."""
     pains = points(told)
     records = [chapter.entry for chapter in told.chapters if is_judged(chapter.entry)]
     changed, stories, notes = changes(told), flag_stories(told), _notes(told) if wishes.notes else []
@@ -205,7 +205,7 @@ def _weeks(found: Sequence[CalendarWeek], running: Running, pains: Sequence[Poin
 
 
 def _most_done(doses: Sequence[DoseLine]) -> list[DoseLine]:
-    """The lines in the order of what was done most; those of one routine stay together."""
+    """Sort the lines so that the routine done most comes first; those of one routine stay together."""
     done: dict[str, int] = {}
     for line in doses:
         done[line.routine] = max(done.get(line.routine, 0), line.done)
@@ -245,7 +245,7 @@ def _done(row: StepDone) -> str:
 
 
 def _cuts(line: DoseLine) -> str:
-    """The last cut: ``1 × 7 reps, 18 Nov to 20 Nov``, and which it was of how many."""
+    """Describe the last cut, and say how many there were: ``1 × 7 reps, 18 Nov to 20 Nov (2 cuts)``."""
     if not line.cuts:
         return ""
     cut = line.cuts[-1]
@@ -298,7 +298,7 @@ def _notes(told: Chronicle) -> list[Dated]:
 
 
 def _findings(associations: Iterable[Association]) -> list[str]:
-    """What can be said and tells two groups apart, the largest difference first; else how the mornings go."""
+    """Return findings on groups at least a point apart, the largest difference first; else that on the mornings."""
     known = [each for each in associations if each.difference is not None]
     apart = sorted(
         (each for each in known if abs(each.difference or 0) >= 1), key=lambda one: -abs(one.difference or 0)
@@ -308,7 +308,7 @@ def _findings(associations: Iterable[Association]) -> list[str]:
 
 
 def _thresholds(told: Chronicle, catalogue: Catalogue) -> Iterator[str]:
-    """What sessions were judged by, where that is not what the coach comes with."""
+    """Yield the pain thresholds of trained routines that differ from the coach's defaults."""
     names = dict.fromkeys(chapter.entry.routine for chapter in told.chapters if isinstance(chapter.entry, Session))
     for name in names:
         routine = catalogue.routines.get(name)

@@ -1,6 +1,6 @@
-"""Running a week: minutes, the line of ten percent more, the longest run, and the stages.
+"""Running by weeks: time run, the limit of ten percent more, the longest run, and the stages.
 
-Seconds are those that the rules counted (``stages``). Left out: whether today allows a run (``run_gate``).
+Seconds are those that the rules counted (``stages``). Left out: whether a run is allowed today (``run_gate``).
 """
 
 from datetime import date, datetime
@@ -15,15 +15,15 @@ from coach.domain.statistics.calendar import monday_of
 from coach.domain.statistics.chronicle import Chapter, Chronicle
 
 WEEKS_BEFORE = rules.LARGEST_WEEK_WINDOW // rules.WEEK
-"""The line of ten percent more looks at so many weeks before: a chronicle should begin so much earlier."""
+"""The limit of ten percent more depends on this many weeks before, so a chronicle should begin that much earlier."""
 
 
 class RunWeek(Struct, frozen=True):
-    """The runs of a week from a Monday on: seconds of running in all, of the longest, metres where they were told.
+    """The runs of a week from Monday on: seconds of running in all, and of the longest run; metres where recorded.
 
     ``most_s``: ten percent (or nine minutes) more than the largest of the four weeks before; None: nothing was run in
-    them. The rules count any seven days, not weeks from Monday, so a bar above this line need not have broken one.
-    ``stage``: the highest, of the programme run last; None: none is known of it.
+    them. The rules count any seven days, not weeks from Monday, so a week above this limit need not have broken one.
+    ``stage``: the highest stage in the programme of the week's last run; None: none is known.
     """
 
     monday: date
@@ -36,9 +36,10 @@ class RunWeek(Struct, frozen=True):
 
 
 class StageMove(Struct, frozen=True):
-    """The stage of running became another, with a run or what else moved it.
+    """A change of the stage of running, by a run or something else.
 
-    ``programme``: its programme, where that is not the return to running; ``since``: the one before, if it was another.
+    ``since``: the programme before, if it was a different one, else empty. ``programme``: the present one; empty for
+    the return to running, unless ``since`` is given.
     """
 
     at: datetime
@@ -49,16 +50,16 @@ class StageMove(Struct, frozen=True):
 
     @property
     def in_words(self) -> str:
-        """``Stage 3 → 4``; into another programme: ``return-to-run, stage 12 → c25k-w3, stage 1``."""
+        """The change in words: ``Stage 3 → 4``, or ``return-to-run, stage 12 → c25k-w3, stage 1``."""
         if not self.since:
             return f"{f'{self.programme}, stage' if self.programme else 'Stage'} {self.before} → {self.after}"
         return f"{self.since}, stage {self.before} → {self.programme}, stage {self.after}"
 
 
 class Running(Struct, frozen=True):
-    """What was run. ``longest``: the longest single run; ``moves``: each change of the stage, oldest first.
+    """The running of a stretch. ``longest``: the longest single run; ``moves``: each change of stage, oldest first.
 
-    ``weeks`` are whole ones, so the first may hold runs of days before the stretch; ``runs`` and ``seconds`` do not.
+    ``weeks`` are whole, so the first may have runs from before the stretch; ``runs`` and ``seconds`` do not count them.
     """
 
     weeks: tuple[RunWeek, ...]
@@ -69,7 +70,7 @@ class Running(Struct, frozen=True):
 
 
 def running(told: Chronicle, first: date, last: date) -> Running:
-    """What was run from ``first`` to ``last``, every week of it, one without a run too."""
+    """Return the running from ``first`` to ``last``, with every week, also those without a run."""
     by_week: dict[date, list[Chapter]] = {}
     for chapter in told.chapters:
         if chapter.run is not None:

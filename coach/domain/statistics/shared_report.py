@@ -1,7 +1,7 @@
-"""The page for a clinician as it is handed to a helper: plain data, and back from whoever may have written it.
+"""The page for a clinician as plain data, for sharing with a helper; and reading it back without trusting its writer.
 
-What comes back is held to the sizes and numbers that a page has, so that it can be laid out like one's own. Left out:
-where it lies, and who may read it.
+What is read must keep to the sizes and numbers of a page, so that it can be laid out like one's own. Left out: where it
+is stored, and who may read it.
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ _MOST = {
 
 
 class ReportError(ValueError):
-    """What should be a page is none."""
+    """Data that should be a page is not a valid one."""
 
 
 class _Kept(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,12 +52,12 @@ class _Kept(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def report_to_plain(report: Report) -> dict[str, object]:
-    """The page as JSON can hold it."""
+    """Convert the page to plain data, as JSON can hold it."""
     return to_plain(_Kept(report))
 
 
 def report_from_plain(plain: object) -> Report:
-    """The page that ``report_to_plain`` gave, from whoever wrote it. Raises ReportError for anything that is none."""
+    """Read a page from the output of ``report_to_plain``, or from anything. Raises ReportError if it is not valid."""
     try:
         kept = from_plain(_Kept, plain)
     except (PlainDataError, OverflowError, RecursionError, ValueError) as error:

@@ -1,6 +1,6 @@
-"""What there is to read and to be asked about: cards of one idea each, and questions with an explanation.
+"""The lessons: cards of one idea each, quiz questions with an explanation, and what a runner has learned so far.
 
-Left out: how a file says it (``library.formats.lesson_file``), when a card is offered (``moments``), and which
+Left out: the format of their files (``library.formats.lesson_file``), when a card is offered (``moments``), and which
 questions come next (``quiz``).
 """
 
@@ -12,13 +12,13 @@ from msgspec import Struct
 from coach.domain.figures.figure import Figure
 
 MOST_WORDS = 120
-"""Of a card: one idea, read in less than a minute."""
+"""The most words of a card, so that it is one idea, read in less than a minute."""
 TRUE_OR_FALSE = ("True", "False")
 """The answers of a question that is a statement."""
 
 
 class CardMoment(StrEnum):
-    """When a card is worth offering; of several that are there at once, the first counts."""
+    """A moment at which a card is worth offering; if several are true at once, the first in this order counts."""
 
     PAINKILLER = "painkiller"
     AMBER_RUN = "amber-run"
@@ -29,9 +29,9 @@ class CardMoment(StrEnum):
 
 
 class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One idea. ``says``: its paragraphs; ``differs``: where the sources disagree, and how.
+    """A card with one idea. ``says``: its paragraphs; ``differs``: where the sources disagree, and how.
 
-    ``topic``: what it is among. ``moment``: when it is offered by itself, if ever.
+    ``topic``: the group that it is listed in. ``moment``: when it is offered unasked, if ever.
     """
 
     id: str
@@ -45,19 +45,19 @@ class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def words(self) -> int:
-        """How many words it has, its title left out."""
+        """The number of its words, without the title."""
         return words_in((*self.says, self.differs))
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """All that there is to read."""
+        """All its paragraphs, ``differs`` last."""
         return (*self.says, *((self.differs,) if self.differs else ()))
 
 
 class QuizQuestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One question. ``right``: the index of the right answer; ``explains`` is told after any answer, right or wrong.
 
-    ``differs``: where the sources disagree about it. ``card``: the id of the card that has more, empty: none.
+    ``differs``: where the sources disagree about it. ``card``: the id of the card with more about it, or empty.
     """
 
     id: str
@@ -71,36 +71,36 @@ class QuizQuestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     @property
     def is_statement(self) -> bool:
-        """Whether it is true or false."""
+        """Whether it is a statement, to be answered with true or false."""
         return self.answers == TRUE_OR_FALSE
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        """What is told after an answer."""
+        """The paragraphs that are told after an answer."""
         sources = f" ({', '.join(self.sources)})" if self.sources else ""
         return (f"{self.explains}{sources}", *((self.differs,) if self.differs else ()))
 
 
 class Lessons(Struct, frozen=True):
-    """All cards, and all questions, each in the order in which they are best met."""
+    """All cards and all questions, each in the order in which they are best learned."""
 
     cards: tuple[Card, ...] = ()
     questions: tuple[QuizQuestion, ...] = ()
 
     def card(self, identity: str) -> Card | None:
-        """The card of an id."""
+        """Return the card with an id; None if there is none."""
         return next((card for card in self.cards if card.id == identity), None)
 
     def at(self, moment: CardMoment) -> Card | None:
-        """The card for a moment: the last that names it, so that a club's own goes before the shipped one."""
+        """Return the card for a moment: the last that names it, so that a club's own wins over the shipped one."""
         return next((card for card in reversed(self.cards) if card.moment is moment), None)
 
 
 class Learned(Struct, frozen=True, forbid_unknown_fields=True):
-    """How far a runner has come, by ids in the order of time; the same id stands once in each.
+    """What a runner has learned, as ids in order of time; each id stands at most once in each field.
 
-    ``read``: cards. ``passed``: cards that were offered, and not read then. ``right`` and ``missed``: questions, by
-    their last answer.
+    ``read``: cards that were read. ``passed``: cards that were offered but not read. ``right`` and ``missed``:
+    questions, by their last answer.
     """
 
     read: tuple[str, ...] = ()
@@ -109,16 +109,16 @@ class Learned(Struct, frozen=True, forbid_unknown_fields=True):
     missed: tuple[str, ...] = ()
 
     def with_read(self, card: str) -> "Learned":
-        """A card was read."""
+        """Return a copy after a card was read."""
         return Learned(_added(self.read, card), _without(self.passed, card), self.right, self.missed)
 
     def with_passed(self, card: str) -> "Learned":
-        """A card was offered, and something else was done."""
+        """Return a copy after a card was offered and not read."""
         passed = self.passed if card in self.read else _added(self.passed, card)
         return Learned(self.read, passed, self.right, self.missed)
 
     def with_answer(self, question: str, *, right: bool) -> "Learned":
-        """A question was answered: only the last answer counts."""
+        """Return a copy after a question was answered; only its last answer counts."""
         right_now, missed_now = _without(self.right, question), _without(self.missed, question)
         return Learned(
             self.read,
@@ -128,7 +128,7 @@ class Learned(Struct, frozen=True, forbid_unknown_fields=True):
         )
 
     def joined(self, other: "Learned") -> "Learned":
-        """Both: what one of them knows is known. Of a question, this one's answer counts."""
+        """Merge two: what is read in either is read. For a question answered in both, this one's answer counts."""
         read = _both(self.read, other.read)
         answered = {*self.right, *self.missed}
         return Learned(
@@ -139,11 +139,11 @@ class Learned(Struct, frozen=True, forbid_unknown_fields=True):
         )
 
     def read_of(self, lessons: Lessons) -> int:
-        """How many of the cards there are were read."""
+        """Return how many of the cards in ``lessons`` were read."""
         return sum(card.id in self.read for card in lessons.cards)
 
     def progress(self, lessons: Lessons) -> str:
-        """How far it is, in words: ``11 of 18 read``."""
+        """Say how many cards were read: ``11 of 18 read``."""
         return f"{self.read_of(lessons)} of {len(lessons.cards)} read"
 
 
@@ -151,7 +151,7 @@ NOTHING_LEARNED = Learned()
 
 
 def words_in(texts: Iterable[str]) -> int:
-    """How many words there are in texts."""
+    """Count the words in texts."""
     return sum(len(text.split()) for text in texts)
 
 

@@ -1,7 +1,7 @@
-"""When a card is offered by itself: at most one, at the moment it helps, and none while training is locked.
+"""When a card is offered unasked: at most one, at the moment it helps, and none while training is locked.
 
-The rule, whole. Of the moments that are there, in the order of ``CardMoment``, the first counts whose card was neither
-read nor passed by yet:
+The whole rule: of the moments that are true now, in the order of ``CardMoment``, the first one counts whose card was
+neither read nor passed before.
 
     painkiller     the last record, of the last two days, had a painkiller
     amber-run      that record is a run, and amber
@@ -22,41 +22,41 @@ from coach.domain.rules.light import Light
 from coach.domain.teaching.lessons import Card, CardMoment, Learned, Lessons
 
 FRESH = timedelta(days=2)
-"""A record that is older has its moment behind it."""
+"""An older record no longer gives rise to a card."""
 STIFF_FROM = 2
-"""Pain of a morning, 0–10, from which it is called stiff."""
+"""The least morning pain (0–10) of a stiff morning."""
 
 
 class Situation(Protocol):
-    """What is known of now; each is asked for only where it matters."""
+    """What has to be known of the present moment. A property is read only if it matters, so it may be computed then."""
 
     @property
     def is_locked(self) -> bool:
-        """Whether training is locked, or a notice stands."""
+        """Whether training is locked, or a notice is shown."""
 
     @property
     def last(self) -> Record | None:
-        """The last session or run, if it is fresh."""
+        """The last session or run if it is fresh (``is_fresh``), else None."""
 
     @property
     def light(self) -> Light:
-        """Its light."""
+        """The light of ``last``."""
 
     @property
     def is_first_amber(self) -> bool:
-        """Whether no record before it was amber."""
+        """Whether no record before ``last`` was amber."""
 
     @property
     def running_opens(self) -> bool:
-        """Whether the entry to running is open, and nothing was run yet."""
+        """Whether the entry to running is open and there was no run yet."""
 
     @property
     def drill_is_new(self) -> bool:
-        """Whether what is due holds a drill, and none was ever done."""
+        """Whether what is due today has a drill and none was ever done."""
 
 
 def is_fresh(record: Record, now: datetime) -> bool:
-    """Whether a record is of the last two days."""
+    """Whether a record is from the last two days."""
     return timedelta(0) <= now - record.at <= FRESH
 
 
@@ -90,7 +90,7 @@ _IS_NOW: Mapping[CardMoment, Callable[[Situation], bool]] = {
 
 
 def offered(now: Situation, learned: Learned, lessons: Callable[[], Lessons]) -> Card | None:
-    """The card to offer now, if there is one. ``lessons`` is asked for only where some moment is there."""
+    """Return the card to offer now, or None. ``lessons`` is only called if some moment is true."""
     if now.is_locked:
         return None
     known = {*learned.read, *learned.passed}

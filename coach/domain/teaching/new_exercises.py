@@ -1,7 +1,7 @@
-"""Which exercises are new to a runner: all steps of these are shown and spoken before their first set.
+"""Which exercises are new to a runner: all their steps are shown and spoken before the first set.
 
-Afterwards a runner needs a word, not a lesson. Left out: how long that takes (``session.explanation``), and showing and
-saying them (``tui``, ``plain``, ``cues``).
+Later, a short reminder is enough. Left out: how long an explanation takes (``session.explanation``), and showing and
+saying it (``tui``, ``plain``, ``cues``).
 """
 
 from collections.abc import Iterable
@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from coach.domain.planning.standing import Standing
 
 TAUGHT_TIMES = 2
-"""Sessions with an exercise in which all its steps are told."""
+"""In how many sessions with an exercise all its steps are told."""
 
 
 def new_exercises(standing: Standing, exercises: Iterable[str], times: int = TAUGHT_TIMES) -> tuple[str, ...]:
-    """Those of these ids that the runner has done less than so many times, in their order."""
+    """Return those exercise ids that the runner has done fewer than ``times`` times, in their order."""
     known = standing.exercises
     return tuple(each for each in exercises if each not in known or known[each].times < times)

@@ -1,6 +1,6 @@
-"""The quiz: five questions at a time, what was missed first, and a word about the end that shames nobody.
+"""The quiz: rounds of five questions, those missed before first, with a closing word that shames nobody.
 
-Pure: which questions come follows from what was answered so far. Left out: asking (the front ends).
+Pure: which questions come next follows from the answers so far. Left out: asking them (the front ends).
 """
 
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from coach.domain.teaching.lessons import Learned, QuizQuestion
 
 AT_ONCE = 5
-"""Questions of one round."""
+"""The number of questions in a round."""
 
 
 def next_round(questions: Sequence[QuizQuestion], learned: Learned) -> tuple[QuizQuestion, ...]:
-    """The questions of the next round: those missed, the longest ago first; those never asked; those known longest."""
+    """Return the next round: missed questions, oldest answer first, then those never asked, then the longest known."""
     by_id = {question.id: question for question in questions}
     missed = [by_id[each] for each in learned.missed if each in by_id]
     known = [by_id[each] for each in learned.right if each in by_id]
@@ -25,19 +25,19 @@ def next_round(questions: Sequence[QuizQuestion], learned: Learned) -> tuple[Qui
 
 
 class Answer(Struct, frozen=True):
-    """One question answered; ``chosen`` is an index of its answers."""
+    """An answer to a question; ``chosen`` is an index into its ``answers``."""
 
     question: QuizQuestion
     chosen: int
 
     @property
     def is_right(self) -> bool:
-        """Whether it was the right answer."""
+        """Whether the chosen answer is the right one."""
         return self.chosen == self.question.right
 
     @property
     def verdict(self) -> str:
-        """What to say first: whether it was, and what would have been right."""
+        """The first sentence to say: whether it was right, and if not, the right answer."""
         if self.is_right:
             return "Right."
         return f"Not quite. It is: {self.question.answers[self.question.right]}"
@@ -51,11 +51,14 @@ class Quiz(Struct, frozen=True):
 
     @property
     def present(self) -> QuizQuestion | None:
-        """The question that is to be answered; None: all are."""
+        """The question to answer next; None when all are answered."""
         return self.questions[len(self.answers)] if len(self.answers) < len(self.questions) else None
 
     def answered(self, chosen: int) -> "Quiz":
-        """The quiz after an answer, an index of the present question's. Raises ValueError where there is no such."""
+        """Return the quiz with the present question answered; ``chosen`` is an index into its ``answers``.
+
+        Raises ValueError if there is no such answer, or no question left.
+        """
         question = self.present
         if question is None or not 0 <= chosen < len(question.answers):
             raise ValueError(f"no answer {chosen}")
@@ -63,7 +66,7 @@ class Quiz(Struct, frozen=True):
 
     @property
     def closing(self) -> str:
-        """What to say at the end: what was sure, and what comes again. Never a score."""
+        """The words at the end of a round: what was known and what comes again, but never a score."""
         missed = [answer for answer in self.answers if not answer.is_right]
         if not self.answers:
             return "There are no questions yet."

@@ -1,6 +1,6 @@
-"""The rules as cards that a runner can read: one for each row, and for the light and the phases.
+"""The rules as cards that a runner can read: one for each row, and for the light, the phases and the clinician.
 
-The figures come from the tables that the rules themselves use, so that a card cannot say what is not so.
+The numbers come from the tables that the rules themselves use, so that a card cannot contradict them.
 Left out: which of them matter on a screen, and how they are shown. Source: RULES.
 """
 
@@ -23,7 +23,7 @@ LIGHT, PHASES, CLINICIAN, RUNNING, GROUP = (
 
 
 class RuleCard(Struct, frozen=True):
-    """One rule for a runner: ``key`` is its row's number or a word; ``says`` are short paragraphs."""
+    """One rule, explained to a runner. ``key`` is the number of its row, or a word; ``says`` are short paragraphs."""
 
     key: str
     title: str
@@ -32,14 +32,17 @@ class RuleCard(Struct, frozen=True):
 
 
 def rows_of(plan: Plan | None) -> tuple[str, ...]:
-    """The keys of the cards that a plan rests on: of its rule, or of all its steps, in order."""
+    """Return the keys of the cards that a plan rests on, in order: those of its steps, or its own without steps."""
     if plan is None:
         return ()
     return tuple(str(row) for row in sorted({step.rule for step in plan.steps} or {plan.rule}))
 
 
 def ordered(first: Iterable[str]) -> tuple[RuleCard, ...]:
-    """Every card: these first, then the others. What a group allows is there for whom it concerns."""
+    """Return all cards, those with the keys ``first`` at the beginning.
+
+    The card on a group's caps is left out unless it is among ``first``: it does not concern everybody.
+    """
     wanted = [key for key in dict.fromkeys(first) if key in CARDS]
     return tuple(CARDS[key] for key in (*wanted, *(key for key in CARDS if key not in (*wanted, GROUP))))
 

@@ -1,1 +1,1 @@
-"""What is due today, and what the day allows: the check-in, swaps, kit, minutes."""
+"""What is due today, and how a plan is adapted to the day: the check-in, swaps, kit, minutes."""

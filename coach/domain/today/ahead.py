@@ -1,7 +1,7 @@
-"""What is ahead: the days after today, followed as Home would lead them, with invented answers, through the rules.
+"""The days ahead: follow Home's suggestions day by day, with invented answers, through the rules.
 
-``coach plan`` and Home's strip invent greens (the best case); ``coach simulate --course`` whatever it is told.
-Left out: how such days are shown, and chance (the answers of each day are handed in).
+``coach plan`` and Home's strip invent greens (the best case); ``coach simulate --course`` the answers it is given.
+Left out: how such days are shown, and chance (the answers of each day are passed in).
 """
 
 from collections.abc import Callable, Iterator
@@ -31,15 +31,15 @@ from coach.domain.today.suggestion import suggest
 A = TypeVar("A", bound=Answered)
 
 MOST_A_DAY = 6
-"""Nobody is led through more than this in a day: warm-up, drills, run, stretches, strength, and one to spare."""
+"""The most suggestions followed in a day: warm-up, drills, run, stretches, strength, and one to spare."""
 _EFFORT = 5
 _MORNING = 8
-"""Late in the evening, what follows one another would run over midnight."""
+"""The hour at which days begin; late in the evening, one thing after another would run past midnight."""
 _APART = timedelta(minutes=40)
 
 
 class DayAnswers(Struct, frozen=True):
-    """What is answered about everything of one day: pains 0–10."""
+    """The answers about everything done on one day: pains 0–10."""
 
     before: int
     worst: int
@@ -48,11 +48,11 @@ class DayAnswers(Struct, frozen=True):
 
 
 class InventedDay(Struct, frozen=True):
-    """A day that was followed.
+    """A day as it would go.
 
-    ``suggestions`` are what Home said, one after the other; ``plans`` those of its sessions; ``records`` what was
-    invented for them. ``light`` is the worst of these, None without any. ``phase``, ``block`` and ``stage`` (of
-    running, with its seconds ``run_s``) are where they led to.
+    ``suggestions`` are what Home would say, one after the other; ``plans`` those of the sessions; ``records`` the
+    invented records. ``light`` is the worst of these, None without any. ``phase``, ``block`` and ``stage`` (of running,
+    0 before its entry, with its seconds ``run_s``) are as they stand after the day.
     """
 
     day: date
@@ -67,21 +67,21 @@ class InventedDay(Struct, frozen=True):
 
     @property
     def first(self) -> Suggestion:
-        """What Home said first."""
+        """What Home would say first."""
         return self.suggestions[0]
 
     @property
     def due(self) -> tuple[Suggestion, ...]:
-        """What was due, one after the other; what was only offered is not."""
+        """The suggestions with a routine or a run due, in order; those with offers only are left out."""
         return tuple(each for each in self.suggestions if each.routine is not None or each.runs)
 
 
 AnswersOf = Callable[[date], DayAnswers | Light | None]
-"""The answers about all of a day, or the light that they make; None: the day is missed."""
+"""Takes a day; returns the answers about it, or the light that they should give, or None for a missed day."""
 
 
 def answers_for(light: Light, *, strict: bool) -> DayAnswers:
-    """Answers that the rules judge so. ``strict``: in acute, and of runs, where the bands are lower."""
+    """Return answers that the rules judge as ``light``. ``strict``: for acute and runs, where the bands are lower."""
     if light is Light.RED:
         worst = rules.RUNNING_RED_FROM if strict else DEFAULT_ADAPT.red_from
     elif light is Light.AMBER:
@@ -99,16 +99,16 @@ def invented_session(
     strict: bool = False,
     rows: tuple[StepDone, ...] | None = None,
 ) -> Session:
-    """A session of a routine, all of it done, with these answers; its id tells it from others.
+    """Invent a session of a routine, all of it done, with these answers; its id says that it is invented.
 
-    ``rows``: what was done otherwise than the routine asks.
+    ``rows``: the steps that were done differently from what the routine asks.
     """
     session = Session(at=at, id=f"invented-{at:%Y%m%d%H%M}", routine=routine, done=1.0, effort=_EFFORT, step=rows)
     return _answered(session, told, strict=strict)
 
 
 def _answered(record: A, told: DayAnswers | Light, *, strict: bool) -> A:
-    """The record with these answers, and none that would speak against them."""
+    """Return the record with these answers, and harmless ones to all other questions."""
     answers = told if isinstance(told, DayAnswers) else answers_for(told, strict=strict)
     return replace(
         record,
@@ -126,7 +126,7 @@ def _answered(record: A, told: DayAnswers | Light, *, strict: bool) -> A:
 
 
 def _row(step: PlannedStep) -> StepDone | None:
-    """What is noted of a step that was done otherwise than the routine asks; None: done as it stands, or out."""
+    """Return the row of a step that was swapped or trimmed; None if it was done as asked, or is out."""
     if step.instead_of and step.dose is not None:
         return StepDone(exercise=step.instead_of, swapped=step.exercise.id, done=1.0)
     if not step.trimmed:
@@ -135,7 +135,7 @@ def _row(step: PlannedStep) -> StepDone | None:
 
 
 class Follower:
-    """Follows Home from a standing on, day by day; the standing that is handed in stays as it is."""
+    """Follows Home day by day from a given standing, of which it makes a copy."""
 
     def __init__(
         self,
@@ -147,7 +147,7 @@ class Follower:
         *,
         between: bool = True,
     ) -> None:
-        """``between``: what is offered for who likes is done as well; the walks before running are done either way."""
+        """``between``: also do the routines that are only offered; the walks before running are done in any case."""
         self._catalogue, self._profile, self._pacing, self._between = catalogue, profile, pacing, between
         self._standing = copy_of(standing)
         self._history = history
@@ -155,11 +155,14 @@ class Follower:
 
     @property
     def standing(self) -> Standing:
-        """Where the days that were followed so far have led."""
+        """The standing after the days followed so far."""
         return self._standing
 
     def days(self, first: datetime, count: int, answers_of: AnswersOf) -> Iterator[InventedDay]:
-        """So many days from ``first`` on, in its zone, each at its time of day; where that is late, in the morning."""
+        """Yield ``count`` days from ``first`` on, in its time zone.
+
+        The first begins at ``first`` itself, the others at the same time of day, but at 8:00 at the latest.
+        """
         morning = min(first, first.replace(hour=_MORNING, minute=0, second=0, microsecond=0))
         for number in range(count):
             yield self._day((morning if number else first) + timedelta(days=number), answers_of)
@@ -177,7 +180,7 @@ class Follower:
                 break
             at = max(at, self._run_waits_until(due, at))
             plan = self._plan(due, at)
-            # Pain is of the first thing done that day; what follows it (relief, stretches) is done gently.
+            # The day's answers are for its first session or run; what follows (relief, stretches) is taken as green.
             asked = any(isinstance(one, Session | Run) for one in records)
             record = self._record(due, plan, at, Light.GREEN if asked else answers)
             if record is None:
@@ -221,7 +224,7 @@ class Follower:
         return Circumstances(self._catalogue, self._standing, self._profile, self._pacing)
 
     def _run_waits_until(self, due: Suggestion, at: datetime) -> datetime:
-        """A run that is due later in the day is done then."""
+        """Return when to do what is due: for a run that is only allowed later today, that time, else ``at``."""
         if due.kind is not DayKind.RUN:
             return at
         run = run_today(self._standing, NO_CHECK_IN, at, programme_due(self._standing))
@@ -229,7 +232,7 @@ class Follower:
         return run.earliest if run.earliest and today and not run.allowed else at
 
     def _plan(self, due: Suggestion, at: datetime) -> Plan | None:
-        """The plan of what is done next; None: a walk, a run of one's own, or nothing more."""
+        """Return the plan of what is done next; None for a walk, a run of the runner's own, or nothing more."""
         routine = due.routine or next((offer.routine for offer in due.offers if self._takes(offer)), None)
         if routine is None:
             return None
@@ -237,11 +240,11 @@ class Follower:
         return plan if plan.allowed and plan.asked else None
 
     def _takes(self, offer: Offer) -> bool:
-        """Whether an offer is taken up: walks are, before all else that is offered."""
+        """Whether an offer is taken up: a walk always, before other offers; a routine if ``between``, but no break."""
         return offer.walk or (self._between and offer.routine is not None and not offer.a_day)
 
     def _record(self, due: Suggestion, plan: Plan | None, at: datetime, answers: DayAnswers | Light) -> Answered | None:
-        """What following the day leaves on record; None: there is nothing more to do."""
+        """Return the record of what is done next; None if there is nothing more to do."""
         if plan is None and due.runs:
             return _answered(Run(at=at, done=1.0), answers, strict=True)
         if plan is None:

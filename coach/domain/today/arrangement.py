@@ -1,6 +1,6 @@
-"""The steps of a plan as they are listed: under the part of the session, or the round, that they belong to.
+"""The steps of a plan grouped for display, under the part of the session and the round that they belong to.
 
-Left out: what is said of each step (the front ends).
+Left out: what is shown of each step (the front ends).
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,14 +15,14 @@ _PARTS = {Part.WARM_UP: "Warm-up", Part.MAIN: "Main part", Part.COOL_DOWN: "Cool
 
 
 class StepGroup(Struct, frozen=True):
-    """Steps that stand together, with their indices in the plan; ``heading``: what stands above them, if anything."""
+    """Steps that are shown together, each with its index in the plan; ``heading`` may be empty."""
 
     heading: str
     steps: tuple[tuple[int, PlannedStep], ...]
 
 
 def arranged(steps: Sequence[PlannedStep]) -> Iterator[StepGroup]:
-    """All steps in their order, under headings where there are parts or rounds."""
+    """Yield all steps in order, in groups that have headings where there are parts or rounds."""
     has_parts = any(step.part is not Part.MAIN for step in steps)
     part: Part | None = None
     was_round = False
@@ -37,7 +37,7 @@ def arranged(steps: Sequence[PlannedStep]) -> Iterator[StepGroup]:
 
 
 def rounds_in_words(turns: Round, steps: Sequence[PlannedStep]) -> str:
-    """What a round asks for: ``2 rounds of these 3, 60 s rest between rounds``."""
+    """Say what a round asks for: ``2 rounds of these 3, 60 s rest between rounds``."""
     asked = [step.dose.sets for step in steps if step.dose is not None]
     rounds = max(asked, default=0)
     if rounds == 0:

@@ -1,6 +1,6 @@
-"""The check-in before a session: which questions today's are, beside how much it hurts now.
+"""Which questions the check-in before a session has today, besides how much it hurts now.
 
-Left out: what the answers do (``gate``, ``moves``). Source: RULES, "Words", "Phases", "Return to run".
+Left out: the effect of the answers (``gate``, ``moves``). Source: RULES, "Words", "Phases", "Return to run".
 """
 
 from datetime import datetime
@@ -17,19 +17,19 @@ from coach.domain.rules.run_entry import entry
 
 
 class Questions(Struct, frozen=True):
-    """What is asked today. ``nights``: those whose morning is not told yet. ``daily_life``: ask of it."""
+    """What is asked today. ``nights``: those whose morning answer is missing. ``daily_life``: whether it is asked."""
 
     nights: tuple[Night, ...]
     daily_life: bool
 
     @property
     def prompts(self) -> tuple[Prompt, ...]:
-        """Those that are open, in their order; the nights come after the first."""
+        """The prompts to ask, in their order; the questions about the nights come after the first."""
         return tuple(prompt for prompt in CHECK_IN if prompt.when is When.ALWAYS or self.daily_life)
 
 
 def questions(standing: Standing, history: History, now: datetime) -> Questions:
-    """Today's questions. Daily life is asked when all else for a phase or for running is there."""
+    """Return today's questions. Daily life is asked if nothing else is missing for the next phase or for running."""
     run_needs = () if standing.run.entered else entry(standing.run, now, standing.daily_life, None)
     return Questions(
         nights=open_nights(history, now),
@@ -38,6 +38,6 @@ def questions(standing: Standing, history: History, now: datetime) -> Questions:
 
 
 def _only_daily_life(needs: tuple[Need, ...]) -> bool:
-    """Whether nothing else is wanting. Met or not: it can change, and the latest answer counts."""
+    """Whether all needs but daily life are met. That one may be met too: it can change, and the last answer counts."""
     others = [need for need in needs if need.words != DAILY_LIFE]
     return len(others) < len(needs) and all(need.met for need in others)

@@ -1,4 +1,4 @@
-"""Steps that are for the side that hurts: which that is, today's profile says. Left out: the profile (``records``)."""
+"""Steps for the side that hurts, which the profile names. Left out: the profile itself (``records``)."""
 
 from msgspec.structs import replace
 
@@ -14,7 +14,10 @@ _UNSAID = (
 
 
 def on_the_side_that_hurts(plan: Plan, hurts: Sided | None) -> Plan:
-    """The plan with such steps on that side; on both where both hurt, or where it was not said: then they say so."""
+    """Set the side of the steps that are for the side that hurts.
+
+    They are done on both sides if both hurt, or if the runner has not said which; then their ``why`` says so.
+    """
     if not any(step.of_complaint for step in plan.steps):
         return plan
     side = _SIDES.get(hurts) if hurts else None

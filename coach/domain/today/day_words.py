@@ -1,4 +1,4 @@
-"""A day that was followed, in words: ``Hip-flexor loading``, ``Before a run, run (stage 1)``, ``rest``."""
+"""An invented day (see ``ahead``) in words: ``Hip-flexor loading``, ``Before a run, run, stage 1``, ``rest``."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ REST = "rest"
 
 
 class DayPart(Struct, frozen=True):
-    """One thing of a day. ``plan`` None: a walk, or a run of the runner's own. ``optional``: offered, never due."""
+    """One thing done on a day. ``plan`` None: a walk, or a run of the runner's own. ``optional``: offered, not due."""
 
     words: str
     plan: Plan | None = None
@@ -21,7 +21,7 @@ class DayPart(Struct, frozen=True):
 
 
 def parts_of(day: InventedDay) -> tuple[DayPart, ...]:
-    """What is done on a day, in its order; empty: rest."""
+    """Return what is done on a day, in order; empty on a day of rest."""
     return tuple(_parts(day))
 
 
@@ -46,7 +46,7 @@ def _run(plan: Plan) -> str:
 
 
 def day_in_words(day: InventedDay) -> str:
-    """All of a day in one line; what is only offered says so."""
+    """Say in one line what is done on a day, with what is only offered in brackets."""
     parts = parts_of(day)
     due = ", ".join(part.words for part in parts if not part.optional)
     offered = ", ".join(part.words for part in parts if part.optional)

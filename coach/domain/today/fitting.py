@@ -1,4 +1,4 @@
-"""A plan made to fit one runner's day: what they avoid, the kit at hand, the minutes there are."""
+"""Adapt a plan to a runner's day: what they avoid, the kit at hand, the minutes they have."""
 
 from collections.abc import Mapping, Set
 from datetime import datetime
@@ -19,7 +19,7 @@ from coach.domain.today.trim import fit
 
 
 class Circumstances(Struct, frozen=True):
-    """What bears on the plans of one moment: the catalogue, where the runner stands, who they are, their pacing."""
+    """What plans of one moment depend on: the catalogue, the runner's standing, profile and pacing."""
 
     catalogue: Catalogue
     standing: Standing
@@ -35,9 +35,9 @@ class Circumstances(Struct, frozen=True):
         check_in: CheckIn = NO_CHECK_IN,
         swaps: Mapping[int, str] = NO_SWAPS,
     ) -> Plan:
-        """The plan for the minutes there are, without what the runner avoids or lacks.
+        """Trim a plan to ``minutes`` (None: no limit), without what the runner avoids or has not at hand (``missing``).
 
-        ``swaps``: what they want done in place of other steps today, ids by the index of the step.
+        ``swaps``: the exercises they want today in place of others, as ids by the index of the step.
         """
         avoid = frozenset(self.profile.avoid)
         if plan.allowed and (swaps or avoid):
@@ -53,17 +53,17 @@ class Circumstances(Struct, frozen=True):
         return fit(plan, self.pacing, minutes=minutes, missing=missing)
 
     def means(self, missing: Set[str], check_in: CheckIn = NO_CHECK_IN) -> Means:
-        """What bears on a swap."""
+        """Return what a swap depends on."""
         return Means(self.catalogue, self.standing, check_in, frozenset(self.profile.avoid), missing)
 
     def as_usual(self, routine_id: str, at: datetime) -> Plan:
-        """A routine's plan in the usual minutes, with the kit that is at hand."""
+        """Return a routine's plan for the minutes and the kit that the profile names."""
         plan = plan_from(self.catalogue, self.standing, routine_id, at=at)
         plan = on_the_side_that_hurts(plan, self.profile.side)
         return self.fitted(plan, self.profile.minutes, frozenset(self.profile.not_at_hand))
 
     def suits(self, routine_id: str, at: datetime) -> bool:
-        """Whether a routine can be done with the kit at hand, in the usual minutes, and not too much of it is out."""
+        """Whether a routine needs no missing kit, fits in the usual minutes, and has half its steps or more today."""
         kit = self.catalogue.kit(self.catalogue.routines[routine_id])
         if not frozenset(self.profile.not_at_hand).isdisjoint(kit):
             return False
@@ -72,7 +72,7 @@ class Circumstances(Struct, frozen=True):
         return 2 * len(plan.asked) >= len(plan.steps) and (minutes is None or lasts <= 60 * minutes)
 
     def is_feasible(self, routine_id: str, at: datetime) -> bool:
-        """Whether enough of a routine is left by the rules and the kit at hand: half of it, or more."""
+        """Whether the rules and the kit at hand leave half of a routine's steps or more."""
         plan = plan_from(self.catalogue, self.standing, routine_id, at=at)
         left = self.fitted(plan, None, frozenset(self.profile.not_at_hand))
         return bool(left.asked) and 2 * len(left.asked) >= len(plan.steps)

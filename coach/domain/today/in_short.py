@@ -1,6 +1,6 @@
-"""What is other in today's plan, in one short line: ``One step up: Boat 15 s.`` ``Seated leg lift 8 reps, not 10.``
+"""The changes in today's plan in one short line: ``One step up: Boat 15 s.`` ``Seated leg lift 8 reps, not 10.``
 
-Left out: why it is so (``planning.reasons``), and every dose that stays as it was.
+Left out: the reasons (``planning.reasons``), and every dose that stays as it was.
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,15 @@ from coach.domain.planning.reasons import length_in_words
 from coach.domain.today.setback import Setback
 
 MOST_NAMED = 2
-"""More of one kind are counted, not named: it is to stay one line."""
+"""The most exercises named in a sentence; the others are only counted, to keep it one line."""
 _STEPS = ("", "One step up", "Two steps up", "Three steps up")
 
 
 def in_short(plan: Plan, setback: Setback | None = None, most: int = MOST_NAMED) -> str:
-    """The changes of a plan that is allowed, in a sentence each for what goes up, what is less, and what rests.
+    """Say what changes in a plan, with a sentence each for what goes up, what is less, and what rests.
 
-    Empty where nothing changes. ``setback``: why it is less; ``most``: so many exercises are named in each.
+    Empty where nothing changes or the plan is not allowed. ``setback``: why it is less; ``most``: the most exercises
+    named in a sentence.
     """
     return " ".join(_sentences(plan, setback, most)) if plan.allowed else ""
 
@@ -44,7 +45,7 @@ def _sentences(plan: Plan, setback: Setback | None, most: int) -> Iterator[str]:
 
 
 def _now(step: PlannedStep) -> str:
-    """An exercise with the part of its dose that is another: ``Boat 15 s``."""
+    """Name an exercise with the part of its dose that changed: ``Boat 15 s``."""
     now, _ = _part(step) or ("", "")
     return f"{step.name} {now}".rstrip()
 
@@ -55,9 +56,9 @@ def _not(step: PlannedStep) -> str:
 
 
 def _part(step: PlannedStep) -> tuple[str, str] | None:
-    """The first part of a dose that is another than it was, and what it was, without its unit where that is the same.
+    """Return the first part of the dose that differs from the level, and that of the level; None if nothing differs.
 
-    None: no part is.
+    The second is without its unit where that is the same.
     """
     dose, level = step.dose or step.level, step.level
     rungs = step.prescription.resistance

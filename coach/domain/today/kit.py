@@ -1,6 +1,6 @@
-"""Resistance without the kit for it: a dose comes down to a rung that needs nothing the runner avoids or lacks.
+"""Doses whose resistance needs kit that the runner avoids or lacks: they are lowered to a rung that does not.
 
-Such a step counts as trimmed: nothing is earned with it, and it was not away (RULES, "Doses", rows 8 and 12). Left out:
+Such a step counts as trimmed: it earns nothing, but is no break either (RULES, "Doses", rows 8 and 12). Left out:
 kit that the exercise itself needs (``swap``, ``trim``).
 """
 
@@ -12,11 +12,11 @@ from coach.domain.exercises.dose import Dose, ladder
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 
 _WITHOUT = ("no", "without", "none")
-"""A rung that begins so is the one that needs nothing: ``no band``."""
+"""A rung whose name begins with one of these needs no kit: ``no band``."""
 
 
 def kit_of(rung: str, kit: Set[str]) -> tuple[str, ...]:
-    """What of ``kit`` a rung's name asks for: ``light band`` asks for a band. In order of the alphabet."""
+    """Return the items of ``kit`` that a rung's name contains (``light band`` needs a band), in alphabetical order."""
     words = rung.lower().split()
     if not words or words[0] in _WITHOUT:
         return ()
@@ -24,7 +24,7 @@ def kit_of(rung: str, kit: Set[str]) -> tuple[str, ...]:
 
 
 def usable(plan: Plan, avoid: Set[str], missing: Set[str]) -> Plan:
-    """The plan on rungs that need nothing of ``avoid`` and ``missing``; a step that has no such rung is left out."""
+    """Lower every step to a rung that needs nothing of ``avoid`` and ``missing``; leave out those that have none."""
     return replace(plan, steps=tuple(_usable(step, avoid, missing) for step in plan.steps))
 
 
@@ -51,12 +51,16 @@ def _usable(step: PlannedStep, avoid: Set[str], missing: Set[str]) -> PlannedSte
 
 
 def _on(step: PlannedStep, dose: Dose, rung: int) -> Dose:
-    """The dose on a lower rung: of a level, the top of that rung, as a step down leads to; of less, as little as it."""
+    """Return the dose on a lower rung.
+
+    A whole level (or a step up) becomes the highest level of that rung, as a step down would; a smaller dose keeps its
+    sets, reps and hold.
+    """
     if dose != step.level and step.change is not Change.UP:
         return replace(dose, rung=rung)
     return [level for level in ladder(step.prescription) if level.rung == rung][-1]
 
 
 def _with(why: str, step: PlannedStep) -> str:
-    """What else took something off it stays said."""
+    """Add a reason to the step's own, if that also explains why it is less."""
     return f"{why} {step.why}" if step.change is Change.DOWN else why

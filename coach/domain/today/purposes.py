@@ -1,4 +1,4 @@
-"""What a routine is for, as a runner looks for it: to train, to stretch, around a run, for relief."""
+"""The purposes by which a runner looks for a routine: to train, to stretch, around a run, for relief."""
 
 from collections.abc import Set
 from enum import StrEnum
@@ -10,7 +10,7 @@ from coach.domain.rules.numbers import RESCUE
 
 
 class Purpose(StrEnum):
-    """In the order in which a list has them."""
+    """What a routine is for, in the order in which lists show them."""
 
     TRAIN = "train"
     STRETCH = "stretch"
@@ -22,14 +22,14 @@ _OF_A_RUN = frozenset({RoutineKind.RUN, RoutineKind.DRILL})
 
 
 def around_runs(catalogue: Catalogue) -> frozenset[str]:
-    """The ids of what is done before and after runs, by the courses that there are, and without one."""
+    """Return the ids of the routines before and after runs, in all courses and without one."""
     blocks = [block for course in catalogue.courses.values() for block in course.blocks]
     named = {each for block in blocks for each in (*block.before_run, *block.after_run)}
     return frozenset({*USUAL.before, *USUAL.after, *named})
 
 
 def purpose_of(routine: Routine, around: Set[str]) -> Purpose:
-    """What a routine is for. ``around``: the ids of what is done before and after runs."""
+    """Return what a routine is for. ``around``: ids of the routines before and after runs (``around_runs``)."""
     if routine.kind in _OF_A_RUN or routine.id in around:
         return Purpose.AROUND_A_RUN
     if routine.kind is RoutineKind.RECOVERY or routine.id == RESCUE:

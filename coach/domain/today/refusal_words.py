@@ -1,4 +1,4 @@
-"""Why a routine is not for today, in two words: for a list, where the sentence (``gate``) has no room."""
+"""Why a routine is refused today, in two words: for lists, where the whole sentence (``gate``) has no room."""
 
 from coach.domain.planning.gate import Refusal
 from coach.domain.rules import numbers as rules
@@ -14,10 +14,10 @@ _WORDS = {
 }
 _TOO_SOON, _NOT_YET = "too soon", "not yet"
 LONGEST = max(map(len, (*_WORDS.values(), _TOO_SOON, _NOT_YET)))
-"""Characters of the longest."""
+"""The length in characters of the longest of these texts."""
 
 
 def in_two_words(refused: Refusal) -> str:
-    """Such as ``later phase``; of a run, whether waiting is enough."""
+    """Say why a routine is refused: ``later phase``; for a run, ``too soon`` if it only has to wait, or ``not yet``."""
     waits = _TOO_SOON if refused.earliest is not None else _NOT_YET
     return _WORDS.get(refused.rule, waits)

@@ -1,6 +1,6 @@
-"""Why a plan is lighter than it was, in a sentence: ``Wednesday was amber: worst pain 5.``
+"""Why a plan is lighter than before, in a sentence: ``Wednesday was amber: worst pain 5.``
 
-Left out: what is less (``in_short``), and every exercise's own reason (``planning.reasons``).
+Left out: what is reduced (``in_short``), and every exercise's own reason (``planning.reasons``).
 """
 
 from datetime import datetime
@@ -14,14 +14,14 @@ _AFTER_RED, _AFTER_AMBER = 9, 10
 
 
 class Setback(NamedTuple):
-    """``cause``: the day and its light; ``way_back``: what gives back all that it took off, where one session does."""
+    """``cause``: the day and its light, as a sentence; ``way_back``: what restores the doses, if one session can."""
 
     cause: str
     way_back: str
 
 
 def setback(plan: Plan, standing: Standing) -> Setback | None:
-    """What the last amber or red took off the plan; None: it took nothing."""
+    """Return the amber or red that last reduced the plan; None if none did."""
     less = [step for step in plan.steps if _is_after_setback(step)] if plan.allowed else []
     records = [at for step in less for at in step.records]
     if not records:
@@ -46,7 +46,7 @@ def _light(step: PlannedStep, standing: Standing) -> str:
 
 
 def _cause(at: datetime, standing: Standing) -> str:
-    """What made the light, where it was the last record's: of an older one the verdict is no longer at hand."""
+    """Say what made the light, for the last record only: the verdict on an older one is not kept."""
     if standing.last is None or standing.last.at != at or standing.verdict is None:
         return ""
     why = standing.verdict.why[0].partition(":")[0].rstrip(".")

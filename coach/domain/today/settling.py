@@ -10,7 +10,7 @@ from coach.domain.rules.numbers import RED_REST
 
 
 def settling(here: Diary, done_today: list[str]) -> str:
-    """While a red settles (row 3): which record it was, and until when there is no training; else nothing."""
+    """Say which record was red and until when there is no training (row 3); empty when no red is settling."""
     standing = here.standing
     red = standing.red_record
     if red is None or here.now - red.at >= RED_REST:
@@ -20,7 +20,7 @@ def settling(here: Diary, done_today: list[str]) -> str:
     elif any(row.id == red.id for row in standing.unread):
         what = "cannot be read, so it counts as a red."
     elif standing.last is red and standing.verdict:
-        what = f"was red: {standing.verdict.why[0]}"  # the worst; the verdict has told them all
+        what = f"was red: {standing.verdict.why[0]}"  # only the worst reason; the verdict itself has shown them all
     else:
         what = "was red."
     hours = RED_REST // timedelta(hours=1)
@@ -31,7 +31,7 @@ def settling(here: Diary, done_today: list[str]) -> str:
 
 
 def _in_words(here: Diary, record: Answered) -> str:
-    """A session or run as no other of its day: ``Your run at 07:00``, ``Psoas care on 3 Nov at 07:00``."""
+    """Name a session or run unmistakably: ``Your run at 07:00``, ``Psoas care on 3 Nov at 07:00``."""
     name = (here.name(record.routine) or "A record") if isinstance(record, Session) else "Your run"
     then = record.at.astimezone(here.now.tzinfo)
     return f"{name} {'' if then.date() == here.today else f'on {reasons.day(then)} '}at {then:%H:%M}"

@@ -1,6 +1,6 @@
-"""The fifteen days of Home's strip: seven behind with their lights and rest kept, today, seven ahead as planned.
+"""The fifteen days of Home's strip: the last seven with their lights and rest days, today, and the next seven.
 
-What is ahead is the best case (``ahead``), worked out anew each time: a day that was missed or red moves it by itself.
+The days ahead are the best case (``ahead``), computed afresh each time, so that a missed or red day moves them.
 """
 
 from collections.abc import Sequence
@@ -20,25 +20,25 @@ DAYS_BEHIND = DAYS_AHEAD = 7
 
 
 class DayMark(StrEnum):
-    """What a day of the strip shows."""
+    """The mark of a day in the strip."""
 
     GREEN = "green"
     AMBER = "amber"
     RED = "red"
     NONE = "none"
-    """Something was done, without an answer about pain."""
+    """Something was done, but no pain question was answered."""
     REST = "rest"
-    """Behind: rest, which counts as kept; ahead: nothing is planned."""
+    """A past day of rest, which counts as kept; or a coming day with nothing planned."""
     BEFORE = "before"
-    """Before the history begins."""
+    """A day before the history begins."""
     TRAINING = "training"
     RUN = "run"
     BOTH = "both"
-    """A run and a training."""
+    """A day with a run and a training."""
 
 
 class StripDay(Struct, frozen=True):
-    """One day. ``open``: an answer about it is still missing."""
+    """One day of the strip. ``open``: an answer about it is still missing."""
 
     day: date
     mark: DayMark
@@ -49,7 +49,10 @@ class StripDay(Struct, frozen=True):
 def strip(
     catalogue: Catalogue, standing: Standing, now: datetime, first_day: date | None, ahead: Sequence[InventedDay]
 ) -> tuple[StripDay, ...]:
-    """The days, oldest first. ``first_day`` of the history, None while it is empty; ``ahead`` begins with today."""
+    """Return the fifteen days, oldest first.
+
+    ``first_day``: that of the history, None while it is empty. ``ahead``: the invented days, beginning with today.
+    """
     behind = [
         _behind(standing, now, now.date() - timedelta(days=back), first_day) for back in range(DAYS_BEHIND, 0, -1)
     ]

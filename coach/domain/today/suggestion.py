@@ -1,7 +1,7 @@
-"""What is due today, and why: a lock, a pause, the hours after a red; then the course, or what was done lately.
+"""What is due today, and why: first a lock, a pause or the hours after a red, then the course or what was done lately.
 
 Prescribed rest is part of the plan, not a missed day. Left out: the days of a course (``courses.course_day``), and
-without one (``without_course``). Source: RULES, "How often".
+those without one (``without_course``). Source: RULES, "How often".
 """
 
 from datetime import datetime
@@ -31,9 +31,9 @@ def suggest(
     *,
     no_run: bool = False,
 ) -> Suggestion:
-    """What to do today, by the runner's own calendar (the zone of ``now``), where they stand.
+    """Return what to do today, given a runner's standing. Days are those of the time zone of ``now``.
 
-    ``no_run``: they said that they do not run today.
+    ``suits`` and ``feasible``: see ``Diary``. ``no_run``: the runner said that they do not run today.
     """
     if standing.lock.is_on:
         return Suggestion(None, standing.lock.notice(), kind=DayKind.LOCKED)
@@ -48,7 +48,7 @@ def suggest(
 
 
 def _paused(here: Diary) -> Suggestion | None:
-    """Ill or away: nothing is offered, and nothing is missed."""
+    """Return the suggestion for a day of a pause (ill or away), with nothing due or offered; None on other days."""
     pause = here.standing.course.pause
     if pause is None or not pause.is_on(here.today):
         return None
@@ -59,7 +59,7 @@ def _paused(here: Diary) -> Suggestion | None:
 
 
 def _back(here: Diary, usual: Suggestion) -> Suggestion:
-    """The first training after a pause, with a welcome."""
+    """Add a welcome to the suggestion if it is the first training after a pause of a day or more."""
     pause = here.standing.course.pause
     if pause is None or usual.routine is None:
         return usual
@@ -73,7 +73,7 @@ def _back(here: Diary, usual: Suggestion) -> Suggestion:
 
 
 def _settled(here: Diary, done_today: list[str]) -> Suggestion | None:
-    """The hours after a red, in which the course waits; None: there are none."""
+    """Return the suggestion for the hours after a red, in which the course waits; None outside them."""
     red = here.standing.red_record
     if red is None or here.now - red.at >= RED_REST:
         return None
@@ -85,5 +85,5 @@ def _settled(here: Diary, done_today: list[str]) -> Suggestion | None:
 
 
 def _counts(catalogue: Catalogue, routine_id: str) -> bool:
-    """Whether a routine is the day's training: a break at the desk is not."""
+    """Whether a routine counts as the day's training; one that is not to be suggested (a desk break) does not."""
     return routine_id not in catalogue.routines or catalogue.routines[routine_id].suggest

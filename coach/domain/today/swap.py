@@ -1,8 +1,8 @@
-"""Another exercise in the place of one that the runner avoids, or does not want today.
+"""Swaps: another exercise in place of one that the runner avoids, or does not want today.
 
-It is never a harder one (``difficulty``). It starts at its own ``from``, with whatever the rules take off it today;
-nothing it does is better than a fresh start. The record names both (``StepDone.exercise`` and ``swapped``), so that the
-exercise it stands in for counts as not done (RULES, rows 8 and 12). Left out: want of equipment and of time (``trim``).
+A substitute is never harder (``difficulty``). It starts at its own ``from``, less whatever the rules take off it today;
+it never gets more than a fresh start. The record names both (``StepDone.exercise`` and ``swapped``), so that the
+exercise it replaces counts as not done (RULES, rows 8 and 12). Left out: trimming for time or kit (``trim``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -29,10 +29,7 @@ NO_SWAPS: Mapping[int, str] = {}
 
 
 class Means(Struct, frozen=True):
-    """What bears on a swap: the catalogue, where the runner stands, today's check-in, what they avoid and lack.
-
-    ``avoid`` names positions and equipment, ``missing`` equipment.
-    """
+    """What a swap depends on. ``avoid`` names positions and equipment that the runner avoids, ``missing`` equipment."""
 
     catalogue: Catalogue
     standing: Standing
@@ -42,15 +39,15 @@ class Means(Struct, frozen=True):
 
 
 def avoided(exercise: Exercise, avoid: Set[str]) -> tuple[str, ...]:
-    """What of an exercise the runner avoids: positions, then equipment. Empty: nothing."""
+    """Return the positions, then the equipment, of an exercise that the runner avoids."""
     return tuple(word for word in (*exercise.positions, *exercise.needs) if word in avoid)
 
 
 def swapped(means: Means, plan: Plan, chosen: Mapping[int, str] = NO_SWAPS) -> Plan:
-    """The plan, as the rules made it, with what the runner avoids swapped by itself, and ``chosen`` by their wish.
+    """Swap the steps of a plan that the runner avoids, and those that they chose to swap.
 
-    ``chosen`` holds ids of substitutes by the index of their step; one that is no candidate today is not taken. A step
-    that is avoided and has no candidate is left out, as if for want of equipment.
+    ``plan`` is as the rules made it. ``chosen`` has the ids of substitutes by the index of their step; one that is no
+    candidate today is ignored. An avoided step without a candidate is left out, as if its equipment were missing.
     """
     if not (means.avoid or chosen) or plan.kind is RoutineKind.RUN:
         return plan
@@ -58,7 +55,7 @@ def swapped(means: Means, plan: Plan, chosen: Mapping[int, str] = NO_SWAPS) -> P
     taken = {step.exercise.id for step in plan.steps}
     for index in range(len(plan.steps)):
         others = {wish for place, wish in chosen.items() if place != index}
-        twin = _other_side(plan, index, steps)  # what stands in for one side does so for the other
+        twin = _other_side(plan, index, steps)  # both sides get the same substitute
         wish = chosen.get(index) or twin
         steps.append(_fitting(means, plan, index, wish, (taken | others) - {twin or ""}))
         taken.add(steps[-1].exercise.id)
@@ -66,10 +63,10 @@ def swapped(means: Means, plan: Plan, chosen: Mapping[int, str] = NO_SWAPS) -> P
 
 
 def without_kit(means: Means, plan: Plan) -> Plan:
-    """The plan of a course's routine, what needs missing kit done as the easier exercise that its author names.
+    """In a routine of the runner's course, replace the steps that need missing kit by an easier exercise.
 
-    Where that one needs it too, as the one that is easier still, and so on; where none does without, it stays. Without
-    a course the runner chooses, and swaps, themselves.
+    It is the step's own ``easier``, or the first one down that chain that needs no missing kit; without any, the step
+    stays. Plans of other routines are returned unchanged: there the runner chooses, and swaps, themselves.
     """
     course = means.standing.course.course
     if not means.missing or plan.kind is RoutineKind.RUN or course is None or plan.routine not in course.routines:
@@ -89,7 +86,7 @@ def without_kit(means: Means, plan: Plan) -> Plan:
 
 
 def _easier_still(means: Means, step: PlannedStep, steps: Sequence[PlannedStep]) -> Iterator[Exercise]:
-    """The easier exercises of a step, one after the other, that can be done with what is there."""
+    """Yield the exercises down a step's chain of easier ones that can stand in for it with the kit at hand."""
     seen = {each.exercise.id for each in steps}
     one = step.easier
     while one is not None and one.id not in seen:
@@ -100,7 +97,7 @@ def _easier_still(means: Means, step: PlannedStep, steps: Sequence[PlannedStep])
 
 
 def _other_side(plan: Plan, index: int, before: Sequence[PlannedStep]) -> str | None:
-    """What took the place of a step's other side, which has a dose of its own; None: nothing did."""
+    """Return the id of the substitute of the step before if that is the same exercise's other side, else None."""
     step = plan.steps[index]
     if step.side is None or not before:
         return None
@@ -110,9 +107,10 @@ def _other_side(plan: Plan, index: int, before: Sequence[PlannedStep]) -> str | 
 
 
 def candidates(means: Means, plan: Plan, index: int, taken: Set[str] = frozenset()) -> tuple[PlannedStep, ...]:
-    """What may stand in for a step of a plan, as the rules made it; best first. ``taken``: ids that are in it already.
+    """Return the steps that may replace a step of a plan as the rules made it, best first.
 
-    Empty where the step is out by rule: another exercise would undo what the rule is for.
+    ``taken``: ids of exercises that are used already. Empty where the step is out by rule: a substitute would defeat
+    the rule.
     """
     step = plan.steps[index]
     if step.dose is None or plan.kind is RoutineKind.RUN:
@@ -144,7 +142,7 @@ def _fitting(means: Means, plan: Plan, index: int, wish: str | None, taken: Set[
 
 
 def _suits(means: Means, step: PlannedStep, one: Exercise) -> bool:
-    """Whether an exercise may stand in for a step, whatever its dose would be."""
+    """Whether an exercise may replace a step, regardless of its dose today."""
     dose = one.prescription
     return (
         one.kind is not Kind.RUN
@@ -164,7 +162,7 @@ def _rank(step: PlannedStep, one: Exercise) -> tuple[bool, int, bool, int, str]:
 
 
 def _is_easier(step: PlannedStep, one: Exercise) -> bool:
-    """The easier variant that the step's author names: it stands in whatever its kind, and before all others."""
+    """Whether an exercise is the step's own ``easier``: that may be of any kind, and comes before all others."""
     return step.easier is not None and step.easier.id == one.id
 
 
@@ -173,13 +171,13 @@ def _shared(one: Exercise, other: Exercise) -> int:
 
 
 def _hurt(standing: Standing, one: Exercise) -> bool:
-    """Whether it was named as painful, and no green session with it has been since."""
+    """Whether an exercise was named as painful, without a green session with it since then."""
     known = standing.of(one.id)
     return known.painful_out > 0 or known.cut_by_amber > known.relieved
 
 
 def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep | None:
-    """The substitute as a step of today's plan; None where the rules leave it out."""
+    """Plan a substitute as a step of today's plan, by the rules; None if they leave it out."""
     step, standing = plan.steps[index], means.standing
     known = standing.of(one.id)
     levels = standing.caps.of(one.id).ladder(ladder(one.prescription))
@@ -192,7 +190,7 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
     dose = move.dose
     if dose is None:
         return None
-    if step.round is not None and step.dose is not None:  # in turn with others: in no more rounds than what it replaces
+    if step.round is not None and step.dose is not None:  # it must not need more rounds than the step it replaces
         dose = replace(dose, sets=min(dose.sets, step.dose.sets))
     easier = without_runs(means.catalogue.exercises.get(one.easier or ""))
     made = PlannedStep(

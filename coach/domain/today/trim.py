@@ -1,6 +1,6 @@
-"""A plan made to fit: the minutes there are today, and the equipment at hand.
+"""Trim a plan to the minutes there are today and the equipment at hand.
 
-Sets go first, then whole steps, by ``priority`` (9 goes first, 1 stays longest). This is no cut of the rules: what was
+Sets go first, then whole steps, by ``priority`` (9 goes first, 1 stays longest). This is no cut by the rules: what was
 trimmed comes back next time (RULES, "Doses").
 """
 
@@ -17,10 +17,10 @@ MINUTES_OFFERED = (5, 10, 20)
 
 
 def fit(plan: Plan, pacing: Pacing, *, minutes: int | None = None, missing: Set[str] = frozenset()) -> Plan:
-    """The plan without steps that need ``missing`` equipment, trimmed to ``minutes`` (None: all the time it takes).
+    """Leave out the steps that need ``missing`` equipment, then trim the plan to ``minutes`` (None: no limit).
 
-    At least one step stays, however long; where every step needs what is missing, nothing is asked. A run stays whole:
-    its walks at both ends belong to it.
+    One step always stays, however long it takes, unless all need missing equipment. A run is never shortened: the
+    walks at both ends belong to it.
     """
     plan = replace(plan, steps=tuple(_left_out(step) if _lacks(step, missing) else step for step in plan.steps))
     if minutes is None or plan.kind is RoutineKind.RUN:
@@ -42,7 +42,7 @@ def _left_out(step: PlannedStep) -> PlannedStep:
 
 
 def _without_a_set(plan: Plan) -> Plan | None:
-    """One set less of the step that can best spare it."""
+    """Take a set from the step with the lowest priority, then the most sets; None if every step has only one."""
     spare = [index for index, step in enumerate(plan.steps) if step.dose and step.dose.sets > 1]
     if not spare:
         return None

@@ -1,4 +1,4 @@
-"""What is due for who chose no course: what they did lately, again, until it is at its top; and the rest between.
+"""What is due without a course: what the runner did lately, until it is at the top of its ranges, and rest between.
 
 Never another routine only because it has waited: two greens at one level need the same routine twice.
 Source: RULES, "How often".
@@ -16,17 +16,17 @@ from coach.domain.records.days import near_day, on_near_day
 from coach.domain.today.settling import settling
 
 LONG_AWAY_DAYS = 4
-"""Without training days of the runner's own, so many days without a session are worth a word."""
+"""For runners who named no training days: so many days without a session are mentioned."""
 CROSS_TRAINING = "A day for cross-training, if you like: skating, cycling or dancing, as long as it is free of pain."
-"""Maintenance (S4)."""
+"""Said in maintenance (S4)."""
 _TWICE = 2
-"""A step up asks for two sessions of one routine."""
+"""A step up takes two sessions of the same routine."""
 _AFTER_RED = 3
-"""The row of the rules."""
+"""The row of the rules for the hours after a red."""
 
 
 def without_course(here: Diary, done_today: list[str]) -> Suggestion:
-    """What is due; ``done_today``: the routines trained today."""
+    """Return what is due today without a course; ``done_today``: ids of the routines trained today."""
     catalogue, standing = here.catalogue, here.standing
     phase = standing.caps.open_phase(standing.phase)
     fitting = [routine for routine in catalogue.routines.values() if _is_for(here, routine, phase)]
@@ -44,7 +44,7 @@ def without_course(here: Diary, done_today: list[str]) -> Suggestion:
 
 
 def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
-    """All that is for the phase is refused, as the first of it is."""
+    """Return the suggestion where all routines for the phase are refused, with the reason why ``routine`` is."""
     refused = here.refusal(routine)
     assert refused
     planned = "Rest from training, as planned. " if refused.rule == _AFTER_RED else ""
@@ -68,7 +68,7 @@ def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> S
 
 
 def _done_lately(here: Diary, fitting: list[Routine]) -> list[Routine]:
-    """What was done most often in the last two weeks and can still grow; nothing where nothing was."""
+    """Return the routines done most often in the last two weeks that can still grow; twice is often enough."""
     times = {
         routine.id: sum(one.routine == routine.id and one.trained for one in here.standing.recent)
         for routine in fitting
@@ -93,7 +93,7 @@ def _is_for(here: Diary, routine: Routine, phase: Phase) -> bool:
 
 
 def _rest_between(here: Diary, due: list[Routine], fitting: list[Routine]) -> Suggestion:
-    """Nothing is due on a training day: the day between, with a stretch for who likes."""
+    """Return the suggestion for a training day on which nothing is due yet: rest, and an optional stretch."""
     if not fitting:
         return Suggestion(None, "No routine here is for your phase. Pick one from the list, or add your own.")
     soonest = min(due, key=lambda routine: (here.due_on(routine), routine.id))
@@ -106,7 +106,7 @@ def _rest_between(here: Diary, due: list[Routine], fitting: list[Routine]) -> Su
 
 
 def _rest_by_the_week(here: Diary, fitting: list[Routine]) -> Suggestion:
-    """No training day of the runner's own."""
+    """Return the suggestion for a day that is not among the runner's own training days."""
     coming = (here.today + timedelta(days=number) for number in range(1, 8))
     following = next(day for day in coming if Weekday.of(day) in here.profile.training_days)
     when = on_near_day(following, here.today)
@@ -120,10 +120,10 @@ def _cross_training(here: Diary) -> str:
 
 
 def _missed(here: Diary, fitting: list[Routine]) -> str:
-    """The last day that was missed, in words; empty: none was.
+    """Say which day was missed last; empty if none was.
 
-    A day is missed when something was due and allowed then, and nothing was done. As nothing was recorded since, what
-    was due then can be told from where the runner stands now.
+    A day is missed if something was due and allowed then, and nothing was done. As nothing was recorded since then, the
+    present standing tells what was due.
     """
     last = _last_active(here)
     if last is None:
@@ -141,7 +141,7 @@ def _missed(here: Diary, fitting: list[Routine]) -> str:
 
 
 def _last_active(here: Diary) -> date | None:
-    """The last day with a session, a run or cross-training, up to today."""
+    """Return the last day with a session, a run or cross-training; None if there was none."""
     at = here.standing.active_at
     return None if at is None else here.day_of(at)
 
