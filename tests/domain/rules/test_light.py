@@ -431,3 +431,12 @@ def test_a_glance_sees_the_light_that_the_findings_give(entries: list[Entry], se
             lights = [finding.light for finding in verdict.findings]
             worst = max(lights, key=lambda light: light.rank, default=G)
             assert verdict.light is (NONE if no_answers(entry) else worst)
+
+
+def test_each_light_has_a_sign_of_its_own() -> None:
+    assert {light: light.sign for light in Light} == {
+        Light.NONE: "○",
+        Light.GREEN: "●",
+        Light.AMBER: "▲",
+        Light.RED: "■",
+    }
