@@ -1,4 +1,5 @@
-"""Garbage collection put off while many files are read: what is made of them lives on, and looking takes a third."""
+"""Pauses garbage collection while many files are read: their objects live on, and collecting takes a third of the time.
+"""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """Collect nothing inside; afterwards it is as it was."""
+    """Disable garbage collection inside the block, and restore its former state afterwards."""
     enabled = gc.isenabled()
     gc.disable()
     try:

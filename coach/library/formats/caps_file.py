@@ -36,7 +36,7 @@ class _LimitTable:
     """A table of limits."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(LIMIT_FIELDS, minProperties=1)
 
     def read(self, value: object, table: Table, key: str) -> Limit | None:
@@ -55,7 +55,7 @@ class _Exercises:
     """The ``[exercise.ID]`` tables, as limits by id."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         limits = {SLUG_PATTERN: _LimitTable().schema()}
         return {
             "type": "object",

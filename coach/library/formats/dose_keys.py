@@ -21,7 +21,7 @@ class _Hold(TimeSpan):
     """A range of seconds, or the word ``max``."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "pattern": f"^{MAX_HOLD}$|{TIME_PATTERN}"}
 
     def read(self, value: object, table: Table, key: str) -> Any:
@@ -29,7 +29,7 @@ class _Hold(TimeSpan):
         return MAX_HOLD if value == MAX_HOLD else super().read(value, table, key)
 
     def wanted(self) -> str:
-        """What would be right, in words."""
+        """A description of the accepted values, for messages."""
         return f'{super().wanted()}, or "{MAX_HOLD}"'
 
 
@@ -37,7 +37,7 @@ class _Tempo:
     """Seconds up, hold and down: three whole numbers, not all of them 0."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         seconds = Seconds(0, TEMPO_MOST_S).schema()
         return {"type": "array", "minItems": 3, "maxItems": 3, "items": seconds, "not": {"items": {"enum": [0]}}}
 

@@ -18,7 +18,7 @@ class _Course(Slug):
     """The id of a course; empty: none, which is as good as no key."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "pattern": f"^({SLUG_PATTERN[1:-1]})?$", "maxLength": MAX_SLUG}
 
     def read(self, value: object, table: Table, key: str) -> str | None:
@@ -100,7 +100,7 @@ class RenamedTables:
     """The ``[[renamed]]`` tables."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MAX_RENAMED, "items": table_schema(RENAMED_FIELDS, tuple(RENAMED_FIELDS))}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Renaming, ...] | None:

@@ -67,7 +67,7 @@ class _StepsDone:
     """The ``[[session.step]]`` tables of one session."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": _MAX_SESSION_STEPS, "items": table_schema(STEP_FIELDS, ("exercise",))}
 
     def read(self, value: object, table: Table, key: str) -> tuple[StepDone, ...] | None:
@@ -223,7 +223,7 @@ class _One:
         self.fields = fields
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> Any:
@@ -241,7 +241,7 @@ class _Entries:
         self.key = key
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         kind, fields, required = ENTRY_FIELDS[self.key]
         entry = table_schema(fields, required)
         if kind is Event:

@@ -43,7 +43,7 @@ class _Says(Texts):
     """The paragraphs of a card: at least one."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "minItems": 1}
 
 
@@ -51,7 +51,7 @@ class _Right:
     """Which answer is right: true or false for a statement, else its number, counted from 1."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": ["boolean", "integer"], "minimum": 1, "maximum": MOST_ANSWERS}
 
     def read(self, value: object, table: Table, key: str) -> bool | int | None:
@@ -106,7 +106,7 @@ class _Listed:
         self.more = more
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": self.most, "items": table_schema(self.keys, self.required, **self.more)}
 
     def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]] | None:

@@ -30,7 +30,7 @@ class _Since:
     """A year, or a month of one."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "pattern": f"^{SINCE_PATTERN}$"}
 
     def read(self, value: object, table: Table, key: str) -> str | None:

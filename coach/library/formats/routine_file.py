@@ -57,7 +57,7 @@ class AdaptTable:
     fields: Mapping[str, Field] = {"amber_from": Whole(2, 4), "red_from": Whole(4, 6)}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         alike = {"required": ["red_from"], "properties": {"red_from": {"enum": [4]}, "amber_from": {"enum": [4]}}}
         return table_schema(self.fields, **{"not": alike})
 
@@ -78,7 +78,7 @@ class _Inline:
     """The ``[exercise.my-move]`` tables, as exercises by id."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         exercise = table_schema(INLINE_FIELDS, INLINE_REQUIRED)
         tables = {"patternProperties": {SLUG_PATTERN: exercise}, "additionalProperties": False}
         return {"type": "object", "maxProperties": MAX_INLINE, **tables}

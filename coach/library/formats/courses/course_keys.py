@@ -44,7 +44,7 @@ class _Train(Texts):
         super().__init__(MAX_ROUTINES, slugs=True)
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "minItems": 1}
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
@@ -62,7 +62,7 @@ class _Phases(Choices):
         super().__init__(Phase)
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "minItems": 1}
 
     def read(self, value: object, table: Table, key: str) -> Any:
@@ -80,7 +80,7 @@ class _Numbers:
         self._number, self._most, self._must, self._what = number, most, must, what
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         inner = {"patternProperties": {SLUG_PATTERN: schema_of(self._number)}, "additionalProperties": False}
         return {"type": "object", "maxProperties": self._most, **inner}
 
@@ -113,7 +113,7 @@ class _Weekdays:
     fields: Mapping[str, Field] = {str(day): Slug() for day in Weekday}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> dict[Weekday, str] | None:
@@ -139,7 +139,7 @@ class _Until:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         no_yes = {"maxProperties": 1, "required": ["clinician"], "properties": {"clinician": {"enum": [False]}}}
         checks_alone = {"maxProperties": 1, "required": ["checks"]}
         return table_schema(self.fields, minProperties=1, **{"not": {"anyOf": [no_yes, checks_alone]}})
@@ -189,7 +189,7 @@ class _Blocks:
     """The ``[[block]]`` tables, as pairs of their cursor and their values."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         block = table_schema(BLOCK_FIELDS, BLOCK_REQUIRED)
         return {"type": "array", "minItems": 1, "maxItems": MAX_BLOCKS, "items": block}
 
@@ -218,7 +218,7 @@ class _Checks:
     """The ``[[check]]`` tables, each with its own id."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MAX_CHECKS, "items": table_schema(CHECK_FIELDS, CHECK_REQUIRED)}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Check, ...]:

@@ -19,7 +19,7 @@ class _Dose:
     """A ``[dose]`` table, which says at least how long or how often."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         work = [{"required": ["hold"]}, {"required": ["reps"]}]
         return table_schema(DOSE_FIELDS, anyOf=work, **MAX_WITHOUT_REPS)
 

@@ -40,7 +40,7 @@ class NumberField:
         self.bounds = f"a number from {low:g} to {high:g} {unit}".rstrip()
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "number", "minimum": self.low, "maximum": self.high}
 
     def read(self, value: object, table: Table, key: str) -> float | None:
@@ -58,7 +58,7 @@ class _Joints:
     fields: Mapping[str, Field] = dict.fromkeys(SIDE_JOINTS, NumberField(-MOST_DEGREES, MOST_DEGREES, "degrees"))
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> dict[str, float] | None:
@@ -80,7 +80,7 @@ class _Poses:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "minItems": 1, "maxItems": MOST_POSES, "items": table_schema(self.fields)}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Pose, ...] | None:
@@ -120,7 +120,7 @@ class _Props:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         free = [kind.value for kind in PropKind if kind not in _TIED]
         tied = [{"properties": {"kind": {"enum": free}}}, {"required": ["at", "to"]}]
         items = table_schema(self.fields, ("kind",), anyOf=tied)
@@ -144,7 +144,7 @@ class _Starts(Choices):
     """Where a muscle begins: at least one place."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "minItems": 1}
 
 
@@ -159,7 +159,7 @@ class _Muscles:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MOST_MUSCLES, "items": table_schema(self.fields, ("from", "to"))}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Muscle, ...] | None:
@@ -194,7 +194,7 @@ class FigureTable:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields, ("pose",))
 
     def read(self, value: object, table: Table, key: str) -> Figure | None:

@@ -21,7 +21,7 @@ class _Activities:
     """The ``[[measure.activity]]`` tables of one measure."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {
             "type": "array",
             "minItems": 1,

@@ -33,7 +33,7 @@ class StepName:
     """The name of a step of the base: ``plank``, ``plank#2``."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "pattern": STEP_NAME_PATTERN}
 
     def read(self, value: object, table: Table, key: str) -> str | None:
@@ -48,7 +48,7 @@ class StepNames:
     """Names of steps, each with its index in the list."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MAX_CHANGES, "items": StepName().schema()}
 
     def read(self, value: object, table: Table, key: str) -> list[tuple[int, str]] | None:
@@ -67,7 +67,7 @@ class Changes:
         self._fields = fields
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         change = table_schema(self._fields, minProperties=1, **MAX_WITHOUT_REPS)
         tables = {"patternProperties": {STEP_NAME_PATTERN: change}, "additionalProperties": False}
         return {"type": "object", "maxProperties": MAX_CHANGES, **tables}

@@ -40,7 +40,7 @@ class Rounds:
     """The ``[round.a]`` tables, as their values by id; of one that is wrong, None."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         tables = {"patternProperties": {SLUG_PATTERN: table_schema(ROUND_FIELDS, ROUND_REQUIRED)}}
         return {"type": "object", "maxProperties": MAX_ROUNDS, **tables, "additionalProperties": False}
 

@@ -29,7 +29,7 @@ class OneSide:
     fields: Mapping[str, Field] = SIDE_FIELDS
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields, minProperties=1, **MAX_WITHOUT_REPS)
 
     def read(self, value: object, table: Table, key: str) -> dict[str, Any] | None:

@@ -28,7 +28,7 @@ class _Intervals:
     """A list of pairs: how long to run, and to walk after it."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         pair = {"type": "array", "minItems": 2, "maxItems": 2, "items": [_RUN.schema(), _WALK.schema()]}
         return {"type": "array", "minItems": 1, "maxItems": MAX_INTERVALS, "items": pair}
 
@@ -92,7 +92,7 @@ class Stages:
     """The ``[[stage]]`` tables, in their order."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         stage = table_schema(STAGE_FIELDS, STAGE_REQUIRED)
         return {"type": "array", "minItems": 1, "maxItems": MAX_STAGES, "items": stage}
 

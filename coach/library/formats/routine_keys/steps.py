@@ -47,7 +47,7 @@ class Steps:
     """The ``[[step]]`` tables, as pairs of their cursor and their values, in the order of the file."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         step = table_schema(STEP_FIELDS, STEP_REQUIRED, **_NOT_BOTH)
         return {"type": "array", "minItems": 1, "maxItems": MAX_STEPS, "items": step}
 

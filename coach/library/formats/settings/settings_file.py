@@ -152,7 +152,7 @@ class _Group:
         self.fields = {name: field for name, (_, field) in _FIELDS[key].items()}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> dict[str, object] | None:

@@ -96,7 +96,7 @@ class Signals:
         self.fields = dict.fromkeys(map(str, SoundMoment), _OneSignal())
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> Mapping[SoundMoment, Signal] | None:
@@ -114,7 +114,7 @@ class _OneSignal:
     fields: Mapping[str, Field] = {"bell": Whole(0, MOST_RINGS, "rings"), "say": Choice(Words)}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> Signal | None:
@@ -131,7 +131,7 @@ class VoiceCommand:
     """A runner's own voice: a program and its arguments, never a line for a shell."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MOST_ARGUMENTS, "items": {"type": "string", "pattern": "^[^\\u0000]+$"}}
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
