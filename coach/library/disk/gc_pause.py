@@ -1,5 +1,4 @@
-"""Pauses garbage collection while many files are read: their objects live on, and collecting takes a third of the time.
-"""
+"""Pauses garbage collection while many files are read: what is made of them lives on, and scanning takes a third."""
 
 import gc
 from collections.abc import Iterator

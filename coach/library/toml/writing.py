@@ -32,8 +32,8 @@ def write_text(path: Path, text: str) -> None:
     """Write the text to ``path`` atomically: a crash leaves the old file or the new one, never half of one.
 
     Makes the folder if it is missing. Follows a link, and keeps the file's permissions, which are for the runner to
-    choose (private files are written by ``store.private``, which does neither). A device or
-    pipe is written to, and never replaced. Raises OSError.
+    choose (private files are written by ``store.private_files``, which does neither). A device or pipe is written to,
+    and never replaced. Raises OSError.
     """
     write_bytes(path, text.encode())
 

@@ -1,6 +1,6 @@
 """The keys of a course's file, of its blocks and of what ends them, with their bounds.
 
-Left out: what is wrong between them, and what becomes of them (``course_file``).
+Left out: rules across keys, and building the course (``course_file``).
 """
 
 from collections.abc import Mapping
@@ -34,11 +34,11 @@ MAX_ROUTINES = 20
 MAX_A_DAY = 10
 MAX_CHECKS = 6
 MOST_REACHED = 3600
-"""Seconds, the longest of what a check counts."""
+"""The largest result of a check: an hour in seconds, the unit with the largest numbers."""
 
 
 class _Train(Texts):
-    """The routines of the training days: one at least."""
+    """The routines of the training days: at least one."""
 
     def __init__(self) -> None:
         super().__init__(MAX_ROUTINES, slugs=True)
@@ -56,7 +56,7 @@ class _Train(Texts):
 
 
 class _Phases(Choices):
-    """The phases of a block: one at least, where the key is there."""
+    """The phases of a block: at least one if the key is given."""
 
     def __init__(self) -> None:
         super().__init__(Phase)
@@ -74,7 +74,10 @@ class _Phases(Choices):
 
 
 class _Numbers:
-    """A number for each of some ids: ``{ desk-break = 3 }``. ``must``: what it says, with an example."""
+    """A table of numbers by id: ``{ desk-break = 3 }``. ``must``: what it has to say, with an example, for messages.
+
+    ``most``: how many ids it may hold; ``what``: what these are, for messages.
+    """
 
     def __init__(self, number: Whole, most: int, must: str, what: str) -> None:
         self._number, self._most, self._must, self._what = number, most, must, what
@@ -145,7 +148,7 @@ class _Until:
         return table_schema(self.fields, minProperties=1, **{"not": {"anyOf": [no_yes, checks_alone]}})
 
     def read(self, value: object, table: Table, key: str) -> Until | None:
-        """The conditions that are right."""
+        """The valid conditions."""
         if type(value) is not dict:
             table.wrong(key, f"must be a table, as in {{ sessions = 8, days = 14, green = 4 }}, got {shown(value)}")
             return None
@@ -168,7 +171,7 @@ WEEK_FIELDS: Mapping[str, Field] = {
     "before_run": Texts(MAX_ROUTINES, slugs=True),
     "after_run": Texts(MAX_ROUTINES, slugs=True),
 }
-"""The keys that stand at the top for every block, or in a block for itself."""
+"""The keys that may be at the file's top for every block, or in a block for that one."""
 
 BLOCK_FIELDS: Mapping[str, Field] = {
     "id": Slug(),
@@ -215,14 +218,14 @@ CHECK_REQUIRED = ("id", "name", "unit")
 
 
 class _Checks:
-    """The ``[[check]]`` tables, each with its own id."""
+    """The ``[[check]]`` tables; their ids must differ."""
 
     def schema(self) -> Schema:
         """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MAX_CHECKS, "items": table_schema(CHECK_FIELDS, CHECK_REQUIRED)}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Check, ...]:
-        """The checks that are right."""
+        """The valid checks."""
         found: dict[str, Check] = {}
         for index, data in tables(value, table, key, MAX_CHECKS, "[[check]]") or ():
             check = Table(data, table.problems, (key, index), label=f"check {index + 1}", subject="id")

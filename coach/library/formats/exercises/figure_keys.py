@@ -1,6 +1,6 @@
-"""The keys of a ``[figure]``: what a runner writes to have an exercise drawn. Their meaning: see ``domain.figure``.
+"""The keys of a ``[figure]``, by which an exercise is drawn; for what they mean see ``domain.figures.figure``.
 
-Whatever passes can be drawn: every number has its bounds, and every joint and place its name.
+Whatever is valid here can be drawn: every number is bounded, and every joint and place is a known name.
 """
 
 from collections.abc import Mapping
@@ -100,7 +100,7 @@ class _Poses:
 
 def _pose(values: Mapping[str, Any], start: Mapping[str, float]) -> Pose:
     angles = {**start, **{joint: values[joint] for joint in MIDDLE_JOINTS if joint in values}}
-    for group in (_BOTH, *SIDES):  # a side's own angle goes over both sides', in whatever order they are written
+    for group in (_BOTH, *SIDES):  # a side's own angle overrides that of both, whatever their order in the file
         for side in SIDES if group == _BOTH else (group,):
             angles |= {f"{side}_{joint}": angle for joint, angle in values.get(group, {}).items()}
     return Pose(tuple(sorted((joint, angle) for joint, angle in angles.items() if angle)), values.get("seconds", 1.0))
@@ -198,7 +198,7 @@ class FigureTable:
         return table_schema(self.fields, ("pose",))
 
     def read(self, value: object, table: Table, key: str) -> Figure | None:
-        """The figure, or None with what is wrong reported."""
+        """The figure; None if it has errors, which are reported."""
         if type(value) is not dict:
             table.wrong(key, "must be a table [figure]")
             return None
