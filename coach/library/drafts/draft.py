@@ -60,7 +60,7 @@ class Draft:
         return self._there is None
 
     def is_kept(self, text: str) -> bool:
-        """Whether this text is on disk, saved or as a draft, so that nothing of it could be lost."""
+        """Whether this text is the one on disk, that of the draft or else the saved one, so that nothing is lost."""
         return text == (self.saved if self._kept is None else self._kept)
 
     def keep(self, text: str) -> None:

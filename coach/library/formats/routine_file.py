@@ -217,8 +217,8 @@ def build(
 ) -> Routine | None:
     """Build the routine of a draft, its doses completed by its exercises; reports problems with exercises it names.
 
-    Returns None when the draft is not sound, or an exercise is unknown. An unknown ``easier`` or ``harder`` is reported
-    and left out. ``broken``: ids of exercises whose files have errors.
+    Returns None when the draft is not sound or the routine unusable, as with an unknown exercise. An unknown ``easier``
+    or ``harder`` is reported and left out. ``broken``: ids of exercises whose files have errors.
     """
     values = draft.values
     usable = draft.sound

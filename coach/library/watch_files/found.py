@@ -28,7 +28,7 @@ class FileChoices(Struct, frozen=True):
 
 
 class Outings(Struct, frozen=True):
-    """The outings found. ``others``: the number of activities left out, by kind; ``wrong``: what was unreadable, in words.
+    """The outings found. ``others``: the number of activities left out, by kind; ``wrong``: what could not be read.
 
     ``source``: what the file is, in words.
     """
