@@ -66,7 +66,7 @@ def _table(place: tuple[str, ...]) -> str:
     where = schema(place[0])  # type: ignore[arg-type]
     for key in place[1:]:
         where = where.get("properties", {}).get(key, {})
-        where = next(iter(where.get("patternProperties", {}).values()), where)  # tables named by who writes them
+        where = next(iter(where.get("patternProperties", {}).values()), where)  # tables named by their author
         where = where["items"] if isinstance(where.get("items"), dict) and "properties" in where["items"] else where
     keys: Mapping[str, Schema] = where.get("properties", {})
     if not keys:

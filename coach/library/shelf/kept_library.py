@@ -84,7 +84,7 @@ class KeptShelf:
         return 0 if self._shelf is None else self._shelf.unread
 
     def has_changed(self) -> bool:
-        """Whether a file or folder changed, came or went since it was last looked at."""
+        """Whether a file or folder was changed, added or removed since it was last read."""
         if self._shelf is None:
             return self._whole().library is not self._library
         return self._shelf.has_changed()

@@ -224,7 +224,7 @@ class Shelf:
         self._caps = None if path is None else (str(path), sight_of(str(path)))
         if path is None:
             return library
-        from coach.library.formats.caps_file import read_caps  # most runners have no group
+        from coach.library.formats.caps_file import read_caps  # imported late: most runners have no group
 
         caps, wrong = read_caps(path, self._kept)
         return replace(library.under(caps), diagnostics=(*wrong, *library.diagnostics))

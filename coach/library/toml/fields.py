@@ -14,7 +14,7 @@ from coach.library.toml.checker import Field, Table, as_list, shown
 from coach.library.toml.sanitize import clean
 
 Schema = dict[str, Any]
-"""A JSON Schema (draft 4, which editors know best), without descriptions: those come from ``meanings``."""
+"""A JSON Schema (draft 4, which editors know best), without descriptions: those come from ``key_docs``."""
 
 MAX_TEXT = 500
 MAX_LIST = 50

@@ -27,7 +27,7 @@ STRANGE = (
 )
 _OWN = "it is a table of the coach's own, which is for reading. Import the TOML that coach export FILE writes"
 _NO_TITLE = "--"
-"""What Garmin writes where there is none."""
+"""What Garmin writes for a missing title."""
 _MONTHS = {name: place for place, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
 _ANY = re.ASCII | re.IGNORECASE

@@ -30,7 +30,7 @@ def read_fit(content: bytes, asked: FileChoices) -> Outings:
     offset = None
     try:
         with (
-            warnings.catch_warnings(action="ignore"),  # the reader's, about bytes; what is wrong is told below
+            warnings.catch_warnings(action="ignore"),  # fitdecode's, about bytes; errors are reported below
             fitdecode.FitReader(io.BytesIO(content), check_crc=fitdecode.CrcCheck.RAISE) as reader,
         ):
             for frame in reader:
@@ -85,7 +85,7 @@ def _outing(session: dict[str, Any], offset: timedelta | None, asked: FileChoice
 
 
 def _is_unsaid(session: dict[str, Any]) -> bool:
-    """Whether the watch did not say what it was: ``Other`` on many."""
+    """Whether the watch gave no sport for a session, as with ``Other`` on many watches."""
     return str(session["sport"]) in ("None", "generic")
 
 

@@ -17,7 +17,7 @@ _EARTH_M = 6_371_008.8
 _AT_ONCE = 1 << 16
 _Place = tuple[float, float]
 _PAUSE_S, _PAUSED_M_S = 60, 0.5
-"""No point for so long, and no farther than at this speed, slower than any walk: a watch that paused by itself."""
+"""A gap longer than this (seconds), crossed at less than this speed (m/s, slower than a walk), is an automatic pause."""
 
 
 def read_gpx(content: bytes, asked: FileChoices) -> Outings:
@@ -37,7 +37,7 @@ def read_gpx(content: bytes, asked: FileChoices) -> Outings:
         raise NoOutingsError(
             f"it is GPX that is damaged: line {error.lineno}, {expat.ErrorString(error.code)}. Export it once more"
         ) from error
-    except (LookupError, ValueError) as error:  # what expat asks Python for, and Python does not have
+    except (LookupError, ValueError) as error:  # an encoding that expat asks Python for, and Python lacks
         raise NoOutingsError("it is XML in letters that are not read here. Save or export it as UTF-8") from error
     return reader.outings(asked)
 

@@ -129,7 +129,7 @@ class _Weekdays:
 
 
 class _Until:
-    """When a block is over: at least one condition."""
+    """The conditions under which a block is over: at least one."""
 
     fields: Mapping[str, Field] = {
         "sessions": Whole(1, 200),
