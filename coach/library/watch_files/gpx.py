@@ -17,7 +17,7 @@ _EARTH_M = 6_371_008.8
 _AT_ONCE = 1 << 16
 _Place = tuple[float, float]
 _PAUSE_S, _PAUSED_M_S = 60, 0.5
-"""A gap longer than this (seconds), crossed at less than this speed (m/s, slower than a walk), is an automatic pause."""
+"""A gap longer than this (seconds) at less than this speed (m/s, slower than any walk) is an automatic pause."""
 
 
 def read_gpx(content: bytes, asked: FileChoices) -> Outings:
