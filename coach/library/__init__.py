@@ -1,4 +1,5 @@
-"""The files floor: TOML to domain and back. Finds files, reads them safely, reports every mistake with its place.
+"""The floor for files: turns TOML into domain values and back. Finds files, reads them safely, and reports every
+mistake with its place.
 
-It imports the domain only. What happened is kept by ``store``; nothing here draws or prints.
+Left out: the history (``store``), and anything that draws or prints.
 """

@@ -1,1 +1,1 @@
-"""Files on disk: the layers they lie in, how they look from outside, and their last good versions."""
+"""Files on disk: their layers, how to tell that one changed (its stamp), and their last good versions."""

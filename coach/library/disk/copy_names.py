@@ -1,6 +1,6 @@
-"""Names that sync, file managers and editors give to copies: such a file is nobody's choice, and is never in use.
+"""Recognises copies by the names that sync, file managers and editors give them. A copy is never in use.
 
-A stale copy holds another dose than the file beside it. Which of two files is meant is told by their names alone: the
+A stale copy may hold another dose than the file beside it. Of two files with the same id, the names alone decide: the
 file whose name is the id is the one that its runner sees and edits.
 Left out: which version of an id is in use (``resolve``).
 """
@@ -27,10 +27,10 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def is_copy(stem: str, identity: str = "") -> bool:
-    """Whether a file's name (without ``.toml``) is that of a copy. ``identity``: the id inside, if it could be read.
+    """Whether a file's name (without ``.toml``) is that of a copy. ``identity``: the id in the file, if readable.
 
-    A name that is the id, in whatever spelling, is none; the id with anything strange behind it is one, such as the
-    name of a computer.
+    A name that equals the id, apart from capitals and separators, is not a copy. The id followed by something that
+    cannot be part of an id, such as the name of a computer, is one.
     """
     if identity:
         if _BETWEEN_WORDS.sub("-", stem.lower()).strip("-") == identity and not stem.endswith("~"):
@@ -43,7 +43,7 @@ def is_copy(stem: str, identity: str = "") -> bool:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """Compiled when it is first needed: nearly every file is called after its id, and no start waits for this."""
+    """The pattern of all marks, compiled on first use: most files are named after their id and never need it."""
     return re.compile("|".join(_MARKS), re.IGNORECASE)
 
 

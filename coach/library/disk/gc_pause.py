@@ -1,4 +1,4 @@
-"""Garbage collection put off while many files are read: what is made of them lives on, and looking takes a third."""
+"""Pauses garbage collection while many files are read: what is made of them lives on, and scanning takes a third."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """Collect nothing inside; afterwards it is as it was."""
+    """Disable garbage collection inside the block, and restore its former state afterwards."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
-"""Each file's last good version, kept beside the history: nobody loses a routine because its file was broken later.
+"""Keeps each file's last good version beside the history, so that nobody loses a routine when its file breaks later.
 
-It saves parsing too: while a file's stamp (times, size, inode) is the same, its kept tables are as good as its text.
-What is kept is checked like any file when it is used, so a damaged store costs time and nothing else.
+It is also a cache of parsed files: while a file's stamp (times, size, inode) is unchanged, its kept tables are used.
+Kept tables are checked like any file when they are used, so a damaged store costs time and nothing else.
 """
 
 import json
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from coach.library.toml.positions import Positions
 
 FOLDER = "kept"
-"""Its name, beside the database."""
+"""The name of the store's folder, beside the database."""
 MAX_KEPT_BYTES = 64_000_000
 MARGIN_NS = 2_000_000_000
-"""A file changed so shortly before the store was written may have changed once more within the clock's grain."""
+"""Nanoseconds. A file changed this shortly before the store was written may have changed again with the same stamp,
+for a file system's clock is coarse; so it is not trusted."""
 _FORMAT = 1
 
 Stamp = tuple[int, int, int, int]
-"""When a file was changed (its own word, and the system's), its size and its inode."""
+"""A file's mtime and ctime in nanoseconds, its size in bytes and its inode."""
 
 
 def stamp_of(status: os.stat_result) -> Stamp | None:
@@ -39,11 +40,11 @@ def stamp_of(status: os.stat_result) -> Stamp | None:
 
 
 class KeptDocument(Document, frozen=True, dict=True):
-    """A document whose text was not read. Its places are looked up in the file, should anything be said of it."""
+    """A document from the store, with tables but no text. The file is only read if places are needed for a message."""
 
     @cached_property
     def positions(self) -> "Positions":
-        """The places of its keys; all at the top when the file cannot be read any more."""
+        """The places of its keys; all at line 1, column 1 when the file is no longer readable."""
         from coach.library.toml.positions import Positions
 
         there = read(self.path)
@@ -62,23 +63,23 @@ class Kept:
         return self._shelf(path).same(path, stamp)
 
     def last_good(self, path: Path) -> Document | None:
-        """The last good version of the file at ``path``, whatever stands there now."""
+        """The last good version of the file at ``path``, whatever the file holds now."""
         return self._shelf(path).last_good(path)
 
     def keep(self, document: Document, stamp: Stamp) -> None:
-        """From now on this is the file's last good version."""
+        """Make this the file's last good version."""
         self._shelf(document.path).keep(document, stamp)
 
     def keep_whole(self, path: Path, data: dict[str, Any]) -> None:
-        """Beside the last good version of a file what it came to, together with others."""
+        """Keep, beside a file's last good version, the tables that it and the files it extends make together."""
         self._shelf(path).keep_whole(path, data)
 
     def whole(self, path: Path) -> Document | None:
-        """What the last good version of a file came to; None: it was kept alone."""
+        """What ``keep_whole`` kept for the file at ``path``; None when nothing was."""
         return self._shelf(path).whole(path)
 
     def save(self) -> None:
-        """Write what changed. Files that are gone are forgotten. Never raises: then they are parsed again next time."""
+        """Write what changed, and forget files that are gone. Never raises: what is not written is parsed again."""
         for shelf in self._shelves.values():
             shelf.save()
 
@@ -86,7 +87,7 @@ class Kept:
         parent = path.parent
         shelf = self._shelves.get(parent)
         if shelf is None:
-            # A file for each folder: the shipped routines must not wait for a thousand of one's own.
+            # One store file per folder, so that reading the shipped routines never waits for a thousand own ones.
             name = f"{crc32(os.fsencode(parent)):08x}.json"
             shelf = self._shelves[parent] = _Shelf(self._folder / name, str(parent))
         return shelf
@@ -147,7 +148,7 @@ class _Shelf:
 
     @cached_property
     def _trusted_before(self) -> int:
-        """A file changed later than this may differ from what is kept, although its stamp is the same (ns)."""
+        """Nanoseconds since 1970: a file changed later may differ from its kept version although its stamp is equal."""
         try:
             return self._path.stat().st_mtime_ns - MARGIN_NS
         except OSError:
@@ -158,13 +159,13 @@ class _Shelf:
 
 
 def _make_private(folder: Path) -> None:
-    """Make the folder and those above it that are missing, for nobody else: the history will stand there too."""
+    """Make the folder and its missing parents with mode 0700: the history will be stored there too."""
     for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def _read(path: Path, parent: str) -> dict[str, list[Any]] | None:
-    """What the store holds of the folder ``parent``, if it has the shape of a store."""
+    """The store's entries for the folder ``parent``, by file name; None when the file is not a sound store of it."""
     try:
         if path.stat().st_size > MAX_KEPT_BYTES:
             return None
@@ -183,7 +184,7 @@ def _read(path: Path, parent: str) -> dict[str, list[Any]] | None:
 
 _DAY = "\0day "
 _DAY_IN_JSON = json.dumps(_DAY)[1:-1].encode()
-"""Before a date of TOML, for which JSON has no word."""
+"""Marks a string as a date: TOML has dates, JSON has none."""
 
 
 def _as_text(value: object) -> str:
@@ -193,7 +194,7 @@ def _as_text(value: object) -> str:
 
 
 def _with_days(value: Any) -> Any:
-    """The same with its dates as they were."""
+    """The value with its marked strings turned back into dates."""
     if isinstance(value, dict):
         return {key: _with_days(each) for key, each in value.items()}
     if isinstance(value, list):

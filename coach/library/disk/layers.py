@@ -1,6 +1,6 @@
-"""Where routines and exercises are looked for, lowest layer first: of one id, the last layer's version is in use.
+"""The layers: folders searched for routines and exercises, lowest first. For each id, the last layer's version is used.
 
-Left out: reading the files (``library``). The environment is handed in, or is the process's own.
+Left out: reading the files (``library``). ``environ`` defaults to the process's own environment.
 """
 
 import os
@@ -20,31 +20,31 @@ GROUP_LAYER = "group"
 OWN_LAYER = "own"
 """The name of a runner's own layer."""
 GIVEN_LAYER = "given"
-"""The name of the layer of ``--routines``, the last of all."""
+"""The name of the layer made from ``--routines``, the highest of all."""
 EXERCISES = "exercises"
-"""The folder, inside a layer's, that holds exercises; routines stand at the layer's top."""
+"""The subfolder of a layer that holds exercises; routines are at the layer's top level."""
 PROGRAMMES = "programmes"
-"""The folder, inside a layer's, for routines of kind run; at the layer's top they are as good."""
+"""The subfolder of a layer for routines of kind run; they may also be at the layer's top level."""
 LESSONS = "lessons"
-"""The folder, inside a layer's, that holds lessons: cards and questions."""
+"""The subfolder of a layer that holds lessons: cards and questions."""
 COURSES = "courses"
-"""The folder, inside a layer's, for courses; at the layer's top they are as good, told by their ``[[block]]``."""
+"""The subfolder of a layer for courses; at the layer's top level they are recognised by their ``[[block]]``."""
 ROUTINES = "routines"
-"""A folder inside a runner's or a machine's own, for those who keep their routines apart from their settings."""
+"""A subfolder of the runner's or the system's folder, for those who keep routines apart from settings."""
 GROUPS = "groups"
-"""The folder, inside the system's, that holds a folder for each group."""
+"""The subfolder of the system's folder that holds a folder for each group."""
 SETTINGS = "settings.toml"
-"""Stands beside the routines, and is none."""
+"""A file in the same folder as the routines that is not a routine."""
 CAPS = "caps.toml"
-"""The same, in a group's folder."""
+"""The caps file in a group's folder; not a routine either."""
 CHANGING = ".changing.json"
-"""In one's own folder: several files that are being changed at one stroke (``packs.transaction``)."""
+"""In the runner's own folder: the journal of a change of several files at once (``packs.transaction``)."""
 GROUP = "COACH_GROUP"
-"""The variable in which a host says whose group a guest is in; no guest can set it."""
+"""The environment variable in which a host names a guest's group; no guest can set it."""
 
 
 class Layer(Struct, frozen=True):
-    """A folder of routines with its ``exercises/``. ``named``: the runner named it, so it must be there."""
+    """A folder of routines with its ``exercises/``. ``named``: the runner gave it (``--routines``); it must exist."""
 
     name: str
     folder: Path
@@ -54,9 +54,9 @@ class Layer(Struct, frozen=True):
 def layers(
     routines: Path | None = None, environ: Mapping[str, str] | None = None, *, group: str | None = None
 ) -> tuple[Layer, ...]:
-    """All layers in their order: shipped, system, the group's, own, and the folder of ``--routines``.
+    """All layers from lowest to highest: shipped, system, the group's, own, and the folder of ``--routines``.
 
-    ``group``: the id of the profile's group, if it has one; its routines stand beside the system's.
+    ``group``: the id of the profile's group, if it has one; its folder is inside the system's.
     """
     system, own = system_folder(environ), config_folder(environ)
     found = [
@@ -77,12 +77,12 @@ def layers(
 
 
 def caps_path(layers: Iterable[Layer]) -> Path | None:
-    """Where the caps of the runner's group are; None: no group is among the layers."""
+    """The path of the caps file of the runner's group; None when no group is among the layers."""
     return next((layer.folder / CAPS for layer in layers if layer.name == GROUP_LAYER), None)
 
 
 def shipped_folder() -> Path:
-    """The routines that come with the coach: inside the installed package, else at the top of the checkout."""
+    """The folder of the shipped routines: inside the installed package, else at the top of the checkout."""
     package = Path(coach.__file__).parent
     installed = package / "routines"
     return installed if installed.is_dir() else package.parent / "routines"
@@ -95,7 +95,7 @@ def system_folder(environ: Mapping[str, str] | None = None) -> Path:
 
 
 def group_folder(group: str, environ: Mapping[str, str] | None = None) -> Path:
-    """The folder of a group of this machine's runners. ``group`` must be an id: else it might lead elsewhere."""
+    """The folder of a group of this machine's runners. ``group`` must be an id; other text could escape the folder."""
     return system_folder(environ) / GROUPS / group
 
 
@@ -113,17 +113,17 @@ def config_folder(environ: Mapping[str, str] | None = None) -> Path:
 
 
 def group_in_use(own: str | None, environ: Mapping[str, str] | None = None) -> str | None:
-    """The group of whoever this process is for: as their host says, else as their own settings do."""
+    """The group of this process's runner: as the host's ``COACH_GROUP`` says, else ``own``, that of their settings."""
     said = (os.environ if environ is None else environ).get(GROUP)
     if not said:
         return own
-    from coach.library.toml.fields import is_slug  # only where there is a host
+    from coach.library.toml.fields import is_slug  # imported late: only a host's guests need it
 
     return said if is_slug(said) else own
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder at ``path`` that we may look at; never raises."""
+    """Whether there is a folder at ``path`` that this process may stat; never raises."""
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError):
@@ -131,7 +131,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is a regular file at ``path`` that we may look at; never raises."""
+    """Whether there is a regular file at ``path`` that this process may stat; never raises."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
@@ -139,11 +139,10 @@ def is_file(path: Path) -> bool:
 
 
 def toml_files(folder: Path) -> list[Path]:
-    """The folder's ``*.toml``, by name, whatever kind of thing they are; none when there is no such folder.
+    """The folder's ``*.toml`` entries sorted by name, even those that are no regular files; none without a folder.
 
-    Capitals in the file's ending are as good, but come last: some systems write ``.TOML``.
-
-    Hidden files are left out: editors keep their backups there. Raises OSError when the folder cannot be listed.
+    Some systems write ``.TOML``: endings with capitals count too, and come last. Hidden files are left out, for editors
+    keep backups in them. Raises OSError when the folder cannot be listed.
     """
     try:
         with os.scandir(folder) as entries:

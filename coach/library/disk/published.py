@@ -1,7 +1,7 @@
-"""Routines for everyone: put in place at one stroke, with the version before kept beside them.
+"""Publishes routines for everyone on a machine or in a group, and keeps the previous version for ``undo``.
 
-In the folder stands ``NAME.toml``; in its hidden ``.published/`` the same text, in use for those who never saw the file
-before someone broke it by hand, and under ``before/`` what stood there earlier, for ``undo``.
+The folder holds ``NAME.toml``. Its hidden ``.published/`` holds the same text, used while the file itself is broken by
+a hand edit; ``.published/before/`` holds the text from before the last publishing.
 """
 
 from pathlib import Path
@@ -14,17 +14,21 @@ from coach.library.toml.writing import write_text
 FOLDER = ".published"
 BEFORE = "before"
 READABLE = 0o644
-"""What is for everyone must be readable for everyone."""
+"""The mode of published files: everyone must be able to read them."""
 
 
 def published_version(path: Path) -> Document | None:
-    """The file at ``path`` as it was published, if it was; to be used while the file itself is broken."""
+    """The file at ``path`` as it was last published, if it was; for use while the file itself is broken."""
     document = read(_copy(path))
     return None if isinstance(document, Diagnostic) else Document(path, document.text, document.data)
 
 
 def publish(path: Path, text: str, *, sound: bool) -> None:
-    """Put the text at ``path``, and keep what stood there. ``sound``: whether that was right. Raises OSError."""
+    """Write the text to ``path`` and keep the earlier text for ``undo``.
+
+    ``sound``: whether the file now at ``path`` has no errors. If it has, the text last published is kept instead.
+    Raises OSError.
+    """
     earlier = _earlier(path, sound=sound)
     _put(_before(path), earlier)
     _put(_copy(path), text)
@@ -32,9 +36,9 @@ def publish(path: Path, text: str, *, sound: bool) -> None:
 
 
 def undo(path: Path) -> bool:
-    """Bring back what stood at ``path`` before it was published last (nothing, if it was new); once more undoes that.
+    """Restore the text from before the last publishing, or remove a file that was new. A second call redoes it.
 
-    Returns whether a file stands there now. Raises OSError; FileNotFoundError when nothing was published there.
+    Returns whether there is a file at ``path`` now. Raises OSError; FileNotFoundError when nothing was published there.
     """
     now, before = _text(_copy(path)), _text(_before(path))
     if now is None and before is None:
@@ -46,17 +50,17 @@ def undo(path: Path) -> bool:
 
 
 def before_text(path: Path) -> str | None:
-    """What ``undo`` would bring back: None for nothing at all."""
+    """The text that ``undo`` would restore; None when it would remove the file."""
     return _text(_before(path))
 
 
 def was_published(path: Path) -> bool:
-    """Whether ``undo`` has anything to do."""
+    """Whether ``undo`` would find anything to restore or remove."""
     return is_file(_copy(path)) or is_file(_before(path))
 
 
 def _earlier(path: Path, *, sound: bool) -> str | None:
-    """The last good text before this one."""
+    """The last good text before the one being published: the file's own if ``sound``, else the published one."""
     there = _text(path) if sound else None
     return there if there is not None else _text(_copy(path))
 

@@ -1,11 +1,11 @@
-"""What can be seen of a file or a folder from outside, to tell whether it changed since it was read.
+"""Stats files and folders to tell whether they changed since they were read.
 
-A look costs about two microseconds a file, so a thousand files can be asked twice a second; that is why nothing here
-waits for the system's own notices (inotify and the like): they tell nothing on network folders, count against a limit
-of the machine, differ from system to system, and would be one more dependency for a hundredth of a core saved.
-Stamps alone do not tell everything: the clock behind them has a grain (4 ms on ext4, 2 s on FAT), within which a file
-may change once more and look the same. So what was just read is ``DOUBTED`` for a few looks, and compared by what it
-holds; counting looks, and not seconds, it does not matter whether a server's clock agrees with ours.
+A stat costs about two microseconds, so a thousand files can be polled twice a second. Notifications (inotify and the
+like) are not used: they do not work on network folders, count against a limit of the machine, differ from system to
+system, and would be one more dependency to save a hundredth of a core.
+Stamps alone are not enough: file times are coarse (4 ms on ext4, 2 s on FAT), and a file may change again within that
+time and keep its stamp. So for ``DOUBTED`` polls after a file was read, its content is compared as well. Polls are
+counted rather than seconds, so a server's clock need not agree with ours.
 """
 
 import os
@@ -14,29 +14,29 @@ from pathlib import Path
 from coach.library.disk.last_good import Stamp
 
 Sight = tuple[int, ...]
-"""A regular file's stamp; of a folder its times and its inode; of anything else what it is, or why nothing is seen."""
+"""A regular file's stamp; a folder's times and inode; else the file type, or the errno where stat failed."""
 
 _KIND, _REGULAR = 0o170000, 0o100000
-"""As in ``stat.S_ISREG``, whose call would cost a tenth of the look."""
+"""What ``stat.S_ISREG`` checks; calling it would cost a tenth of ``sight_of``."""
 
 DOUBTED = 5
-"""Looks, after something was read, in which it is compared by what it holds; at two a second they outlast any grain."""
+"""Polls after reading a file in which its content is compared too; at two a second that outlasts any coarse clock."""
 
 
 def sight_of(path: str) -> Sight:
-    """How the file at ``path`` looks, through links. Never raises, and opens nothing: a FIFO cannot make it wait."""
+    """The sight of the file at ``path``, links followed. Never raises, and opens nothing, so a FIFO cannot block it."""
     try:
         status = os.stat(path)  # noqa: PTH116 - a Path takes half as long again, and this is asked of every file
     except (OSError, ValueError) as error:
         return _unseen(error)
-    # A stamp as ``kept.stamp_of`` makes it, in one go.
+    # The same as ``last_good.stamp_of``, inlined for speed.
     if status.st_mode & _KIND == _REGULAR:
         return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
     return (status.st_mode & _KIND,)
 
 
 def folder_sight(path: Path) -> Sight:
-    """How a folder looks: it changes when something in it comes, goes or is renamed."""
+    """The sight of a folder: it changes when an entry is added, removed or renamed."""
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
@@ -45,10 +45,10 @@ def folder_sight(path: Path) -> Sight:
 
 
 def stamp_in(sight: Sight | None) -> Stamp | None:
-    """The stamp, where it is a regular file that was seen."""
+    """The stamp in a regular file's sight; None for anything else."""
     return sight if sight is not None and len(sight) == 4 else None
 
 
 def _unseen(error: Exception) -> Sight:
-    """The number of why the system says nothing of it."""
+    """The sight of something that could not be statted: its errno, 0 when there is none."""
     return (getattr(error, "errno", None) or 0,)

@@ -1,4 +1,4 @@
-"""Subfolders of a folder of routines in which nobody looks for files: they are named, not passed over in silence."""
+"""Warns of subfolders with TOML files that the coach does not read, instead of ignoring them silently."""
 
 import os
 from pathlib import Path
@@ -11,13 +11,13 @@ from coach.library.toml.sanitize import short
 from coach.library.toml.source import problem
 
 _KNOWN = frozenset({EXERCISES, PROGRAMMES, LESSONS, COURSES, ROUTINES, GROUPS})
-"""Subfolders that are looked into, or are a layer of their own."""
+"""Subfolders that are read, or are layers of their own."""
 _MOST = 50
-"""Subfolders that are looked into; where there are more, it is hardly a folder of routines."""
+"""At most so many subfolders are checked; a folder with more is hardly a folder of routines."""
 
 
 def passed_over(folder: Path) -> tuple[Diagnostic, ...]:
-    """A warning for each subfolder that holds TOML files of which none is read; hidden ones apart. Never raises."""
+    """A warning for each subfolder whose TOML files are not read; hidden ones are ignored. Never raises."""
     try:
         with os.scandir(folder) as entries:
             names = [each.name for each in entries if each.name not in _KNOWN and each.name[0] != "." and each.is_dir()]

@@ -1,1 +1,1 @@
-"""A file that is being edited, and the copy of one's own that it becomes."""
+"""Files while they are edited, the runner's own copies, and what the editor offers at the cursor."""

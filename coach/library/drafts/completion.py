@@ -1,6 +1,6 @@
-"""What fits where somebody types: keys, values and ids, each with what it means. All from the schema that editors use.
+"""Completions at the cursor: keys, values and ids, each with its meaning, all from the schema that editors use.
 
-Left out: where that is (``place``), and how it is shown and put in (``tui.editor``).
+Left out: analysing the cursor's place (``place``), and showing and inserting completions (``tui.editor``).
 """
 
 import re
@@ -19,23 +19,23 @@ from coach.library.toml.fields import Schema
 from coach.library.toml.outline import Outline
 
 MOST = 60
-"""Offers that are made; more would not be read."""
+"""The most completions that are offered; nobody would read more."""
 
 Own = Mapping[Named, Sequence[str]]
-"""The ids of what stands in the file itself: its exercises, its rounds."""
+"""The ids that the file itself defines: its exercises, its rounds."""
 _NOTHING_OWN: Own = {}
 _BARE = re.compile(r"[\w-]+")
 _PLACEHOLDERS: Mapping[str, str] = {"exercise": "my-move", "round": "a", "change": "plank"}
-"""What a table is called whose name is the writer's own, until there is one."""
+"""The name suggested for a table whose name its author chooses, as long as the file has none."""
 
 Names = Mapping[Named, Mapping[str, str]]
-"""What there is, by its id, with what is said of it in a few words."""
+"""The existing things by kind and id, each with a short description."""
 
 
 class Completion(Struct, frozen=True):
-    """Something that may be put in. ``label`` stands for it in the list, ``about`` beside it says what it means.
+    """One completion. ``label`` is shown in the list, with ``about``, what it means, beside it.
 
-    ``text`` is what is put in; then the cursor goes ``back`` by so many characters. ``also``: other words that find it.
+    ``text`` is inserted; then the cursor moves ``back`` by so many characters. ``also``: other words that match it.
     """
 
     text: str
@@ -46,7 +46,7 @@ class Completion(Struct, frozen=True):
 
 
 def offers(place: CursorPlace, kind: FileKind, names: Names, own: Own = _NOTHING_OWN) -> list[Completion]:
-    """What fits at a place in a file of a kind, nearest first. ``own``: what the file itself brings along."""
+    """The completions at a place in a file of a kind, best match first. ``own``: the ids that the file defines."""
     if place.what == "header":
         return _narrowed(_headers(kind, own), place.word)
     if place.what == "key":
@@ -63,7 +63,7 @@ def offers(place: CursorPlace, kind: FileKind, names: Names, own: Own = _NOTHING
 
 
 def own_ids(outline: Outline) -> Own:
-    """The ids of what a text brings along itself."""
+    """The ids that a text itself defines."""
     found: dict[Named, list[str]] = {}
     for block in outline.blocks:
         if len(block.path) > 1 and block.path[0] in _PLACEHOLDERS:
@@ -74,7 +74,7 @@ def own_ids(outline: Outline) -> Own:
 
 
 def meaning_at(outline: Outline, line: int, column: int, kind: FileKind) -> tuple[str, str] | None:
-    """The key that a place is about, as it is written, and what it means. ``line``, ``column``: from 0."""
+    """The key that a place is about, and its meaning; None when there is none. ``line``, ``column``: from 0."""
     place = place_at(outline, line, word_end(outline.lines[line], column))
     if place.what == "header":
         keys = tuple(part for part in place.word.strip("[] \t").split(".") if part)
@@ -98,7 +98,7 @@ def _whole(kind: FileKind) -> Schema:
 
 
 def _schema_at(kind: FileKind, keys: Sequence[str]) -> Schema | None:
-    """What stands at these keys, of a list of tables the table; None: nothing may."""
+    """The schema at these keys, lists of tables followed into their tables; None when no such key is allowed."""
     here = _whole(kind)
     for key in keys:
         here = _table_in(here)
@@ -117,7 +117,7 @@ def _table_in(made: Schema) -> Schema:
 
 
 def _path(kind: FileKind, keys: Sequence[str]) -> tuple[str, ...]:
-    """The path by which things are said of a key: in ``[exercise.my-move]`` it is an exercise's."""
+    """The path for looking up hints about a key: a key in ``[exercise.my-move]`` is looked up as an exercise's."""
     if kind == "routine" and len(keys) > 2 and "patternProperties" in _whole(kind)["properties"].get(keys[0], {}):
         return (*path_below((kind, keys[0])), *keys[2:])
     return (kind, *keys)
@@ -127,7 +127,7 @@ def _path(kind: FileKind, keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def _keys(place: CursorPlace, kind: FileKind, names: Names) -> Iterator[Completion]:
-    """The keys that are not there yet; ids, where they are keys."""
+    """The keys that are not given yet; ids in tables whose keys are ids."""
     above = (*place.table, *place.keys)
     named = looked_up(KEYS_ARE_IDS, _path(kind, above)) if above else None
     if named is not None:
@@ -143,13 +143,13 @@ def _keys(place: CursorPlace, kind: FileKind, names: Names) -> Iterator[Completi
 
 
 def _is_header(made: Schema) -> bool:
-    """Whether it is written as a table of its own, and not in a line."""
+    """Whether a key is written as a table with a header, not inline."""
     is_table = "properties" in _table_in(made) or "patternProperties" in made
     return is_table and "examples" not in made
 
 
 def _begun(key: str, made: Schema, *, refers: bool) -> tuple[str, int]:
-    """A key with the beginning of its value, and how far back from its end one types on."""
+    """A key with the start of its value, and by how many characters the cursor goes back to continue typing."""
     kinds = made.get("type", [])
     kinds = [kinds] if isinstance(kinds, str) else kinds
     if kinds == ["array"]:
@@ -162,7 +162,7 @@ def _begun(key: str, made: Schema, *, refers: bool) -> tuple[str, int]:
 
 
 def _headers(kind: FileKind, own: Own) -> list[Completion]:
-    """The headers of tables, those of the exercises and rounds inside a routine with them."""
+    """The headers of all tables, including those of exercises and rounds inside a routine."""
     return list(_headers_in(_whole(kind), (), own))
 
 
@@ -193,7 +193,7 @@ def _header(path: tuple[str, ...], about: str, *, many: bool) -> Completion:
 
 
 def _values(place: CursorPlace, kind: FileKind, names: Names) -> Iterator[Completion]:
-    """The values that there are words for: ids, the words of a choice, what counts without the key, examples."""
+    """The values that can be offered: ids, the words of a choice, true and false, the default, examples."""
     keys = (*place.table, *place.keys)
     made = _schema_at(kind, keys)
     if made is None:
@@ -219,13 +219,13 @@ def _values(place: CursorPlace, kind: FileKind, names: Names) -> Iterator[Comple
 
 
 def _of_truth(word: str, description: str) -> str:
-    """What is said of true or false, where the description begins with it."""
+    """The meaning of true or false, if the description begins with that word."""
     start, _, rest = description.partition(": ")
     return rest if start == word else ""
 
 
 def _examples(made: Schema) -> Iterator[Completion]:
-    """What counts without the key, then examples."""
+    """The default, then the examples."""
     default = made.get("default")
     if default is not None:
         yield Completion(written(default), written(default), "What counts without it.")
@@ -238,7 +238,7 @@ def _examples(made: Schema) -> Iterator[Completion]:
 
 
 def _narrowed(found: Iterable[Completion], typed: str, *, quoted: bool = False) -> list[Completion]:
-    """Those that what is typed finds, and that say more than it: first those that begin with it."""
+    """The completions that match what is typed, those that begin with it first; none if it is complete already."""
     word = typed.lower().lstrip("[ ")
     if quoted:
         found = [each for each in found if each.text.lstrip("[").startswith('"')]
@@ -250,7 +250,7 @@ def _narrowed(found: Iterable[Completion], typed: str, *, quoted: bool = False) 
 
 
 def _rank(offer: Completion, word: str) -> int | None:
-    """How near what is typed is, 0 the nearest; None: it is not this."""
+    """How well ``word``, in small letters, matches a completion: 0 is best, None is no match."""
     label, also = offer.label.lower().lstrip("[\"'"), offer.also.lower()
     if label.startswith(word):
         return 0

@@ -1,7 +1,7 @@
-"""A file of one's own while it is edited in the app: what is saved, and what is kept of it meanwhile.
+"""A runner's own file while it is edited in the app: the saved text, and the unsaved one, which is kept on disk.
 
-The text in hand has plain line ends; what is written has those that the file began with. A byte order mark is dropped:
-UTF-8 needs none. Left out: what is right in the text (``trial``), and showing it (``tui``).
+The text being edited has line feeds; it is written with the line ends that the file had at first. A byte order mark is
+dropped, for UTF-8 needs none. Left out: checking the text (``trial``), and showing it (``tui``).
 """
 
 import os
@@ -14,37 +14,37 @@ from coach.library.toml.source import MAX_BYTES, text_of
 from coach.library.toml.writing import write_text
 
 MOST_LINES = 50_000
-"""Lines of a text that is edited: with more, every change of it would take seconds."""
+"""The most lines of a text that can be edited: with more, each change would take seconds."""
 MOST_ASIDE = 99
-"""Texts that are put aside beside one file; then the last of them is written over."""
+"""The most texts put aside beside one file; after that, the last of them is overwritten."""
 
 
 class UnwritableError(Exception):
-    """A text could not be kept or saved. The message is a sentence that says why."""
+    """Raised when a text cannot be kept or saved. The message is a sentence that says why."""
 
 
 class Draft:
-    """One file that is edited. ``fenced``: nothing outside the folder of one's own files is read or written."""
+    """One file that is edited. ``fenced``: nothing outside the runner's own folder is read or written."""
 
     def __init__(self, file: OwnFile, *, fenced: bool = False) -> None:
-        """Take up the file. Raises UnreadableError when it cannot be read, UnwritableError when it must not be."""
+        """Read the file. Raises UnreadableError, and UnwritableError when ``fenced`` and it is outside the folder."""
         self.file = file
         self._fenced = fenced
         if fenced:
             _stay_inside(file.path)
             _stay_inside(file.draft)
         self.saved = ""
-        """The text as it is saved, or as it was copied."""
+        """The saved text, or that of the file to be copied."""
         self.begin_anew()
         draft = text_of(file.draft)
         self.left = None if draft is None else draft.replace("\r\n", "\n")
-        """A text that was left unsaved before, if there is one that differs."""
+        """An unsaved text from an earlier session, if there is one that differs from the saved one."""
         if self.left == self.saved:
             self.left = None
         self._kept = self.left
 
     def begin_anew(self) -> None:
-        """Take the file as it is now for what is saved. Raises UnreadableError, UnwritableError."""
+        """Read the file again and take its present text as the saved one. Raises UnreadableError, UnwritableError."""
         if self._fenced:
             _stay_inside(self.file.path)
         self._seen = self._there = text_of(self.file.path, guess=True)
@@ -56,15 +56,15 @@ class Draft:
 
     @property
     def is_new(self) -> bool:
-        """Whether there is no file of one's own yet."""
+        """Whether the runner has no such file yet."""
         return self._there is None
 
     def is_kept(self, text: str) -> bool:
-        """Whether nothing of this text would be lost."""
+        """Whether this text is the one on disk, that of the draft or else the saved one, so that nothing is lost."""
         return text == (self.saved if self._kept is None else self._kept)
 
     def keep(self, text: str) -> None:
-        """Keep a text that is not saved, on disk. Raises UnwritableError."""
+        """Keep an unsaved text on disk, as a draft. Raises UnwritableError."""
         if self.is_kept(text):
             return
         if text == self.saved:
@@ -75,26 +75,26 @@ class Draft:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether somebody has made the file one that is not to be written."""
+        """Whether the file's permissions forbid writing it."""
         return is_read_only(self.file.path)
 
     @property
     def is_gone(self) -> bool:
-        """Whether there was a file, and there is none any more that can be read."""
+        """Whether the file existed, and is now missing or unreadable."""
         return self._there is not None and text_of(self.file.path) is None
 
     def is_others_news(self) -> bool:
-        """Whether the file is another than when this was asked last, taken up, or saved here."""
+        """Whether somebody else changed the file since it was read or saved here, and since this was last asked."""
         now = text_of(self.file.path, guess=True)
         before, self._seen = self._seen, now
         return now not in (before, self._there)
 
     def changed_elsewhere(self) -> bool:
-        """Whether the file is not any more what it was when it was taken up, or saved here."""
+        """Whether the file differs from what was read or saved here."""
         return text_of(self.file.path, guess=True) != self._there
 
     def give_up(self) -> Path:
-        """Put aside the text that was left unsaved; where it is now. Raises UnwritableError."""
+        """Put aside the unsaved text from before (``left``) and return its new path. Raises UnwritableError."""
         assert self.left is not None
         aside = put_aside(self.file.path, self._out(self.left), fenced=self._fenced)
         self.left = None
@@ -102,9 +102,9 @@ class Draft:
         return aside
 
     def save(self, text: str) -> Path | None:
-        """Put the text into its file, right or wrong; its draft is done with. Raises UnwritableError.
+        """Write the text to its file, valid or not, and delete its draft. Raises UnwritableError.
 
-        What somebody else has put there meanwhile is put aside: then where it is now is answered.
+        If somebody else changed the file meanwhile, their text is put aside, and its path returned; else None.
         """
         aside = None
         if self.changed_elsewhere() and (theirs := text_of(self.file.path, guess=True)) is not None:
@@ -116,7 +116,7 @@ class Draft:
         return aside
 
     def _drop(self) -> None:
-        with suppress(OSError):  # then the same text is offered again
+        with suppress(OSError):  # if it stays, the same text is offered again next time
             self.file.draft.unlink(missing_ok=True)
         self._kept = None
 
@@ -128,7 +128,7 @@ class Draft:
 
 
 def is_read_only(path: Path) -> bool:
-    """Whether there is a file that is not to be written: a new one would take its place all the same."""
+    """Whether a file's permissions forbid writing it. They must be checked: writing replaces the file by a new one."""
     try:
         return not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK))
     except OSError:
@@ -136,7 +136,7 @@ def is_read_only(path: Path) -> bool:
 
 
 def put_aside(path: Path, text: str, *, fenced: bool = False) -> Path:
-    """Keep a text that another one takes the place of, beside ``path``; where it is now. Raises UnwritableError."""
+    """Keep a text that is being replaced in a file beside ``path``, and return that path. Raises UnwritableError."""
     for number in range(1, MOST_ASIDE + 1):
         aside = path.with_name(f"{path.name}.old{number if number > 1 else ''}")
         if not os.path.lexists(aside) or text_of(aside) == text:
@@ -146,7 +146,7 @@ def put_aside(path: Path, text: str, *, fenced: bool = False) -> Path:
 
 
 def put(path: Path, text: str, *, fenced: bool = False) -> None:
-    """Write one's own file, whole or not at all. Raises UnwritableError."""
+    """Write a runner's own file atomically. Raises UnwritableError."""
     if fenced:
         _stay_inside(path)
     if len(text.encode()) > MAX_BYTES:
@@ -158,7 +158,7 @@ def put(path: Path, text: str, *, fenced: bool = False) -> None:
 
 
 def _stay_inside(path: Path) -> None:
-    """Where a runner has this one folder only, a link must not lead out of it."""
+    """Raise UnwritableError if a link at ``path`` leads out of the runner's own folder."""
     if leads_away(path):
         raise UnwritableError(f"{path.name} is a link that leads away from your own files: it is not followed.")
 

@@ -1,9 +1,9 @@
-"""A file of one's own to be edited: where it stands, what it starts from, and the draft beside it.
+"""Finds the file to edit for an id: its path, the text to start from, and the draft beside it.
 
-Whatever is shipped, system-wide or a group's is copied first, with its comments; what stands in the folder of
-``--routines`` is edited there, where it may be written. The draft is a hidden file that
-nothing loads: ``coach edit`` and the app's editor keep there what is not saved yet, and go on from each other.
-Left out: asking and telling (``cli``, ``tui``), and what is right in a text (``check``).
+Shipped, system-wide and group files are copied first, comments included; files in the folder of ``--routines`` are
+edited in place, if they may be written. The draft is a hidden file that is never loaded: ``coach edit`` and the app's
+editor both keep unsaved text in it, so that either can continue the other's.
+Left out: asking and telling (``cli``, ``tui``), and checking a text (``check``).
 """
 
 import errno
@@ -48,18 +48,18 @@ _BELOW: Mapping[Kind, tuple[str, ...]] = {
     "course": (COURSES, ""),
     "lessons": (LESSONS,),
 }
-"""The folders below one's own where a kind of file is looked for; the first is where a new one goes."""
+"""The subfolders of the runner's folder in which a kind of file is looked for; a new one goes into the first."""
 
 
 class UnreadableError(Exception):
-    """There is a file, but no text of it to be had. The message says why."""
+    """Raised when a file exists but its text cannot be read or edited. The message says why."""
 
 
 class OwnFile(Struct, frozen=True):
-    """The text at ``source`` is where editing starts; what is saved goes to ``path``: the same, if it is one's own.
+    """A file to edit: its text starts as that of ``source``, and is saved to ``path``, the same if it is one's own.
 
-    ``inline``: the id of the exercise that was asked for, where it stands inside this routine. ``hidden_by``: the
-    folder of a layer above one's own that has it too, so that what is saved is not what is in use.
+    ``inline``: the id of the exercise that was asked for, if it is defined inside this routine. ``hidden_by``: the
+    folder of a higher layer that has the same id, so that the saved file is not in use.
     """
 
     kind: Kind
@@ -70,7 +70,7 @@ class OwnFile(Struct, frozen=True):
 
     @property
     def warning(self) -> str:
-        """What to say before it is edited; empty when there is nothing."""
+        """What to tell the runner before editing; empty when there is nothing."""
         if self.hidden_by is None:
             return ""
         where = shown_path(self.hidden_by)
@@ -78,12 +78,12 @@ class OwnFile(Struct, frozen=True):
 
     @property
     def is_copy(self) -> bool:
-        """Whether what is edited is somebody else's, so that saving makes a copy."""
+        """Whether the source is not the runner's to write, so that saving makes a copy."""
         return self.source != self.path
 
     @property
     def draft(self) -> Path:
-        """Where a text that is not saved yet is kept."""
+        """The path where unsaved text is kept."""
         return self.path.with_name(f".{self.path.stem}.edit.toml")
 
     def beginning(self) -> str:
@@ -96,9 +96,9 @@ class OwnFile(Struct, frozen=True):
 
 
 def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, given: bool = True) -> OwnFile | None:
-    """The file of a routine, exercise or course, or None. ``identity`` must be an id; one's own is found though broken.
+    """The file to edit for a routine, exercise or course, or None; a runner's own file is found even if it is broken.
 
-    ``given``: whether a file of the folder of ``--routines`` may be edited where it is.
+    ``identity`` must be an id. ``given``: whether a file in the folder of ``--routines`` may be edited in place.
     """
     origins = [(kind, library.origins[kind, identity]) for kind in kinds if (kind, identity) in library.origins]
     for kind, origin in origins:
@@ -108,7 +108,7 @@ def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, give
     for kind in kinds:
         used = in_use.get(kind)
         if used is not None and used.layer == OWN_LAYER and not _is_inline(kind, used):
-            return _copy(kind, identity, used)  # whatever it is called: a file of the id's name may hold another
+            return _copy(kind, identity, used)  # by origin, not by name: the file named after the id may hold another
         for path in _own_paths(kind, identity):
             if is_file(path):
                 return OwnFile(kind, path, path)
@@ -116,7 +116,7 @@ def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, give
 
 
 def find_lessons(identity: str, origins: Mapping[str, Origin], *, given: bool = True) -> OwnFile | None:
-    """The same of a file of lessons, which come from ``origins`` by their ids."""
+    """The same for a file of lessons. ``origins``: those of the lessons in use, by id."""
     origin = origins.get(identity)
     if origin is not None and origin.layer == GIVEN_LAYER:
         return _given(_copy("lessons", identity, origin), in_place=given)
@@ -129,7 +129,7 @@ def find_lessons(identity: str, origins: Mapping[str, Origin], *, given: bool = 
 
 
 def _copy(kind: Kind, identity: str, origin: Origin) -> OwnFile:
-    """The file that holds it, to be edited where it is if it is one's own, else as a copy."""
+    """The file that holds a thing in use: edited in place if it is the runner's own, else as a copy."""
     inline = identity if _is_inline(kind, origin) else ""
     what: Kind = "routine" if inline else kind
     path = origin.path if origin.layer == OWN_LAYER else own_path(what, origin.path.stem if inline else identity)
@@ -137,43 +137,43 @@ def _copy(kind: Kind, identity: str, origin: Origin) -> OwnFile:
 
 
 def _is_inline(kind: Kind, origin: Origin) -> bool:
-    """Whether an exercise stands inside a routine."""
+    """Whether it is an exercise that is defined inside a routine."""
     return kind == "exercise" and origin.path.parent.name != EXERCISES
 
 
 def _given(file: OwnFile, *, in_place: bool) -> OwnFile:
-    """A file of ``--routines``: no copy of one's own takes its place, so it is edited itself where that is allowed."""
+    """A file of ``--routines``: a runner's copy would be hidden by it, so it is edited in place if that is allowed."""
     if in_place and can_change(file.source):
         return replace(file, path=file.source)
-    if is_file(file.path):  # what is one's own already is not to be written over with theirs
+    if is_file(file.path):  # the runner's existing file must not be overwritten with the given one
         return OwnFile(file.kind, file.path, file.path, file.inline, file.source.parent)
     return replace(file, hidden_by=file.source.parent)
 
 
 def can_change(path: Path) -> bool:
-    """Whether a file may be written: itself, and, as a draft stands beside it, its folder."""
+    """Whether a file may be written: it, and its folder, where the draft goes."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def own_path(kind: Kind, identity: str) -> Path:
-    """Where a new file of one's own goes."""
+    """The path for a new file of the runner's own."""
     return home_in(config_folder() / ROUTINES, kind) / f"{identity}.toml"
 
 
 def home_in(layer: Path, kind: Kind) -> Path:
-    """The folder of a layer's in which new files of a kind go."""
+    """The folder in a layer into which new files of a kind go."""
     return layer / _BELOW[kind][0]
 
 
 def _own_paths(kind: Kind, identity: str) -> list[Path]:
-    """Everywhere among one's own files where it is looked for, best first."""
+    """All paths among the runner's own files where an id may be, the preferred one first."""
     below = _BELOW[kind]
     homes = (config_folder() / ROUTINES, config_folder())
     return [home / part / f"{identity}.toml" for home in homes for part in below]
 
 
 def with_schema(text: str, path: Path, kind: Kind) -> str:
-    """The text with the line that names its schema, if it has one, made right for a file of one's own at ``path``."""
+    """The text with its ``#:schema`` line, if it has one, corrected for a runner's own file at ``path``."""
     if not text.startswith(_SCHEMA):
         return text
     from coach.library.formats.schema import schema_line
@@ -183,9 +183,9 @@ def with_schema(text: str, path: Path, kind: Kind) -> str:
 
 
 def keep_schemas(library: Library | None = None, cards: Iterable[str] | None = None) -> None:
-    """Put the schemas beside one's own routines, where editors look for them. They are a help only: no error.
+    """Write the schemas beside the runner's own routines, where editors look for them. Ignores OSError: they only help.
 
-    They offer the ids of ``library`` and of the ``cards`` of its lessons; without them, all are read.
+    They offer the ids of ``library`` and the ``cards`` of lessons; what is not given is read.
     """
     from coach.library.formats.schema import FOLDER, write_schemas
 
@@ -198,7 +198,7 @@ def keep_schemas(library: Library | None = None, cards: Iterable[str] | None = N
 
 
 def ids_of(library: Library, cards: Iterable[str]) -> "Ids":
-    """All ids that a schema may offer."""
+    """All ids that a schema may offer, by kind."""
     known = library.catalogue
     return {
         "exercise": [*known.exercises],
@@ -209,7 +209,7 @@ def ids_of(library: Library, cards: Iterable[str]) -> "Ids":
 
 
 def leads_away(path: Path) -> bool:
-    """Whether ``path``, its links followed, lies outside the folder of one's own files."""
+    """Whether ``path``, with links followed, is outside the runner's own folder."""
     home = os.path.realpath(config_folder())
     return os.path.commonpath([home, os.path.realpath(path)]) != home
 

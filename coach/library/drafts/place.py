@@ -1,6 +1,6 @@
-"""Where in a text that is half written somebody is typing: which table, which key, which part of a value.
+"""Analyses the cursor's place in a half-written text: the table, the key, and the part of a value being typed.
 
-It forgives what is unfinished, so that help comes while something is wrong. Left out: what fits there (``completion``).
+It tolerates unfinished TOML, so that help is available while there are errors. Left out: what fits (``completion``).
 """
 
 import re
@@ -26,12 +26,12 @@ _REST_OF_WORD = re.compile(r"[\w.-]*")
 
 
 class CursorPlace(Struct, frozen=True):
-    """One place in a text.
+    """The cursor's place in a text.
 
-    ``table``: the names in the header above (none: the top of the file). ``keys``: the keys from there to the value, or
-    to the table in whose braces a key is typed. ``what`` is typed there; empty: nothing that could be helped with.
-    ``word``: what of it stands before the place, without its quote; ``start`` and ``end``: its columns, quotes and all.
-    ``given``: the keys that stand there already. ``listed``: it is an item of a list. ``quoted``: within quotes.
+    ``table``: the names in the header above (empty at the top of the file). ``keys``: the keys from there to the value,
+    or to the inline table in which a key is typed. ``what``: what is being typed; empty for what cannot be completed.
+    ``word``: its part before the cursor, without the quote; ``start``, ``end``: its columns, quotes included.
+    ``given``: the keys already in the table. ``listed``: it is an item of a list. ``quoted``: it is within quotes.
     """
 
     table: tuple[str, ...] = ()
@@ -44,11 +44,11 @@ class CursorPlace(Struct, frozen=True):
     listed: bool = False
     quoted: bool = False
     alone: bool = False
-    """Nothing else stands in the line, so a header may begin here."""
+    """Whether the line holds nothing else, so that a header may begin here."""
 
 
 class _Frame:
-    """A table or list that is open: its own keys so far, and the key whose value is awaited."""
+    """An open table or list during the scan: its keys so far, and the key whose value is awaited."""
 
     def __init__(self, path: tuple[str, ...], *, is_list: bool = False) -> None:
         self.path = path
@@ -57,24 +57,24 @@ class _Frame:
         self.begin()
 
     def begin(self) -> None:
-        """The next key, or item."""
+        """Begin the next key or item."""
         self.key: list[str] = []
         self.has_equals = False
         self.is_done = False
 
     @property
     def awaits_value(self) -> bool:
-        """Whether a value stands next."""
+        """Whether a value comes next."""
         return self.is_list or self.has_equals
 
     @property
     def here(self) -> tuple[str, ...]:
-        """The keys to the value that stands next."""
+        """The keys that lead to the next value."""
         return self.path if self.is_list else (*self.path, *self.key)
 
 
 def place_at(outline: Outline, line: int, column: int) -> CursorPlace:
-    """What is typed in ``line`` before ``column``, both from 0."""
+    """The place of a cursor at ``line`` and ``column``, both from 0."""
     block = outline.at(line)
     here = outline.lines[line]
     typed = here[:column]
@@ -90,13 +90,13 @@ def place_at(outline: Outline, line: int, column: int) -> CursorPlace:
 
 
 def word_end(line: str, column: int) -> int:
-    """Where the word ends that begins before ``column``, or there."""
+    """The column where the word around ``column`` ends."""
     match = _REST_OF_WORD.match(line, column)
     return match.end() if match else column
 
 
 def _is_header(outline: Outline, block: TableBlock, line: int) -> bool:
-    """Whether a header stands in this line, whole or begun."""
+    """Whether this line is a header, complete or just begun."""
     if block.path and line == block.start:
         return True
     if not _TYPED_HEADER.match(outline.lines[line]):
@@ -106,14 +106,14 @@ def _is_header(outline: Outline, block: TableBlock, line: int) -> bool:
 
 
 def _first(block: TableBlock) -> int:
-    """The first line below the header."""
+    """The first line of a block below its header."""
     return block.start + 1 if block.path else block.start
 
 
 def _place(
     block: TableBlock, frame: _Frame, token: tuple[str, str], here: str, column: int, given: frozenset[str]
 ) -> CursorPlace:
-    """The place, from what is open there and the word that ends there."""
+    """The place, from the innermost open table or list and the word that ends at the cursor."""
     kind, word = token
     if (
         kind in ("remark", "text", "string", "long")
@@ -140,13 +140,13 @@ def _place(
 
 
 def _given(outline: Outline, block: TableBlock, line: int) -> frozenset[str]:
-    """The keys of the header's own lines, but for this line's."""
+    """The keys in a block's lines, except in this line."""
     lines = (outline.lines[number] for number in range(_first(block), block.end) if number != line)
     return frozenset(match[1] for match in map(_KEY.match, lines) if match)
 
 
 def _scanned(text: str) -> tuple[_Frame, tuple[str, str]]:
-    """What is open at the end of a text below a header, and the word that touches its end, with what it is."""
+    """Scan the text below a header: the innermost open table or list at its end, and the last token's kind and text."""
     frames = [_Frame(())]
     last = "", ""
     for kind, token, end in _tokens(text):
@@ -166,7 +166,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
     at = 0
     while at < len(text):
         match = _TOKEN.match(text, at)
-        if match is None:  # nothing that TOML knows
+        if match is None:  # not a TOML token
             at += 1
             continue
         at = match.end()
@@ -174,7 +174,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _word(frame: _Frame, word: str) -> None:
-    """A whole word: of a key, or a value."""
+    """Take in a complete word, which is part of a key or a value."""
     if frame.awaits_value:
         frame.is_done = True
     else:
@@ -196,7 +196,7 @@ def _sign(frames: list[_Frame], sign: str) -> None:
 
 
 def _next_line(frames: list[_Frame], text: str, at: int) -> None:
-    """A line ends: so does a value of one line, and so does a list that somebody left open for another key."""
+    """End a line: this ends a key with its value, and all lists left open if the next line begins a statement."""
     if len(frames) > 1 and _NEW_STATEMENT.match(text, at):
         del frames[1:]
     if len(frames) == 1:

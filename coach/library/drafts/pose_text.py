@@ -1,4 +1,4 @@
-"""A pose to begin from, and the mirror of one, as text of a figure; all else of the file stays as it is."""
+"""Inserts a ready pose, or the mirror image of one, into the text of a figure; the rest of the file is unchanged."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from coach.domain.figures.figure import BASES, MIDDLE_JOINTS, SIDE_JOINTS, SIDES
 from coach.library.toml.outline import Outline
 
 _TURNED_ROUND = ("tilt", "turn", "twist")
-"""Joints of the middle that go to one side: in a mirror, to the other."""
+"""Joints of the middle that move towards one side; a mirror image negates them."""
 _NAMES: Mapping[str, tuple[str, str]] = {
     "standing": ("Standing", ""),
     "kneeling": ("Kneeling on the left knee", "Kneeling on the right knee"),
@@ -18,13 +18,13 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "sitting": ("Sitting", ""),
     "hanging": ("Hanging", ""),
 }
-"""What each base is called, and its mirror, if that is another pose."""
+"""The name of each base, and of its mirror image if that is a different pose."""
 
 Angles = Mapping[str, float]
 
 
 class ReadyPose(NamedTuple):
-    """A pose to begin from: what it is called, its joints, and the base that says it in a word, if one does."""
+    """A pose to begin from: its name, its angles in degrees, and its base if it equals one."""
 
     name: str
     angles: Angles
@@ -32,7 +32,7 @@ class ReadyPose(NamedTuple):
 
 
 def ready_poses() -> list[ReadyPose]:
-    """Those that the coach knows, each followed by its mirror where that looks different."""
+    """The poses that the coach knows, each followed by its mirror image if that looks different."""
     found = []
     for base, (name, mirror) in _NAMES.items():
         found.append(ReadyPose(name, BASES[base], base))
@@ -55,7 +55,7 @@ def mirrored(angles: Angles) -> dict[str, float]:
 
 
 def figure_at(outline: Outline, line: int, *, in_exercise: bool) -> tuple[str, ...] | None:
-    """The names above the poses of the figure that a line is about; None: it is about no figure.
+    """The header's names of the figure that a line (from 0) is about; None when it is about no figure.
 
     ``in_exercise``: the file is an exercise's own.
     """
@@ -67,7 +67,10 @@ def figure_at(outline: Outline, line: int, *, in_exercise: bool) -> tuple[str, .
 
 
 def with_pose(outline: Outline, pose: ReadyPose, line: int, figure: tuple[str, ...], seconds: float) -> tuple[int, str]:
-    """Where a pose goes, as a line from 0, and what is put there: after the pose that the line is in, else the last."""
+    """The line (from 0) at which to insert a pose, and the text: after the pose that ``line`` is in, else the last one.
+
+    ``figure``: the names of the figure's header. ``seconds``: how long the movement to the pose takes.
+    """
     block = outline.at(line)
     path = (*figure, "pose")
     if block.path != path:
@@ -83,7 +86,7 @@ def with_pose(outline: Outline, pose: ReadyPose, line: int, figure: tuple[str, .
 
 
 def pose_text(pose: ReadyPose, path: tuple[str, ...], seconds: float) -> str:
-    """The lines of a pose, each end of line included."""
+    """The text of a pose, with a final line feed."""
     lines = [f"[[{'.'.join(path)}]]", f'base = "{pose.base or "standing"}"']
     if seconds != 1:
         lines.append(f"seconds = {seconds:g}")
@@ -94,7 +97,7 @@ def pose_text(pose: ReadyPose, path: tuple[str, ...], seconds: float) -> str:
 
 
 def _sides(angles: Angles) -> list[str]:
-    """The joints of the two sides: those that are alike together."""
+    """The lines for the joints of both sides; joints with equal angles are written together."""
 
     def of(side: str, joints: list[str]) -> dict[str, float]:
         return {joint: angles[f"{side}_{joint}"] for joint in joints if angles.get(f"{side}_{joint}")}

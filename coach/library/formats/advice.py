@@ -1,6 +1,6 @@
-"""Warnings: what a file may say, but had better not. One check, one function; each names the key and what to write.
+"""Warnings about what is legal but unwise in a file. One function per check; each names the key and what to write.
 
-Left out: mistakes (``checker``, ``routine_file``). No advice changes what is loaded.
+Left out: mistakes (``checker``, ``routine_file``). Advice never changes what is loaded.
 """
 
 import re
@@ -21,15 +21,15 @@ from coach.library.toml.diagnostics import Severity
 from coach.library.toml.sanitize import short
 
 LARGEST_JUMP_PERCENT = 10
-"""A step of one's own choice, of where the range begins; the rules' own steps (2 reps, 5 s) are always fine."""
+"""The largest step of a range without a warning, in percent of where it begins; the usual 2 reps or 5 s never warn."""
 LONGER_THAN_NAMED = 1.5
-"""A routine may take half as long again as its name says, and a minute."""
+"""A routine may take this many times the minutes its name says, and one minute more."""
 
 _WARNING: Severity = "warning"
 _WORKING = frozenset({Kind.STRENGTH, Kind.DRILL})
-"""Kinds that a sore hip may need an easier variant of."""
+"""Kinds of exercise that should have an easier variant for a sore hip."""
 _LOADING = _WORKING | {Kind.STRETCH}
-"""Kinds whose growing is a load on the body."""
+"""Kinds of exercise whose growing dose is a load on the body."""
 
 _ONE_SIDE = re.compile(
     r"\b(?:(?:change|switch|swap) (?:sides?|legs?|feet)|each (?:side|leg)"
@@ -62,14 +62,14 @@ _MINUTES = re.compile(
 
 
 class Ladder:
-    """Which exercises are an easier variant of another: they are the lowest rung, and need none themselves."""
+    """Knows which exercises are the easier variant of another: they need no easier one themselves."""
 
     def __init__(self, exercises: Mapping[str, Exercise], routines: Mapping[str, Routine]) -> None:
         self._lower = {exercise.easier for exercise in exercises.values()}
         self._routines = routines
 
     def eased(self, exercise: Exercise) -> bool:
-        """Whether there is something easier, or this is it."""
+        """Whether the exercise needs no easier variant, has one, or is one."""
         if exercise.easier is not None or exercise.kind not in _WORKING:
             return True
         return exercise.id in self._lower or exercise.id == DRILL_THAT_STAYS or self._eased_by_steps(exercise.id)
@@ -81,7 +81,7 @@ class Ladder:
 
 
 def advise_exercise(exercise: Exercise, table: Table, ladder: Ladder) -> None:
-    """Warn of what is unwise in an exercise, in its own file or in a routine."""
+    """Warn of what is unwise in an exercise, whether in its own file or in a routine."""
     if "sides" not in table.data and exercise.sides is Sides.BOTH and (word := _one_sided(exercise)):
         message = f'"{short(word)}" sounds one-sided, but no sides are given: add sides = "each" or "alternate"'
         table.say(message, "sides", severity=_WARNING)
@@ -118,7 +118,7 @@ def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str
 
 
 def _one_sided(exercise: Exercise) -> str | None:
-    """The words that speak of one side, if any; a walk or a run changes legs by itself."""
+    """The words in an exercise's name or steps that speak of one side, if any; none for walks and runs."""
     if exercise.kind is Kind.RUN:
         return None
     found = (_ONE_SIDE.search(text) for text in (exercise.name, *exercise.steps))
@@ -126,7 +126,7 @@ def _one_sided(exercise: Exercise) -> str | None:
 
 
 def _advise_dose(table: Table, dose: Prescription, kind: Kind) -> None:
-    """Warn of keys that do nothing beside the others, and of ranges that grow in leaps."""
+    """Warn of keys that have no effect beside the others, and of ranges that grow in large steps."""
     for key, why in _without_effect(table, dose):
         table.say(f"{key} has no effect here: {why}", *key.split("."), severity=_WARNING)
     if kind in _LOADING:
@@ -163,7 +163,7 @@ def _advise_jump(table: Table, key: str, span: Range | None, usual: int, unit: s
 
 
 def _minutes_named(routine: Routine) -> int | None:
-    """The minutes that a routine's name or id speaks of."""
+    """The minutes in a routine's name, else in its id; None when neither has any."""
     match = _MINUTES.search(routine.name) or _MINUTES.search(routine.id)
     if match is None:
         return None
@@ -172,7 +172,7 @@ def _minutes_named(routine: Routine) -> int | None:
 
 
 def _length_s(routine: Routine, exercises: Mapping[str, Exercise]) -> int:
-    """Seconds that it takes at first, with everything in between."""
+    """The seconds that a session takes at its starting doses, rests and everything else included."""
     asked = (
         AskedStep(
             step=index,

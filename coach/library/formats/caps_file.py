@@ -1,7 +1,7 @@
-"""A group's ``caps.toml``: what its runners are allowed at most, from its TOML to ``Caps``.
+"""Reads a group's ``caps.toml``, the most that its runners are allowed, into ``Caps``.
 
-It stands in the group's folder beside its routines, where its runners cannot write. Left out: what caps do to a plan
-(``domain.capping``).
+The file is in the group's folder beside its routines, where its runners cannot write. Left out: what caps do to a plan
+(``domain.planning.capping``).
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,11 +36,11 @@ class _LimitTable:
     """A table of limits."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(LIMIT_FIELDS, minProperties=1)
 
     def read(self, value: object, table: Table, key: str) -> Limit | None:
-        """The limits that are right."""
+        """The valid limits."""
         if type(value) is not dict:
             table.wrong(key, f"must be a table, such as [{'.'.join(map(str, (*table.path, key)))}]")
             return None
@@ -55,7 +55,7 @@ class _Exercises:
     """The ``[exercise.ID]`` tables, as limits by id."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         limits = {SLUG_PATTERN: _LimitTable().schema()}
         return {
             "type": "object",
@@ -65,7 +65,7 @@ class _Exercises:
         }
 
     def read(self, value: object, table: Table, key: str) -> dict[str, Limit] | None:
-        """The limits that are right."""
+        """The valid limits."""
         if type(value) is not dict:
             table.wrong(key, "must be written as a table with the exercise's id, such as [exercise.plank]")
             return None
@@ -96,9 +96,9 @@ FILE_REQUIRED = ("format",)
 
 
 def caps_of(document: Document, known: Iterable[str] | None = None) -> tuple[Caps, tuple[Diagnostic, ...]]:
-    """The caps of a file that is read already, and what is wrong with it; the group is its folder's name.
+    """The caps of a parsed file, and what is wrong with it; the group's id is the name of its folder.
 
-    ``known``: the ids of all exercises there are, for what is misspelt would cap nothing.
+    ``known``: the ids of all exercises, to report limits for unknown ones, which would cap nothing.
     """
     problems = Problems(document)
     table = Table(document.data, problems)
@@ -131,8 +131,7 @@ def _caps(group: str, values: Mapping[str, Any]) -> Caps:
 def read_caps(path: Path, kept: Kept | None = None) -> tuple[Caps, tuple[Diagnostic, ...]]:
     """The caps of the file at ``path`` and what is wrong with it; no caps when there is no such file.
 
-    A file that is broken takes off no cap: its last good version stays in use, as it was kept or published; without
-    one, all of it that is right.
+    A broken file removes no caps: its last good version (kept, else published) is used; without one, its valid part.
     """
     try:
         stamp = stamp_of(path.stat())

@@ -1,7 +1,8 @@
-"""The history as flat tables for other programs: sessions, their steps, runs, walks, activities, events, measures.
+"""Writes the history as CSV tables: sessions, their steps, runs, walks, activities, events, measures.
 
-One header each, times in ISO 8601 with their offset, an unanswered question an empty cell, lists with semicolons, yes
-and no as ``true`` and ``false``. What ``docs/taking-it-along.md`` says of each column stands beside it here.
+Each table has a header; times are ISO 8601 with offset, an unanswered question is an empty cell, lists are joined by
+semicolons, and truth values are ``true`` and ``false``. The column descriptions of ``docs/taking-it-along.md`` are
+kept here, beside each column.
 """
 
 import csv
@@ -108,7 +109,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         **_NOTE,
     },
 }
-"""Each table's columns, in their order, with what they say."""
+"""Each table's columns in order, with what they mean."""
 ALL = {
     "table": "sessions, runs, walks, activities, events or measures",
     **_ENTRY,
@@ -131,11 +132,11 @@ _OF: tuple[tuple[type[Entry], str], ...] = (
 )
 
 Lights = Mapping[str, Verdict]
-"""The light of each session and run, by its id."""
+"""The verdict (light) on each session and run, by its id."""
 
 
 def tables(entries: Sequence[Entry], lights: Lights) -> dict[str, str]:
-    """Every table by its name, as CSV; what cannot be read is in none."""
+    """Every table by its name, as CSV; unreadable entries are left out."""
     rows: dict[str, list[Mapping[str, Any]]] = {name: [] for name in TABLES}
     for entry in entries:
         name = table_of(entry)
@@ -153,7 +154,7 @@ def one_table(entries: Iterable[Entry], lights: Lights) -> str:
 
 
 def table_of(entry: Entry) -> str | None:
-    """The table that an entry stands in; None: it cannot be read."""
+    """The name of the table that an entry goes into; None for an unreadable entry."""
     return next((name for kind, name in _OF if type(entry) is kind), None)
 
 
@@ -191,7 +192,7 @@ def _cell(value: Any) -> str:
 
 
 def _text(text: str) -> str:
-    """A text on one line; what a spreadsheet would take for a formula is led by an apostrophe, so that it is none."""
+    """A text on one line; if a spreadsheet would take it for a formula, with an apostrophe in front to prevent that."""
     plain = clean(text)
     return f"'{plain}" if plain[:1] in _FORMULAS else plain
 

@@ -1,6 +1,6 @@
 """The keys of a dose, the same in an exercise's ``[dose]`` and in a routine's ``[[step]]``.
 
-Left out: what a dose means and how it grows (``domain.dose``).
+Left out: what a dose means and how it grows (``domain.exercises.dose``).
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ class _Hold(TimeSpan):
     """A range of seconds, or the word ``max``."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "pattern": f"^{MAX_HOLD}$|{TIME_PATTERN}"}
 
     def read(self, value: object, table: Table, key: str) -> Any:
@@ -29,7 +29,7 @@ class _Hold(TimeSpan):
         return MAX_HOLD if value == MAX_HOLD else super().read(value, table, key)
 
     def wanted(self) -> str:
-        """What would be right, in words."""
+        """A description of the accepted values, for messages."""
         return f'{super().wanted()}, or "{MAX_HOLD}"'
 
 
@@ -37,7 +37,7 @@ class _Tempo:
     """Seconds up, hold and down: three whole numbers, not all of them 0."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         seconds = Seconds(0, TEMPO_MOST_S).schema()
         return {"type": "array", "minItems": 3, "maxItems": 3, "items": seconds, "not": {"items": {"enum": [0]}}}
 
@@ -75,10 +75,10 @@ DOSE_FIELDS: Mapping[str, Field] = {
 
 
 def prescription(values: Mapping[str, Any], base: Prescription = _NOTHING) -> Prescription:
-    """The prescription that the dose's keys among ``values`` make, completed from ``base``.
+    """The prescription from the dose's keys among ``values``, completed from ``base``.
 
-    With hold or reps given, both are the file's own; with neither, both are ``base``'s. ``base``'s floor carries over
-    only while it counts the same thing (reps or seconds), and its resistance never: who does not write it has none.
+    If hold or reps is given, both come from ``values``; with neither, both come from ``base``. The floor of ``base`` is
+    inherited only if it counts the same thing (reps or seconds); its resistance never: it must be written to count.
     """
     hold, reps = values.get("hold"), values.get("reps")
     own = "hold" in values or "reps" in values
@@ -97,15 +97,15 @@ def prescription(values: Mapping[str, Any], base: Prescription = _NOTHING) -> Pr
 
 
 MAX_WITHOUT_REPS: Schema = {"not": {"required": ["hold", "reps"], "properties": {"hold": {"enum": [MAX_HOLD]}}}}
-"""What ``check_dose`` sees to, as a schema of the table."""
+"""What ``check_dose`` checks, as part of the table's JSON Schema."""
 
 
 def check_dose(values: Mapping[str, Any], table: Table) -> None:
-    """Report a max hold that has reps as well: it counts up until the runner stops."""
+    """Report ``hold = "max"`` together with reps: such a hold counts up until the runner stops."""
     if values.get("hold") == MAX_HOLD and "reps" in table.data:
         table.say(f'hold = "{MAX_HOLD}" and reps do not go together: keep one of them', "reps")
 
 
 def has_work(dose: Prescription) -> bool:
-    """Whether there is anything to do: a hold or reps."""
+    """Whether a prescription has something to do: a hold or reps."""
     return dose.max_hold or dose.hold is not None or dose.reps is not None

@@ -1,4 +1,4 @@
-"""The keys of a history file's ``[[event]]``, which kind of event needs, and takes, which; and of ``[[renamed]]``.
+"""The keys of a history file's ``[[event]]``, which of them each kind of event needs or allows; and of ``[[renamed]]``.
 
 Left out: what an event does (``domain.planning``).
 """
@@ -15,10 +15,10 @@ from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, Choice, DateTime, 
 
 
 class _Course(Slug):
-    """The id of a course; empty: none, which is as good as no key."""
+    """The id of a course; an empty text means no course, as without the key."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "pattern": f"^({SLUG_PATTERN[1:-1]})?$", "maxLength": MAX_SLUG}
 
     def read(self, value: object, table: Table, key: str) -> str | None:
@@ -37,7 +37,7 @@ OWN_FIELDS: Mapping[str, Field] = {
 
 _NEEDS = {EventKind.PHASE: "phase", EventKind.RED_FLAG: "flags"}
 _TAKES = {EventKind.COURSE: ("course", "block", "until"), EventKind.PAUSE: ("until",)}
-"""What the younger kinds take of the keys that only some events have; the others take none of these."""
+"""For the newer kinds of event, which of the keys in ``_HOMES`` they allow; see ``_takes`` for the older kinds."""
 _HOMES = {
     "flags": EventKind.RED_FLAG,
     "phase": EventKind.PHASE,
@@ -45,11 +45,11 @@ _HOMES = {
     "block": EventKind.COURSE,
     "until": EventKind.PAUSE,
 }
-"""The keys that only some events have, and where each is at home."""
+"""The keys that only some events have, and the kind of event that each belongs to."""
 
 
 def event_schema(kind: EventKind) -> Schema:
-    """What ``check_event`` sees to, for one kind of event."""
+    """What ``check_event`` checks for one kind of event, as a JSON Schema."""
     schema: Schema = {"properties": {"kind": {"enum": [str(kind)]}}}
     if kind in _NEEDS:
         schema["required"] = [_NEEDS[kind]]
@@ -68,12 +68,12 @@ def _any_of(*keys: str) -> Schema:
 
 
 def _takes(kind: EventKind, key: str) -> bool:
-    """Whether a key may stand in an event of a kind. Of flags and phase, the older kinds always took both."""
+    """Whether an event of this kind may have the key. The older kinds have always allowed both flags and phase."""
     return key in _TAKES.get(kind, ("flags", "phase"))
 
 
 def check_event(values: Mapping[str, Any], table: Table) -> None:
-    """Report what a kind of event lacks, and what does not belong in it."""
+    """Report keys that an event of its kind lacks, and keys that do not belong in it."""
     kind = values.get("kind")
     if kind is None:
         return
@@ -100,11 +100,11 @@ class RenamedTables:
     """The ``[[renamed]]`` tables."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MAX_RENAMED, "items": table_schema(RENAMED_FIELDS, tuple(RENAMED_FIELDS))}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Renaming, ...] | None:
-        """Those that are right."""
+        """The valid ones."""
         found = []
         for index, data in tables(value, table, key, MAX_RENAMED, "[[renamed]]") or ():
             inner = Table(data, table.problems, (key, index), label=f"renamed {index + 1}", subject="from")

@@ -1,4 +1,4 @@
-"""A history as a file (import, simulate): TOML to records.
+"""Reads a history from a TOML file (import, simulate) into records.
 
 Left out: how it is written (``history_writing``), where the history is kept (``store``), and what follows from it
 (``planning.planner``).
@@ -57,7 +57,7 @@ from coach.library.toml.source import Document, read
 from coach.library.toml.times import Seconds
 
 MAX_HISTORY_BYTES = 32_000_000
-"""Decades of daily sessions with every step's detail."""
+"""Enough for decades of daily sessions with the details of every step."""
 
 MAX_RECORDS = 100_000
 _MAX_SESSION_STEPS = 500
@@ -67,11 +67,11 @@ class _StepsDone:
     """The ``[[session.step]]`` tables of one session."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": _MAX_SESSION_STEPS, "items": table_schema(STEP_FIELDS, ("exercise",))}
 
     def read(self, value: object, table: Table, key: str) -> tuple[StepDone, ...] | None:
-        """The steps that are right."""
+        """The valid steps."""
         items = tables(value, table, key, _MAX_SESSION_STEPS, "[[session.step]]")
         if items is None:
             return None
@@ -86,7 +86,7 @@ class _StepsDone:
 
 
 class _Flags(Texts):
-    """The ids of red flags. One that is not known locks all the same, so it is kept, with a warning."""
+    """The ids of red flags. An unknown one is kept with a warning, for it locks training all the same."""
 
     def __init__(self) -> None:
         super().__init__(slugs=True)
@@ -180,7 +180,7 @@ ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ..
     ),
     "measure": (Measure, {**_ENTRY, **MEASURE_FIELDS}, ("at",)),
 }
-"""The tables of a history: what each becomes, its keys in the order they are written, and those that must be there."""
+"""The tables of a history: the record each becomes, its keys in the order of writing, and its required keys."""
 
 START_FIELDS: Mapping[str, Field] = {
     "phase": Choice(Phase),
@@ -211,23 +211,23 @@ LEARNED_FIELDS: Mapping[str, Field] = {
 
 
 def learned_of(**ids: tuple[str, ...]) -> Learned:
-    """What was learned, each id once."""
+    """What was learned, duplicate ids removed."""
     return Learned(**{key: tuple(dict.fromkeys(each)) for key, each in ids.items()})
 
 
 class _One:
-    """A table that becomes one dataclass whose fields are its keys."""
+    """A table that becomes one value, made by calling ``kind`` with its keys."""
 
     def __init__(self, kind: Callable[..., Any], fields: Mapping[str, Field]) -> None:
         self.kind = kind
         self.fields = fields
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> Any:
-        """The dataclass, of what is right."""
+        """The value, made of the valid keys."""
         if type(value) is dict:
             return self.kind(**table.inside(key, value).read(self.fields))
         table.wrong(key, f"must be a table [{key}]")
@@ -241,7 +241,7 @@ class _Entries:
         self.key = key
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         kind, fields, required = ENTRY_FIELDS[self.key]
         entry = table_schema(fields, required)
         if kind is Event:
@@ -251,7 +251,7 @@ class _Entries:
         return {"type": "array", "maxItems": MAX_RECORDS, "items": entry}
 
     def read(self, value: object, table: Table, key: str) -> list[Entry]:
-        """The entries that are right."""
+        """The valid entries."""
         kind, fields, required = ENTRY_FIELDS[key]
         entries: list[Entry] = []
         for index, data in tables(value, table, key, MAX_RECORDS, f"[[{key}]]") or ():
@@ -281,9 +281,9 @@ FILE_FIELDS: Mapping[str, Field] = {
 
 
 class HistoryFile(Struct, frozen=True):
-    """What a history file says. With errors among ``diagnostics``, the entries that have them are left out.
+    """What a history file holds. Entries with errors (see ``diagnostics``) are left out.
 
-    ``history`` has the ids of its day; ``renamed`` says which of them were changed since.
+    ``history`` has the ids as they were at the time; ``renamed`` says which of them were changed since.
     """
 
     history: History = field(default_factory=History)
@@ -295,18 +295,18 @@ class HistoryFile(Struct, frozen=True):
 
     @property
     def history_now(self) -> History:
-        """The history with the ids as they are now."""
+        """The history with renamed ids replaced by today's."""
         return called_now(self.history, self.renamed)
 
 
 def read_history(path: Path) -> HistoryFile:
-    """The history of a file. Never raises for what stands there."""
+    """Read the history file at ``path``. Never raises, whatever is there."""
     document = read(path, MAX_HISTORY_BYTES)
     return HistoryFile(diagnostics=(document,)) if isinstance(document, Diagnostic) else history_of(document)
 
 
 def history_of(document: Document) -> HistoryFile:
-    """The history of a file that is read already."""
+    """The history of a parsed file."""
     problems = Problems(document)
     if says_pack(document, problems):
         return HistoryFile(diagnostics=tuple(problems.diagnostics()))

@@ -1,4 +1,4 @@
-"""A history to a file (export): records to TOML, which read back are identical."""
+"""Writes a history as TOML (export); read back, the records are identical."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -20,11 +20,9 @@ def write_history(
     learned: Learned = NOTHING_LEARNED,
     renamed: Sequence[Renaming] = (),
 ) -> str:
-    """The history as TOML, in the order of its time, the profile, what was learned, and ids that were changed.
+    """The history in order of time, the profile, what was learned, and renamed ids as TOML; identical when read back.
 
-    Read back, all are identical.
-
-    What cannot be read is named in comments at its top. Two things a file cannot hold are changed: unsafe characters
+    Unreadable rows are named in comments at the top. Two things that a file cannot hold are changed: unsafe characters
     (``sanitize``), and offsets with seconds (to UTC).
     """
     from coach.library.toml.writing import table_text
@@ -57,13 +55,13 @@ def _renaming(made: Renaming) -> dict[str, Any]:
 
 
 def _left_out(rows: Sequence[Unreadable]) -> str:
-    """What a reader of the file must know: it is not the whole."""
+    """The comment that warns readers of the file that rows are missing, and names them."""
     of_them = [f"# {clean(line_of(row))}" for row in rows]
     return "\n".join(["# This is not the whole history: what could not be read is left out.", *of_them, ""])
 
 
 def _values(record: object, keys: Iterable[str]) -> dict[str, Any]:
-    """What a record says, by key; unanswered questions, an absent id, and what has its own tables left out."""
+    """A record's values by key, without unanswered questions, an empty id, and what has tables of its own."""
     values = {key: getattr(record, key) for key in keys}
     return {
         key: value

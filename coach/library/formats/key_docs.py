@@ -1,6 +1,7 @@
-"""What every key of every file means, in one place: the JSON Schema and the tables in docs/ are made from it.
+"""The description of every key of every file, from which the JSON Schema and the tables in docs/ are made.
 
-A key is looked up by its path from the kind of file on (``hints.lookup``); examples and defaults stand in ``hints``.
+A key is looked up by its path, which begins with the kind of file (``hints.lookup``). Left out: examples and defaults
+(``hints``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -250,5 +251,5 @@ MEANINGS: Mapping[str, str] = {
 
 
 def meaning(path: Sequence[str]) -> str:
-    """What the key at this path means; empty where nobody has said it yet (a test says which)."""
+    """The description of the key at this path; empty when there is none (a test reports missing ones)."""
     return looked_up(MEANINGS, path) or ""

@@ -1,4 +1,4 @@
-"""What a file is, told by where it stands and what it holds."""
+"""Tells the kind of a file from its place and its keys."""
 
 from typing import Literal
 
@@ -26,7 +26,7 @@ FileKind = Literal[Kind, "history", "settings", "caps", "pack"]
 
 
 def kind_of(document: Document) -> FileKind:
-    """What a file is; when in doubt, a routine."""
+    """The kind of a file; a routine when in doubt."""
     if document.path.name == SETTINGS:
         return "settings"
     if document.path.name == CAPS and "id" not in document.data:

@@ -1,6 +1,6 @@
-"""A file of lessons, from its TOML to cards and questions: ``lessons/my-lessons.toml``.
+"""Reads a file of lessons, such as ``lessons/my-lessons.toml``, into cards and questions.
 
-Left out: which of several files counts (``shelf.lesson_shelf``).
+Left out: which of several files is in use (``shelf.lesson_shelf``).
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ DEFAULT_ORDER = 50
 
 
 class LessonFile(Struct, frozen=True):
-    """What a file of lessons says. ``id`` empty: it has errors, as ``diagnostics`` tell. ``order``: 1 comes first."""
+    """What a file of lessons holds; ``id`` is empty when it has errors (``diagnostics``). ``order``: 1 comes first."""
 
     document: Document
     id: str = ""
@@ -35,7 +35,7 @@ class LessonFile(Struct, frozen=True):
 
     @property
     def sound(self) -> bool:
-        """Whether the file is right by itself."""
+        """Whether the file by itself has no errors."""
         return bool(self.id) and not has_errors(self.diagnostics)
 
 
@@ -43,7 +43,7 @@ class _Says(Texts):
     """The paragraphs of a card: at least one."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "minItems": 1}
 
 
@@ -51,11 +51,11 @@ class _Right:
     """Which answer is right: true or false for a statement, else its number, counted from 1."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": ["boolean", "integer"], "minimum": 1, "maximum": MOST_ANSWERS}
 
     def read(self, value: object, table: Table, key: str) -> bool | int | None:
-        """The word or number as it is."""
+        """The truth value or number as it is."""
         if type(value) is bool or (type(value) is int and 1 <= value <= MOST_ANSWERS):
             return value
         table.wrong(key, f"must be true or false, or the number of the right answer, got {shown(value)}")
@@ -90,11 +90,11 @@ _EITHER = [
     {"not": {"required": ["answers"]}, "properties": {"right": {"type": "boolean"}}},
     {"required": ["answers"], "properties": {"answers": {"minItems": 2}, "right": {"type": "integer"}}},
 ]
-"""A statement, or answers to choose from."""
+"""JSON Schemas of the two sorts of question: a statement, or answers to choose from."""
 
 
 class _Listed:
-    """The ``[[card]]`` or ``[[question]]`` tables, each as a dictionary of what is right."""
+    """The ``[[card]]`` or ``[[question]]`` tables, each as its cursor and its values."""
 
     def __init__(
         self, label: str, fields: Mapping[str, Field], required: tuple[str, ...], most: int, **more: object
@@ -106,11 +106,11 @@ class _Listed:
         self.more = more
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": self.most, "items": table_schema(self.keys, self.required, **self.more)}
 
     def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]] | None:
-        """Those tables that have all they must have, and nothing wrong."""
+        """The tables without any error."""
         found = []
         for index, data in tables(value, table, key, self.most, f"[[{key}]]") or ():
             inner = Table(data, table.problems, (key, index), f"{self.label} {index + 1}", "id")
@@ -135,7 +135,7 @@ FILE_REQUIRED = ("format", "id", "name")
 
 
 def lesson_file(document: Document) -> LessonFile:
-    """The lessons of a file that is read already; with errors, nothing of it counts."""
+    """The lessons of a parsed file; a file with errors yields no cards or questions."""
     problems = Problems(document)
     if says_pack(document, problems):
         return LessonFile(document, diagnostics=tuple(problems.diagnostics()))

@@ -1,6 +1,6 @@
-"""The keys of a history file's ``[profile]``: what a runner said of themselves, so that an export is whole.
+"""The keys of a history file's ``[profile]``, what a runner said of themselves, which makes an export complete.
 
-Left out: what a profile means (``domain.profile``).
+Left out: what a profile means (``domain.records.profile``).
 """
 
 from collections.abc import Mapping
@@ -27,10 +27,10 @@ _MOST_KIT = 500
 
 
 class _Since:
-    """A year, or a month of one."""
+    """A year, or a year and month."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "pattern": f"^{SINCE_PATTERN}$"}
 
     def read(self, value: object, table: Table, key: str) -> str | None:
@@ -57,13 +57,13 @@ PROFILE_FIELDS: Mapping[str, Field] = {
 
 
 def profile_of(**values: Any) -> Profile:
-    """The profile of these values, its lists in the order that a profile keeps."""
+    """The profile with these values, its lists sorted as a profile keeps them."""
     days: dict[str, Any] = {key: in_week_order(values[key]) for key in ("training_days", "run_days") if key in values}
     words: dict[str, Any] = {key: in_order(values[key]) for key in ("avoid", "not_at_hand") if key in values}
     return Profile(**(values | days | words))
 
 
 def profile_values(profile: Profile) -> dict[str, Any]:
-    """What a profile says, by key; empty where nothing was said."""
+    """A profile's values by key, without those that were never given."""
     said = {key: getattr(profile, key) for key in PROFILE_FIELDS}
     return {key: value for key, value in said.items() if value != getattr(NO_PROFILE, key)}

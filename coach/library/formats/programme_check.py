@@ -1,4 +1,4 @@
-"""What a routine of kind run must be, and that no other runs: running follows its stages, whatever a file says.
+"""Checks routines that hold running: they must be of kind run, and leave to the stages how much is run.
 
 Source: RULES, "Return to run".
 """
@@ -14,16 +14,16 @@ from coach.library.formats.routine_keys.stages import as_stage
 from coach.library.toml.checker import Table
 
 Placed = tuple[Table, Step, Exercise]
-"""A step of a routine with its place in the file, and the exercise it names."""
+"""The cursor over a step in the file, the step, and the exercise that it names."""
 
 
 def kind_of(kind: RoutineKind, steps: Sequence[Placed]) -> RoutineKind:
-    """The kind of a routine: whatever kind it gives itself, with running in it, it is of kind run."""
+    """The kind of a routine: run as soon as a step is running, whatever kind the file says."""
     return RoutineKind.RUN if any(exercise.is_run for _, _, exercise in steps) else kind
 
 
 def check_running(kind: RoutineKind, top: Table, steps: Sequence[Placed]) -> bool:
-    """Report what makes running unsafe or meaningless here; whether the routine can be used."""
+    """Report what makes running unsafe or meaningless in a routine. Returns whether the routine can be used."""
     before = top.problems.errors
     if kind_of(kind, steps) is RoutineKind.RUN:
         if kind is not RoutineKind.RUN:
@@ -51,7 +51,7 @@ def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
             table.say(f'a routine of kind "run" holds walks and {WALK_RUN} only', "exercise")
     runs = [step for _, step, _ in steps if step.exercise == WALK_RUN]
     if not runs and top.problems.meant & {("step",), ("stage",)}:
-        return  # they are there, under a misspelled key
+        return  # the steps or stages exist under a misspelled key, which is reported already
     if len(runs) != 1:
         how = "" if runs else ": write it between two walks, or [[stage]] tables alone, and no steps"
         top.say(f'a routine of kind "run" has {WALK_RUN} once, not {len(runs)} times{how}', "kind")
@@ -68,7 +68,7 @@ _ONE_RUN = (
 
 
 def _meant(steps: Sequence[Placed]) -> str:
-    """What the runs and walks of these steps are as a stage of one's own; empty: nobody can tell."""
+    """A hint that writes the runs and walks of these steps as a ``[[stage]]``; empty when that is not possible."""
     strides: list[Interval] = []
     for _, step, exercise in steps:
         held = step.prescription.hold

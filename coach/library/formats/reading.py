@@ -1,7 +1,7 @@
-"""One file of the library, read: what it says by itself, before it is known what the others say.
+"""What one file of the library says by itself, before it is combined with the others.
 
 Left out: which of several versions is in use, and what the exercises that it names are (``resolve``).
-Plain classes: two files are never equal, and making a dataclass costs every start of the coach most of a millisecond.
+Plain classes: two files are never equal, and defining a dataclass costs each start of the coach nearly a millisecond.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,11 +20,11 @@ from coach.library.toml.source import Document
 
 Kind = Literal["exercise", "routine", "course", "lessons"]
 KINDS: tuple[Kind, ...] = ("routine", "exercise", "course")
-"""Those that refer to each other. Routines first: where several have an id, the routine is meant."""
+"""The kinds whose files refer to each other. Routines first: an id shared by several kinds means the routine."""
 
 
 class ExerciseFile:
-    """An exercise's file; ``exercise`` None: it has errors. ``stale``: its last good version, the file is broken."""
+    """An exercise's file; ``exercise`` is None when it has errors. ``stale``: a last good version of a broken file."""
 
     holds: ClassVar[Kind] = "exercise"
     __slots__ = ("document", "exercise", "problems", "stale")
@@ -37,14 +37,14 @@ class ExerciseFile:
 
     @property
     def sound(self) -> bool:
-        """Whether the file is right by itself."""
+        """Whether the file by itself has no errors."""
         return self.exercise is not None
 
 
 class Built:
-    """A routine with the exercises that it was built of: one edited file must not build a thousand others anew.
+    """A routine with what it was built from: a cache, so that editing one file does not rebuild a thousand others.
 
-    ``draft``: what it was built of, made whole; ``base``: what it was made whole with, None: nothing.
+    ``draft``: the draft it was built from, merged with ``base``, the draft that it extends (None: it extends nothing).
     """
 
     __slots__ = ("base", "draft", "exercises", "routine")
@@ -62,7 +62,7 @@ class Built:
         self.base = base
 
     def holds_with(self, exercises: Mapping[str, Exercise], names: Iterable[str]) -> bool:
-        """Whether it would be built just the same of these exercises, for it is of those named that it was built."""
+        """Whether the cached routine is still valid: the exercises that it uses, ``names``, are the same as before."""
         before = self.exercises
         if before is not exercises:
             if not all(before.get(name) is exercises.get(name) for name in names):
@@ -72,9 +72,9 @@ class Built:
 
 
 class RoutineFile:
-    """A routine's file. ``stale``: its last good version, the file is broken. ``built``: what became of it.
+    """A routine's file. ``stale``: a last good version of a broken file. ``built``: the routine last built from it.
 
-    ``whole``: of a file that extends another, what it last was, made whole: a base that changes cannot take it away.
+    ``whole``: if it extends another, its last good draft merged with that base, still usable when the base breaks.
     """
 
     holds: ClassVar[Kind] = "routine"
@@ -90,12 +90,12 @@ class RoutineFile:
 
     @property
     def sound(self) -> bool:
-        """Whether the file is right by itself."""
+        """Whether the file by itself has no errors."""
         return self.draft.sound
 
 
 class CourseFile:
-    """A course's file. ``stale``: its last good version, the file is broken. ``built``: what became of it last."""
+    """A course's file. ``stale``: a last good version of a broken file. ``built``: the course last built from it."""
 
     holds: ClassVar[Kind] = "course"
     __slots__ = ("built", "document", "draft", "problems", "stale")
@@ -109,7 +109,7 @@ class CourseFile:
 
     @property
     def sound(self) -> bool:
-        """Whether the file is right by itself."""
+        """Whether the file by itself has no errors."""
         return self.draft.sound
 
 
@@ -119,8 +119,8 @@ Reading = ExerciseFile | RoutineFile | CourseFile
 class FileGroup:
     """Files that are loaded together as one layer; a file that could not even be parsed is a ``Diagnostic``.
 
-    ``place``: groups of one place are one layer, whose files must not contradict each other; by default, its name.
-    ``by_name``: its files' names say which of them are copies.
+    ``place``: groups with the same place are one layer, whose files must not contradict each other; default: ``name``.
+    ``by_name``: whether copies are recognised by their file names.
     """
 
     __slots__ = ("by_name", "courses", "exercises", "faults", "name", "place", "routines")
@@ -145,20 +145,20 @@ class FileGroup:
         self.by_name = by_name
 
     def files(self, kind: Kind) -> Sequence[Reading | Diagnostic]:
-        """Its files of a kind."""
+        """The group's files of one kind."""
         if kind == "course":
             return self.courses
         return self.exercises if kind == "exercise" else self.routines
 
 
 def exercise_file(document: Document, *, stale: bool = False) -> ExerciseFile:
-    """An exercise's file, read."""
+    """Read an exercise's file."""
     problems = Problems(document)
     return ExerciseFile(document, problems, read_exercise(document, problems), stale)
 
 
 def routine_file(document: Document, *, stale: bool = False) -> RoutineFile:
-    """A routine's file, read."""
+    """Read a routine's file."""
     problems = Problems(document)
     draft = _no_draft(problems) if says_pack(document, problems) else read_draft(document, problems)
     problems.mark()
@@ -166,7 +166,7 @@ def routine_file(document: Document, *, stale: bool = False) -> RoutineFile:
 
 
 def _no_draft(problems: Problems) -> RoutineDraft:
-    """Of a file that is something else altogether."""
+    """The empty draft of a file that is no routine at all."""
     return RoutineDraft(
         id="",
         sound=False,
@@ -180,7 +180,7 @@ def _no_draft(problems: Problems) -> RoutineDraft:
 
 
 def course_file(document: Document, *, stale: bool = False) -> CourseFile:
-    """A course's file, read."""
+    """Read a course's file."""
     problems = Problems(document)
     draft = read_course(document, problems)
     problems.mark()
@@ -188,17 +188,17 @@ def course_file(document: Document, *, stale: bool = False) -> CourseFile:
 
 
 def is_course(data: Mapping[str, Any]) -> bool:
-    """Whether a file is a course by what it holds."""
+    """Whether a file's tables are those of a course."""
     return "block" in data and "step" not in data
 
 
 def file_as(kind: Kind, document: Document, *, stale: bool = False) -> Reading:
-    """A file of a kind, read."""
+    """Read a file of the given kind."""
     make: Any = {"exercise": exercise_file, "routine": routine_file, "course": course_file}[kind]
     made: Reading = make(document, stale=stale)
     return made
 
 
 def kind_in(folder: Kind, document: Document) -> Kind:
-    """What a file is read as, in a folder of this kind: among routines, a course is one by what it holds."""
+    """The kind as which to read a file in a folder of the given kind: a folder of routines may also hold courses."""
     return "course" if folder == "routine" and is_course(document.data) else folder

@@ -1,6 +1,6 @@
-"""The keys of every kind of file as Markdown tables, made of the same schema that editors use.
+"""Makes Markdown tables of the keys of every kind of file, from the same schema that editors use.
 
-The pages in ``docs`` hold them between marks; ``fill`` puts them in anew.
+The pages in ``docs`` hold the tables between marks; ``fill`` replaces them.
 """
 
 import re
@@ -46,7 +46,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "caps": ("caps",),
     "caps every": ("caps", "every"),
 }
-"""Each table's name, and where in the schema it stands; those that are not there make no table."""
+"""Each table's name, and its path in the schema; a path that does not exist makes no table."""
 
 _MARKED = re.compile(r"(<!-- keys: ([a-z. ]+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
 
@@ -57,7 +57,7 @@ def tables() -> dict[str, str]:
 
 
 def fill(text: str) -> str:
-    """A document with its marked tables made anew. A table that does not exist (yet) is left empty."""
+    """The document with its marked tables replaced by current ones. An unknown table becomes empty."""
     made = tables()
     return _MARKED.sub(lambda match: f"{match[1]}{made.get(match[2], '')}{match[3]}", text)
 
@@ -66,7 +66,7 @@ def _table(place: tuple[str, ...]) -> str:
     where = schema(place[0])  # type: ignore[arg-type]
     for key in place[1:]:
         where = where.get("properties", {}).get(key, {})
-        where = next(iter(where.get("patternProperties", {}).values()), where)  # tables named by who writes them
+        where = next(iter(where.get("patternProperties", {}).values()), where)  # tables named by their author
         where = where["items"] if isinstance(where.get("items"), dict) and "properties" in where["items"] else where
     keys: Mapping[str, Schema] = where.get("properties", {})
     if not keys:
@@ -81,7 +81,7 @@ def _table(place: tuple[str, ...]) -> str:
 
 
 def _example(made: Schema, path: tuple[str, ...]) -> str:
-    """The key as a file writes it: with a value, or as a table's header."""
+    """A key as a file writes it: with an example value, or as a table's header."""
     examples = looked_up(EXAMPLES, path)
     if examples:
         return _cell(f"{path[-1]} = {written(examples[0])}")
@@ -90,7 +90,7 @@ def _example(made: Schema, path: tuple[str, ...]) -> str:
 
 
 def _holds(made: Schema) -> str:
-    """In words, what a key takes."""
+    """The values that a key accepts, in words."""
     kinds = made.get("type", [])
     kinds = [kinds] if isinstance(kinds, str) else kinds
     if "enum" in made:

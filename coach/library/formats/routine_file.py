@@ -1,7 +1,7 @@
-"""A routine: from its TOML to the domain, in two stages.
+"""Reads a routine from TOML into the domain, in two stages.
 
-A ``RoutineDraft`` is what the file says by itself. It becomes a ``Routine`` when the exercises that it names are known,
-for they complete its doses. Left out: which files there are, and which version of an id is in use (``library``).
+A ``RoutineDraft`` is what the file says by itself. It becomes a ``Routine`` once the exercises that it names are known,
+which complete its doses. Left out: which files there are, and which version of an id is in use (``shelf.library``).
 """
 
 from collections import Counter
@@ -57,7 +57,7 @@ class AdaptTable:
     fields: Mapping[str, Field] = {"amber_from": Whole(2, 4), "red_from": Whole(4, 6)}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         alike = {"required": ["red_from"], "properties": {"red_from": {"enum": [4]}, "amber_from": {"enum": [4]}}}
         return table_schema(self.fields, **{"not": alike})
 
@@ -78,13 +78,13 @@ class _Inline:
     """The ``[exercise.my-move]`` tables, as exercises by id."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         exercise = table_schema(INLINE_FIELDS, INLINE_REQUIRED)
         tables = {"patternProperties": {SLUG_PATTERN: exercise}, "additionalProperties": False}
         return {"type": "object", "maxProperties": MAX_INLINE, **tables}
 
     def read(self, value: object, table: Table, key: str) -> dict[str, Exercise]:
-        """The exercises that are right."""
+        """The valid exercises."""
         exercises: dict[str, Exercise] = {}
         if type(value) is not dict:
             table.wrong(key, "must be written as a table with the exercise's id, such as [exercise.my-move]")
@@ -128,14 +128,14 @@ FILE_FIELDS: Mapping[str, Field] = {
 
 FILE_REQUIRED = ("format", "id", "name", "kind")
 EXTENDING_REQUIRED = ("format", "id")
-"""A routine that extends another has its name and kind from there."""
+"""The required keys of a routine that extends another, from which it inherits name and kind."""
 
 
 class RoutineDraft(Struct, frozen=True):
-    """What a routine's file says by itself, as far as it is right; ``sound``: all of it is.
+    """The valid part of what a routine's file says by itself; ``sound``: it has no errors.
 
-    ``inline`` are the exercises that it brings along, ``named`` the ids of those, right or wrong. ``names`` are the
-    exercises that its steps name, their easier and harder ones with them, in the order of the steps.
+    ``inline``: the valid exercises defined in it; ``named``: the ids of all defined in it, valid or not. ``names``: the
+    exercises that its steps name, their easier and harder ones included, in the order of the steps.
     """
 
     id: str
@@ -149,7 +149,7 @@ class RoutineDraft(Struct, frozen=True):
 
     @property
     def extends(self) -> str | None:
-        """The id of the routine that it is made of; None: it stands by itself."""
+        """The id of the routine that it extends; None when it extends none."""
         return self.values.get("extends")
 
     @property
@@ -159,7 +159,7 @@ class RoutineDraft(Struct, frozen=True):
 
 
 def read_draft(document: Document, problems: Problems) -> RoutineDraft:
-    """What the file says, everything that is wrong reported."""
+    """Read the file; everything wrong in it is reported to ``problems``."""
     if is_exercise(document.data):
         return _misplaced(document, problems)
     inline = document.data.get("exercise")
@@ -187,13 +187,13 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
 
 
 def names_in(values: Mapping[str, Any]) -> tuple[str, ...]:
-    """The exercises that steps name, their easier and harder ones with them."""
+    """The exercises that the steps in ``values`` name, their easier and harder ones included, in order."""
     keys = ("exercise", "easier", "harder")
     return tuple(step[key] for _, step in values.get("step", ()) for key in keys if key in step)
 
 
 def _misplaced(document: Document, problems: Problems) -> RoutineDraft:
-    """Of an exercise among the routines, one sentence."""
+    """The draft of an exercise that is among the routines; reports only that."""
     name = short(document.path.name)
     problems.add((), f"this is an exercise, and stands among the routines; move it to exercises/{name}")
     named = document.data.get("id")
@@ -204,7 +204,7 @@ def _misplaced(document: Document, problems: Problems) -> RoutineDraft:
 
 
 def _without_dose(data: Mapping[str, Any], inline: object, problems: Problems) -> Mapping[str, Any]:
-    """A routine's tables without a ``[dose]`` of its own, which is one of its exercise's that lost its name."""
+    """A routine's tables without a top-level ``[dose]``, which is reported: it was meant for one of its exercises."""
     if "dose" not in data:
         return data
     name = next(reversed(inline), "my-move") if isinstance(inline, dict) else "my-move"
@@ -215,10 +215,10 @@ def _without_dose(data: Mapping[str, Any], inline: object, problems: Problems) -
 def build(
     draft: RoutineDraft, exercises: Mapping[str, Exercise], broken: frozenset[str] = frozenset()
 ) -> Routine | None:
-    """The routine of a sound draft with its doses completed; what is wrong with the exercises it names is reported.
+    """Build the routine of a draft, its doses completed by its exercises; reports problems with exercises it names.
 
-    An unknown exercise makes it unusable: None. An unknown ``easier`` or ``harder`` is reported, and the step goes
-    without. ``broken`` are ids whose files have errors.
+    Returns None when the draft is not sound or the routine unusable, as with an unknown exercise. An unknown ``easier``
+    or ``harder`` is reported and left out. ``broken``: ids of exercises whose files have errors.
     """
     values = draft.values
     usable = draft.sound
@@ -263,7 +263,7 @@ def build(
 
 
 def _no_run_as_easier(easier: str | None, exercise: Exercise, table: Table, exercises: Mapping[str, Exercise]) -> bool:
-    """Whether the easier key leads to no run; else it is reported: a run has its stages, and its entry."""
+    """Whether ``easier`` is no run, reported if it is: a run has stages and its own entry rules."""
     if easier is None or easier not in exercises or exercise.is_run or not exercises[easier].is_run:
         return True
     table.say(f'easier: "{easier}" is running, which only a routine of kind "run" may ask for', "easier")

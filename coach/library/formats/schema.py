@@ -1,7 +1,7 @@
-"""The JSON Schema of each kind of file, made of the very fields that read it; for editors that complete and check.
+"""Makes the JSON Schema of each kind of file from the fields that read it, for editors that complete and check.
 
-Draft 4: of the drafts that editors know, it is the one where 20.0 is no whole number, as with us.
-Some things no schema can say (that an exercise exists, that from is not above to): the coach's own check does.
+Draft 4 is used because in it, as here, 20.0 is not a whole number; in later drafts that editors know, it is.
+Some rules cannot be put into a schema (that an exercise exists, that from is not above to): ``coach check`` has them.
 """
 
 import json
@@ -28,7 +28,7 @@ from coach.library.toml.writing import write_text
 _TRAINS = [{"required": ["name", "kind", work]} for work in ("step", "stage")] + [{"required": ["extends"]}]
 _TEACHES = [{"required": ["card"]}, {"required": ["question"]}]
 FOLDER = "schema"
-"""Beside the routines: the folder that their ``#:schema`` line names."""
+"""The folder for schemas in a layer's folder, which the files' ``#:schema`` line names."""
 
 _TITLES: Mapping[FileKind, str] = {
     "routine": "A routine of the coach",
@@ -42,14 +42,14 @@ _TITLES: Mapping[FileKind, str] = {
 KINDS: Sequence[FileKind] = tuple(_TITLES)
 
 Ids = Mapping[Named, Sequence[str]]
-"""The ids that there are of each kind of thing."""
+"""The existing ids of each kind of thing."""
 _NO_IDS: Ids = {}
 
 
 def schema(kind: FileKind, ids: Ids = _NO_IDS) -> Schema:
-    """The schema of one kind of file, every key with its description, examples, and what counts without it.
+    """The schema of one kind of file, every key with its description, examples and default.
 
-    ``ids``: offered where one is to be named; any other is as right, for its file may come later.
+    ``ids``: suggested where a key names an id; any other id is valid too, for its file may be added later.
     """
     whole = {
         "routine": lambda: table_schema(routine_file.FILE_FIELDS, routine_file.EXTENDING_REQUIRED, anyOf=_TRAINS),
@@ -65,12 +65,12 @@ def schema(kind: FileKind, ids: Ids = _NO_IDS) -> Schema:
 
 
 def schema_text(kind: FileKind, ids: Ids = _NO_IDS) -> str:
-    """The schema as a file holds it."""
+    """The schema as the text of a JSON file."""
     return json.dumps(schema(kind, ids), indent=1, ensure_ascii=False) + "\n"
 
 
 def write_schemas(folder: Path, ids: Ids = _NO_IDS) -> list[Path]:
-    """Write all schemas into ``folder``, where they are not there already. Raises OSError."""
+    """Write all schemas into ``folder``, except those already there unchanged; returns all paths. Raises OSError."""
     paths = []
     for kind in KINDS:
         path, text = folder / f"{kind}.json", schema_text(kind, ids)
@@ -81,15 +81,15 @@ def write_schemas(folder: Path, ids: Ids = _NO_IDS) -> list[Path]:
 
 
 def schema_line(path: Path, layer: Path, kind: Kind) -> str:
-    """The first line of a file at ``path`` in a layer's folder: it names the schema."""
+    """The first line of a file at ``path`` in the folder ``layer``, which names its schema."""
     there = os.path.relpath(layer / FOLDER / f"{kind}.json", path.parent)
     return f"#:schema {there if there.startswith('.') else './' + there}"
 
 
 def _describe(table: Schema, path: tuple[str, ...], ids: Ids, *, whole: bool = True) -> None:
-    """Put in what is said of each key of a table, and of each key of the tables in it.
+    """Add descriptions, defaults and examples to each key of a table and of the tables in it.
 
-    ``whole``: it is all there is, so that something counts where a key is missing; else that is as it was.
+    ``whole``: the table is complete by itself, so defaults apply; in a ``[change.…]``, missing keys stay as they were.
     """
     for key, made in table.get("properties", {}).items():
         _hint(made, (*path, key), ids, whole=whole)
@@ -100,16 +100,16 @@ def _describe(table: Schema, path: tuple[str, ...], ids: Ids, *, whole: bool = T
 
 
 def path_below(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The path by which things are said of the keys of a table that the writer has named, from that of its parent."""
+    """The path for looking up keys of a table that its author named (``[exercise.my-move]``), from its parent's."""
     return _OTHERWISE.get(path[-1], path if path[0] == "caps" else path[-1:])
 
 
 _OTHERWISE: Mapping[str, tuple[str, ...]] = {"change": ("routine", "step")}
-"""Tables that hold the keys of others. Those of caps, by the ids of exercises, have keys of their own."""
+"""Tables whose inner tables have the keys of another one: a change those of a step. Those of caps have their own."""
 
 
 def _hint(made: Schema, path: tuple[str, ...], ids: Ids, *, whole: bool) -> None:
-    """What the key means, what counts without it, examples, and what each of its words means."""
+    """Add to a key's schema its description, default, examples, what each word means, and ids to suggest."""
     words = meaning(path)
     if words:
         made["description"] = words
@@ -128,12 +128,12 @@ def _hint(made: Schema, path: tuple[str, ...], ids: Ids, *, whole: bool) -> None
 
 
 def _offer(takes: Schema, ids: Sequence[str]) -> None:
-    """Let these be offered, and every other id be as right as before."""
+    """Make editors suggest these ids, while every other id stays as valid as before."""
     ways = takes.pop("anyOf", None) or [{"pattern": takes.pop("pattern")}]
     takes["anyOf"] = [{"enum": list(ids)}, *ways]
 
 
 def _inside(made: Schema) -> list[Schema]:
-    """The tables of a list."""
+    """The schema of the tables in a list, as a list of one; empty for anything else."""
     items = made.get("items")
     return [items] if isinstance(items, dict) and "properties" in items else []

@@ -1,4 +1,4 @@
-"""An exercise of the catalogue as a ready ``[[step]]`` of a routine, put into its text; all else stays as it is."""
+"""Inserts an exercise of the catalogue as a complete ``[[step]]`` into a routine's text; the rest stays unchanged."""
 
 import json
 
@@ -14,11 +14,11 @@ _USUAL = {
     Kind.RECOVERY: Prescription(hold=Range.pinned(60)),
     Kind.RUN: Prescription(hold=Range.pinned(300)),
 }
-"""A modest dose for an exercise whose author gives none; ours."""
+"""A modest dose for an exercise whose author gives none; our own choice."""
 
 
 def step_text(exercise: Exercise) -> str:
-    """The lines of a step with the exercise's own dose, or a usual one of its kind, each end of line included."""
+    """The text of a step with the exercise's own dose, else a usual dose for its kind; ends with a line feed."""
     own = exercise.prescription
     dose = own if own.max_hold or own.hold or own.reps else _USUAL[exercise.kind]
     lines = ["[[step]]", f'exercise = "{exercise.id}"']
@@ -32,16 +32,16 @@ def step_text(exercise: Exercise) -> str:
     lines.append(f"rest = {dose.rest}")
     if dose.tempo and dose.reps:
         lines.append(f"tempo = [{', '.join(map(str, dose.tempo))}]")
-    if dose.resistance:  # a step has what it writes
+    if dose.resistance:  # a step does not inherit it, so it must be written
         lines.append(f"resistance = [{', '.join(map(_text, dose.resistance))}]")
     return "\n".join(lines) + "\n"
 
 
 def with_step(text: str, exercise: Exercise, line: int) -> tuple[int, str]:
-    """Where a step with this exercise goes, and what is put there.
+    """Where to insert a step with this exercise, and the text to insert, with the blank lines that it needs.
 
-    ``line``: where the cursor is, from 0. The place is the start of a line, from 0, of the text's lines; past their
-    end, it is the end of the text. What is put there brings the blank lines that it needs.
+    ``line``: where the cursor is, from 0. The place is the line (from 0) before whose start the text goes; past the
+    last line, it is the end of the text.
     """
     outline = Outline(text)
     lines = outline.lines
@@ -55,12 +55,12 @@ def with_step(text: str, exercise: Exercise, line: int) -> tuple[int, str]:
 
 
 def _text(text: str) -> str:
-    """A text in quotes. What JSON escapes, TOML escapes alike; control characters were replaced when it was read."""
+    """A text in quotes. JSON's escapes are valid TOML too; control characters were replaced when it was read."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def _span(span: Range, usual: int) -> str:
-    """A range as a file says it; a plain number where it is pinned, its step left out where it is the usual one."""
+    """A range as a file writes it: a plain number if from and to are alike, and no step if it is the ``usual`` one."""
     if span.low == span.high:
         return str(span.low)
     step = f", step = {span.step}" if span.step != usual else ""

@@ -1,6 +1,6 @@
-"""The text of a new routine: a commented template that teaches the format, or a copy of another with its comments.
+"""The text of a new routine: a commented template that teaches the format, or a copy of another, comments included.
 
-Left out: where it goes (``own_copy``).
+Left out: where the file is written (``own_copy``).
 """
 
 import re
@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 PLACEHOLDER = "What it is for, in one line."
-"""What a new routine says of itself until somebody says what it is for."""
+"""The ``about`` of a new routine until its author replaces it."""
 
 
 class UnusualError(ValueError):
-    """A file is written in a way that cannot be copied automatically. The text is a sentence for the runner."""
+    """Raised for a file that cannot be copied or changed automatically. Its text is a sentence for the runner."""
 
 
 _TEMPLATE = """\
@@ -85,28 +85,28 @@ _EXERCISES = " All exercises: coach exercises. A card: coach show plank"
 
 
 def named(identity: str) -> str:
-    """A first name for an id: ``my-care`` is "My care"."""
+    """A default name made from an id: ``my-care`` becomes "My care"."""
     return identity.replace("-", " ").capitalize()
 
 
 def template(identity: str, *, commands: bool = True) -> str:
-    """A routine that is right as it stands and explains itself. ``commands``: whether its runner has a command line."""
+    """A valid routine that explains itself in comments. ``commands``: whether its runner has a command line."""
     check, exercises = (_CHECK.format(id=identity), _EXERCISES) if commands else ("", "")
     return _TEMPLATE.format(id=identity, name=named(identity), about=PLACEHOLDER, check=check, exercises=exercises)
 
 
 def is_untouched(data: Mapping[str, Any]) -> bool:
-    """Whether a routine's tables are those of the template: nobody has said yet what they want to train."""
+    """Whether a routine's tables are still those of the template, so that its author has not changed anything yet."""
     identity = data.get("id")
     if not isinstance(identity, str) or data.get("about") != PLACEHOLDER:
         return False
-    import tomllib  # most starts have no use for it
+    import tomllib  # imported late: most starts do not need it
 
     return data == tomllib.loads(template(identity))
 
 
 def copied(text: str, source: str, identity: str, name: str) -> str:
-    """A routine file's text, whole, with another id and name. Raises UnusualError."""
+    """A routine file's text with another id and name, otherwise unchanged. Raises UnusualError."""
     import tomllib
 
     before = tomllib.loads(text)

@@ -1,1 +1,1 @@
-"""What is handed over and taken in: several files as one, put in place all or none, put away, given another id."""
+"""Files that are handed over: packing them, taking them in, changing several atomically, removing, renaming."""

@@ -1,6 +1,6 @@
-"""What belongs to a routine, course, exercise or file of lessons: all that a stranger's coach would lack without it.
+"""Collects the files that a routine, course, exercise or file of lessons depends on, so that they can be packed.
 
-What comes with every coach is not packed. Left out: writing it (``formats.packs.pack_file``).
+Shipped files are left out, for every coach has them. Left out here: writing the pack (``formats.packs.pack_file``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,14 +27,14 @@ Thing = tuple[Kind, str]
 
 
 class Belongings(Struct, frozen=True):
-    """The files that belong together, courses first, each with its text. ``unread``: what cannot be read now."""
+    """The files that belong together, courses first: kind, id and document. ``unread``: why others cannot be read."""
 
     files: tuple[tuple[Kind, str, Document], ...] = ()
     unread: tuple[Diagnostic, ...] = ()
 
     @property
     def packed(self) -> tuple[Packed, ...]:
-        """As a pack has them, with plain line ends."""
+        """The files as a pack holds them, with line feeds only."""
         return tuple(
             Packed(f"{_FOLDERS[kind]}/{identity}.toml", document.text.replace("\r\n", "\n"))
             for kind, identity, document in self.files
@@ -42,7 +42,7 @@ class Belongings(Struct, frozen=True):
 
 
 def belongings(wanted: Iterable[Thing], library: Library, lessons: Mapping[str, Origin]) -> Belongings:
-    """These, and what they name, and what that names, as far as it does not come with the coach."""
+    """The files of ``wanted`` and, recursively, of what they name, without shipped files."""
     left = list(wanted)
     seen: set[Thing] = set()
     texts: dict[Path, tuple[Kind, str, Document]] = {}
@@ -67,12 +67,12 @@ def belongings(wanted: Iterable[Thing], library: Library, lessons: Mapping[str, 
 
 
 def origin_of(thing: Thing, library: Library, lessons: Mapping[str, Origin]) -> Origin | None:
-    """Where a thing comes from."""
+    """The origin of a thing; None when it is not in use."""
     return lessons.get(thing[1]) if thing[0] == "lessons" else library.origins.get(thing)
 
 
 def _held(thing: Thing, origin: Origin, document: Document) -> Thing:
-    """What the file is that holds it: an exercise may stand inside a routine."""
+    """The kind and id of the file that holds a thing: an exercise may be defined inside a routine."""
     if thing[0] == "exercise" and origin.path.parent.name != EXERCISES:
         return "routine", str(document.data.get("id", origin.path.stem))
     return thing

@@ -1,4 +1,4 @@
-"""A look, at every start, whether a change of several files was cut short; it costs next to nothing where none was."""
+"""Checks at every start whether a change of several files was interrupted; cheap when there was none."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from coach.system.guest import NoHomeError
 
 
 def make_up() -> None:
-    """Carry it out if it was decided, else clear it away. Never raises: the next start looks again."""
+    """Complete an interrupted change if it was decided, else roll it back. Never raises: the next start tries again."""
     try:
         home: Path = config_folder()
     except NoHomeError:

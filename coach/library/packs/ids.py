@@ -1,4 +1,4 @@
-"""What somebody types for a name, as an id: ``My Care`` is my-care."""
+"""Makes an id of what somebody typed as a name: ``My Care`` becomes my-care."""
 
 import re
 import unicodedata
@@ -6,11 +6,11 @@ import unicodedata
 from coach.library.toml.fields import MAX_SLUG, is_slug
 
 _LETTERS = {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
-"""Letters that do not fall apart into a plain one and its sign."""
+"""Letters that Unicode does not decompose into a plain letter and a mark."""
 
 
 def id_of(words: str) -> str:
-    """The id that these words make; empty where nothing of them can stand in one, or they are a path.
+    """The id made of these words; empty when no character can be part of one, or the words are a path.
 
     >>> id_of("My Care"), id_of("  Éva's hip (2) "), id_of("腸腰筋")
     ('my-care', 'evas-hip-2', '')

@@ -1,7 +1,7 @@
-"""Files that were handed over, at their places among one's own: what each becomes, what it replaces, what is wrong.
+"""Plans how files that were handed over join the runner's own: where each goes, what it replaces, what is wrong.
 
-What is made here is the library as any start would read it, so what is shown of it is what will be trained.
-Left out: asking, telling (``cli``), and writing (``transaction``).
+It resolves the library as a start would, so that what is shown is what will be trained.
+Left out: asking and telling (``cli``), and writing (``transaction``).
 """
 
 import os
@@ -34,7 +34,7 @@ Choice = Literal["mine", "theirs", "both"]
 
 
 class FileState(Enum):
-    """What a file is to what is there."""
+    """How an incoming file relates to existing ones."""
 
     NEW = "new"
     SAME = "there already, the same"
@@ -43,7 +43,9 @@ class FileState(Enum):
 
 
 class FilePlace(Struct, frozen=True):
-    """One file at its place. ``below``: the layer whose thing of this id it hides; ``above``: the one that hides it."""
+    """An incoming file with its place. ``below``: the layer whose thing with this id it hides; ``above``: the layer
+    that hides it. Both are empty when there is none.
+    """
 
     piece: Piece
     document: Document
@@ -53,20 +55,20 @@ class FilePlace(Struct, frozen=True):
 
     @property
     def path(self) -> Path:
-        """Where it is to stand."""
+        """The path to which it is to be written."""
         return self.document.path
 
     @property
     def identity(self) -> str:
-        """Its id there."""
+        """Its id, which may be a new one."""
         return str(self.document.data.get("id", ""))
 
 
 class Intake(Struct, frozen=True):
-    """Everything at its place. ``open``: exercises that would mean two things, and nobody has said yet which counts.
+    """The plan for all files. ``open``: exercises that would have two meanings, as long as no choice was made.
 
-    ``wrong``: errors and warnings, by the names under which the files were handed over. ``changed``: other files of
-    one's own; None: taken away. ``affected``: the names of other routines that are trained otherwise by it.
+    ``wrong``: errors and warnings, with the labels of the incoming files as paths. ``changed``: new texts of the
+    runner's other files; None for one to be deleted. ``affected``: the names of other routines whose training changes.
     """
 
     places: tuple[FilePlace, ...]
@@ -79,11 +81,14 @@ class Intake(Struct, frozen=True):
 
     @property
     def written(self) -> tuple[FilePlace, ...]:
-        """Those that are not there already, the same."""
+        """The files to be written: those that do not exist already with the same text."""
         return tuple(place for place in self.places if place.state is not FileState.SAME)
 
     def changes(self, name: str, now: datetime) -> list[FileChange]:
-        """What is to be written; what stood in its place is kept in the folder of removed files. Raises OSError."""
+        """The changes to carry out; replaced files are kept among the removed files. Raises OSError.
+
+        ``name``: what the removed files are listed under.
+        """
         puts = [FileChange.of_text(place.path, place.document.text) for place in self.written]
         puts += [FileChange(path, None if text is None else text.encode()) for path, text in self.changed.items()]
         return [*kept_away([change.path for change in puts], name, now), *puts]
@@ -92,7 +97,11 @@ class Intake(Struct, frozen=True):
 def take_in(
     pieces: Sequence[Piece], layer: Layer, known: Sequence[Layer], choice: Choice | None = None, *, fenced: bool = False
 ) -> Intake:
-    """The files in a layer. Raises UnusualError where a choice cannot be made for them, or a place leads away."""
+    """Plan adding the files to a layer. ``known``: all layers, lowest first; ``choice``: which meaning clashes keep.
+
+    Raises UnusualError when the choice cannot be applied automatically, or, with ``fenced``, a link leads out of the
+    runner's own folder.
+    """
     before = combine([group(each) for each in known])
     lessons = LessonShelf(known).refresh().origins
     own = combine([group(each) for each in _up_to(layer, known)]).origins
@@ -125,7 +134,7 @@ def _up_to(layer: Layer, known: Sequence[Layer]) -> Sequence[Layer]:
 
 
 def _home(piece: Piece, layer: Layer, own: Mapping[tuple[Kind, str], Origin], lessons: Mapping[str, Origin]) -> Path:
-    """Where a file goes: where the layer has this id already, else under its id."""
+    """The path for a file: that of the layer's file with this id, else a new one named after the id."""
     there = lessons.get(piece.identity) if piece.kind == "lessons" else own.get((piece.kind, piece.identity))
     is_inline = piece.kind == "exercise" and there is not None and there.path.parent.name != EXERCISES
     if there is not None and there.layer == layer.name and not is_inline:
@@ -153,7 +162,7 @@ def _each_once(found: Sequence[Clash]) -> tuple[Clash, ...]:
 def _settled(
     documents: Mapping[Piece, Document], found: Mapping[Piece, Sequence[Clash]], choice: Choice, layer: Layer
 ) -> tuple[dict[Piece, Document], dict[Path, str | None]]:
-    """The files once it is said which meaning counts, and what becomes of others. Raises UnusualError."""
+    """Apply the choice to all clashes: the incoming files, and the changes to existing ones. Raises UnusualError."""
     changed: dict[Path, str | None] = {}
     settled: dict[Piece, Document] = {}
     other_ids: dict[str, str] = {}
@@ -180,7 +189,7 @@ def _text(path: Path, changed: Mapping[Path, str | None]) -> str:
 
 
 def _naming(piece: Piece, document: Document, old: str, new: str) -> Document:
-    """A file that names an exercise by the other id that it got, unless it defines that exercise itself."""
+    """The file with an exercise's new id where it names the old one, unless it defines that exercise itself."""
     if old in document.data.get("exercise", {}) or piece.kind == "lessons":
         return document
     text = renamed(document.text, spots(document.data, piece.kind, "exercise", old), old, new)
@@ -192,7 +201,7 @@ def _with(
     documents: Mapping[Piece, Document], changed: Mapping[Path, str | None], groups: Sequence[FileGroup], layer: Layer,
     known: Sequence[Layer], hidden: frozenset[str],
 ) -> Library:  # fmt: skip
-    """The library with all of them."""
+    """The library with the incoming files and the changes to existing ones."""
     groups = list(groups)
     if changed:
         hidden |= {os.path.realpath(path) for path in changed}

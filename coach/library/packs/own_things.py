@@ -1,4 +1,4 @@
-"""What is a runner's own by its id, which of their files name it, and why something is not theirs to change."""
+"""Finds the runner's own things by id and which of their files name them, or says why something is not theirs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -33,13 +33,13 @@ _HOMES = ("", EXERCISES, PROGRAMMES, COURSES, LESSONS)
 
 
 class NotYoursError(Exception):
-    """There is nothing of a runner's own by this id. The message is a sentence that says why."""
+    """Raised when the runner owns nothing with this id. The message is a sentence that says why."""
 
 
 class OwnThing(Struct, frozen=True):
-    """Something of a runner's own. ``inline``: an exercise that stands inside the routine of this file.
+    """Something of the runner's own. ``inline``: an exercise that is defined inside the routine in this file.
 
-    ``name``: what it is called on the screen, safe to show.
+    ``name``: its name on the screen, safe to show.
     """
 
     kind: Kind
@@ -55,7 +55,7 @@ class OwnThing(Struct, frozen=True):
 
 
 def own_things(identity: str, library: Library, lessons: Mapping[str, Origin]) -> tuple[OwnThing, ...]:
-    """What is the runner's own of this id: a routine, an exercise, a course, lessons; or several of these."""
+    """The runner's own things with this id: a routine, an exercise, a course, lessons, or several of these."""
     found = []
     for kind in KINDS:
         file = _file_of(kind, identity, library, lessons)
@@ -65,7 +65,7 @@ def own_things(identity: str, library: Library, lessons: Mapping[str, Origin]) -
 
 
 def all_own(library: Library, lessons: Mapping[str, Origin]) -> tuple[OwnThing, ...]:
-    """Everything that is the runner's own and in use in a file of its own, by kind and name."""
+    """All of the runner's own things that are in use and have their own file, sorted by kind and name."""
     known = [(kind, identity) for (kind, identity), origin in library.origins.items() if origin.layer == OWN_LAYER]
     known += [("lessons", identity) for identity, origin in lessons.items() if origin.layer == OWN_LAYER]
     things = [
@@ -79,7 +79,7 @@ def all_own(library: Library, lessons: Mapping[str, Origin]) -> tuple[OwnThing, 
 
 
 def why_not_own(identity: str, library: Library, lessons: Mapping[str, Origin]) -> NotYoursError:
-    """Why nothing of this id is the runner's own."""
+    """The error that says why nothing with this id is the runner's own."""
     for kind in KINDS:
         origin = lessons.get(identity) if kind == "lessons" else library.origins.get((kind, identity))
         if origin is None:
@@ -93,7 +93,7 @@ def why_not_own(identity: str, library: Library, lessons: Mapping[str, Origin]) 
 
 
 def named_in(thing: OwnThing, library: Library) -> tuple[str, ...]:
-    """The names of the runner's own files that name a thing, but for its own."""
+    """The names of the runner's other files that refer to a thing."""
     return tuple(
         clean(str(document.data.get("name") or path.stem))
         for path, document in own_documents()
@@ -102,7 +102,7 @@ def named_in(thing: OwnThing, library: Library) -> tuple[str, ...]:
 
 
 def own_documents() -> Iterator[tuple[Path, Document]]:
-    """Every file of the runner's own that is right TOML, with its path."""
+    """Every file of the runner's own that is valid TOML, with its path."""
     for path in own_paths():
         document = read(path)
         if isinstance(document, Document):
@@ -110,7 +110,7 @@ def own_documents() -> Iterator[tuple[Path, Document]]:
 
 
 def own_paths() -> Iterator[Path]:
-    """Every file among the runner's own that is read as one, or would be were it right. Never raises."""
+    """The path of every file that is loaded from the runner's own folders, even if it is broken. Never raises."""
     home = config_folder()
     for folder in (home, home / ROUTINES):
         for name in _HOMES:
@@ -122,12 +122,12 @@ def own_paths() -> Iterator[Path]:
 
 
 def unreadable() -> tuple[Path, ...]:
-    """Those of them that are no right TOML now."""
+    """Those of the runner's own files that are not valid TOML."""
     return tuple(path for path in own_paths() if isinstance(read(path), Diagnostic))
 
 
 def kind_in(document: Document) -> Kind:
-    """What a file of one's own is."""
+    """The kind of a runner's own file; a routine when in doubt."""
     said = kind_of(document)
     return said if said in KINDS else "routine"
 
@@ -139,7 +139,7 @@ def _file_of(kind: Kind, identity: str, library: Library, lessons: Mapping[str, 
 
 
 def _is_own(file: OwnFile, kind: Kind) -> bool:
-    """Whether there is such a file among one's own, and it is of this kind: among routines, a course may stand, too."""
+    """Whether the file exists among the runner's own and is of this kind: among routines there may be courses, too."""
     if not is_file(file.path) or config_folder() not in file.path.parents:
         return False
     document = read(file.path)

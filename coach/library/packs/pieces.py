@@ -1,6 +1,6 @@
-"""What somebody hands over, taken apart: files, folders and packs, in any order, as the files that they hold.
+"""Takes apart what somebody hands over, files, folders and packs in any order, into single files.
 
-Left out: what becomes of them among one's own (``intake``).
+Left out: adding them to the runner's own files (``intake``).
 """
 
 import os
@@ -24,16 +24,19 @@ from coach.library.toml.sanitize import short
 from coach.library.toml.source import MAX_BYTES, Document, parse, problem, read, shown_path
 
 BETWEEN = " » "
-"""Stands between a pack and a file in it, where a message names that."""
+"""The separator between a pack's path and that of a file in it, in messages."""
 MOST_BYTES = 8_000_000
-"""Of all files together."""
+"""The most bytes of all files together."""
 MOST_THINGS = 200_000
-"""Keys, tables and texts of all files of packs together: 500 a file, and few files have 300."""
+"""The most elements (``amount``) of all files in packs together: 500 a file, and few files have 300."""
 KINDS: tuple[Kind, ...] = ("exercise", "routine", "course", "lessons")
 
 
 class Piece(Struct, frozen=True, eq=False):
-    """One file that was handed over: its kind, its id, what messages call it. ``source``: where it lies, if it does."""
+    """One file that was handed over: its kind, its id (may be empty), its name in messages (``label``).
+
+    ``source``: its path; None for a file in a pack.
+    """
 
     document: Document
     kind: Kind
@@ -43,9 +46,9 @@ class Piece(Struct, frozen=True, eq=False):
 
 
 class Handed(Struct, frozen=True):
-    """All that was handed over. ``left_out``: a sentence for each file that is none of ours to take; ``packs``: names.
+    """Everything that was handed over. ``left_out``: a sentence for each file that is not taken in.
 
-    ``texts``: of the files in packs, by their labels.
+    ``packs``: the names of the packs; ``texts``: the texts of the files in them, by label.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -56,7 +59,7 @@ class Handed(Struct, frozen=True):
 
 
 def handed_over(paths: Iterable[Path]) -> Handed:
-    """Everything in these files, folders and packs. Never raises for what stands there."""
+    """Everything in these files, folders and packs. Never raises, whatever is there."""
     taking = _Taking()
     for path in paths:
         if taking.is_full:
@@ -69,7 +72,7 @@ def handed_over(paths: Iterable[Path]) -> Handed:
 
 
 def is_a_pack(path: Path) -> bool:
-    """Whether there is a pack at a path, or what can be none but a pack; whether it is right, is another question."""
+    """Whether the file at a path is a pack, valid or not, or so large that it can only be one."""
     document = read_packed(path)
     if isinstance(document, Diagnostic):
         return _is_large(path)
@@ -77,7 +80,7 @@ def is_a_pack(path: Path) -> bool:
 
 
 def _is_large(path: Path) -> bool:
-    """Whether a file is larger than any but a pack may be."""
+    """Whether a file is larger than any file except a pack may be."""
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -86,7 +89,7 @@ def _is_large(path: Path) -> bool:
 
 
 class _Taking:
-    """Takes things apart, one after the other."""
+    """Collects the files of what is handed over, one thing after the other."""
 
     def __init__(self) -> None:
         self._pieces: list[Piece] = []
@@ -100,11 +103,11 @@ class _Taking:
         self.is_full = False
 
     def handed(self) -> Handed:
-        """All of it."""
+        """Everything that was collected."""
         return Handed(tuple(self._pieces), tuple(self._found), tuple(self._left_out), tuple(self._packs), self._texts)
 
     def folder(self, folder: Path) -> None:
-        """The files of a folder, where a layer has them."""
+        """Add the files of a folder, from the same places as in a layer."""
         self._found += passed_over(folder)
         before = len(self._pieces)
         for home in (folder, folder / ROUTINES):
@@ -121,7 +124,7 @@ class _Taking:
             self._found.append(problem(folder, "there is no file of ours in this folder"))
 
     def file(self, path: Path, *, named: bool = True) -> None:
-        """A file, or a pack. ``named``: somebody means this very file, and not only its folder."""
+        """Add a file or a pack. ``named``: it was given by its own path, not found in a folder."""
         real = os.path.realpath(path)
         if real in self._seen:
             return
@@ -168,7 +171,7 @@ class _Taking:
             return
         if any(other.kind == kind and other.identity == identity and other.document.data == document.data
                for other in self._pieces):  # fmt: skip
-            return  # the very same once more
+            return  # the same file again
         self._bytes += len(document.text)
         if len(self._pieces) >= MAX_FILES or self._bytes > MOST_BYTES:
             self.is_full = True
@@ -180,7 +183,7 @@ class _Taking:
 
 
 def twice(pieces: Sequence[Piece]) -> list[Diagnostic]:
-    """Of each id that two of the files give, an error."""
+    """An error for each id that two different files of the same kind have."""
     first: dict[tuple[Kind, str], Piece] = {}
     found = []
     for piece in pieces:

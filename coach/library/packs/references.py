@@ -1,7 +1,7 @@
-"""Where in a file an id stands, its own or another's, and the same text with another id in these places.
+"""Finds the places in a file that name an id, and replaces the id there.
 
-Text is changed, not tables, for it is somebody's file: comments, order and layout stay. What came out is read again, so
-nothing else can have changed.
+It edits the text, because the file is somebody's own: comments, order and layout stay. The result is parsed again to
+make sure that nothing else changed.
 """
 
 import re
@@ -17,19 +17,19 @@ from coach.library.toml.positions import Positions
 
 Form = Literal["value", "key"]
 Spot = tuple[KeyPath, Form]
-"""A place in the tables, and whether the id is the value there or the last key of the way."""
+"""A path in the parsed tables, and whether the id is the value there or the last key of the path."""
 
 _OF_A_STEP = ("exercise", "easier", "harder", "after")
 _OF_AN_EXERCISE = ("easier", "harder")
 _LISTS_OF_A_WEEK = ("train", "between", "before_run", "after_run")
 _SLOT = re.compile(r"(.+?)(#[0-9]+)?")
-"""An exercise's second place in a routine is named with a number behind it."""
+"""An exercise's id, perhaps with its place in a routine: ``plank#2``."""
 _KEY_PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _TEXT = re.compile(r"""(["'])([a-z0-9#-]+)\1(?!["'])""")
 
 
 def spots(data: Mapping[str, Any], of: Kind, kind: Kind, identity: str) -> list[Spot]:
-    """Where a file of kind ``of`` names the ``identity`` of a ``kind``; its own id is not among them."""
+    """The places where a file of kind ``of`` names the ``kind`` with the id ``identity``; not the file's own id."""
     if kind == "exercise":
         found = _exercise_spots(data, identity) if of in ("routine", "exercise") else iter(())
     elif kind == "routine":
@@ -73,7 +73,7 @@ def _routine_spots(data: Mapping[str, Any], identity: str) -> Iterator[Spot]:
 
 
 def names_of(data: Mapping[str, Any], of: Kind) -> Iterator[tuple[Kind, str]]:
-    """Everything that a file names: the kind and id, as it stands; some twice."""
+    """The kind and id of everything that a file of kind ``of`` names, perhaps more than once."""
     kinds: tuple[tuple[Kind, Iterator[Spot]], ...] = (("exercise", iter(())), ("routine", iter(())))
     if of in ("routine", "exercise"):
         kinds = (("exercise", _exercise_spots(data, "")), ("routine", _routine_spots(data, "")))
@@ -88,12 +88,12 @@ def names_of(data: Mapping[str, Any], of: Kind) -> Iterator[tuple[Kind, str]]:
 
 
 def renamed(text: str, places: list[Spot], identity: str, to: str) -> str:
-    """The text with another id in these places. Raises UnusualError where it is written in an unusual way."""
+    """The text with ``to`` in place of ``identity`` at these places. Raises UnusualError for unusual notation."""
     if not places:
         return text
     before = tomllib.loads(text)
     wanted = deepcopy(before)
-    # Keys last, and the inmost first: the way to a value leads over them.
+    # Keys last, and the innermost first, for the paths of the others lead through them.
     for path, form in sorted(places, key=lambda spot: (spot[1] == "key", -len(spot[0]))):
         _put(wanted, path, form, identity, to)
     after = _Text(text).changed(places, identity, to)
@@ -127,14 +127,14 @@ def _other(name: str, identity: str, to: str) -> str:
 
 
 class _Text:
-    """A text whose places are known, line by line: so its line ends stay as they are."""
+    """A text as lines, with the places of its keys; line ends are preserved."""
 
     def __init__(self, text: str) -> None:
         self._positions = _Parts(text)
         self._lines = text.split("\n")
 
     def changed(self, places: list[Spot], identity: str, to: str) -> str:
-        """The text with the id exchanged at these places, as far as they are found as they are usually written."""
+        """The text with the id replaced at those of the places that are written in the usual way."""
         marks: set[tuple[int, int]] = set()
         for path, form in places:
             if form == "key":
@@ -150,7 +150,7 @@ class _Text:
         return "\n".join(self._lines)
 
     def _value_at(self, line: int, column: int, *, is_item: bool) -> tuple[int, int] | None:
-        """Where the quotes of a value begin, whose key (or which itself) begins at the place."""
+        """Line and column of a value's opening quote. The place is that of its key, or with ``is_item`` of itself."""
         now, at = self._lines[line - 1], column - 1
         if not is_item:
             equals = self._equals(now, at)
@@ -161,7 +161,7 @@ class _Text:
         return (line, at + 1) if match else None
 
     def _equals(self, line: str, at: int) -> int | None:
-        """The place behind a key and its sign."""
+        """The index just behind a key, its ``=`` and blanks; None when there is no ``=``."""
         while match := _KEY_PART.match(line, at):
             at = match.end()
             rest = line[at:].lstrip(" \t")
@@ -176,7 +176,7 @@ class _Text:
 
 
 class _Parts(Positions):
-    """Besides, every place in which a part of a key stands: in headers and in dotted keys, too."""
+    """Positions that also know every place where a part of a key is written, even in headers and dotted keys."""
 
     def __init__(self, text: str) -> None:
         self._spans: list[int] = []
@@ -184,7 +184,7 @@ class _Parts(Positions):
         super().__init__(text)
 
     def of_key(self, path: KeyPath) -> set[tuple[int, int]]:
-        """Line and column of the last part of the way, wherever it is written."""
+        """Line and column of the path's last part, for every place where it is written."""
         return {self._place(offset) for offset in self._found.get(path, ())}
 
     def _key(self, at: int) -> tuple[list[str], int]:
@@ -212,7 +212,7 @@ class _Parts(Positions):
         return super()._pair(start, table, depth)
 
     def _note(self, path: KeyPath, spans: list[int]) -> None:
-        """The parts of a key, the last of them last; numbers of lists stand in the way, and not in the text."""
+        """Record the offsets of a key's parts, matched from the end; a path's list indexes are not in the text."""
         named = [number for number, part in enumerate(path) if isinstance(part, str)]
         for number, offset in zip(reversed(named), reversed(spans), strict=False):
             self._found.setdefault(path[: number + 1], set()).add(offset)
@@ -237,7 +237,7 @@ def _value(data: Any, path: KeyPath) -> object:
 
 
 def _tables(value: object) -> list[Mapping[str, Any]]:
-    """A list of tables, as far as it is one; what is none counts as an empty one, so that the places stay."""
+    """The value as a list of tables; other items count as empty tables, so that the indexes stay the same."""
     return [each if isinstance(each, dict) else {} for each in _list(value)]
 
 

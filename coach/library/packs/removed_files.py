@@ -1,7 +1,7 @@
-"""The folder of removed files: what was put away, or had something else put in its place; and how it comes back.
+"""The folder of removed files: files that were removed or replaced, and how to restore them.
 
-Each time is a folder of its own below ``removed/``, named by when it was and what; in it each file stands as it stood
-among one's own. Nothing of it is read as a routine, and nothing is thrown away but by its runner's word.
+Each removal has its own folder below ``removed/``, named after its time and its name; inside, each file has the same
+relative path as it had in the runner's folder. Nothing in it is loaded, and nothing is deleted unless the runner asks.
 """
 
 import os
@@ -19,17 +19,17 @@ from coach.library.toml.sanitize import short
 
 FOLDER = "removed"
 MOST = 1000
-"""Times that are looked through; far more than anybody has."""
+"""The most removals that are listed; far more than anybody has."""
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}Z)-([0-9]{2})-(.{1,80})")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
 class CannotReturnError(Exception):
-    """What was removed cannot come back. The message is a sentence that says why."""
+    """Raised when removed files cannot be restored. The message is a sentence that says why."""
 
 
 class RemovedFiles(Struct, frozen=True):
-    """What was removed at one time: when (UTC), what it was called, and its files as they stood among one's own."""
+    """One removal: its time (UTC), its name, its folder, and its files there."""
 
     at: datetime
     name: str
@@ -37,12 +37,12 @@ class RemovedFiles(Struct, frozen=True):
     files: tuple[Path, ...]
 
     def is_called(self, name: str) -> bool:
-        """Whether it was called so, or one of its files was."""
+        """Whether this is the name of the removal or of one of its files."""
         return name == self.name or any(path.stem == name for path in self.files)
 
     @property
     def in_words(self) -> str:
-        """What it is, safe to show."""
+        """The removal's name and its files in short, safe to show."""
         return f"{short(self.name)} ({self.which})"
 
     @property
@@ -53,12 +53,12 @@ class RemovedFiles(Struct, frozen=True):
 
 
 def folder() -> Path:
-    """Where removed files are."""
+    """The folder of removed files."""
     return config_folder() / FOLDER
 
 
 def kept_away(paths: Iterable[Path], name: str, now: datetime) -> list[FileChange]:
-    """The changes that keep a copy of these files in the folder of removed ones. Raises OSError where one is unread."""
+    """The changes that copy these files into the folder of removed files. Raises OSError when one cannot be read."""
     home = config_folder()
     files = [path for path in dict.fromkeys(paths) if os.path.lexists(path)]
     if not files:
@@ -68,7 +68,7 @@ def kept_away(paths: Iterable[Path], name: str, now: datetime) -> list[FileChang
 
 
 def removed(name: str = "") -> tuple[RemovedFiles, ...]:
-    """What was removed, the last first; with ``name``, only what was called so, or holds such a file. Never raises."""
+    """All removals, the latest first; with ``name``, only those with this name or such a file. Never raises."""
     try:
         with os.scandir(folder()) as entries:
             names = sorted((entry.name for entry in entries if entry.is_dir(follow_symlinks=False)), reverse=True)
@@ -85,7 +85,7 @@ def removed(name: str = "") -> tuple[RemovedFiles, ...]:
 
 
 def bring_back(what: RemovedFiles) -> tuple[Path, ...]:
-    """Put it back where it was; the files. Raises CannotReturnError where something stands there now, and OSError."""
+    """Restore a removal's files and return their paths. Raises CannotReturnError when a path is taken, and OSError."""
     home = config_folder()
     places = {path: home / path.relative_to(what.folder) for path in what.files}
     there = [place for place in places.values() if os.path.lexists(place)]
@@ -100,7 +100,7 @@ def bring_back(what: RemovedFiles) -> tuple[Path, ...]:
 
 
 def throw_away(what: Iterable[RemovedFiles]) -> int:
-    """Delete for good; how many files. Raises OSError."""
+    """Delete removals for good and return how many files they held. Raises OSError."""
     count = 0
     for each in what:
         count += len(each.files)
@@ -116,7 +116,7 @@ def _files(batch: Path) -> Sequence[Path]:
 
 
 def _forget(batch: Path) -> None:
-    """The folder is empty by now, but for folders."""
+    """Delete a removal's folder, which holds only empty folders by now."""
     for top, _, _ in os.walk(batch, topdown=False):
         try:
             Path(top).rmdir()
@@ -132,7 +132,7 @@ def _free(name: str, now: datetime) -> Path:
 
 
 def _place(path: Path, home: Path) -> Path:
-    """Where a file stands among one's own; one that stands elsewhere, by its name."""
+    """A file's path relative to the runner's folder; for a file outside it, its name."""
     try:
         return path.absolute().relative_to(home.absolute())
     except ValueError:

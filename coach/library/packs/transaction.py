@@ -1,9 +1,9 @@
-"""Several files changed at one stroke: all or none, whatever comes between, a full disk or a kill.
+"""Changes several files atomically: all or none, even if the disk is full or the process is killed.
 
-What is to stand somewhere is written aside first, beside its place, under a hidden name; then a plan of what is to be
-renamed is put down, which is the moment it is decided; then it is done by renaming alone, which takes no room. What
-fails on the way is undone; who was killed on the way is made up for by whoever comes next (``recover``).
-Renaming stays within a folder: a guest's fence allows no other.
+New content is first written beside its target under a hidden name. Then the plan of renames is written with the state
+"decided", which commits the change. The renames follow, which need no disk space. A failure on the way is rolled back;
+after a kill, the next process completes or rolls back the change (``recover``).
+Files are only renamed within their folder, for a guest's sandbox allows nothing else.
 """
 
 import json
@@ -20,29 +20,31 @@ from coach.library.toml.writing import take_permissions
 
 LOCK = ".changing.lock"
 MOST_BYTES = 4_000_000
-"""Of a plan that is read."""
+"""The largest plan that is read."""
 
 
 class BusyError(OSError):
-    """Another coach is changing these files at this moment."""
+    """Raised when another coach is changing these files at this moment."""
 
 
 class FileChange(Struct, frozen=True):
-    """What is to stand at ``path``: these bytes; None: nothing any more."""
+    """The new content of the file at ``path``; None to delete it."""
 
     path: Path
     content: bytes | None
 
     @classmethod
     def of_text(cls, path: Path, text: str) -> "FileChange":
-        """A text, as it is written."""
+        """A change whose new content is a text, in UTF-8."""
         return cls(path, text.encode())
 
 
 class _Move(Struct, frozen=True):
-    """One file's way: what is new lies at ``new`` (empty: nothing), what was there goes to ``old``.
+    """The renames for one file: ``path`` to ``old``, then ``new``, which holds the new content, to ``path``.
 
-    ``seen``: how what was there looked; what somebody puts there meanwhile looks otherwise, and is kept.
+    ``new`` is empty for a file to be deleted.
+
+    ``seen``: the stamp of the file being replaced; if somebody else changes it meanwhile, it differs, and is kept.
     """
 
     path: str
@@ -52,7 +54,7 @@ class _Move(Struct, frozen=True):
 
 
 def carry_out(changes: Sequence[FileChange], root: Path | None = None) -> None:
-    """Make all changes, or none. ``root``: one's own folder. Raises OSError, and then nothing has changed."""
+    """Make all changes, or none. ``root``: default the runner's own folder. Raises OSError; then nothing changed."""
     home = config_folder() if root is None else root
     home.mkdir(parents=True, exist_ok=True)
     with _alone(home):
@@ -81,7 +83,7 @@ def carry_out(changes: Sequence[FileChange], root: Path | None = None) -> None:
 
 
 def recover(root: Path | None = None) -> None:
-    """Make up for a change that was cut short: it is carried out if it was decided, else cleared away. Never raises."""
+    """Complete an interrupted change if it was decided, else roll it back. Never raises."""
     home = config_folder() if root is None else root
     if not os.path.lexists(home / CHANGING):
         return
@@ -103,7 +105,7 @@ def _make_up(home: Path) -> None:
 
 
 def _move(number: int, change: FileChange) -> _Move:
-    """A link is followed, as whoever writes a file does; what is taken away is the link itself."""
+    """The renames for a change. A link is followed to write its file; a deletion removes the link itself."""
     path = Path(os.path.realpath(change.path)) if change.content is not None else change.path.absolute()
     mark = f"{os.getpid()}-{number}"
     new = "" if change.content is None else str(path.with_name(f".{path.name}.{mark}.new"))
@@ -129,10 +131,10 @@ def _write_aside(path: Path, content: bytes, like: Path) -> None:
 
 
 def _go(move: _Move) -> None:
-    """One file's step; done twice, it does no more than once."""
+    """Do the renames of one file; idempotent."""
     path, new, old = move.path, move.new, move.old
     if new and not os.path.lexists(new):
-        return  # done already
+        return  # was done before
     if os.path.lexists(path) and not os.path.lexists(old):
         Path(path).rename(old if _look(Path(path)) == move.seen else f"{path}.old")
     if new:
@@ -140,7 +142,7 @@ def _go(move: _Move) -> None:
 
 
 def _go_back(move: _Move) -> None:
-    """The step taken back, as far as it was taken. Never raises: what cannot be taken back is kept beside its place."""
+    """Undo the renames of one file, as far as they were done. Never raises: what cannot be undone stays beside it."""
     path, new, old = move.path, move.new, move.old
     with suppress(OSError):
         if new and not os.path.lexists(new) and os.path.lexists(path):
@@ -152,7 +154,7 @@ def _go_back(move: _Move) -> None:
 def _finish(home: Path, moves: Sequence[_Move]) -> None:
     for folder in {Path(move.path).parent for move in moves}:
         _sync(folder)
-    with suppress(OSError):  # all is done: what is left of it is cleared away by whoever comes next
+    with suppress(OSError):  # all is done; what is left over is cleared away by the next process
         for path in (*(Path(move.old) for move in moves), home / CHANGING):
             path.unlink(missing_ok=True)
 
@@ -182,7 +184,7 @@ def _put_down(home: Path, state: Literal["begun", "decided"], moves: Sequence[_M
 
 
 def _plan(home: Path) -> tuple[str, list[_Move]] | None:
-    """What was put down; what cannot be read was never decided. Raises OSError."""
+    """The state and moves of the plan on disk; an unreadable plan was never decided, and is deleted. Raises OSError."""
     path = home / CHANGING
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -198,7 +200,7 @@ def _plan(home: Path) -> tuple[str, list[_Move]] | None:
 
 
 def _checked(row: Sequence[str]) -> _Move:
-    """A move as this module writes it: within one folder, under hidden names made of the file's own."""
+    """The move in a row of the plan. Raises ValueError unless it is within one folder, under hidden names made here."""
     path, new, old, seen = row
     start = f".{Path(path).name}."
     for each, end in ((new, ".new"), (old, ".old")):
@@ -210,10 +212,10 @@ def _checked(row: Sequence[str]) -> _Move:
 
 @contextmanager
 def _alone(home: Path) -> Iterator[None]:
-    """Nobody else changes these files meanwhile. Raises BusyError."""
+    """Hold the lock on changing these files. Raises BusyError when another process has it."""
     try:
         import fcntl
-    except ImportError:  # a system without it: there, one coach at a time is all there is
+    except ImportError:  # Windows has no fcntl; there, only one coach is expected to run at a time
         yield
         return
     lock = os.open(home / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)

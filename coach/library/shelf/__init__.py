@@ -1,1 +1,1 @@
-"""All files together: which version of an id is in use, what refers to what, and what is broken."""
+"""All files together: which version of each id is in use, how files refer to each other, and which are broken."""

@@ -1,6 +1,6 @@
-"""A file that cannot be used as it stands, for those who show it: what it would be, and what is wrong with it.
+"""A file that cannot be used because of errors, for showing it: what it is meant to be, and its first error.
 
-Left out: finding mistakes (``checker``, ``resolve``), and all but the first of them (``Library.diagnostics``).
+Left out: finding errors (``checker``, ``resolve``), and all errors but the first (``Library.diagnostics``).
 """
 
 from pathlib import Path
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class Broken(Struct, frozen=True):
-    """One file with errors. ``id``: of its version in use, else the one it gives, else its name; empty: none is an id.
+    """One file with errors. ``stale``: its last good version is in use.
 
-    ``stale``: its last good version is in use.
+    ``id``: that of its version in use, else the one in the file, else the file's name; empty when none is an id.
     """
 
     kind: "Kind"
@@ -30,17 +30,17 @@ class Broken(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What to call the file: its own name, safe to show."""
+        """The file's name, safe to show."""
         return short(self.path.name)
 
     @property
     def message(self) -> str:
-        """The first thing wrong, without the folder: ``my-care.toml:14:1: step 2 (plank): …``."""
+        """The first error, without the folder: ``my-care.toml:14:1: step 2 (plank): …``."""
         return f"{self.name}:{self.problem.line}:{self.problem.column}: {self.problem.message}"
 
 
 def identity_in(path: Path, now: "Reading | Diagnostic") -> str:
-    """The id that a file gives itself, else its name; empty where neither is an id."""
+    """The id in a file, else its name; empty when neither is an id."""
     identity = None if isinstance(now, Diagnostic) else now.document.data.get("id")
     if isinstance(identity, str) and is_slug(identity):
         return identity

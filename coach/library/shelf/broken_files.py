@@ -1,4 +1,4 @@
-"""Finds the files that cannot be used as they stand, after all of them were resolved."""
+"""Finds the files that cannot be used because of errors, after all files were resolved."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,9 +11,9 @@ from coach.library.toml.source import problem
 
 
 def broken_files(held_files: Mapping[str, Held], listings: Sequence[Listing], resolved: Resolved) -> Iterator[Broken]:
-    """The files that cannot be used as they stand, lowest layer first; not those that a higher layer hides.
+    """The files that cannot be used, lowest layer first, except those that a higher layer hides.
 
-    ``held_files``: all there are, by their paths; ``listings``: in which layer each stands, lowest first.
+    ``held_files``: all files by path; ``listings``: the files of each layer, lowest first.
     """
     if all(held.good for held in held_files.values()):
         return

@@ -1,4 +1,4 @@
-"""``coach check PATH …``: any files and folders of ours, validated against what would be loaded.
+"""``coach check PATH …``: validates any of the coach's files and folders against what would be loaded.
 
 Left out: printing, and the exit code.
 """
@@ -38,11 +38,10 @@ _HISTORY_TABLE = re.compile(rf"^\[\[?(?:{'|'.join(sorted(HISTORY_KEYS))})\]".enc
 
 
 def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with the files at ``paths``; without paths, with all that the layers would load.
+    """Everything that is wrong with the files at ``paths``; without paths, with all files of the layers.
 
-    A file may stand anywhere: it is taken as if it were added above the layers. A folder is taken with its own
-    ``*.toml`` and those in its ``exercises/``, ``programmes/``, ``courses/`` and ``lessons/``, and the same in its
-    ``routines/``.
+    A file may be anywhere: it is checked as if it were added above the layers. Of a folder, its ``*.toml`` and those in
+    its ``exercises/``, ``programmes/``, ``courses/`` and ``lessons/`` are checked, and the same in its ``routines/``.
     """
     files: list[Path] = []
     found: list[Diagnostic] = []
@@ -61,7 +60,7 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
 
 
 def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
-    """Everything that would be wrong with the file at ``path``, were this its text: all but settings and histories."""
+    """Everything that would be wrong with the file at ``path`` with this text; not for settings and histories."""
     shelf = Shelf(layers, advise=False)
     library = shelf.refresh()
     document = parse(path, text) if path.name == CAPS else None
@@ -71,7 +70,7 @@ def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnost
 
 
 def check_lessons(documents: Sequence[Document], layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with these files of lessons, each in its place or above the layers."""
+    """Everything that is wrong with these files of lessons, each in its layer or, from elsewhere, above all layers."""
     if not documents:
         return ()
     shelf = LessonShelf(layers)
@@ -81,7 +80,7 @@ def check_lessons(documents: Sequence[Document], layers: Iterable[Layer]) -> tup
 
 
 def alone(document: Document, name: str = "checked") -> FileGroup:
-    """A group of one file, to be resolved above others."""
+    """A group that holds only this file, to be resolved above others."""
     if kind_of(document) == "exercise":
         return FileGroup(name, [exercise_file(document)], by_name=False)
     if kind_of(document) == "course":
@@ -100,7 +99,7 @@ def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
 
 
 def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -> list[Diagnostic]:
-    """``by_name``: what is a copy by its name is one here; a file that somebody names alone is meant all the same."""
+    """``by_name``: recognise copies by their names. Not for a file that was named explicitly: that one is meant."""
     found: list[Diagnostic] = []
     homes: dict[Path, dict[FileKind, list[Document]]] = {}
     lessons: list[Document] = []
@@ -146,7 +145,7 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
 
 
 def _most_bytes(path: Path) -> int:
-    """A history may be long; what only looks like a large routine is not even parsed."""
+    """The most bytes to read: more for a history, so that other large files are not even parsed."""
     try:
         if not path.is_file() or path.stat().st_size <= MAX_BYTES:
             return MAX_BYTES

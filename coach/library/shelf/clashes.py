@@ -1,7 +1,7 @@
-"""Exercises that a file to be taken in defines otherwise than they are defined already, and the ways out of it.
+"""Finds exercises that an incoming file defines differently from existing files, and resolves such clashes.
 
-An exercise means one thing in all of a runner's routines, so one of the two has to go, or to get another id.
-Left out: asking (``cli``), and which definition counts where nobody asked (``precedence``).
+An exercise has one meaning in all of a runner's routines, so one of the two must be removed or get another id.
+Left out: asking the runner (``cli``), and which definition is in use where nobody was asked (``precedence``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,9 +22,10 @@ from coach.library.toml.source import Document, parse
 
 
 class Clash(Struct, frozen=True):
-    """One exercise with two meanings. ``where``: the files of the same layer that define mine; none: a layer below.
+    """One exercise with two meanings. ``where``: the files of the same layer that define ``mine``; empty when it comes
+    from a layer below.
 
-    ``uses``: the names of the other routines in use that have it in them. ``name``: a free id for theirs.
+    ``uses``: the names of the other routines in use that contain it. ``name``: a free id for ``theirs``.
     """
 
     mine: Exercise
@@ -35,16 +36,16 @@ class Clash(Struct, frozen=True):
 
     @property
     def differing(self) -> tuple[str, ...]:
-        """What differs, by its keys."""
+        """The fields of ``Exercise`` that differ."""
         keys = (each.name for each in fields(Exercise))
         return tuple(key for key in keys if getattr(self.mine, key) != getattr(self.theirs, key))
 
 
 def clashes(new: Reading, groups: Sequence[FileGroup], layer: str, library: Library) -> tuple[Clash, ...]:
-    """What a sound file would bring into a layer that is something else already.
+    """The exercises of a sound file that already have another meaning, for a file to be added to a layer.
 
-    ``groups``: the files as they are now, without the one whose place it takes; ``library``: what is in use of them.
-    A file of its own may take the place of an exercise of a layer below, as its runner knows; a routine may not.
+    ``groups``: the files as they are now, without the one that it replaces; ``library``: the library made of them. An
+    exercise's own file may replace an exercise of a layer below, which its runner intends; a routine may not.
     """
     found = []
     for identity, theirs in _brought(new).items():
@@ -93,7 +94,7 @@ def _uses(identity: str, new: Reading, library: Library) -> tuple[str, ...]:
 
 
 def _free(identity: str, new: Reading, library: Library) -> str:
-    """Another id for an exercise: with the routine's behind it, else a number."""
+    """A free id for an exercise: with the routine's id appended, else with a number."""
     names = [f"{identity}-{new.draft.id}"] if isinstance(new, RoutineFile) else []
     names += [f"{identity[: MAX_SLUG - 4]}-{number}" for number in range(2, 100)]
     taken = set(library.catalogue.exercises)
@@ -103,7 +104,7 @@ def _free(identity: str, new: Reading, library: Library) -> str:
 
 
 def changed_by(before: Catalogue, after: Catalogue, but: str) -> tuple[str, ...]:
-    """The names of routines, other than ``but``, that would be trained in another way than before, or not at all."""
+    """The names of routines, except the one with the id ``but``, that would be trained differently, or not at all."""
     return tuple(
         routine.name
         for identity, routine in before.routines.items()
@@ -120,7 +121,7 @@ def _meaning(catalogue: Catalogue, identity: str) -> object:
 
 
 def with_mine(document: Document, found: Sequence[Clash]) -> Document:
-    """The routine without its own version of each. Raises UnusualError."""
+    """The incoming routine without its own definitions of the clashing exercises. Raises UnusualError."""
     text = document.text
     for clash in found:
         text = without_exercise(text, clash.theirs.id)
@@ -128,7 +129,7 @@ def with_mine(document: Document, found: Sequence[Clash]) -> Document:
 
 
 def with_both(document: Document, found: Sequence[Clash]) -> Document:
-    """The file with another id for each of its versions. Raises UnusualError."""
+    """The incoming file with its definitions of the clashing exercises under other ids. Raises UnusualError."""
     text = document.text
     for clash in found:
         if "exercise" in document.data or "step" in document.data:
@@ -140,7 +141,7 @@ def with_both(document: Document, found: Sequence[Clash]) -> Document:
 
 
 def made_way(found: Sequence[Clash], texts: Mapping[Path, str]) -> dict[Path, str | None]:
-    """What becomes of the files that define mine, so that theirs counts; None: nothing is left. Raises UnusualError."""
+    """New texts of the files that define ``mine``, without it; None for a file to delete. Raises UnusualError."""
     changed: dict[Path, str | None] = {}
     for clash in found:
         for path in clash.where:

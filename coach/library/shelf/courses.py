@@ -1,6 +1,6 @@
-"""From the courses' files to the courses in use, once it is known which routines are.
+"""Builds the courses in use from their files, once the routines in use are known.
 
-Left out: which of several files of one layer counts (``precedence``), and all but courses (``resolve``).
+Left out: which of several files of one layer is used (``precedence``), and everything but courses (``resolve``).
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from coach.library.shelf.in_use import Origin, origin_of
 
 
 class CourseLayers:
-    """The courses of all layers, lowest first. ``failed``: files that are right by themselves, yet of no use."""
+    """The courses of all layers, lowest first. ``failed``: files without errors of their own that cannot be used."""
 
     def __init__(self, *, advise: bool) -> None:
         self._advises = advise
@@ -22,16 +22,16 @@ class CourseLayers:
         self.origins: dict[tuple[Kind, str], Origin] = {}
 
     def add(self, part: FileGroup, files: Iterable[CourseFile]) -> None:
-        """Take in a layer's files that count, above those before it."""
+        """Add the files of a layer that are to be used, above those added before."""
         for file in files:
             self._files.setdefault(file.draft.id, []).append((part, file))
 
     def in_use(
         self, routines: Mapping[str, Routine], broken: frozenset[str], unsound: Iterable[Reading]
     ) -> dict[str, Course]:
-        """Of each course the last version that is right. ``broken``: ids of routines whose files have errors.
+        """The highest usable version of each course. ``broken``: ids of routines whose files have errors.
 
-        ``unsound``: files with errors of their own; all that is wrong with them is reported at once.
+        ``unsound``: files with errors of their own; their problems with other files are reported as well.
         """
         for file in unsound:
             if isinstance(file, CourseFile):
@@ -46,7 +46,7 @@ class CourseLayers:
         return found
 
     def _build(self, file: CourseFile, routines: Mapping[str, Routine], broken: frozenset[str]) -> Course | None:
-        """The course of a file; the very same one while nothing changed that it is made of."""
+        """The course of a file; the same object as last time if it is equal."""
         file.problems.rewind()
         made = build_course(file.draft, routines, broken)
         if made is None:

@@ -1,6 +1,6 @@
-"""A file or a folder as it was read last, and whether it changed since.
+"""Files and folders as they were last read, and whether they changed since.
 
-Left out: what the files make together (``library``), and what is seen of them (``stamps``).
+Left out: the library that they make together (``library``), and how a change is noticed (``stamps``).
 """
 
 from collections.abc import Sequence
@@ -17,11 +17,11 @@ from coach.library.toml.source import Document, problem, read, text_of
 
 
 class Held:
-    """A file as it was read last; ``good``: it is in use, with no error, and its last good version itself.
+    """A file as it was last read (``now``; None before that). ``good``: it is in use and without errors.
 
-    ``now`` None: it was not read yet. ``stale``: its last good version else, once it was asked for; ``looked``: it was,
-    for there may be none. ``doubts``: looks in which its text is still compared. ``kind``: what it holds, as far as
-    that is known: what its folder is for, until it was read.
+    ``stale``: the last good version of a file that is not good; ``looked``: whether that was looked up, for there may
+    be none. ``doubts``: for how many more polls its text is compared, too. ``kind``: what it holds: until it was read,
+    what its folder is for.
     """
 
     __slots__ = ("_folder", "_where", "doubts", "good", "kind", "looked", "now", "path", "sight", "stale")
@@ -40,11 +40,11 @@ class Held:
 
     @property
     def stamp(self) -> Stamp | None:
-        """Its stamp when it was read; None where it was no regular file."""
+        """Its stamp when it was read; None when it was not a regular file."""
         return stamp_in(self.sight)
 
     def look(self) -> Sight:
-        """How it looks now."""
+        """Its sight (``stamps``) now."""
         return sight_of(self._where)
 
     def differs(self) -> bool:
@@ -56,15 +56,15 @@ class Held:
         self.doubts -= 1
         if self._holds_the_same():
             return False
-        self.sight = None  # whoever asks next is told so, too
+        self.sight = None  # so that the next call returns True as well
         return True
 
     def made(self, document: Document, *, stale: bool = False) -> Reading:
-        """What a text of this file says."""
+        """Read ``document``, a version of this file, as the kind that it is in its folder."""
         return file_as(kind_in(self._folder, document), document, stale=stale)
 
     def take(self, now: Reading | Diagnostic, sight: Sight) -> None:
-        """It was read, after it was seen like this."""
+        """Store what was read, and ``sight``, taken just before reading."""
         self.now, self.sight, self.good = now, sight, False
         self.kind = self.kind if isinstance(now, Diagnostic) else now.holds
         trusted = not isinstance(now, Diagnostic) and isinstance(now.document, KeptDocument)
@@ -77,9 +77,9 @@ class Held:
 
 
 class Folder:
-    """The TOML files that a folder holds. ``fault``: why it cannot be said. ``named``: it must be there.
+    """The TOML files in a folder (``paths``). ``fault``: why it cannot be listed. ``named``: the folder must exist.
 
-    ``passed``: subfolders that hold TOML files and are not looked into, where ``looks`` for those.
+    ``passed``: warnings for subfolders whose TOML files are not read; empty unless ``looks``.
     """
 
     def __init__(self, path: Path, *, named: bool = False, looks: bool = False) -> None:
@@ -92,7 +92,7 @@ class Folder:
         self.paths, self.fault = self._list()
 
     def differs(self) -> bool:
-        """Whether something in it came, went or was renamed since that is read, or would be: a draft is neither."""
+        """Whether a file that is read was added, removed or renamed since; drafts are hidden files and do not count."""
         sight = folder_sight(self.path)
         if self.sight != sight:
             if (self.paths, self.fault) != self._list() or self.passed != self._passed_over():
@@ -118,7 +118,7 @@ class Folder:
 
 
 def _why_no_folder(path: Path) -> str:
-    """Why there is no folder at a path that was named as one."""
+    """Why a path given as a folder is none."""
     try:
         path.stat()
     except PermissionError:

@@ -1,4 +1,4 @@
-"""The library in use, as it was resolved: what there is, where it comes from, and what is wrong with which file."""
+"""The library as it was resolved: what is in use, where it comes from, and what is wrong with which file."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Origin(Struct, frozen=True):
-    """Where a thing comes from: its layer's name, its file, and the layers whose version of it this one hides.
+    """Where something in use comes from: its layer's name, its file, and the layers whose versions it hides.
 
-    ``stale``: the file is broken now, and this is its last good version.
+    ``stale``: the file is broken, and its last good version is in use.
     """
 
     layer: str
@@ -31,10 +31,10 @@ class Origin(Struct, frozen=True):
 
 
 class Library(Struct, frozen=True):
-    """What is in use, what is wrong, and where each exercise and routine (by kind and id) comes from.
+    """What is in use, what is wrong, and where each exercise, routine and course (by kind and id) comes from.
 
-    ``broken``: the files with errors, lowest layer first; only a ``Shelf`` tells them. ``copies``: of the diagnostics,
-    the warnings of files that are not in use because they are copies by their names.
+    ``broken``: the files with errors, lowest layer first; only set by a ``Shelf``. ``copies``: those diagnostics that
+    warn of files not in use because their names are those of copies.
     """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -44,15 +44,14 @@ class Library(Struct, frozen=True):
     copies: tuple[Diagnostic, ...] = ()
 
     def under(self, caps: Caps) -> "Library":
-        """The same under a group's caps: they are no part of the files that are combined."""
+        """The same library under a group's caps, which are read apart from the other files."""
         return replace(self, catalogue=replace(self.catalogue, caps=caps))
 
 
 class Resolved(NamedTuple):
-    """A library, and what it makes of each file: ``failed`` are right by themselves, yet of no use.
+    """A library, and the result for each file. ``failed``: files without errors of their own that cannot be used.
 
-    ``wrong`` is what is wrong with each file that has anything wrong. ``copies``: of the failed, those that are copies
-    by their names.
+    ``wrong``: the diagnostics of each file that has any. ``copies``: those of the failed that are copies by name.
     """
 
     library: Library
@@ -62,13 +61,13 @@ class Resolved(NamedTuple):
 
 
 def origin_of(versions: "Sequence[tuple[FileGroup, Reading]]") -> Origin:
-    """Where the last of these versions, lowest layer first, comes from."""
+    """The origin of the last of these versions, which are given lowest layer first."""
     part, file = versions[-1]
     return Origin(part.name, file.document.path, tuple(below.name for below, _ in versions[:-1]), file.stale)
 
 
 def mark_copies(routines: dict[str, Routine], origins: "Mapping[tuple[Kind, str], Origin]") -> None:
-    """Say of each routine of a runner's own which of those that are not it repeats: nothing in it was changed yet."""
+    """Set ``copy_of`` on each of the runner's own routines that equals one of another layer but for its id and name."""
     own = [routine for routine in routines.values() if origins["routine", routine.id].layer == OWN_LAYER]
     models = [routine for routine in routines.values() if routine not in own] if own else []
     for routine in own:

@@ -1,8 +1,8 @@
-"""The whole library as it was resolved, kept from one start to the next while none of its files and folders changes.
+"""A cache of the whole resolved library, valid from one start to the next while none of its files and folders changes.
 
-A start then reads one text in the place of each file, and has no use for what reads and joins them. What is kept is
-sound: a library with anything to say of its files is made of them each time, and so is one under a group's caps. Left
-out: files one by one (``disk.last_good``), and what is made of them (``library``).
+A start then reads one file instead of all, and need not import the code that reads and resolves them. Only a library
+without diagnostics is cached, and none under a group's caps. Left out: keeping single files (``disk.last_good``), and
+making the library from them (``library``).
 """
 
 import time
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 NAME = "library.json"
 _CRC = 8
-"""Letters of the checksum, before the rest of the text."""
+"""The length of the checksum, hexadecimal, at the start of the file."""
 
 
 class _Written(Struct, frozen=True):
-    """What stands in the file. ``key``: of what code; ``folders`` and ``files`` with how they looked."""
+    """The content of the cache file. ``key``: identifies the code that made it; ``folders``, ``files``: with sights."""
 
     key: str
     layers: tuple[tuple[str, str, bool], ...]
@@ -42,9 +42,9 @@ class _Written(Struct, frozen=True):
 
 
 class KeptShelf:
-    """A shelf, made when somebody asks for more than the library that was kept in ``folder``; till then it stands in.
+    """Stands in for a ``Shelf``: gives the library cached in ``folder``, and makes the shelf when more is needed.
 
-    Everything that is not here is asked of the shelf itself. It may be asked from several threads.
+    Attributes that are missing here are taken from the shelf. Safe to use from several threads.
     """
 
     def __init__(self, layers: Iterable[Layer], kept: Kept, folder: Path) -> None:
@@ -56,7 +56,7 @@ class KeptShelf:
         self._lock = RLock()
 
     def begin(self) -> Library:
-        """The library at a start, see ``Shelf.begin``."""
+        """The library at a start: the cached one, else as ``Shelf.begin`` gives it."""
         self._library = self._read()
         return self._library if self._library is not None else self._made().begin()
 
@@ -75,29 +75,29 @@ class KeptShelf:
 
     @property
     def layers(self) -> Sequence[Layer]:
-        """The layers, lowest first: no file need be read to tell them."""
+        """The layers, lowest first; reads no file."""
         return self._layers if self._shelf is None else self._shelf.layers
 
     @property
     def unread(self) -> int:
-        """How many files were listed, but not read yet."""
+        """The number of files that are listed but not read yet."""
         return 0 if self._shelf is None else self._shelf.unread
 
     def has_changed(self) -> bool:
-        """Whether a file or folder changed, came or went since it was last looked at."""
+        """Whether a file or folder was changed, added or removed since it was last read."""
         if self._shelf is None:
             return self._whole().library is not self._library
         return self._shelf.has_changed()
 
     def save(self) -> None:
-        """Keep the last good versions, and the library as a whole, for the next start. Never raises."""
+        """Write the last good versions, and the library as a whole, for the next start. Never raises."""
         shelf = self._shelf
         if shelf is not None:
             shelf.save()
             self._write(shelf)
 
     def __getattr__(self, name: str) -> Any:
-        """The rest of it is asked of the shelf itself."""
+        """Any other attribute is that of the shelf, which is made now if need be."""
         if name.startswith("__"):
             raise AttributeError(name)
         return getattr(self._whole(), name)
@@ -111,7 +111,7 @@ class KeptShelf:
             return self._shelf
 
     def _whole(self) -> "Shelf":
-        """The shelf, with all files read; where they say what was kept, it is that very library that is in use."""
+        """The shelf with all files read. If they equal the cached library, that very object stays in use."""
         with self._lock:
             is_new = self._shelf is None
             shelf = self._made()
@@ -122,7 +122,7 @@ class KeptShelf:
     # --- the file -----------------------------------------------------------------------------------------------------
 
     def _read(self) -> Library | None:
-        """The library that was kept, if everything is as it was then."""
+        """The cached library if it is still valid, else None."""
         try:
             if not 0 < self._path.stat().st_size <= MAX_KEPT_BYTES:
                 return None
@@ -150,7 +150,7 @@ class KeptShelf:
             return
         folders = tuple((str(each.path), each.sight) for listing in shelf._listings for each in listing.folders)
         files = tuple((str(each.path), each.sight or ()) for listing in shelf._listings for each in listing.files)
-        # A file changed so shortly before may have changed once more within the clock's grain.
+        # A file changed this recently may change again and keep its stamp, for file times are coarse.
         settled = time.time_ns() - MARGIN_NS
         if any(len(sight) > 1 and max(sight[:2]) > settled for _, sight in (*folders, *files)):
             return

@@ -1,6 +1,6 @@
-"""The last good versions of files, put in the place of those that are of no use now.
+"""Replaces files that cannot be used by their last good versions.
 
-Left out: which files those are (``library``), and where they are kept (``disk.last_good``).
+Left out: which files those are (``library``), and where good versions are kept (``disk.last_good``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,10 +18,13 @@ F = TypeVar("F", bound=Reading)
 def resolve_again(
     groups: Sequence[FileGroup], first: Resolved, instead: Mapping[Reading, Reading], *, advise: bool
 ) -> Resolved:
-    """The groups resolved with some files' last good versions; what is wrong with the files is still reported."""
+    """Resolve the groups with last good versions in place of some files (``instead``), which are still reported.
+
+    ``first``: the result without these replacements, from which their diagnostics are taken.
+    """
 
     def replaced(files: Sequence[F | Diagnostic]) -> Sequence[F | Diagnostic]:
-        """The last good versions stand behind the others, and each is of its file's kind."""
+        """The files with their replacements, which come last; each has the kind of the file it replaces."""
         stale: list[Any] = [instead[file] for file in files if isinstance(file, Reading) and file in instead]
         return [file for file in files if isinstance(file, Diagnostic) or file not in instead] + stale
 
@@ -41,7 +44,7 @@ def resolve_again(
 
 
 def keep_whole(file: Reading, kept: Kept) -> None:
-    """Keep what a routine that extends another has come to: its base may change while the coach is closed."""
+    """Keep the whole draft of a routine that extends another, for its base may change while the coach is closed."""
     if isinstance(file, RoutineFile) and file.whole is not None and file.draft.extends:
         from coach.library.formats.routine_keys.extended import data_of
 
@@ -49,7 +52,7 @@ def keep_whole(file: Reading, kept: Kept) -> None:
 
 
 def with_whole(stale: Reading | None, now: Reading | Diagnostic | None, kept: Kept | None) -> Reading | None:
-    """A last good version that extends another routine, with what it came to when it was in use."""
+    """``stale``, a last good version; if it extends another routine, with the whole draft from when it was in use."""
     if not isinstance(stale, RoutineFile) or not stale.draft.extends or stale.whole is not None:
         return stale
     if isinstance(now, RoutineFile) and now.whole is not None:

@@ -1,7 +1,7 @@
-"""The lessons in use: every layer's ``lessons/`` files, each in its last good version, and what is wrong with them.
+"""The lessons in use: the ``lessons/`` files of all layers, each in its last good version, and what is wrong with them.
 
-They are read when somebody learns, not at the start. Of one id, a file's, a card's or a question's, the last layer's
-version is in use. Left out: what a file says (``formats.lesson_file``).
+They are read when somebody opens Learn, not at the start. For each id of a file, card or question, the last layer's
+version is in use. Left out: reading one file (``formats.lesson_file``).
 """
 
 import os
@@ -25,9 +25,9 @@ from coach.library.toml.source import Document, problem, read
 
 
 class LessonBook(Struct, frozen=True):
-    """What there is to learn, what is wrong with its files, and where each file's id comes from.
+    """What there is to learn, what is wrong with its files, and the origin of each file's id.
 
-    ``homes``: of each card's id, the id of the file that it stands in.
+    ``homes``: the id of the file that each card is in, by the card's id.
     """
 
     lessons: Lessons = field(default_factory=Lessons)
@@ -37,7 +37,7 @@ class LessonBook(Struct, frozen=True):
 
 
 class _Seen(Struct):
-    """A file as it was last read; ``stale``: this is its last good version, the file is broken."""
+    """A file as it was last read; ``stale``: it is broken, and ``file`` is its last good version."""
 
     sight: Sight
     file: LessonFile | None
@@ -46,9 +46,9 @@ class _Seen(Struct):
 
 
 class LessonShelf:
-    """The lessons of some layers, lowest first, held so that reading them again costs only what changed.
+    """The lessons of some layers, lowest first; refreshing them reads only files that changed.
 
-    ``kept``: where last good versions are kept from one start to the next. ``without``: real paths to pass over.
+    ``kept``: the store of last good versions. ``without``: real paths to skip.
     """
 
     def __init__(
@@ -77,13 +77,13 @@ class LessonShelf:
         return self.book
 
     def has_changed(self) -> bool:
-        """Whether a file or folder changed, came or went since it was last read; nothing is opened."""
+        """Whether a file or folder was changed, added or removed since it was last read; opens nothing."""
         if [(str(path), folder_sight(path)) for path in self._paths()] != list(self._folders):
             return True
         return any(seen.sight != sight_of(path) for path, seen in self._seen.items())
 
     def with_documents(self, documents: Sequence[Document]) -> LessonBook:
-        """What would be in use, were these in their places among the files, or above all of them; it was refreshed."""
+        """The lessons if these documents were files: in their layer, or above all layers. Call ``refresh`` before."""
         instead = {os.path.realpath(document.path) for document in documents}
         there = {path: seen for path, seen in self._seen.items() if os.path.realpath(path) not in instead}
         left = list(documents)
@@ -137,7 +137,7 @@ def _tried(document: Document) -> _Seen:
 
 
 def _book(found: Sequence[tuple[Layer, list[_Seen]]], faults: list[Diagnostic]) -> LessonBook:
-    """Which file of an id is in use, then which card and which question of an id."""
+    """The lessons in use: first it is decided which file of each id, then which card and question of each id."""
     wrong = list(faults)
     files: dict[str, LessonFile] = {}
     origins: dict[str, Origin] = {}
@@ -158,7 +158,7 @@ def _book(found: Sequence[tuple[Layer, list[_Seen]]], faults: list[Diagnostic]) 
             hides = (*below.hides, below.layer) if below else ()
             origins[identity] = Origin(layer.name, each.file.document.path, hides, each.stale)
         for identity, file in mine.items():
-            files.pop(identity, None)  # what is newer stands where its own layer is
+            files.pop(identity, None)  # so that it moves to the position of its own layer
             files[identity] = file
     cards, questions = _of_files(files.values(), wrong)
     homes = {card.id: file.id for file in files.values() for card in file.cards}
@@ -168,9 +168,9 @@ def _book(found: Sequence[tuple[Layer, list[_Seen]]], faults: list[Diagnostic]) 
 def _of_files(
     files: Iterable[LessonFile], wrong: list[Diagnostic]
 ) -> tuple[tuple[Card, ...], tuple[QuizQuestion, ...]]:
-    """The cards and questions in use, in the order of their files.
+    """The cards and questions in use, in the order of their files; problems are added to ``wrong``.
 
-    A later file's card of an id replaces an earlier one where that stood, under its topic.
+    A card in a later file replaces an earlier one with the same id, and keeps its position and topic.
     """
     cards: dict[str, Card] = {}
     questions: dict[str, QuizQuestion] = {}
@@ -188,7 +188,7 @@ def _of_files(
 
 
 def _unknown_cards(file: LessonFile, cards: Mapping[str, Card]) -> Sequence[Diagnostic]:
-    """Questions that lead to cards which nobody brings along."""
+    """Diagnostics of questions that name cards which no file has."""
     problems = Problems(file.document)
     for index, question in enumerate(file.questions):
         if question.card and question.card not in cards:

@@ -1,7 +1,7 @@
-"""The library in use: every layer's files, each id in its last good version, and all that is wrong with any of them.
+"""The library in use: the files of all layers, each id in its last good version, and everything wrong with any of them.
 
-``load`` reads it once; a ``Shelf`` reads it again and again, and then only what changed.
-Left out: what follows from the files (``resolve``), and how one is read (``reading``).
+``load`` reads it once; a ``Shelf`` can be refreshed, and then reads only what changed.
+Left out: combining the files (``resolve``), and reading one (``reading``).
 """
 
 import os
@@ -30,43 +30,46 @@ from coach.library.toml.source import Document, read
 __all__ = ["FileGroup", "Kind", "Library", "Origin", "Shelf", "combine", "group", "load"]
 
 MANY = 50
-"""So many files take less than a start can spare (about 40 ms); more are read once Home is there."""
+"""The most files that a start reads at once (in about 40 ms); more are read after Home is shown."""
 TOLD_EVERY = 80
-"""Files, from one word about how far it is to the next."""
+"""The number of files between two reports of progress."""
 
 
 def load(layers: Iterable[Layer], *, advise: bool = True) -> Library:
-    """The library that these layers, lowest first, make together. Never raises for what the files hold."""
+    """Read the library of these layers, lowest first. Never raises for what the files hold.
+
+    ``advise``: also warn of what is legal but unwise.
+    """
     return Shelf(layers, advise=advise).refresh()
 
 
 def keep_warm(layers: Iterable[Layer]) -> None:
-    """Read these now, so that whatever is forked from this process reads only what changed since."""
+    """Read these layers now, so that processes forked from this one read only what changed since."""
     shelf = Shelf(layers, advise=False)
     shelf.refresh()
     for held in shelf._held.values():
-        held.doubts = 0  # counting them down would cost each fork a copy of its page
+        held.doubts = 0  # counting them down would make each fork copy the memory page
     _warm.update(shelf._held)
 
 
 def group(layer: Layer, without: frozenset[str] = frozenset()) -> FileGroup:
-    """A layer's files, read; but for those whose real path is in ``without``."""
+    """Read a layer's files, except those whose real path is in ``without``."""
     shelf = Shelf([layer], without=without)
     shelf.refresh()
     return shelf.groups()[0]
 
 
 _warm: dict[str, Held] = {}
-"""Files that were read before this process was forked: see ``keep_warm``."""
+"""Files that were read before this process was forked, by path: see ``keep_warm``."""
 
 
 class Shelf:
-    """The files of some layers, held so that reading them again costs only what changed.
+    """The files of some layers, lowest first; refreshing them reads only files that changed.
 
-    ``kept``: where last good versions are kept from one start to the next. ``without``: real paths to pass over.
-    ``advise``: say what is legal but unwise, too; whoever shows errors only can do without.
+    ``kept``: the store of last good versions. ``without``: real paths to skip. ``advise``: also warn of what is legal
+    but unwise, which callers that show errors only do not need.
 
-    It may be asked from several threads; they wait for each other.
+    Safe to use from several threads; they wait for each other.
     """
 
     def __init__(
@@ -96,22 +99,22 @@ class Shelf:
             return self._resolve()
 
     def reread(self, paths: Iterable[Path]) -> Library:
-        """The same, where only the files at these paths may have changed: the others are not even looked at."""
+        """The same when only the files at these paths can have changed: the others are not even polled."""
         with self._lock:
             changed = [self._held.get(str(path)) for path in paths]
             for held in changed:
                 if held is None or not os.path.lexists(held.path):
-                    return self.refresh()  # something came or went
+                    return self.refresh()  # a file was added or removed
                 self._look(held)
             return self._resolve()
 
     # --- little by little -------------------------------------------------------------------------------------------
 
     def begin(self) -> Library:
-        """The library at a start: whole, as from ``refresh``, unless the layers above the first hold many files.
+        """The library at a start: as from ``refresh``, unless the layers above the first hold more than ``MANY`` files.
 
-        Then it is the first layer's alone until ``reading`` is through. How many are ``MANY`` is counted, not timed, so
-        the same files are always read in the same way.
+        Then it is that of the first layer alone, until ``reading`` has finished. The files are counted, not timed, so
+        that the same files are always read in the same way.
         """
         with self._lock, no_collecting():
             self._list_all()
@@ -124,11 +127,11 @@ class Shelf:
 
     @property
     def unread(self) -> int:
-        """How many files were listed, but not read yet."""
+        """The number of files that are listed but not read yet."""
         return sum(held.now is None for held in self._held.values())
 
     def reading(self) -> Iterator[tuple[int, int]]:
-        """Read what ``begin`` left, telling now and then how many of how many are read; at the end it is whole."""
+        """Read the files that ``begin`` left, then resolve the library. Yields progress: files read, of how many."""
         unread = [held for held in self._held.values() if held.now is None]
         with no_collecting():
             for number, held in enumerate(unread, 1):
@@ -140,9 +143,9 @@ class Shelf:
                 self._resolve()
 
     def has_changed(self) -> bool:
-        """Whether a file or folder changed, came or went since it was last looked at. Cheap, and nothing is opened.
+        """Whether a file or folder was changed, added or removed since it was last read. Cheap: only stats files.
 
-        What was read a moment ago is opened all the same: see ``sight``.
+        Files that were read a moment ago are opened, too: see ``stamps``.
         """
         with self._lock:
             folders = (folder for listing in self._listings for folder in listing.folders)
@@ -152,29 +155,30 @@ class Shelf:
 
     @property
     def layers(self) -> Sequence[Layer]:
-        """Where its files are looked for, lowest first."""
+        """The layers whose files it holds, lowest first."""
         return self._layers
 
     def lay(self, layers: Iterable[Layer]) -> Library:
-        """The library of other layers; what both have is not read again."""
+        """Switch to other layers and refresh; files that both have are not read again."""
         self._layers = tuple(layers)
         return self.refresh()
 
     def save(self) -> None:
-        """Keep the last good versions for the next start. Never raises."""
+        """Write the last good versions for the next start. Never raises."""
         with self._lock:
             if self._kept is not None:
                 self._kept.save()
 
     def groups(self) -> list[FileGroup]:
-        """The layers' files as they were last looked at, lowest first."""
+        """The layers' files as they were last read, lowest first."""
         with self._lock:
             return [self._group(listing) for listing in self._listings]
 
     def tried(self, document: Document, kind: Kind = "routine") -> tuple[Reading, Resolved]:
-        """What would become of this document in the place of the file at its path, and of the library with it.
+        """The document, read, and the library if the document were the file at its path.
 
-        Nothing of it stays. A path in none of the layers' folders is taken above all, as what ``kind`` says.
+        The shelf's own library does not change. A path outside the layers' folders counts as above all layers, its file
+        as one of ``kind``.
         """
         with self._lock, no_collecting():
             trial = Held(document.path, self._kind_at(document.path) or kind)
@@ -185,11 +189,11 @@ class Shelf:
             return reading, resolved._replace(library=resolved.library.under(in_use.caps))
 
     def _kind_at(self, path: Path) -> Kind | None:
-        """What the folder of a file is for; None: it is in no layer's folder."""
+        """The kind of files in the folder of ``path``; None when it is in no layer's folder."""
         return kind_at(path) if any(is_in(listing.layer, path) for listing in self._listings) else None
 
     def _groups_with(self, trial: Held) -> list[FileGroup]:
-        """The groups with a file in the place of the one at its path, or added to the last that it fits in."""
+        """The groups with a file in place of the one at its path, or added to the last layer that it fits in."""
         there = self._held.get(str(trial.path))
         return [self._group(listing) for listing in with_file(self._listings, trial, there)]
 
@@ -201,26 +205,26 @@ class Shelf:
         return self.library
 
     def _settled(self, groups: Sequence[FileGroup], *, advise: bool) -> Resolved:
-        """The groups resolved, with the last good versions of files that are of no use among the others.
+        """Resolve the groups, with last good versions in place of files that cannot be used with the others.
 
-        What was in use may contradict a file in its turn that is new: so again, until nothing changes any more.
+        A last good version may in turn contradict a new file, so this repeats until nothing changes any more.
         """
         resolved = first = resolve(groups, self.library.catalogue.exercises, advise=advise)
         instead: dict[Reading, Reading] = {}
         while more := {file: stale for file, stale in self._instead_of(resolved) if file not in instead}:
-            # What is new in a course may be right once its routines are what they were.
+            # A failed course may be right once its routines are back at their last good versions: replace those first.
             instead |= {file: stale for file, stale in more.items() if file.holds != "course"} or more
             first = first._replace(wrong={**resolved.wrong, **first.wrong})
             resolved = resolve_again(groups, first, instead, advise=advise)
         return resolved
 
     def _under_caps(self, library: Library) -> Library:
-        """The library with what the runner's group allows at most, if there is a group among the layers."""
+        """The library under the caps of the runner's group, if there is a group among the layers."""
         path = caps_path(self._layers)
         self._caps = None if path is None else (str(path), sight_of(str(path)))
         if path is None:
             return library
-        from coach.library.formats.caps_file import read_caps  # most runners have no group
+        from coach.library.formats.caps_file import read_caps  # imported late: most runners have no group
 
         caps, wrong = read_caps(path, self._kept)
         return replace(library.under(caps), diagnostics=(*wrong, *library.diagnostics))
@@ -234,7 +238,7 @@ class Shelf:
         """Read the file again, if it changed."""
         if not held.differs():
             return
-        sight = held.look()  # before it is read: what changes meanwhile is seen the next time
+        sight = held.look()  # taken before reading, so that a change meanwhile is noticed the next time
         stamp = stamp_in(sight)
         if held.good and held.now is not None and not isinstance(held.now, Diagnostic):
             held.now.stale = True
@@ -247,40 +251,40 @@ class Shelf:
         stale: list[Reading] = []
         for held in listing.files:
             if held.now is None:
-                continue  # not yet
+                continue  # not read yet
             found[held.kind if isinstance(held.now, Diagnostic) else held.now.holds].append(held.now)
             if not held.good and (isinstance(held.now, Diagnostic) or not held.now.sound):
                 last = self._stale(held)
                 stale += [last] if last else []
-        for last in stale:  # after the others: a file that is right goes before one that was
+        for last in stale:  # last, because a file that is valid now takes precedence
             found[last.holds].append(last)
         faults = [each for folder in listing.folders for each in (folder.fault, *folder.passed) if each]
         return FileGroup(listing.layer.name, found["exercise"], found["routine"], faults, courses=found["course"])
 
     def _stale(self, held: Held) -> Reading | None:
-        """The last good version of a file: from before, from the last start, or as it was published."""
+        """The last good version of a file: from this run, else from the store, else as it was published."""
         if not held.looked:
             last = (self._kept.last_good(held.path) if self._kept else None) or published_version(held.path)
             held.stale = with_whole(held.made(last, stale=True), None, self._kept) if last else None
             held.looked = True
             if held.stale is not None and isinstance(held.now, Diagnostic):
-                held.kind = held.stale.holds  # better than what its folder is for
+                held.kind = held.stale.holds  # more precise than the kind by its folder
         return held.stale
 
     def _instead_of(self, resolved: Resolved) -> Iterator[tuple[Reading, Reading]]:
-        """The last good version of each file that is right by itself, yet of no use among the others."""
+        """Each file without errors of its own that cannot be used with the others, with its last good version."""
         failed = resolved.failed - resolved.copies
         for held in self._held.values() if failed else ():
             now = held.now
             if isinstance(now, Reading) and now.sound and now in failed:
-                if held.good:  # it was in use until now: what it says is its last good version
+                if held.good:  # it was in use until now, so its present text is its last good version
                     held.stale, held.looked = held.made(now.document, stale=True), True
                 stale = with_whole(self._stale(held), now, self._kept)
                 if stale is not None and type(stale) is type(now):
                     yield now, stale
 
     def _keep(self, resolved: Resolved) -> None:
-        """What is in use, and right in every way, is its file's last good version from now on."""
+        """Make each file that is used and without errors its own last good version."""
         for held in self._held.values():
             now, was_good = held.now, held.good
             if now is None or isinstance(now, Diagnostic) or not now.sound or now in resolved.failed:

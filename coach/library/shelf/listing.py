@@ -1,4 +1,4 @@
-"""Which files a layer's folders hold, each known by what was read of it before."""
+"""Lists the files in a layer's folders, reusing what was read of them before."""
 
 import os
 from collections.abc import Mapping, Sequence, Set
@@ -10,11 +10,11 @@ from coach.library.formats.reading import Kind
 from coach.library.shelf.held_files import Folder, Held
 
 _FOLDERS: Mapping[str, Kind] = {EXERCISES: "exercise", PROGRAMMES: "routine", COURSES: "course"}
-"""What the files in each folder of a layer are; those at its top are routines."""
+"""The kind of the files in each subfolder of a layer; those at its top level are routines."""
 
 
 class Listing(NamedTuple):
-    """What a layer's folders hold."""
+    """The folders and files of a layer."""
 
     layer: Layer
     folders: Sequence[Folder]
@@ -22,7 +22,7 @@ class Listing(NamedTuple):
 
 
 def listing_of(layer: Layer, before: Mapping[str, Held], without: Set[str]) -> Listing:
-    """What there is of a layer now. ``before``: files by path, as far as known; ``without``: real paths to skip."""
+    """List a layer. ``before``: files by path that were read already; ``without``: real paths to skip."""
     top = Folder(layer.folder, named=layer.named, looks=layer.name != SHIPPED_LAYER)
     inner = [] if top.fault and layer.named else [Folder(layer.folder / name) for name in _FOLDERS]
     folders = [*inner[:1], top, *inner[1:]]
@@ -36,7 +36,7 @@ def listing_of(layer: Layer, before: Mapping[str, Held], without: Set[str]) -> L
 
 
 def with_file(listings: Sequence[Listing], file: Held, there: Held | None) -> list[Listing]:
-    """The same with a file in the place of the one that is ``there``; else added to the last layer that it fits in."""
+    """The listings with ``file`` in place of ``there``; without that, added to the last layer that holds its path."""
     found = [each._replace(files=[file if held is there else held for held in each.files]) for each in listings]
     if there is not None:
         return found
@@ -50,17 +50,17 @@ def with_file(listings: Sequence[Listing], file: Held, there: Held | None) -> li
 
 
 def _is_no_part(path: Path, layer: Layer) -> bool:
-    """Whether a file stands beside the routines, and is none."""
+    """Whether a file among the routines is something else: settings or caps."""
     return path.name == SETTINGS or (path.name == CAPS and layer.name == GROUP_LAYER)
 
 
 def is_in(layer: Layer, path: Path) -> bool:
-    """Whether a layer loads what stands at this path."""
+    """Whether a layer loads the file at this path."""
     return layer.folder in (path.parent, path.parent.parent) and (
         path.parent == layer.folder or path.parent.name in _FOLDERS
     )
 
 
 def kind_at(path: Path) -> Kind:
-    """What the files of a folder of a layer are, by its name."""
+    """The kind of a file in a layer, by the name of its folder."""
     return _FOLDERS.get(path.parent.name, "routine")

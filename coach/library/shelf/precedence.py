@@ -1,8 +1,8 @@
-"""Which of several files of one layer counts, where they give the same id, or one exercise in different ways.
+"""Decides between files of one layer that have the same id, or define the same exercise differently.
 
-Nobody may train a dose that they did not choose: where names decide nothing, none is taken, and what was in use before
-stays (its last good version, which is ``stale``). Layers above each other are no contest: there, the later one wins.
-Left out: what refers to what (``resolve``).
+Nobody may train a dose that they did not choose: if the files' names do not decide, none is used, and what was in use
+before stays (its last good version, which is ``stale``). Between layers there is no conflict: the higher one wins.
+Left out: references between files (``resolve``).
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from coach.library.toml.sanitize import short
 
 
 class Out(NamedTuple):
-    """Why a file that is right by itself does not count. ``because``: empty for a copy, which is told by its name."""
+    """Why a file without errors of its own is not used. ``because`` is empty for a copy, recognised by its name."""
 
     because: str
     path: KeyPath = ("id",)
@@ -28,7 +28,7 @@ _COPY = Out("")
 
 
 class _Entry(NamedTuple):
-    """One file of a contest; ``at`` counts them in the order in which they were read."""
+    """One of several files with the same id; ``at`` numbers them in the order in which they were read."""
 
     group: FileGroup
     file: Reading
@@ -44,14 +44,14 @@ class _Entry(NamedTuple):
 
 
 def id_of(file: Reading) -> str:
-    """The id of a file that is right by itself."""
+    """The id of a file without errors of its own."""
     if not isinstance(file, ExerciseFile):
         return file.draft.id
     return file.exercise.id if file.exercise else ""
 
 
 def losing_files(groups: Sequence[FileGroup]) -> Mapping[Reading, Out]:
-    """The files whose id another one of their layer and kind has a better right to, and the copies."""
+    """The files that lose their id to another file of the same layer and kind, and the copies."""
     out: dict[Reading, Out] = {}
     for kind in KINDS:
         layers: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
@@ -79,7 +79,7 @@ def _contest(kind: Kind, identity: str, entries: Sequence[_Entry], groups: Itera
     named = [entry for entry in entries if entry.stem == identity]
     if named:
         last = next(entry for entry in named if entry.group is named[-1].group)
-        below = [entry for entry in named if entry.group is not last.group]  # folders of one layer lie in their order
+        below = [entry for entry in named if entry.group is not last.group]  # folders of one layer are ordered
         because = f'the {kind} id "{identity}" is taken by {last.name}, which stays in use; choose another id'
         return {entry.file: Out(because) for entry in entries if entry is not last and entry not in below}
     if any(_claims(identity, file) for group in groups for file in group.files(kind)):
@@ -108,7 +108,7 @@ def _undecided(kind: Kind, identity: str, others: Sequence[str]) -> str:
 
 
 def _claims(identity: str, file: Reading | Diagnostic) -> bool:
-    """Whether this is a broken file that is called after the id: others must not take its place unseen."""
+    """Whether this is a broken file named after the id: others must not silently take its place."""
     if isinstance(file, Diagnostic):
         return file.stem == identity
     if file.sound or file.document.path.stem != identity:
@@ -118,14 +118,14 @@ def _claims(identity: str, file: Reading | Diagnostic) -> bool:
 
 
 def unused_copy(identity: str, used: str = "") -> str:
-    """Why a copy is not used. ``used``: what is in its place, if anything is."""
+    """Why a copy is not used. ``used``: what is in use instead, if anything."""
     if not used:
         return f"by its name this is a copy, so it is not used; to use it, call it {identity}.toml"
     return f"by its name this is a copy, and is not used: {used} is; delete it, or give it another name and id"
 
 
 def other_stem(group: FileGroup, file: Reading) -> str:
-    """What to say of a file that is not called after its id; empty where it is."""
+    """The warning for a file that is not named after its id; empty when it is."""
     identity, path = id_of(file), file.document.path
     if path.stem == identity:
         return ""
@@ -138,21 +138,21 @@ def other_stem(group: FileGroup, file: Reading) -> str:
 
 
 class _Definition(NamedTuple):
-    """An exercise as one file of a layer gives it."""
+    """An exercise as one file of a layer defines it."""
 
     exercise: Exercise
     file: Reading
 
     @property
     def rank(self) -> tuple[bool, bool]:
-        """What was in use goes before what is new; then a file of its own before a table in a routine."""
+        """The sort key: what was in use (stale) goes before what is new, then a file before a table in a routine."""
         return not self.file.stale, isinstance(self.file, RoutineFile)
 
 
 def losing_definitions(
     exercises: Iterable[tuple[FileGroup, ExerciseFile]], routines: Iterable[tuple[FileGroup, RoutineFile]]
 ) -> Mapping[Reading, Out]:
-    """The files that define an exercise otherwise than another file of their layer, which was there first."""
+    """The files that define an exercise differently from a file of their layer that has precedence."""
     found: dict[tuple[str, str], list[_Definition]] = defaultdict(list)
     for group, routine in routines:
         for identity, exercise in routine.draft.inline.items():
@@ -183,9 +183,9 @@ def _differing(identity: str, definitions: Sequence[_Definition]) -> Iterator[tu
 
 
 def unusable(routines: Iterable[RoutineFile], known: Set[str]) -> Set[RoutineFile]:
-    """Those of the routines that name exercises which nobody brings along; their own then replace nothing in others.
+    """Those of the routines that name exercises which nothing defines; exercises defined in them do not count either.
 
-    ``known``: the exercises that have files of their own.
+    ``known``: ids of the exercises that have files of their own.
     """
     left = list(routines)
     found: set[RoutineFile] = set()

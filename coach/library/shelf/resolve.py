@@ -1,7 +1,7 @@
-"""From files that are read to the library in use: of each id the last version that is right, and all that is wrong.
+"""Combines files into the library in use: the highest valid version of each id, and everything that is wrong.
 
-A broken file is reported and left out; the version of the layer below it, if there is one, stays in use. Nothing is
-read here, so the same files may be resolved again and again: only what changed is built anew.
+A broken file is reported and left out; the version of a layer below, if there is one, stays in use. No file is read
+here, so the same files can be resolved repeatedly: only what changed is rebuilt.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -39,12 +39,15 @@ F = TypeVar("F", bound=Reading)
 
 
 def combine(groups: Iterable[FileGroup]) -> Library:
-    """The library of groups of files, lowest first."""
+    """The library made of groups of files, lowest layer first."""
     return resolve(groups).library
 
 
 def resolve(groups: Iterable[FileGroup], before: Mapping[str, Exercise] = _NONE, *, advise: bool = True) -> Resolved:
-    """The same, with what became of each file. ``before``: the exercises of last time; ``advise``: warn as well."""
+    """The same, with the result for each file.
+
+    ``before``: the exercises of last time, returned as they are if nothing changed; ``advise``: warn as well.
+    """
     parts = list(groups)
     assembly = _Assembly(advise, losing_files(parts))
     for part in parts:
@@ -53,7 +56,7 @@ def resolve(groups: Iterable[FileGroup], before: Mapping[str, Exercise] = _NONE,
 
 
 class _Version(NamedTuple):
-    """An exercise as one file gives it; ``path`` is where in the file it stands."""
+    """An exercise as one file defines it; ``path`` is its place in the file."""
 
     group: FileGroup
     exercise: Exercise
@@ -62,7 +65,7 @@ class _Version(NamedTuple):
 
 
 class _Assembly:
-    """Gathers groups, then resolves what refers to what."""
+    """Collects groups of files, then resolves the references between them."""
 
     def __init__(self, advise: bool, out: Mapping[Reading, Out]) -> None:
         self._warns = advise
@@ -80,7 +83,7 @@ class _Assembly:
         self._failed: set[Reading] = set()
 
     def add(self, part: FileGroup) -> None:
-        """Take in one group, above those before it."""
+        """Add one group, above those added before."""
         self._reports.append(part.faults)
         exercises = self._those_that_count(part, part.exercises, self._broken)
         routines = self._those_that_count(part, part.routines, self._broken_routines)
@@ -88,7 +91,7 @@ class _Assembly:
         self._parts.append((part, exercises, routines))
 
     def _those_that_count(self, part: FileGroup, files: Sequence[F | Diagnostic], broken: set[str]) -> list[F]:
-        """The files that are used, of one kind; what could not even be parsed is broken."""
+        """The files of one kind that are to be used; those that could not even be parsed are added to ``broken``."""
         found: list[F] = []
         for file in files:
             if isinstance(file, Diagnostic):
@@ -99,7 +102,7 @@ class _Assembly:
         return found
 
     def resolved(self, before: Mapping[str, Exercise]) -> Resolved:
-        """Everything resolved."""
+        """Resolve everything that was added."""
         self._gather()
         broken = frozenset(self._broken)
         exercises = self._exercises_in_use(broken, before)
@@ -130,7 +133,7 @@ class _Assembly:
         return Resolved(library, frozenset(self._failed), wrong, frozenset(self._copies))
 
     def _exercises_in_use(self, broken: frozenset[str], before: Mapping[str, Exercise]) -> Mapping[str, Exercise]:
-        """Of each exercise the last version, its links checked; ``before`` itself, if nothing changed since."""
+        """The highest version of each exercise, its links checked; ``before`` itself if nothing changed."""
         exercises = {identity: versions[-1].exercise for identity, versions in self._exercises.items()}
         for versions in self._exercises.values():
             for version in versions:
@@ -142,7 +145,7 @@ class _Assembly:
         return exercises
 
     def _gather(self) -> None:
-        """Every version of every exercise, lowest layer first, but for those that contradict others of their layer."""
+        """Collect all versions of each exercise, lowest layer first, except those that contradict their layer."""
         dropped = self._drop_contradictions()
         for file in dropped:
             self._broken.update(file.draft.named)
@@ -157,9 +160,9 @@ class _Assembly:
                         self._keep(_Version(part, inline, routine, ("exercise", identity)))
 
     def _drop_contradictions(self) -> Set[RoutineFile]:
-        """Take out the files that define an exercise otherwise than their layer does, until none is left.
+        """Remove files that define an exercise differently from another of their layer, until none is left.
 
-        Of the others, the routines whose own exercises count for nothing are answered.
+        Returns those of the remaining routines whose own exercises do not count, for the routine cannot be used.
         """
         while True:
             routines = [(part, file) for part, _, files in self._parts for file in files if file.draft.inline]
@@ -185,7 +188,7 @@ class _Assembly:
         return {file.exercise.id for _, files, _ in self._parts for file in files if file.exercise}
 
     def _check_names_in_broken(self, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
-        """Files with errors of their own are not used, but all that is wrong with them is reported at once."""
+        """Report problems with other files also in files with errors of their own, so that all are shown at once."""
         for file in self._unsound:
             hint_names(file.document.data, file.problems, exercises)
             if isinstance(file, ExerciseFile):
@@ -201,7 +204,7 @@ class _Assembly:
                 check_links(table, exercises, broken)
 
     def _advise(self, exercises: Mapping[str, Exercise], routines: Mapping[str, Routine]) -> None:
-        """What is legal but unwise about the exercises in use."""
+        """Warn of what is legal but unwise in the exercises in use."""
         from coach.library.formats.advice import Ladder, advise_exercise
 
         ladder = Ladder(exercises, routines)
@@ -214,7 +217,7 @@ class _Assembly:
         return (report for report in self._reports if isinstance(report, Reading))
 
     def _wrong_with(self, file: Reading) -> Sequence[Diagnostic]:
-        """All that is wrong with a file, in the order of its text."""
+        """Everything that is wrong with a file, in the order of its text."""
         said = self._said.get(file)
         if said is None:
             return file.problems.diagnostics()
@@ -225,7 +228,7 @@ class _Assembly:
             yield from wrong.get(report, ()) if isinstance(report, Reading) else report
 
     def _counts(self, part: FileGroup, file: Reading) -> bool:
-        """Whether a file is right by itself, and no other one of its layer goes before it."""
+        """Whether a file is to be used: it has no errors of its own, and no other file of its layer has precedence."""
         if not file.stale:
             self._reports.append(file)
         if not file.sound:
@@ -247,17 +250,17 @@ class _Assembly:
             self._broken.update(names)
 
     def _lose(self, file: Reading, why: Out) -> None:
-        """A file is not used, because of another one."""
+        """Record that a file is not used because of another one, and why."""
         self._failed.add(file)
         if not isinstance(file, ExerciseFile):
-            file.problems.rewind()  # of what was found when it was in use
+            file.problems.rewind()  # forget what was found while it was in use
         if why.because:
             self._say(file).add(why.path, why.because)
         elif not file.stale:
             self._copies.append(file)
 
     def _tell_copies(self, origins: Mapping[tuple[Kind, str], Origin]) -> None:
-        """Say of each copy what is in use in its place; where nothing is, that is an error."""
+        """Report for each copy what is in use instead: a warning, or an error if there is nothing."""
         for file in self._copies:
             identity, kind = id_of(file), file.holds
             origin = origins.get((kind, identity))
@@ -268,7 +271,7 @@ class _Assembly:
                 self._say(file).add(("id",), unused_copy(identity, used), "warning")
 
     def _keep(self, version: _Version) -> None:
-        """Add a version above those before it. One layer's are all the same by now, but for those of two folders."""
+        """Add a version of an exercise above the others. By now, definitions in one folder of a layer all agree."""
         identity, file, path = version.exercise.id, version.file, version.path
         versions = self._exercises.setdefault(identity, [])
         below = versions[-1] if versions else None
@@ -281,7 +284,7 @@ class _Assembly:
         versions.append(version)
 
     def _linked(self, version: _Version, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> Exercise:
-        """The exercise without an easier or harder one that does not exist, which is reported."""
+        """The exercise without links to easier or harder ones that do not exist, which are reported."""
         exercise = version.exercise
         if all(link is None or link in exercises for link in (exercise.easier, exercise.harder)):
             return exercise
@@ -293,7 +296,7 @@ class _Assembly:
         )
 
     def _table(self, version: _Version) -> Table:
-        """A cursor over the exercise's own table, to report by."""
+        """A cursor over the exercise's own table, for reporting."""
         data, say = version.file.document.data, self._say(version.file)
         if not version.path:
             return Table(data, say)
@@ -301,7 +304,7 @@ class _Assembly:
         return Table(data["exercise"][identity], say, version.path, f"exercise {identity}")
 
     def _say(self, file: Reading) -> Problems:
-        """Where to report what only shows beside other files."""
+        """Where to report problems of a file that depend on other files."""
         return self._said.setdefault(file, Problems(file.document))
 
     def _compare_stem(self, part: FileGroup, file: Reading) -> None:

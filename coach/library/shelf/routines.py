@@ -1,6 +1,6 @@
-"""From the routines' files to the routines in use, once it is known which exercises are; those that extend others, too.
+"""Builds the routines in use from their files, once the exercises are known; including those that extend others.
 
-Left out: which of several files of one layer counts (``precedence``), and all but routines (``resolve``).
+Left out: which of several files of one layer is used (``precedence``), and everything but routines (``resolve``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,13 @@ from coach.library.toml.fields import is_slug
 from coach.library.toml.spelling import nearest
 
 DEEPEST = 3
-"""So many routines may stand below one, each extending the next."""
+"""The longest chain of routines below one, each extending the next."""
 
 Version = tuple[FileGroup, RoutineFile, Routine]
 
 
 class RoutineLayers:
-    """The routines of all layers, lowest first. ``failed``: files that are right by themselves, yet of no use."""
+    """The routines of all layers, lowest first. ``failed``: files without errors of their own that cannot be used."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class RoutineLayers:
         self.origins: dict[tuple[Kind, str], Origin] = {}
 
     def in_use(self) -> dict[str, Routine]:
-        """Of each routine the last version that is right."""
+        """The highest valid version of each routine."""
         found: dict[str, Routine] = {}
         for identity in self._files:
             good = self._versions(identity)
@@ -54,7 +54,7 @@ class RoutineLayers:
         return found
 
     def check_base(self, file: RoutineFile) -> None:
-        """Of a file with errors of its own, report what is wrong with what it extends, too."""
+        """Report what is wrong with the base of a file that has errors of its own."""
         said = file.document.data.get("extends")
         if isinstance(said, str) and not is_slug(said):
             known = {str(each.draft.values.get("name")): key for key, files in self._files.items() for _, each in files}
@@ -67,7 +67,7 @@ class RoutineLayers:
                 file.draft.top.say(why, "extends")
 
     def _versions(self, identity: str) -> list[Version]:
-        """The versions of a routine that are right, lowest layer first."""
+        """The valid versions of a routine, lowest layer first."""
         good = self._good.get(identity)
         if good is None:
             files = self._files.get(identity, ())
@@ -76,13 +76,13 @@ class RoutineLayers:
         return good
 
     def _build(self, file: RoutineFile) -> Routine | None:
-        """The routine of a file: as it was, while the exercises that it names are the same, and what it extends."""
+        """The routine of a file; the cached one while its base and the exercises that it names are the same."""
         base = self._base_of(file)
         if file.built is not None and file.built.base is base and self._holds(file.built):
             return file.built.routine
         file.problems.rewind()
         made = self._made(file, base)
-        if made is None and file.stale and file.whole is not None:  # its base is another by now
+        if made is None and file.stale and file.whole is not None:  # its base has changed: use the kept whole draft
             made = self._routine(file.whole)
             file.built = None if made is None else Built(made, self._exercises, file.whole, base)
         if made is None:
@@ -127,7 +127,7 @@ class RoutineLayers:
     # --- what it extends --------------------------------------------------------------------------------------------
 
     def _base_of(self, file: RoutineFile) -> RoutineDraft | None:
-        """The routine that a file extends, made whole, as it is in use; None: it extends none, or none that can be."""
+        """The whole draft of the routine that a file extends; None when it extends none, or none that is usable."""
         if not file.draft.extends or self._chain(file)[-1] == file.draft.id:
             return None
         good = self._versions(file.draft.extends) if len(self._chain(file)) <= DEEPEST else []
@@ -135,7 +135,7 @@ class RoutineLayers:
         return built.draft if built else None
 
     def _chain(self, file: RoutineFile) -> list[str]:
-        """The ids of the routines below a file, each extended by the one before; a circle ends where it closes."""
+        """The ids of the routines below a file, each extended by the one before; a cycle ends where it closes."""
         chain: list[str] = []
         below = file.draft.extends
         while below and below not in chain and len(chain) <= DEEPEST:
@@ -147,7 +147,7 @@ class RoutineLayers:
         return chain
 
     def _why_no_base(self, file: RoutineFile, base: RoutineDraft | None) -> str:
-        """What is wrong with what a file extends; empty: nothing."""
+        """What is wrong with the routine that a file extends; empty when nothing is."""
         identity, chain = file.draft.extends or "", self._chain(file)
         if chain[-1] == file.draft.id:
             around = " → ".join((file.draft.id, *chain))
@@ -167,6 +167,6 @@ class RoutineLayers:
 
 
 def _whole(draft: RoutineDraft, base: RoutineDraft) -> RoutineDraft | None:
-    from coach.library.formats.routine_keys.extended import made_whole  # hardly anybody's first frame needs it
+    from coach.library.formats.routine_keys.extended import made_whole  # imported late: few starts need it
 
     return made_whole(draft, base)

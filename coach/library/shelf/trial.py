@@ -1,4 +1,4 @@
-"""What a text would be, were it in its file: what is wrong with it, and what it becomes among the files in use.
+"""Tries a text as if it were saved in its file: what is wrong with it, and what it makes with the files in use.
 
 Left out: reading and writing files (``library``, ``own_copy``).
 """
@@ -27,11 +27,11 @@ _NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
 
 
 class Trial(Struct, frozen=True):
-    """What a text comes to. ``routine``, ``exercise``, ``course`` or ``lessons``: what it is, None while it has errors.
+    """The result of trying a text. ``routine``, ``exercise``, ``course``, ``lessons``: what it makes; None with errors.
 
-    ``parsed``: it is right TOML, whatever its keys say. ``inline``: the exercises in it that are right by themselves.
-    ``catalogue``: all that would be in use, this routine with it. ``order``: the numbers, from 0, of the steps as they
-    stand in the text, in the order in which they are done.
+    ``parsed``: it is valid TOML, whatever its keys. ``inline``: the valid exercises defined in it. ``catalogue``: all
+    that would be in use, this routine included. ``order``: the indexes (from 0) of the steps in the text, in the order
+    in which they are done.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -45,12 +45,12 @@ class Trial(Struct, frozen=True):
     order: tuple[int, ...] = ()
 
     def exercise_of(self, identity: str) -> Exercise | None:
-        """An exercise as this text would have it, also while another part of the text is wrong."""
+        """An exercise as this text defines it, even while another part of the text is wrong, else the one in use."""
         return self.inline.get(identity) or self.catalogue.exercises.get(identity)
 
 
 def trial(shelf: Shelf, path: Path, text: str) -> Trial:
-    """The text tried at ``path`` among a shelf's files. It must have been refreshed before; nothing of it changes."""
+    """Try the text at ``path`` among the files of a shelf, which must have been refreshed and does not change."""
     document = parse(path, text)
     if isinstance(document, Diagnostic):
         return Trial((document,))
@@ -65,7 +65,7 @@ def trial(shelf: Shelf, path: Path, text: str) -> Trial:
     if isinstance(reading, CourseFile):
         return Trial(found, True, course=reading.built if usable else None, catalogue=catalogue)
     routine = reading.built.routine if reading.built and usable else None
-    if routine is not None:  # a layer above may hide it: it is shown all the same
+    if routine is not None:  # show it even if a layer above hides it
         catalogue = replace(catalogue, routines={**catalogue.routines, routine.id: routine})
     return Trial(
         found,

@@ -1,4 +1,4 @@
-"""Which files were left with a change that is not saved. Only looked for: no text is read."""
+"""Finds files with unsaved changes by the drafts beside them. Reads no file."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ from coach.library.shelf.in_use import Library
 from coach.library.toml.fields import is_slug
 
 if TYPE_CHECKING:
-    from coach.library.formats.reading import Kind  # reads files: Home begins without, and looks here
+    from coach.library.formats.reading import Kind  # a heavy module, which Home's start does not need
 
 _HOMES: "dict[str, Kind]" = {
     "": "routine",
@@ -36,14 +36,14 @@ _END = ".edit.toml"
 
 
 class UnsavedFile(Struct, frozen=True):
-    """A file with a draft beside it: what it is by its folder, and where it is, or will be once it is saved."""
+    """A file with a draft beside it: its kind by its folder, and its path, where it may not exist yet."""
 
     kind: "Kind"
     path: Path
 
 
 def unsaved(layers: Iterable[Layer]) -> list[UnsavedFile]:
-    """Those among one's own files, and in the folder of ``--routines``, by name."""
+    """The files with drafts among the runner's own and in the folder of ``--routines``, by folder, then by name."""
     found = []
     for folder in (layer.folder for layer in layers if layer.name in (OWN_LAYER, GIVEN_LAYER)):
         for below, kind in _HOMES.items():
@@ -59,7 +59,7 @@ def _drafts_in(folder: Path) -> Sequence[str]:
 
 
 def file_of(routine: str, library: Library) -> Path:
-    """The file that a routine is edited in: its own, or the copy that it becomes."""
+    """The path at which a routine is edited: its own file, or the runner's copy that saving would create."""
     origin = library.origins.get(("routine", routine))
     if origin is not None and origin.layer in (OWN_LAYER, GIVEN_LAYER):
         return origin.path
@@ -67,6 +67,6 @@ def file_of(routine: str, library: Library) -> Path:
 
 
 def others(found: Iterable[UnsavedFile], shown: Iterable[Path]) -> list[UnsavedFile]:
-    """Those whose file no routine in a list stands for, and that can be opened by an id."""
+    """Those whose path is not among ``shown``, and that can be opened by an id."""
     known = set(shown)
     return [each for each in found if each.path not in known and is_slug(each.path.stem)]

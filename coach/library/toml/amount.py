@@ -1,7 +1,7 @@
-"""How many things a TOML text holds, told before it is parsed: each costs time and memory, however short it is.
+"""Counts the elements of a TOML text before it is parsed: each costs time and memory, however short it is.
 
-Counted is what stands outside texts in quotes: keys, lists, tables, commas, dots, comments, and the texts themselves.
-It takes time by the length of the text alone. Left out: whether it is right TOML.
+Counts the signs outside quoted strings (``=``, brackets, braces, commas, dots, comments) and the strings themselves, in
+time linear in the text's length. Left out: whether it is valid TOML.
 """
 
 import re
@@ -17,12 +17,12 @@ _ENDS = {
 
 
 def holds_more(text: str, than: int) -> bool:
-    """Whether a text holds more things than that. Where a quote has no end, the parser stops, and so does counting."""
+    """Whether a text has more than ``than`` elements. Counting stops at an unclosed quote, as the parser does."""
     return things(text, than + 1) > than
 
 
 def things(text: str, most: int) -> int:
-    """How many things a text holds; counting stops at ``most``."""
+    """The number of elements in a text; counting stops at ``most``."""
     count, at = 0, 0
     while count < most and (sign := _SIGN.search(text, at)):
         count, at = count + 1, sign.end()

@@ -1,7 +1,7 @@
 """Checks parsed TOML against tables of expected keys, and collects every problem there is.
 
-A *field* knows one kind of value (``fields``); a ``Table`` is the cursor over one TOML table. Nothing raises: a value
-that is wrong is reported and left out. Places are looked up at the end, only when something was found.
+A *field* checks one kind of value (``fields``); a ``Table`` is the cursor over one TOML table. Nothing raises: a wrong
+value is reported and left out. Lines and columns are looked up at the end, only when something was found.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,14 +13,14 @@ from coach.library.toml.source import Document, shown_path
 from coach.library.toml.spelling import nearest
 
 MAX_PROBLEMS = 100
-"""Errors of one file that are listed, and warnings; one more line of each says that there are others."""
+"""The most errors listed for one file, and the most warnings; a further line of each says that there are more."""
 
 
 class Field(Protocol):
     """What a key may hold."""
 
     def read(self, value: object, table: "Table", key: str) -> Any:
-        """The value as the domain has it; or None, and the problem reported to ``table`` under ``key``."""
+        """The value as the domain has it; None for a wrong one, reported to ``table`` under ``key``."""
 
 
 class Problems:
@@ -35,13 +35,13 @@ class Problems:
         self._marked = 0, 0, 0
         self.errors = 0
         self.top: Mapping[str, Field] = {}
-        """The keys of the file's top, once it is read: one of them further down stands in the wrong place."""
+        """The keys of the file's top level, set when it is read: one of them inside a table is misplaced."""
         self.meant: set[KeyPath] = set()
-        """Keys that misspelled ones were meant for: that they are missing is not reported, too."""
+        """Keys that misspelled ones probably stand for: they are not reported as missing as well."""
 
     @property
     def full(self) -> bool:
-        """Whether no more errors will be listed, so that a loop over ten thousand bad items may end."""
+        """Whether no more errors will be listed, so that a loop over ten thousand bad items can stop."""
         return len(self._found["error"]) > MAX_PROBLEMS
 
     def add(self, path: KeyPath, message: str, severity: Severity = "error") -> None:
@@ -49,7 +49,7 @@ class Problems:
         if path in self.meant:
             return
         self.errors += severity == "error"
-        message = clean(message)  # a file's own words and keys may be part of it
+        message = clean(message)  # it may quote words and keys of the file
         found = self._found[severity]
         if len(found) < MAX_PROBLEMS:
             found.append((path, message))
@@ -57,11 +57,11 @@ class Problems:
             found.append((path, "there are more problems like these; correct them first"))
 
     def hint(self, path: KeyPath, text: str) -> None:
-        """Add to what was reported at ``path`` what only other files can tell; in place of an earlier hint."""
+        """Append to the message at ``path`` a text that depends on other files; replaces an earlier hint."""
         self._hints[path] = clean(text)
 
     def mark(self) -> None:
-        """What is reported by now is the file's own; what follows depends on other files, and ``rewind`` forgets it."""
+        """Mark the end of the file's own problems. Those added later depend on other files; ``rewind`` forgets them."""
         self._marked = len(self._found["error"]), len(self._found["warning"]), self.errors
 
     def rewind(self) -> None:
@@ -87,17 +87,17 @@ class Problems:
 
 
 def dotted(path: KeyPath) -> str:
-    """A key's path as people read it, lists counted from 1: ``step.3.hold.from``."""
+    """A key's path as people read it, list items counted from 1: ``step.3.hold.from``."""
     return short(".".join(str(part + 1) if isinstance(part, int) else part for part in path))
 
 
 def as_list(key: str, value: object) -> str:
-    """One word as a list of one, to follow: ``, as in train = ["psoas-care"]``; empty for anything else."""
+    """A hint for a word given instead of a list: ``, as in train = ["psoas-care"]``; empty for any other value."""
     return f", as in {key} = [{shown(value)}]" if type(value) is str and value and " " not in value else ""
 
 
 def shown(value: object) -> str:
-    """A value as a message shows it: short, clean, and quick whatever it is."""
+    """A value as a message shows it: short and sanitised, and made quickly even for a huge value."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -116,8 +116,8 @@ def shown(value: object) -> str:
 class Table:
     """A cursor over one TOML table.
 
-    ``label`` says in words which table it is ("step 3"); ``subject`` is the key whose value tells it apart from its
-    like ("step 3 (plank)"). A table inside a key, such as a range, speaks as its ``owner`` with the key before its own.
+    ``label`` names the table in messages ("step 3"); ``subject`` is the key whose value is added to tell it from
+    others ("step 3 (plank)"). A table inside a key, such as a range, uses its ``owner``'s label, its keys prefixed.
     """
 
     __slots__ = ("data", "label", "owner", "path", "problems", "subject")
@@ -139,11 +139,11 @@ class Table:
         self.owner = owner
 
     def inside(self, key: str, data: Mapping[str, Any]) -> "Table":
-        """The cursor over the table that stands at ``key``."""
+        """The cursor over ``data``, the table at ``key``."""
         return Table(data, self.problems, (*self.path, key), owner=self)
 
     def read(self, fields: Mapping[str, Field], required: Iterable[str] = ()) -> dict[str, Any]:
-        """All values that are right, by key. Unknown, wrong and missing ``required`` keys are reported."""
+        """All valid values, by key. Unknown, wrong and missing ``required`` keys are reported."""
         if not self.path:
             self.problems.top = fields
         values: dict[str, Any] = {}
@@ -173,14 +173,14 @@ class Table:
             self.problems.meant.add((*self.path, meant))
 
     def wrong(self, key: str, message: str, item: int | None = None) -> None:
-        """Report the value at ``key``, or one item of the list there: the message goes on after the key's name."""
+        """Report the value at ``key``, or one item (from 0) of the list there. ``message`` continues the key's name."""
         if item is None:
             self.say(f"{self._prefix()}{key} {message}", key)
         else:
             self.say(f"{self._prefix()}{key}, item {item + 1}, {message}", key, item)
 
     def say(self, message: str, *keys: str | int, severity: Severity = "error") -> None:
-        """Report anything, at the place of ``keys`` below this table."""
+        """Report any problem, at the place of ``keys`` relative to this table."""
         title = self._title()
         self.problems.add((*self.path, *keys), f"{title}: {message}" if title else message, severity)
 

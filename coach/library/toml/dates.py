@@ -1,4 +1,4 @@
-"""A day of the calendar, without a time: TOML has a kind of value for it."""
+"""The field for a calendar day without a time, TOML's local date."""
 
 from contextlib import suppress
 from datetime import date
@@ -10,10 +10,10 @@ DAY_PATTERN = "^(197[1-9]|19[89][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12
 
 
 class DateField:
-    """A date from 1971 to 2199. As a text in quotes it is taken too, and it is said how it is written."""
+    """A date from 1971 to 2199. One in quotes is accepted too, with a warning that says how to write it."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "pattern": DAY_PATTERN}
 
     def read(self, value: object, table: Table, key: str) -> date | None:

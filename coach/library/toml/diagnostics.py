@@ -1,4 +1,4 @@
-"""What is wrong with a file, and where: the one shape in which the whole coach reports it.
+"""One problem of a file with its place, in the form that the whole coach uses to report it.
 
 Left out: finding mistakes (``checker``) and places (``positions``).
 """
@@ -12,7 +12,7 @@ from msgspec import Struct
 from coach.library.toml.spelling import nearest
 
 KeyPath = tuple[str | int, ...]
-"""The way to a key from the top: ``("step", 2, "hold", "from")``; numbers count a list's items from 0."""
+"""The path to a key from the top of the file: ``("step", 2, "hold", "from")``; list items count from 0."""
 
 MAX_KEY_PARTS = 16
 """Longer dotted keys are not followed; no format of ours needs more than four parts."""
@@ -34,11 +34,11 @@ class Diagnostic(Struct, frozen=True):
 
     @property
     def stem(self) -> str:
-        """The file's name without its end."""
+        """The file's name without its suffix."""
         return Path(self.path).stem
 
     def __str__(self) -> str:
-        """The line that compilers and editors agree on: ``file:line:column: error: message``."""
+        """The form that compilers use and editors understand: ``file:line:column: error: message``."""
         return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message}"
 
 
@@ -48,6 +48,6 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """`` (did you mean "plank"?)`` with its leading space, or nothing when no word is close."""
+    """`` (did you mean "plank"?)`` with its leading space, or an empty text when no word is close."""
     guess = nearest(word, words)
     return f' (did you mean "{guess}"?)' if guess else ""

@@ -1,4 +1,4 @@
-"""The line of a file that a problem is about, with a caret under the place: what good compilers show.
+"""Shows the line of a file that a problem is about, with a caret under the place, as good compilers do.
 
 Left out: the problem itself (``diagnostics``).
 """
@@ -13,7 +13,7 @@ from coach.library.toml.sanitize import REPLACEMENT, clean
 from coach.library.toml.source import text_of
 
 WIDEST = 100
-"""Characters of a line that are shown; a longer one is cut on both sides of the place."""
+"""The most characters of a line that are shown; a longer line is cut on both sides of the place."""
 _LEFT_OF_PLACE = 60
 
 
@@ -23,7 +23,7 @@ _NONE: Mapping[str, str] = {}
 def explained(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] = _NONE) -> Iterator[str]:
     """Each problem as a line, followed by the file's line and a caret, where the file can be read and is not huge.
 
-    ``texts``: of files that stand nowhere by themselves, as those in a pack, by their names in the problems.
+    ``texts``: the text of files that are not on disk, such as those in a pack, by their path in the problems.
     """
     for path, found in groupby(diagnostics, key=lambda each: each.path):
         text = texts[path] if path in texts else text_of(Path(path))
@@ -35,7 +35,7 @@ def explained(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] = _NON
 
 
 def excerpt(line: str, number: int, column: int) -> tuple[str, str]:
-    """A line of a file and the caret below it. ``column`` counts characters from 1; nothing in it is unsafe to show."""
+    """A line of a file and the caret below it, both safe to show. ``column`` counts characters from 1."""
     at = min(column - 1, len(line))
     start = max(0, at - _LEFT_OF_PLACE) if len(line) > WIDEST else 0
     end = start + WIDEST
@@ -49,7 +49,7 @@ def excerpt(line: str, number: int, column: int) -> tuple[str, str]:
 
 
 def _shown(part: str) -> str:
-    """Cleaned character by character, so that none is lost and the caret stays in its place."""
+    """The text sanitised character by character: its length stays the same, so the caret's place does too."""
     return "".join(" " if char == "\t" else char if char.isprintable() else clean(char) or REPLACEMENT for char in part)
 
 

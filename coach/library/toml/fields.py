@@ -1,6 +1,6 @@
-"""The kinds of values that files hold: each checks one value and gives it as the domain has it.
+"""The fields: each checks one kind of value from a file and converts it for the domain.
 
-Messages say what would be right and what was found. Bounds are given by whoever lists the keys of a file.
+Messages say what would be right and what was found. Bounds are set where a file's keys are listed.
 """
 
 import re
@@ -14,7 +14,7 @@ from coach.library.toml.checker import Field, Table, as_list, shown
 from coach.library.toml.sanitize import clean
 
 Schema = dict[str, Any]
-"""A JSON Schema (draft 4, which editors know best), without descriptions: those come from ``meanings``."""
+"""A JSON Schema (draft 4, which editors know best), without descriptions: those come from ``key_docs``."""
 
 MAX_TEXT = 500
 MAX_LIST = 50
@@ -28,12 +28,12 @@ _MOMENT_PATTERN = (
 
 
 def is_slug(text: str) -> bool:
-    """Whether the text can be an id: small letters and digits in words joined by single hyphens, at most 64."""
+    """Whether the text can be an id: words of small letters and digits, joined by single hyphens, at most 64 in all."""
     return len(text) <= MAX_SLUG and _SLUG.fullmatch(text) is not None
 
 
 def schema_of(field: object) -> Schema:
-    """The schema of what a field takes. A field that cannot tell its own is asked for the keys of its tables."""
+    """The schema of the values a field accepts: from its ``schema()``, else from its ``fields``, else its bounds."""
     own = getattr(field, "schema", None)
     if own is not None:
         made: Schema = own()
@@ -59,14 +59,14 @@ def table_schema(fields: Mapping[str, Field], required: Iterable[str] = (), **mo
 
 
 class Text:
-    """A text of at most so many characters; sanitised. ``needed``: it may not be blank."""
+    """A text of at most ``most`` characters; sanitised. ``needed``: it may not be blank."""
 
     def __init__(self, most: int = MAX_TEXT, *, needed: bool = False) -> None:
         self.most = most
         self.needed = needed
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "maxLength": self.most, **({"pattern": _NOT_BLANK} if self.needed else {})}
 
     def read(self, value: object, table: Table, key: str) -> str | None:
@@ -86,7 +86,7 @@ class Slug:
     """An id: ``[a-z0-9]+(-[a-z0-9]+)*``, at most 64 characters."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return dict(_SLUG_SCHEMA)
 
     def read(self, value: object, table: Table, key: str) -> str | None:
@@ -106,7 +106,7 @@ class Flag:
     """true or false."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "boolean"}
 
     def read(self, value: object, table: Table, key: str) -> bool | None:
@@ -126,7 +126,7 @@ class Whole:
         self.bounds = f"{low} to {high} {unit}".rstrip()
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
     def read(self, value: object, table: Table, key: str) -> int | None:
@@ -137,7 +137,7 @@ class Whole:
         return None
 
     def complaint(self, value: object) -> str:
-        """What is wrong with a value that is no such number."""
+        """The message for a value that is no such number."""
         whole = "" if type(value) is int else "a whole number, "
         return f"must be {whole}{self.bounds}, got {shown(value)}"
 
@@ -146,7 +146,7 @@ class ShareField:
     """A number from 0 to 1."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "number", "minimum": 0, "maximum": 1}
 
     def read(self, value: object, table: Table, key: str) -> float | None:
@@ -158,13 +158,13 @@ class ShareField:
 
 
 class Only:
-    """One number and no other: the format's version."""
+    """A key that accepts a single number: the format's version."""
 
     def __init__(self, number: int) -> None:
         self.number = number
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "integer", "enum": [self.number]}
 
     def read(self, value: object, table: Table, key: str) -> int | None:
@@ -176,13 +176,13 @@ class Only:
 
 
 class Choice:
-    """One of a few words, given as the member of their enumeration, or as it is when there is none."""
+    """One of a few words. Converted to the member of their enumeration, or left as it is when there is none."""
 
     def __init__(self, words: type[StrEnum] | tuple[str, ...]) -> None:
         self.members: dict[str, str] = {str(word): word for word in words}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "enum": list(self.members)}
 
     def read(self, value: object, table: Table, key: str) -> Any:
@@ -197,7 +197,7 @@ class Choice:
         return self.members.get(value) if type(value) is str else None
 
     def complaint(self, value: object) -> str:
-        """What would be right."""
+        """The message for a value that is none of the words."""
         from coach.library.toml.diagnostics import did_you_mean
 
         guess = did_you_mean(value, self.members) if isinstance(value, str) else ""
@@ -206,10 +206,10 @@ class Choice:
 
 
 class Choices(Choice):
-    """A list of such words."""
+    """A list of words from a fixed set."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": len(self.members) * 2, "items": super().schema()}
 
     def read(self, value: object, table: Table, key: str) -> Any:
@@ -225,7 +225,7 @@ class Choices(Choice):
 
 
 class Texts:
-    """A list of texts, sanitised; ``slugs``: each must be an id, with ``sided`` perhaps followed by :left or :right."""
+    """A list of texts, sanitised. ``slugs``: each must be an id, which with ``sided`` may end in :left or :right."""
 
     def __init__(self, most: int = MAX_LIST, *, slugs: bool = False, sided: bool = False) -> None:
         self.most = most
@@ -233,7 +233,7 @@ class Texts:
         self.sided = sided
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         items: Schema = {"type": "string", "maxLength": MAX_TEXT, "pattern": _NOT_BLANK}
         if self.slugs:
             items = dict(_SLUG_SCHEMA)
@@ -249,7 +249,7 @@ class Texts:
         right = True
         for index, item in enumerate(items):
             if type(item) is str and not self.slugs and item.strip() and len(item) <= MAX_TEXT:
-                continue  # as nearly all are
+                continue  # the common case, kept fast
             message = self._complaint(item)
             if message is not None:
                 right = False
@@ -277,7 +277,7 @@ def _without_side(text: str) -> str:
 
 
 class Span:
-    """A range: a whole number (which pins it) or ``{ from = …, to = …, step = … }``. ``step`` is the default one."""
+    """A range: a whole number (from and to alike) or ``{ from = …, to = …, step = … }``. ``step``: the default step."""
 
     def __init__(self, low: int, high: int, unit: str = "", *, step: int = 1) -> None:
         self.step = step
@@ -285,8 +285,8 @@ class Span:
         self.fields: Mapping[str, Field] = {"from": self.number, "to": self.number, "step": Whole(1, high, unit)}
 
     def schema(self) -> Schema:
-        """What it takes."""
-        # No union: each of these keywords looks only at values of its own type, and editors' messages stay short.
+        """The JSON Schema of the values it accepts."""
+        # No anyOf is needed: each keyword applies only to values of its own type, and editors' messages stay short.
         return {**self.number.schema(), **table_schema(self.fields, ("from", "to")), "type": ["integer", "object"]}
 
     def read(self, value: object, table: Table, key: str) -> Range | None:
@@ -307,7 +307,7 @@ class Span:
         return Range(got["from"], got["to"], got.get("step", self.step))
 
     def wanted(self) -> str:
-        """What would be right, in words."""
+        """A description of the accepted values, for messages."""
         low = self.number.low
         return f"a whole number, {self.number.bounds}, or a range as {{ from = {low}, to = {low * 2} }}"
 
@@ -316,7 +316,7 @@ class DateTime:
     """A date and time with its zone, from 1970 to 2199."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "pattern": _MOMENT_PATTERN}
 
     def read(self, value: object, table: Table, key: str) -> datetime | None:
@@ -344,7 +344,7 @@ def list_of(value: object, table: Table, key: str, most: int) -> list[Any] | Non
 
 
 def tables(value: object, table: Table, key: str, most: int, header: str) -> list[tuple[int, dict[str, Any]]] | None:
-    """The tables of a list with their numbers from 0, at most ``most``; ``header`` as it is written, ``[[step]]``."""
+    """The tables of a list, each with its index from 0, at most ``most``; ``header``: ``[[step]]``, for messages."""
     if type(value) is not list:
         hint = "it has two brackets" if type(value) is dict else f"got {shown(value)}"
         table.wrong(key, f"must be written as {header}: {hint}")

@@ -1,7 +1,7 @@
-"""Characters that steer a terminal, or hide or reorder what is read: where they stand in a text, and stand-ins for it.
+"""Finds characters that control a terminal, or hide or reorder text, and replaces them by stand-ins for editing.
 
-An editor must neither draw such characters nor lose them: while a text is edited, each is another character that is as
-wide as it looks, and at the end it is itself again.
+An editor must neither draw such characters nor lose them: while a text is edited, each is represented by a private-use
+character of the same width, and turned back at the end.
 """
 
 import re
@@ -12,34 +12,34 @@ from coach.library.toml.sanitize import REPLACEMENT, clean
 from coach.library.toml.source import shown_path
 
 MOST_TOLD = 20
-"""Lines with such characters that are listed."""
+"""The most lines with such characters that are listed."""
 _FIRST, _LAST = 0x100000, 0x10FFFD
-"""Stand-ins: the private characters of the last plane, for which there is no other use here."""
+"""The range of stand-ins: the private-use characters of the last Unicode plane, which nothing else here uses."""
 _STAND_IN = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 
 
 class StandIns:
-    """What stands for what, in one text and all that is put into it."""
+    """The mapping between unsafe characters and their stand-ins, for one text and all that is inserted into it."""
 
     def __init__(self) -> None:
         self._of: dict[str, str] = {}
         self._for: dict[str, str] = {}
 
     def put(self, text: str) -> str:
-        """The text with a stand-in for each unsafe character; lines end with a line feed, and tabs stay."""
+        """The text with a stand-in for each unsafe character; line feeds and tabs are kept."""
         if _is_plain(text):
             return text
         unsafe = {char for char in set(text) if char not in "\n\t" and clean(char) != char and char not in self._for}
         return text.translate({ord(char): self._stand_in(char) for char in unsafe})
 
     def take(self, text: str) -> str:
-        """The text as it is meant."""
+        """The text with its stand-ins turned back into the original characters."""
         return text.translate({ord(stand_in): char for stand_in, char in self._for.items()}) if self._for else text
 
     def _stand_in(self, char: str) -> str:
         if char not in self._of:
             code = _FIRST + len(self._of)
-            if code > _LAST or "\ud800" <= char <= "\udfff":  # no more of them, or nothing that a file can hold
+            if code > _LAST or "\ud800" <= char <= "\udfff":  # out of stand-ins, or a surrogate, which no file can hold
                 return REPLACEMENT
             self._of[char] = chr(code)
             self._for[chr(code)] = char
@@ -47,12 +47,12 @@ class StandIns:
 
 
 def shown(line: str) -> str:
-    """A line with stand-ins, as it is drawn: of the same length."""
+    """A line as it is drawn, each stand-in as U+FFFD: of the same length."""
     return line if line.isascii() else _STAND_IN.sub(REPLACEMENT, line)
 
 
 def hidden(path: Path, text: str) -> tuple[Diagnostic, ...]:
-    """A warning for each line with characters that nobody can see; the first of them is named."""
+    """A warning for each line with hidden characters, at most ``MOST_TOLD``; it names the first in the line."""
     if _is_plain(text):
         return ()
     found = []
@@ -69,5 +69,5 @@ def hidden(path: Path, text: str) -> tuple[Diagnostic, ...]:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether nothing in a text can be unsafe: most texts are told so at once."""
+    """Whether a text certainly holds nothing unsafe: a quick check that most texts pass."""
     return text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()

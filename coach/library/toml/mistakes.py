@@ -1,4 +1,4 @@
-"""Slips of those who are new to TOML, told by what stands at the place where the parser gave up.
+"""Recognises typical mistakes of people new to TOML, from the text around the place where the parser stopped.
 
 Left out: the parser's own complaints in plain words (``syntax``).
 """
@@ -8,19 +8,19 @@ import unicodedata
 
 _CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb"
 _SIZED = re.compile(r"=\s*[+-]?[0-9][0-9_]*\s*$")
-"""A number has just ended."""
+"""Text that ends in a number as a value."""
 _RANGE = re.compile(r"\s*(?:[-\u2012-\u2014\u2212]|\.\.+|to\b)\s*[0-9]")
 _MINUS = re.compile(r"([\u2010-\u2014\u2212\ufe63\uff0d])[0-9]")
-"""What word processors make of the minus before a number."""
+"""The characters that word processors put in place of the minus before a number."""
 _UNIT = re.compile(r"(:[0-5][0-9])(?![0-9:])|\s*(s|sec|secs|seconds|min|mins|minutes)\b")
 _PLACE_OF_A_STEP = re.compile(r"\s*\[\s*change\s*\.\s*([a-z0-9-]+)$")
 _YES = re.compile(r"(?i)(?:yes|no|on|off)\s*(?:#|$)")
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
-"""What a version control system leaves where two versions of a file met."""
+"""The conflict markers of version control systems."""
 
 
 def slip(before: str, after: str) -> str | None:
-    """What is meant to stand in a line, given what stands before and after the place; None when that is unknown."""
+    """The advice for a line, given its text before and after the error's place; None when no mistake is recognised."""
     here = after[:1]
     if not before.strip() and (left := _left_over(after)):
         return left
@@ -48,7 +48,7 @@ def slip(before: str, after: str) -> str | None:
 
 
 def _left_over(line: str) -> str | None:
-    """What does not belong into a file at all, at the beginning of a line."""
+    """The advice for a line that begins with something foreign: a conflict marker, a Markdown fence, a semicolon."""
     if _CONFLICT.match(line):
         return (
             "two versions of this file met here: keep the lines that are right, "

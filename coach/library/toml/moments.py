@@ -1,4 +1,4 @@
-"""What is wrong with a value that should be a date and time with its zone; loaded only for one that is none."""
+"""The message for a value that should be a date and time with its zone. Imported only when there is such a mistake."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ _RIGHT = "2026-11-01T07:30:00Z"
 
 
 def no_moment(key: str, value: object) -> str:
-    """Why it is none, and what would be right."""
+    """Why the value at ``key`` is not a date and time with its zone, and how to write one."""
     if isinstance(value, datetime):
         return f"needs its zone: write {value.isoformat()}Z, or an offset such as +01:00"
     if isinstance(value, date):

@@ -1,7 +1,7 @@
-"""Which step or exercise each line of a routine's text belongs to, in a text that is only half written, too.
+"""Says which step or exercise each line of a routine's text belongs to, even while the text is only half written.
 
-Headers are told line by line, so that what is wrong in one place hides nothing after it. Left out: the places of keys
-in right TOML (``positions``).
+Headers are found line by line, so that an error hides nothing after it. Left out: the places of keys in valid TOML
+(``positions``).
 """
 
 import re
@@ -16,11 +16,11 @@ _TOKENS = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 
 
 class TableBlock(Struct, frozen=True):
-    """A header with the lines below it: of them, ``start`` is the first, ``end`` is just after the last; from 0.
+    """A header with the lines below it. ``start`` is its first line, ``end`` the line after its last, both from 0.
 
-    ``step``: it is that step's, or a table of it, counted from 0. ``exercise``: it is of ``[exercise.<this>]``.
-    ``change``: it is of ``[change.<this>]``, and of the exercise's ``place`` in the routine, from 1.
-    ``path``: the names in the header; none: the top of the text. ``pose``: it is that pose of its figure, from 0.
+    ``step``: the number, from 0, of the step that it is, or is a table of. ``exercise``: the id in ``[exercise.<id>]``.
+    ``change``: the id in ``[change.<id>]``; ``place``: which of that exercise's steps in the routine it is, from 1.
+    ``path``: the names in the header; empty for the top of the text. ``pose``: the number of its figure's pose, from 0.
     """
 
     start: int
@@ -34,7 +34,7 @@ class TableBlock(Struct, frozen=True):
 
 
 class Outline:
-    """The blocks of a text. ``lines`` are its lines without their ends."""
+    """The blocks of a text. ``lines`` are its lines without line ends."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.replace("\r\n", "\n").split("\n")
@@ -45,7 +45,7 @@ class Outline:
         return next((block for block in reversed(self.blocks) if block.start <= line), self.blocks[0])
 
     def exercise_at(self, line: int) -> str | None:
-        """The id of the exercise that the line is about: named by its step, or its own table."""
+        """The id of the exercise that the line (from 0) is about: as its step or its own table names it, else None."""
         block = self.at(line)
         if block.step is None:
             return block.exercise or block.change
@@ -54,16 +54,16 @@ class Outline:
         return next((match[1] for match in map(_NAMES.match, lines) if match), None)
 
     def after_step(self, line: int) -> int:
-        """Where a new step goes: the line after the step that holds ``line``; in no step, after the last one.
+        """The line (from 0) at which to insert a new step: after the step that holds ``line``, else after the last one.
 
-        Comments that stand right above the next header belong to that; blank lines belong to neither.
+        Comments right above the next header belong to that header; blank lines belong to neither.
         """
         here = self.at(line).step
         steps = [block for block in self.blocks if block.step is not None and here in (None, block.step)]
         return self.end_of_content(steps[-1] if steps else self.blocks[0])
 
     def end_of_content(self, block: TableBlock) -> int:
-        """The line after the last of a block that says something."""
+        """The line after the last line of a block that is neither blank nor a comment on what follows."""
         end = block.end
         if end < len(self.lines):  # a header follows
             above = end
@@ -75,7 +75,7 @@ class Outline:
         return self._end_of_first_paragraph(block, end)
 
     def _end_of_first_paragraph(self, block: TableBlock, end: int) -> int:
-        """The same without paragraphs of nothing but comments at the end: they speak of something else."""
+        """The same without trailing paragraphs that are comments only: they are not about this block."""
         while True:
             start = end
             while start > block.start and self.lines[start - 1].lstrip().startswith("#"):
@@ -104,10 +104,10 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _block(path: tuple[str, ...], many: bool, counts: Counter[tuple[str, ...]]) -> TableBlock:
-    """What a header says of the lines below it; ``counts``: how often each was there, this one with them."""
+    """The block for a header, its lines not set yet. ``counts``: how often each list header occurred; updated here."""
     if many:
         for below in [each for each in counts if len(each) > len(path) and each[: len(path)] == path]:
-            del counts[below]  # those of the table before
+            del counts[below]  # lists inside the table before this one
         counts[path] += 1
     name = path[1] if len(path) > 1 else None
     change, _, of = name.partition("#") if name and path[0] == "change" else ("", "", "")
@@ -124,7 +124,7 @@ def _block(path: tuple[str, ...], many: bool, counts: Counter[tuple[str, ...]]) 
 
 
 def _headers(lines: list[str]) -> list[tuple[int, str, bool]]:
-    """The line, the name and whether it is of a list, for each header."""
+    """For each header its line (from 0), its name, and whether it has two brackets."""
     found = []
     closing = ""
     for number, line in enumerate(lines):
@@ -136,7 +136,7 @@ def _headers(lines: list[str]) -> list[tuple[int, str, bool]]:
 
 
 def _open_after(line: str, closing: str) -> str:
-    """What closes the text over several lines that is open after this line; nothing: none is."""
+    """The quotes that close a multi-line string still open after this line; empty when none is open."""
     at = 0
     while True:
         if closing:

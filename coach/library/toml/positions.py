@@ -1,7 +1,7 @@
-"""Where in a TOML text each key stands: a linear scan, made only when there is something to report.
+"""Finds the line and column of each key in a TOML text: a linear scan, made only when there is something to report.
 
-It trusts the parser for what is right TOML: on a text that is wrong, it stops at the first thing it does not know
-and answers for what came before. Left out: values, but for where a list's items begin.
+It does not validate: in invalid TOML it stops at the first thing that it does not understand, and answers for what
+came before. Left out: values, except where a list's items begin.
 """
 
 import re
@@ -22,12 +22,12 @@ _VALUES = {
     '"': re.compile(r'"(?:[^"\\\n]++|\\.)*+"'),
     "'": re.compile(r"'[^'\n]*+'"),
 }
-"""What a text is, by the quotes that it begins with."""
+"""The pattern of a string, by its opening quotes."""
 _BARE_VALUE = re.compile(r"[^,\]}#\n]+")
 
 
 class _StopError(Exception):
-    """The text is no TOML from here on."""
+    """Stops the scan: from here on, the text is not valid TOML, or nested too deeply to follow."""
 
 
 class Positions:
@@ -50,7 +50,7 @@ class Positions:
             self._document()
 
     def of(self, path: KeyPath) -> tuple[int, int]:
-        """Line and column of the key at ``path``; of the nearest table or list around it when it is not there."""
+        """Line and column of the key at ``path``; when it is missing, of the nearest table or list around it."""
         while path not in self._offsets:
             path = path[:-1]
         return self._place(self._offsets[path])
@@ -187,7 +187,7 @@ def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _plain(part: str) -> str:
-    """A key part without its quotes; its escapes are left to the parser, so that they mean what they mean there."""
+    """A key part without its quotes; escapes are decoded by the TOML parser itself, so that they mean the same."""
     if part[0] == "'":
         return part[1:-1]
     if part[0] != '"':

@@ -1,4 +1,4 @@
-"""Makes text from files safe to show: no character that steers a terminal or hides or reorders what is read.
+"""Makes text from files safe to show: replaces characters that control a terminal, or hide or reorder text.
 
 Left out: markup. Front ends show these strings as plain text, never as markup.
 """

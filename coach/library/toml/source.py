@@ -1,4 +1,4 @@
-"""One TOML file, read safely: whatever stands at the path, the answer is a document or one clear line.
+"""Reads one TOML file safely: whatever is at the path, the result is a document or one clear diagnostic.
 
 Left out: what the keys mean (``checker`` and the file kinds), and everything about folders (``layers``).
 """
@@ -24,7 +24,7 @@ MAX_BYTES = 1_000_000
 """The largest routine, exercise or settings file that is read."""
 
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF", b"\xff\xfe", b"\xfe\xff")
-"""How files begin that are no UTF-8 text at all (``other_formats``)."""
+"""The first bytes of files that are not UTF-8 text at all (``other_formats``)."""
 
 BYTE_ORDER_MARK = "\ufeff"
 _IRREGULAR = "this is not a regular file, and is not read"
@@ -39,7 +39,7 @@ _OPEN_FLAGS = (
 
 
 class Document(Struct, frozen=True, dict=True):
-    """A file that is right TOML: its path, its text and the parsed tables. Its strings are not sanitised yet."""
+    """A file of valid TOML: its path, its text and the parsed tables, whose strings are not sanitised yet."""
 
     path: Path
     text: str
@@ -48,18 +48,18 @@ class Document(Struct, frozen=True, dict=True):
     @cached_property
     def positions(self) -> "Positions":
         """The places of its keys, found when first asked for."""
-        from coach.library.toml.positions import Positions  # only where there is something to report
+        from coach.library.toml.positions import Positions  # imported late: needed only to report a problem
 
         return Positions(self.text)
 
 
 def shown_path(path: Path) -> str:
-    """A path as messages show it: a file's name may hold anything, an escape sequence too."""
+    """A path as messages show it, sanitised: a file name may hold anything, even escape sequences."""
     return clean(named(path))
 
 
 def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:
-    """The document at ``path``, or why there is none. Never raises for what it finds there, and never waits."""
+    """The document at ``path``, or why there is none. Never raises, whatever it finds there, and never blocks."""
     content = _content(path, max_bytes)
     if isinstance(content, str):
         return problem(path, content)
@@ -76,9 +76,9 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:
 
 
 def text_of(path: Path, max_bytes: int = MAX_BYTES, *, guess: bool = False) -> str | None:
-    """The text at ``path`` to be shown, whatever its encoding; None when there is no such file to read.
+    """The text at ``path`` for showing it, whatever its encoding; None when no such file can be read.
 
-    ``guess``: what is no UTF-8 is taken as Latin-1, so that no letter is lost when the text is written again.
+    ``guess``: decode text that is not UTF-8 as Latin-1, so that no letter is lost when it is written again.
     """
     content = _content(path, max_bytes)
     if isinstance(content, str):
@@ -93,15 +93,15 @@ def text_of(path: Path, max_bytes: int = MAX_BYTES, *, guess: bool = False) -> s
 
 
 def parse(path: Path, text: str) -> Document | Diagnostic:
-    """The document that ``text`` is, as if it stood at ``path`` (an editor has the text before the file)."""
+    """Parse ``text`` as if it were the file at ``path``: an editor has the text before there is a file."""
     if [line for line in text.split("\n") if line.count(".") >= MAX_KEY_PARTS]:
-        # The parser's time and memory grow with the square of a dotted key's parts: look before it does.
+        # The parser's time and memory grow with the square of a dotted key's parts, so check before parsing.
         from coach.library.toml.positions import Positions
 
         overlong = Positions(text).overlong
         if overlong:
             return problem(path, f"a key has more than {MAX_KEY_PARTS} parts", *overlong)
-    import tomllib  # most starts find every file kept from the last
+    import tomllib  # imported late: at most starts every file is unchanged and kept (``last_good``)
 
     try:
         return Document(path, text, tomllib.loads(text))
@@ -121,7 +121,7 @@ def problem(path: Path, message: str, line: int = 1, column: int = 1) -> Diagnos
 
 
 def _content(path: Path, max_bytes: int) -> bytes | str:
-    """The bytes of a regular file, or in words why they cannot be had."""
+    """The bytes of a regular file, or a message saying why it is not read."""
     try:
         descriptor = os.open(path, _OPEN_FLAGS)
     except (OSError, ValueError) as error:
@@ -143,7 +143,7 @@ def _content(path: Path, max_bytes: int) -> bytes | str:
 
 
 def _all_of(descriptor: int, most: int) -> bytes:
-    """The file's bytes, up to ``most``; a file object would cost as much as the reading itself."""
+    """The file's bytes, up to ``most``. Uses ``os.read``: a file object would cost as much as the reading itself."""
     content = os.read(descriptor, most)
     while len(content) < most:
         more = os.read(descriptor, most - len(content))
@@ -169,7 +169,7 @@ def _why_unreadable(path: Path, error: Exception) -> str:
 
 
 def _wide(content: bytes) -> str | None:
-    """The text of a file in UTF-16; None: it is none."""
+    """The text of a file in UTF-16; None when it is something else."""
     from coach.library.toml.other_formats import wide_text
 
     return wide_text(content)
@@ -183,7 +183,7 @@ def _not_utf8(path: Path, content: bytes, start: int) -> Diagnostic:
 
 
 def _deepest(text: str) -> tuple[int, int]:
-    """Line and column of the statement in which the scan of places stopped, else of the start."""
+    """Line and column of the statement in which the scan for places stopped, else (1, 1)."""
     from coach.library.toml.positions import Positions
 
     return Positions(text).unfinished or (1, 1)

@@ -1,30 +1,30 @@
-"""Whether one word is another with a slip of the keyboard in it.
+"""Guesses whether one word is another with a typing mistake.
 
-Told by the letters alone, word by word: "plonk" is "plank", but "standing-hip-circle" is another movement than
-"standing-hip-flexion", however much of them is alike, and "week-3" is not "week-4". Whoever follows a suggestion
-must never train something else by it.
+Words joined by hyphens are compared one by one: "plonk" is "plank", but "standing-hip-circle" is another movement than
+"standing-hip-flexion", however much they share, and "week-3" is not "week-4". Nobody who follows a suggestion may
+end up training something else.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 
 LONGEST_GUESS = 64
-"""Longer words are no slip of the keyboard; comparing them would only cost time."""
+"""Words longer than this are not compared: it would only cost time."""
 _SHORT = 2
-"""Letters of a word that must be right as it is: with one of them changed it is another word."""
+"""Words up to this length must match exactly: with one letter changed they are other words."""
 _MIDDLING = 5
-"""Letters of a word in which one slip is likely, two are not."""
+"""Words up to this length may have one slip, longer ones two."""
 _MOST_SLIPS = 2
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The one of ``words`` that was probably meant by ``word``, the first of the closest; None: none is close."""
+    """The one of ``words`` that ``word`` probably means, the first of the closest; None when none is close."""
     close = closest(word, words)
     return close[0] if close else None
 
 
 def closest(word: str, words: Iterable[str]) -> list[str]:
-    """Those of ``words`` that ``word`` may be a slip of: the closest first, then those that share most letters."""
+    """Those of ``words`` that ``word`` may be a misspelling of, fewest slips first, then those sharing most letters."""
     wanted = _plain(word)
     if not wanted or len(word) > LONGEST_GUESS:
         return []
@@ -37,7 +37,7 @@ def closest(word: str, words: Iterable[str]) -> list[str]:
 
 
 def slips_between(word: str, other: str) -> int | None:
-    """How many slips make one out of the other; None: too many for it to have been meant."""
+    """The number of slips between two words; None when there are too many for one to mean the other."""
     if word == other:
         return 0
     if abs(len(word) - len(other)) > _MOST_SLIPS:
@@ -60,7 +60,7 @@ def _plain(word: str) -> str:
 
 
 def _slips_in(word: str, other: str) -> int | None:
-    """The same for single words: what is short or has a digit in it must be right."""
+    """The same for single words: short ones, and ones with a digit, must match exactly."""
     length = max(len(word), len(other))
     if length <= _SHORT or any(letter.isdigit() for letter in word + other):
         return None
@@ -74,7 +74,7 @@ def _slips_in(word: str, other: str) -> int | None:
 
 
 def _distance(word: str, other: str) -> int:
-    """Letters to put in, leave out, change, or swap with their neighbour (Damerau, Levenshtein: "restricted")."""
+    """The number of letters to insert, delete, change or swap with a neighbour (restricted Damerau-Levenshtein)."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for number, letter in enumerate(word, 1):

@@ -1,6 +1,6 @@
-"""The parser's complaints about broken TOML in plain words, with the place to look at.
+"""Turns the parser's errors about broken TOML into plain messages, with the place to look at.
 
-Left out: mistakes in TOML that is right (``checker``).
+Left out: mistakes in valid TOML (``checker``).
 """
 
 import re
@@ -55,13 +55,13 @@ _WORDS = (
 
 
 def explain(path: Path, text: str, complaint: str) -> Diagnostic:
-    """What ``tomllib`` said about ``text``, where a person would look for it."""
+    """A diagnostic for ``complaint``, the error of ``tomllib`` about ``text``, at the place a person should look at."""
     match = _PLACE.search(complaint)
     positions = Positions(text)
     started = positions.unfinished
     if len(_LONE_RETURN.findall(text)) > 1 and "\n" not in text.replace("\r\n", "").strip():
         return _error(path, (1, 1), "", _OLD_MAC)
-    # What is never closed swallows the file to its end: the place to look at is where it begins.
+    # Something unclosed makes the parser fail at the end of the file; the place to look at is where it begins.
     place = (int(match[1]), int(match[2])) if match and match[1] else started or _end(text)
     message = _seen(text, *place) or _in_words(complaint[: match.start()] if match else complaint)
     if started and complaint.startswith(_INSIDE) and re.search(r"=\s*[\[{]", text.split("\n")[started[0] - 1]):
@@ -81,7 +81,7 @@ def explain(path: Path, text: str, complaint: str) -> Diagnostic:
 
 
 def _repeated(path: Path, repeated: tuple[KeyPath, tuple[int, int], tuple[int, int]], *, is_list: bool) -> Diagnostic:
-    """A key that is given twice; or one more of a list's tables, with one bracket in place of two."""
+    """The diagnostic for a key that is given twice, or for a table of a list written with one bracket, not two."""
     keys, place, first = repeated
     key = short(".".join(str(part + 1) if isinstance(part, int) else part for part in keys))
     if isinstance(keys[-1], int) and not is_list:
@@ -92,7 +92,7 @@ def _repeated(path: Path, repeated: tuple[KeyPath, tuple[int, int], tuple[int, i
 
 
 def _seen(text: str, line: int, column: int) -> str | None:
-    """What stands at the place, where that says more than the complaint."""
+    """A message from the text at the place, when that explains more than the parser's error; else None."""
     lines = text.split("\n")
     before, here = lines[line - 1][: column - 1].rstrip(), lines[line - 1][column - 1 : column]
     if before.endswith(("{", ",")) and not here and line < len(lines):

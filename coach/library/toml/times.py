@@ -24,7 +24,7 @@ _HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
 
 
 def seconds_of(value: object) -> int | None:
-    """The seconds that a value of TOML says; None: it is no time.
+    """The seconds that a TOML value stands for; None when it is not a time.
 
     >>> seconds_of(90), seconds_of("90 s"), seconds_of("3 min"), seconds_of("1:30")
     (90, 90, 180, 90)
@@ -41,13 +41,13 @@ def seconds_of(value: object) -> int | None:
 
 
 class Seconds(Whole):
-    """A time of whole seconds from ``low`` to ``high``, both included, however it is written."""
+    """A time from ``low`` to ``high`` whole seconds, both included, in any notation of this module."""
 
     def __init__(self, low: int, high: int, unit: str = "seconds") -> None:
         super().__init__(low, high, unit)
 
     def schema(self) -> Schema:
-        """What it takes. How long a text is, no schema can say."""
+        """The JSON Schema of the values it accepts. A schema cannot bound a time that is written as text."""
         return {**super().schema(), "type": ["integer", "string"], "pattern": TIME_PATTERN}
 
     def read(self, value: object, table: Table, key: str) -> int | None:
@@ -59,7 +59,7 @@ class Seconds(Whole):
         return None
 
     def complaint(self, value: object) -> str:
-        """What is wrong with a value that is no such time."""
+        """The message for a value that is no such time."""
         seconds = seconds_of(value)
         if seconds is not None:
             said = (
@@ -72,7 +72,7 @@ class Seconds(Whole):
 
 
 def _meant(value: object) -> str:
-    """A time as it was probably meant, to follow; empty: nobody can tell."""
+    """A hint with the time that was probably meant, to append to a message; empty when there is no guess."""
     if type(value) is float and 0 <= value < 10_000 and value == int(value):
         return f" (did you mean {int(value)}?)"
     if type(value) is not str:
@@ -89,7 +89,7 @@ def _meant(value: object) -> str:
 
 
 def _as_range(value: str) -> str:
-    """``20-30 s`` as the range that was probably meant, to follow; empty: it is none."""
+    """A hint with the range that ``20-30 s`` probably means, to append to a message; empty for anything else."""
     if (found := _FROM_TO.fullmatch(value)) is None:
         return ""
     low, unit, high, unit_of_both = found.groups()
@@ -97,7 +97,7 @@ def _as_range(value: str) -> str:
 
 
 def in_words(seconds: int) -> str:
-    """A time as a file has it: ``45 s``, ``3 min``, ``1:30``."""
+    """A time as files write it: ``45 s``, ``3 min``, ``1:30``."""
     minutes, rest = divmod(seconds, 60)
     if not minutes:
         return f"{seconds} s"
@@ -105,7 +105,7 @@ def in_words(seconds: int) -> str:
 
 
 class TimeSpan(Span):
-    """A range of times: a time (which pins it) or ``{ from = …, to = …, step = … }``. ``step`` is the default one."""
+    """A range of times: one time (from and to alike) or ``{ from = …, to = …, step = … }``. ``step``: the default."""
 
     def __init__(self, low: int, high: int, *, step: int = 1) -> None:
         super().__init__(low, high, "seconds", step=step)
@@ -113,7 +113,7 @@ class TimeSpan(Span):
         self.fields: Mapping[str, Field] = {"from": self.number, "to": self.number, "step": Seconds(1, high)}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         made = super().schema()
         return {**made, "type": ["integer", "string", "object"]}
 
@@ -128,5 +128,5 @@ class TimeSpan(Span):
         return None if number is None else Range.pinned(number)
 
     def wanted(self) -> str:
-        """What would be right, in words."""
+        """A description of the accepted values, for messages."""
         return f"{super().wanted()}, or {AS_TIMES}"

@@ -1,4 +1,4 @@
-"""Writes what the coach writes as TOML: tables with tomli-w, and files whole and atomically."""
+"""Writes TOML tables (with tomli-w), and files atomically."""
 
 import os
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from coach.library.toml.sanitize import clean
 
 
 def table_text(header: str, values: Mapping[str, Any]) -> str:
-    """One table under its header; texts sanitised, so that any file can hold them."""
+    """One table as TOML under its header; strings are sanitised, so that any file can hold them."""
     import tomli_w
 
     return f"{header}\n{tomli_w.dumps({key: _writable(value) for key, value in values.items()})}"
@@ -23,23 +23,23 @@ def _writable(value: Any) -> Any:
         return [_writable(item) for item in value]
     if isinstance(value, datetime):
         offset = value.utcoffset()
-        # TOML's offsets are whole minutes; some zones of the past have seconds.
+        # TOML's offsets are whole minutes; some historical zones have seconds.
         return value if offset is None or not offset.total_seconds() % 60 else value.astimezone(UTC)
     return value
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put the text at ``path``, whole or not at all: a crash leaves the old file or the new one, never half of one.
+    """Write the text to ``path`` atomically: a crash leaves the old file or the new one, never half of one.
 
-    Makes the folder when it is missing. A link is followed, and the file's permissions stay: they are the runner's
-    own doing (what must stay private is written by ``store.private``, which does neither). A device or pipe is written
-    to, and never replaced. Raises OSError.
+    Makes the folder if it is missing. Follows a link, and keeps the file's permissions, which are for the runner to
+    choose (private files are written by ``store.private_files``, which does neither). A device or pipe is written to,
+    and never replaced. Raises OSError.
     """
     write_bytes(path, text.encode())
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """The same with bytes, which need not be text."""
+    """The same for bytes, which need not be text."""
     if path.exists() and not path.is_file() and not path.is_dir():
         with path.open("wb") as there:
             there.write(content)
@@ -62,9 +62,9 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def take_permissions(descriptor: int, path: Path, like: Path) -> None:
-    """The file at ``path``, open here, has another's permissions. By the descriptor: a guest's fence takes no path.
+    """Give the open file at ``path`` the permissions of the file ``like``. Raises OSError.
 
-    Raises OSError.
+    Uses the descriptor where the system can: a guest's sandbox does not allow ``chmod`` by path.
     """
     mode = like.stat().st_mode & 0o7777
     if hasattr(os, "fchmod"):
@@ -74,7 +74,7 @@ def take_permissions(descriptor: int, path: Path, like: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the renaming last, where the system can open a folder."""
+    """Flush the folder, so that the rename survives a crash, on systems that can open a folder."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError:

@@ -1,1 +1,1 @@
-"""What watches and their sites write of runs, walks, rides and swims: FIT, GPX, and Strava's and Garmin's tables."""
+"""Reads runs, walks, rides and swims from files of watches and their sites: FIT, GPX, Strava's and Garmin's CSV."""

@@ -1,7 +1,7 @@
-"""The table of activities that Strava or Garmin gives, a row each.
+"""Reads the CSV table of activities that Strava or Garmin exports, one activity per row.
 
-Strava's times are UTC and say so nowhere; its real exports have some columns twice, of which the last is in seconds and
-metres. Garmin's times are local, and its distances in the units that its own settings had then.
+Strava's times are UTC without saying so; its real exports have some columns twice, of which the last is in seconds and
+metres. Garmin's times are local, and its distances are in the units set at Garmin at the time of the export.
 """
 
 import csv
@@ -27,7 +27,7 @@ STRANGE = (
 )
 _OWN = "it is a table of the coach's own, which is for reading. Import the TOML that coach export FILE writes"
 _NO_TITLE = "--"
-"""What Garmin writes where there is none."""
+"""What Garmin writes for a missing title."""
 _MONTHS = {name: place for place, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
 _ANY = re.ASCII | re.IGNORECASE
@@ -35,11 +35,11 @@ _STRAVA_US = re.compile(r"([a-z]{3})[a-z]* (\d{1,2}), (\d{4}),? (\d{1,2}):(\d{2}
 _STRAVA_UK = re.compile(r"(\d{1,2}) ([a-z]{3})[a-z]* (\d{4}),? (\d{1,2}):(\d{2}):(\d{2})(?: ?([ap])\.?m\.?)?", _ANY)
 _METRES = {Units.METRIC: 1000.0, Units.IMPERIAL: 1609.344}
 _SWUM = {Units.METRIC: 1.0, Units.IMPERIAL: 0.9144}
-"""Garmin tells swims in metres, or in yards."""
+"""Metres per unit of a swim: Garmin gives those in metres or yards."""
 
 
 class _Columns(Struct, frozen=True):
-    """Where each column stands; of those that are there twice, all places."""
+    """The index of each column by its name; all indexes for a name that occurs more than once."""
 
     names: dict[str, list[int]]
 
@@ -54,7 +54,7 @@ class _Columns(Struct, frozen=True):
 
 
 def read_activities(content: bytes, asked: FileChoices) -> Outings:
-    """The rows of a table. Raises NoOutingsError."""
+    """Read the outings from a table. Raises NoOutingsError."""
     rows = _rows(content)
     header = next((row for row in rows if any(map(str.strip, row))), [])
     names: dict[str, list[int]] = {}
@@ -88,7 +88,7 @@ def _rows(content: bytes) -> Iterator[list[str]]:
 
 
 class _Strava:
-    """How Strava's rows are meant."""
+    """How to interpret Strava's rows."""
 
     when = "activity date"
     title = "activity name"
@@ -97,17 +97,21 @@ class _Strava:
         self._columns, self._asked = columns, asked
 
     def at(self, text: str) -> datetime | None:
-        """UTC, though nothing says so."""
+        """The time of a row, read as UTC although nothing says so, in the runner's zone."""
         at = _time(text)
         return None if at is None else self._asked.zone(at.replace(tzinfo=UTC))
 
     def seconds(self, row: Sequence[str]) -> float | None:
-        """What it was in motion; else from start to end."""
+        """The moving time, else the elapsed time."""
         moving = clock(_cell(row, self._columns.last("moving time")))
         return moving or clock(_cell(row, self._columns.last("elapsed time")))
 
     def metres(self, row: Sequence[str], way: Way) -> float | None:
-        """The last of two columns is metres; a single one kilometres (of a swim, metres), unless units were said."""
+        """The distance in metres.
+
+        Of two columns, the last is in metres. A single one is in kilometres, or miles if the runner named those; for a
+        swim, a number from 25 on is in metres.
+        """
         told = number(_cell(row, self._columns.last("distance")))
         if told is None or self._columns.is_double("distance"):
             return told
@@ -117,7 +121,7 @@ class _Strava:
 
 
 class _Garmin:
-    """How Garmin's rows are meant."""
+    """How to interpret Garmin's rows."""
 
     when = "date"
     title = "title"
@@ -127,7 +131,7 @@ class _Garmin:
         self._units = asked.units or asked.own_units
 
     def at(self, text: str) -> datetime | None:
-        """By the runner's own clock."""
+        """The time of a row, read as the runner's local time."""
         try:
             at = datetime.fromisoformat(text.strip())
         except ValueError:
@@ -182,7 +186,7 @@ def _cell(row: Sequence[str], place: int | None) -> str:
 
 
 def _time(text: str) -> datetime | None:
-    """``Nov 20, 2026, 7:30:00 AM``, ``20 Nov 2026, 07:30:00``, ``2026-11-20 07:30:00``, without a zone."""
+    """Parse ``Nov 20, 2026, 7:30:00 AM``, ``20 Nov 2026, 07:30:00`` or ``2026-11-20 07:30:00``, without a zone."""
     plain = " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
     if found := _STRAVA_US.fullmatch(plain):
         month, day, year, hour, minute, second, half = found.groups()

@@ -1,4 +1,4 @@
-"""How long and how far, as such files may say it, within what a day can hold."""
+"""Parses durations and distances from watch files, within what one day can hold."""
 
 import re
 from math import isfinite
@@ -12,7 +12,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 def seconds(value: float | None) -> int | None:
-    """Whole seconds; None: not told, none at all, or more than a day has."""
+    """The value rounded to whole seconds; None when it is missing, 0, or more than a day."""
     if value is None or not isfinite(value):
         return None
     whole = round(value)
@@ -20,7 +20,7 @@ def seconds(value: float | None) -> int | None:
 
 
 def metres(value: float | None) -> int | None:
-    """Whole metres; None: not told, none at all, or more than anybody goes in a day."""
+    """The value rounded to whole metres; None when it is missing, or outside what a record may hold in a day."""
     if value is None or not isfinite(value):
         return None
     whole = round(value)
@@ -28,7 +28,7 @@ def metres(value: float | None) -> int | None:
 
 
 def number(text: str) -> float | None:
-    """``5.02``, ``1,234.5``, ``5,02``; a comma before three digits is one of thousands. None: it is no number."""
+    """Parse ``5.02``, ``1,234.5`` or ``5,02``; a comma before three digits separates thousands. None: not a number."""
     plain = text.strip().replace("\u00a0", "").replace("\u202f", "")
     plain = plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain.replace(",", ".")
     if not re.fullmatch(r"(?a)\d{1,9}(\.\d{0,9})?", plain):
@@ -37,7 +37,7 @@ def number(text: str) -> float | None:
 
 
 def clock(text: str) -> float | None:
-    """``00:30:50``, ``30:50``, ``1:02:03.5`` in seconds; a plain number is seconds. None: it is no length."""
+    """Parse ``00:30:50``, ``30:50`` or ``1:02:03.5`` into seconds; a plain number is seconds. None: not a duration."""
     found = _CLOCK.fullmatch(text.strip())
     if found is None:
         return number(text)

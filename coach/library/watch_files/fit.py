@@ -1,6 +1,6 @@
-"""FIT, what watches keep: the summary of each session in a file. Needs ``fitdecode`` (the extra ``watch``).
+"""Reads FIT, the format of watches: the summary of each session in a file. Needs ``fitdecode`` (the extra ``watch``).
 
-Times are UTC; where the watch told its own zone, they are shown in that.
+Times are UTC, converted to the watch's own zone if the file tells it, else to the runner's.
 """
 
 import io
@@ -21,7 +21,7 @@ _QUARTER = timedelta(minutes=15)
 
 
 def read_fit(content: bytes, asked: FileChoices) -> Outings:
-    """The sessions of a file. Raises NoOutingsError."""
+    """Read the sessions of a file. Raises NoOutingsError."""
     try:
         import fitdecode
     except ImportError as error:
@@ -30,7 +30,7 @@ def read_fit(content: bytes, asked: FileChoices) -> Outings:
     offset = None
     try:
         with (
-            warnings.catch_warnings(action="ignore"),  # the reader's, about bytes; what is wrong is told below
+            warnings.catch_warnings(action="ignore"),  # fitdecode's, about bytes; errors are reported below
             fitdecode.FitReader(io.BytesIO(content), check_crc=fitdecode.CrcCheck.RAISE) as reader,
         ):
             for frame in reader:
@@ -42,7 +42,7 @@ def read_fit(content: bytes, asked: FileChoices) -> Outings:
                     offset = _offset(*(frame.get_value(each, fallback=None) for each in _TIMES))
     except NoOutingsError:
         raise
-    except Exception as error:  # whatever a reader of bytes meets in bytes that are none of its own
+    except Exception as error:  # a damaged file may make the decoder raise anything
         raise NoOutingsError(_DAMAGED) from error
     found, others = [], dict[str, int]()
     for session in sessions:
@@ -85,7 +85,7 @@ def _outing(session: dict[str, Any], offset: timedelta | None, asked: FileChoice
 
 
 def _is_unsaid(session: dict[str, Any]) -> bool:
-    """Whether the watch did not say what it was: ``Other`` on many."""
+    """Whether the watch gave no sport for a session, as with ``Other`` on many watches."""
     return str(session["sport"]) in ("None", "generic")
 
 
@@ -94,7 +94,7 @@ def _number(value: Any) -> float | None:
 
 
 def _offset(utc: Any, local: Any) -> timedelta | None:
-    """The zone that the watch was set to, to the quarter of an hour; None: it did not say, or nothing that can be."""
+    """The watch's offset from UTC, rounded to 15 minutes; None when it is missing or impossible."""
     if not isinstance(utc, datetime) or not isinstance(local, datetime):
         return None
     apart = local.replace(tzinfo=None) - utc.replace(tzinfo=None)

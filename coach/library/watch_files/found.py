@@ -1,4 +1,4 @@
-"""What a file of a watch comes to: the outings found in it, or a sentence why there are none."""
+"""The result of reading a watch's file: the outings found in it, or a sentence saying why there are none."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,14 +10,15 @@ from coach.domain.records.outings import Outing, Way
 
 
 class NoOutingsError(Exception):
-    """The file holds none that can be read. Its text is for the runner: what is wrong, and what to do."""
+    """Raised when no outing can be read from a file. Its text is for the runner: what is wrong, and what to do."""
 
 
 class FileChoices(Struct, frozen=True):
-    """What a file may leave open: the ``zone`` of times without one, and the ``units`` of distances without any.
+    """How to read what a file leaves open: the ``zone`` of times, and the ``units`` of distances without any.
 
-    ``zone`` gives a naive time the runner's own offset on that day. ``units`` None: not said. ``way``: what that was of
-    which it does not say so.
+    ``zone`` converts a time to the runner's zone on that day, and gives a naive time its offset. ``units``: those that
+    the runner named for this file, if any; ``own_units``: those of their settings. ``way``: the kind of outing that the
+    runner named, for those of which the file gives none.
     """
 
     zone: Callable[[datetime], datetime]
@@ -27,7 +28,7 @@ class FileChoices(Struct, frozen=True):
 
 
 class Outings(Struct, frozen=True):
-    """What was found. ``others``: how many of each other kind were left; ``wrong``: what could not be read, in words.
+    """The outings found. ``others``: the number of activities left out, by kind; ``wrong``: what could not be read.
 
     ``source``: what the file is, in words.
     """

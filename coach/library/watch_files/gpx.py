@@ -1,6 +1,6 @@
-"""GPX: tracks with a time for each point. Read by expat, which is told to refuse a DOCTYPE and what it could bring.
+"""Reads GPX: tracks with a time for each point. Uses expat, and refuses any DOCTYPE and the entities it could define.
 
-Times are UTC, as the format has it, and are shown in the runner's zone of that day.
+Times are UTC, as the format demands, and are converted to the runner's zone on that day.
 """
 
 from datetime import UTC, datetime
@@ -17,11 +17,11 @@ _EARTH_M = 6_371_008.8
 _AT_ONCE = 1 << 16
 _Place = tuple[float, float]
 _PAUSE_S, _PAUSED_M_S = 60, 0.5
-"""No point for so long, and no farther than at this speed, slower than any walk: a watch that paused by itself."""
+"""A gap longer than this (seconds) at less than this speed (m/s, slower than any walk) is an automatic pause."""
 
 
 def read_gpx(content: bytes, asked: FileChoices) -> Outings:
-    """The tracks of a file. Raises NoOutingsError."""
+    """Read the tracks of a file. Raises NoOutingsError."""
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _refuse
@@ -37,7 +37,7 @@ def read_gpx(content: bytes, asked: FileChoices) -> Outings:
         raise NoOutingsError(
             f"it is GPX that is damaged: line {error.lineno}, {expat.ErrorString(error.code)}. Export it once more"
         ) from error
-    except (LookupError, ValueError) as error:  # what expat asks Python for, and Python does not have
+    except (LookupError, ValueError) as error:  # an encoding that expat asks Python for, and Python lacks
         raise NoOutingsError("it is XML in letters that are not read here. Save or export it as UTF-8") from error
     return reader.outings(asked)
 
@@ -47,7 +47,7 @@ def _refuse(*_: object) -> None:
 
 
 class _Track:
-    """One track: what it says of itself, and its way through its segments."""
+    """One track: its name and type, and distance (metres) and time (seconds) added up over its segments."""
 
     def __init__(self) -> None:
         self.name = self.type = ""
@@ -58,7 +58,7 @@ class _Track:
         self._last_timed: tuple[datetime, _Place | None] | None = None
 
     def begin_segment(self) -> None:
-        """What lies between two segments was a pause."""
+        """Begin a segment; the gap since the last one was a pause and does not count."""
         self._last = self._last_timed = None
 
     def add(self, place: _Place | None, at: datetime | None) -> None:
@@ -78,7 +78,7 @@ class _Track:
 
 
 class _Reader:
-    """Takes the file's elements as they come."""
+    """The handlers that expat calls for the elements of the file."""
 
     def __init__(self) -> None:
         self.tracks: list[_Track] = []
@@ -162,7 +162,7 @@ class _Reader:
 
 
 _NUMBERED_RUNS = ("9",)
-"""What Strava once wrote for a run."""
+"""Numbers that Strava used to write as the type of a run."""
 
 
 def _place(attributes: dict[str, str]) -> _Place | None:
@@ -190,7 +190,7 @@ def _is_pause(seconds: float, one: _Place | None, other: _Place | None) -> bool:
 
 
 def _between(one: _Place, other: _Place) -> float:
-    """Metres between two places, on a sphere."""
+    """The distance in metres between two places (degrees), on a sphere."""
     (low, left), (high, right) = ((radians(a), radians(b)) for a, b in (one, other))
     half = sin((high - low) / 2) ** 2 + cos(low) * cos(high) * sin((right - left) / 2) ** 2
     return 2 * _EARTH_M * asin(min(1.0, sqrt(half)))

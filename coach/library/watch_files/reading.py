@@ -1,6 +1,6 @@
-"""Which of these kinds a file is, told by what stands in it, and what is in it; bounded, so that none takes the room.
+"""Recognises the kind of a watch's file by its content, and reads it; sizes are bounded to protect memory.
 
-Left out: each kind (``gpx``, ``fit``, ``activities_csv``), and what becomes of it (``domain.records.outings``).
+Left out: each kind (``gpx``, ``fit``, ``activities_csv``), and using what was read (``domain.records.outings``).
 """
 
 import gzip
@@ -15,13 +15,13 @@ from coach.domain.records.outings import Outing, is_impossible
 from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 
 MOST_BYTES = 64_000_000
-"""A day's run with a point a second is under 20 MB as GPX."""
+"""The largest file that is read. A day's run with a point per second is under 20 MB as GPX."""
 _SUFFIXES = (".fit", ".gpx", ".csv", ".tcx", ".kml", ".zip", ".gz")
 _HEAD = 4096
 
 
 def is_of_a_watch(path: Path) -> bool:
-    """Whether a file is one of these, or is called as they are. Raises OSError."""
+    """Whether a file is of a watch or its site, by its content or its suffix. Raises OSError."""
     if _is_stream(path):
         return path.suffix.lower() in _SUFFIXES
     with path.open("rb") as file:
@@ -30,7 +30,7 @@ def is_of_a_watch(path: Path) -> bool:
 
 
 def read_outings(path: Path, asked: FileChoices) -> Outings:
-    """What a file holds, without distances that cannot be. Raises NoOutingsError, and OSError."""
+    """Read the outings of a file, without impossible distances. Raises NoOutingsError, and OSError."""
     found = _read(path, asked)
     found = replace(found, found=tuple(replace(each, way=each.way or asked.way) for each in found.found))
     wrong = [_impossible(each) for each in found.found if is_impossible(each)]
@@ -78,13 +78,13 @@ _OTHERS = {
 
 
 def _is_stream(path: Path) -> bool:
-    """A pipe or device: it can be waited for without end, and gives what it holds only once. Raises OSError."""
+    """Whether it is a pipe or device: reading could block for ever, and works only once. Raises OSError."""
     mode = path.stat().st_mode
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _content(path: Path) -> bytes:
-    """All of a file, unpacked where it is packed by gzip."""
+    """The content of a file, decompressed if it is gzip. Raises NoOutingsError, and OSError."""
     if _is_stream(path):
         raise NoOutingsError("it is a pipe or device, and no file. Save it as one, and import that")
     with path.open("rb") as file:
@@ -104,7 +104,7 @@ def _content(path: Path) -> bytes:
 
 
 def _kind(head: bytes) -> str | None:
-    """What a file is, by its beginning; None: nothing that is known here."""
+    """The kind of a file by its first bytes; None when it is unknown."""
     if head[8:12] == b".FIT":
         return "fit"
     if head[:4] == b"PK\x03\x04":

@@ -1,1 +1,1 @@
-"""Courses as TOML: the file, its keys, what is advised of it, and one to begin from."""
+"""Courses as TOML: the file, its keys, warnings about it, and a template."""

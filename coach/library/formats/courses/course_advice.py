@@ -1,6 +1,6 @@
-"""Warnings about courses: what a file may say, but had better not. Each names the key and what to write.
+"""Warnings about what is legal but unwise in a course. Each names the key and what to write.
 
-Left out: mistakes (``course_file``). No advice changes what is loaded.
+Left out: mistakes (``course_file``). Advice never changes what is loaded.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,9 +15,9 @@ from coach.library.toml.checker import Table
 
 DAYS_A_WEEK = 7
 LONGEST_GAP = GAPS[-1][0].days
-"""Days after which what was not trained begins a step lower (row 8)."""
+"""The number of days after which an exercise not trained begins a step lower (RULES, row 8)."""
 _WITH_CHECK_IN = BUILDING | {RoutineKind.DRILL}
-"""What no one should do without a question before it."""
+"""Kinds of routine that nobody should do without a check-in before it."""
 
 
 def advise_course(course: Course, draft: CourseDraft, routines: Mapping[str, Routine]) -> None:
@@ -44,13 +44,13 @@ def advise_course(course: Course, draft: CourseDraft, routines: Mapping[str, Rou
 
 
 def profile_warnings(course: Course, profile: Profile) -> tuple[str, ...]:
-    """What in a course does not suit the days that a runner gave, in sentences; none where they gave no days."""
+    """Sentences on what in a course does not fit the training days in a runner's profile; none if it has no days."""
     given = [number for number in (profile.days_a_week, len(profile.training_days) or None) if number is not None]
     if not given:
         return ()
     days, found = min(given), []
     for block in course.blocks:
-        if block.per_week > days and not block.is_acute:  # relief counts no weeks, and nothing waits for it
+        if block.per_week > days and not block.is_acute:  # an acute block counts no weeks, and nothing waits for it
             found.append(
                 f"{block.name} asks for {block.per_week} training days a week, and you gave {_number(days, 'day')}: "
                 "it takes longer, and some weeks are cut short."
@@ -63,7 +63,7 @@ def profile_warnings(course: Course, profile: Profile) -> tuple[str, ...]:
 
 
 def _warn(draft: CourseDraft, table: Table, own: Mapping[str, object], place: tuple[str, ...], message: str) -> None:
-    """Say it where the key stands: in the block, or at the top for all of them, and there once."""
+    """Report it where the key is written: in the block, or at the file's top, which is reported only once."""
     at = table if place[0] in own or place[0] not in draft.values else draft.top
     if at is draft.top and any(place[0] not in values for each, values in draft.blocks[: _number_of(draft, table)]):
         return
@@ -79,7 +79,7 @@ def _routines(block: Block) -> set[str]:
 
 
 def _week_advice(block: Block) -> Iterator[tuple[str, str]]:
-    """Whether a week has its day of rest."""
+    """Warnings about a block's days in the week: whether one is left for rest, and per_week fits weekdays."""
     days = len(block.weekdays)
     if days == DAYS_A_WEEK:
         yield "weekdays", "weekdays names all seven days: leave one out, for strength grows on days of rest"
@@ -92,7 +92,7 @@ def _week_advice(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def _train_advice(block: Block, routines: Mapping[str, Routine]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What becomes of its routines in a week."""
+    """Warnings about a block's routines: ones that come too seldom or never, or build strength on adjacent days."""
     if block.per_week == 1:
         yield from _only_first(block)
     for index, name in enumerate(block.train if block.per_week > 1 else ()):
@@ -113,7 +113,7 @@ def _train_advice(block: Block, routines: Mapping[str, Routine]) -> Iterator[tup
 
 
 def _beside_strength(block: Block, routines: Mapping[str, Routine]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What of ``between`` builds strength, and so lies beside a training day that does."""
+    """Warnings about routines in ``between`` that build strength, if those of the training days beside them do too."""
     if not any(routines[name].kind in BUILDING for name in (*block.train, *block.weekdays.values())):
         return
     for index, name in enumerate(block.between):
@@ -125,7 +125,7 @@ def _beside_strength(block: Block, routines: Mapping[str, Routine]) -> Iterator[
 
 
 def _only_first(block: Block) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Once a week is too seldom for turns: what of ``train`` never comes."""
+    """Warnings for one training day a week: routines of ``train`` that never come, for it always takes the first."""
     for index, name in enumerate(block.train):
         if name not in (block.train[0], *block.weekdays.values()) and block.train.index(name) == index:
             message = f'train: "{name}" never comes: with one training day a week it is the first of train alone'
@@ -133,7 +133,7 @@ def _only_first(block: Block) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _too_short(block: Block) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Whether a block can be over within its weeks."""
+    """A warning if ``until`` cannot be reached within ``at_most_weeks``."""
     if block.until is None or block.at_most_weeks is None:
         return
     sessions = max(block.until.sessions or 0, block.until.green or 0)

@@ -1,6 +1,6 @@
-"""A course: from its TOML to the domain, in two stages, as a routine.
+"""Reads a course from TOML into the domain, in two stages, as with a routine.
 
-A ``CourseDraft`` is what the file says by itself. It becomes a ``Course`` when the routines that it names are known.
+A ``CourseDraft`` is what the file says by itself. It becomes a ``Course`` once the routines that it names are known.
 Left out: its keys (``course_keys``), what is legal but unwise (``course_advice``), and where a runner stands in one.
 """
 
@@ -19,7 +19,7 @@ from coach.library.toml.source import Document
 
 
 class CourseDraft(Struct, frozen=True):
-    """What a course's file says by itself, as far as it is right; ``sound``: all of it is."""
+    """The valid part of what a course's file says by itself; ``sound``: it has no errors."""
 
     id: str
     sound: bool
@@ -29,17 +29,17 @@ class CourseDraft(Struct, frozen=True):
 
     @property
     def blocks(self) -> list[tuple[Table, dict[str, Any]]]:
-        """Each block's place in the file, with the values that are its own."""
+        """The cursor over each block, with the values written in it."""
         found: list[tuple[Table, dict[str, Any]]] = self.values.get("block", [])
         return found
 
     def resolved(self, own: Mapping[str, Any]) -> dict[str, Any]:
-        """A block's values, with what it does not say itself taken from the top."""
+        """A block's values, completed by the week's keys at the file's top. ``own``: those written in the block."""
         return {key: value for key, value in self.values.items() if key in WEEK_FIELDS} | dict(own)
 
 
 def read_course(document: Document, problems: Problems) -> CourseDraft:
-    """What the file says, everything that is wrong reported."""
+    """Read the file; everything wrong in it is reported to ``problems``."""
     top = Table(document.data, problems)
     if says_pack(document, problems):
         return CourseDraft("", False, {}, top, problems)
@@ -71,9 +71,9 @@ def _check_ids(blocks: list[tuple[Table, dict[str, Any]]]) -> None:
 def build_course(
     draft: CourseDraft, routines: Mapping[str, Routine], broken: frozenset[str] = frozenset()
 ) -> Course | None:
-    """The course of a sound draft; what is wrong with the routines that it names is reported: then None.
+    """Build the course of a draft; None when it is not sound, or with problems in the routines it names, reported.
 
-    ``broken`` are the ids of routines whose files have errors.
+    ``broken``: ids of routines whose files have errors.
     """
     before = draft.problems.errors
     _check_names(draft.top, draft.values, routines, broken)
@@ -86,7 +86,7 @@ def build_course(
 
 
 def _named(values: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    """Every routine that a table names: under which key, where, and its id."""
+    """Every routine that a table names: the key as messages show it, its place, and the routine's id."""
     for key in ("train", "between", "before_run", "after_run"):
         for index, name in enumerate(values.get(key, ())):
             yield key, (key, index), name
@@ -120,7 +120,7 @@ def _unknown(name: str, routines: Mapping[str, Routine], broken: frozenset[str])
 
 
 def _check_checks(draft: CourseDraft, table: Table, own: Mapping[str, Any]) -> None:
-    """Report checks that end a block and that the course does not have, and a score that nobody can reach."""
+    """Report checks in ``until`` that the course does not define, and a score above the maximum."""
     checks = {check.id: check for check in draft.values.get("check", ())}
     until = own.get("until")
     for name, least in ((until.checks if until else None) or {}).items():
@@ -132,7 +132,7 @@ def _check_checks(draft: CourseDraft, table: Table, own: Mapping[str, Any]) -> N
 
 
 def _check_often(draft: CourseDraft, table: Table, own: Mapping[str, Any], routines: Mapping[str, Routine]) -> None:
-    """Report more training days than leave a day between two that build strength."""
+    """Report so many training days that no day is left between two that build strength."""
     whole = draft.resolved(own)
     days = whole.get("per_week", 0)
     building = [name for name in whole.get("train", ()) if name in routines and routines[name].kind in BUILDING]
@@ -147,7 +147,7 @@ def _check_often(draft: CourseDraft, table: Table, own: Mapping[str, Any], routi
 
 
 def _check_open(table: Table, own: Mapping[str, Any], routines: Mapping[str, Routine]) -> None:
-    """Report a block that trains nothing in any phase that it is open in."""
+    """Report a block none of whose routines may be done in any phase in which the block is open."""
     train = [routines[name] for name in own.get("train", ()) if name in routines]
     if not train or len(train) < len(own["train"]):
         return

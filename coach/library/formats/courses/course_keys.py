@@ -1,6 +1,6 @@
 """The keys of a course's file, of its blocks and of what ends them, with their bounds.
 
-Left out: what is wrong between them, and what becomes of them (``course_file``).
+Left out: rules across keys, and building the course (``course_file``).
 """
 
 from collections.abc import Mapping
@@ -34,17 +34,17 @@ MAX_ROUTINES = 20
 MAX_A_DAY = 10
 MAX_CHECKS = 6
 MOST_REACHED = 3600
-"""Seconds, the longest of what a check counts."""
+"""The largest result of a check: an hour in seconds, the unit with the largest numbers."""
 
 
 class _Train(Texts):
-    """The routines of the training days: one at least."""
+    """The routines of the training days: at least one."""
 
     def __init__(self) -> None:
         super().__init__(MAX_ROUTINES, slugs=True)
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "minItems": 1}
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
@@ -56,13 +56,13 @@ class _Train(Texts):
 
 
 class _Phases(Choices):
-    """The phases of a block: one at least, where the key is there."""
+    """The phases of a block: at least one if the key is given."""
 
     def __init__(self) -> None:
         super().__init__(Phase)
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "minItems": 1}
 
     def read(self, value: object, table: Table, key: str) -> Any:
@@ -74,13 +74,16 @@ class _Phases(Choices):
 
 
 class _Numbers:
-    """A number for each of some ids: ``{ desk-break = 3 }``. ``must``: what it says, with an example."""
+    """A table of numbers by id: ``{ desk-break = 3 }``. ``must``: what it has to say, with an example, for messages.
+
+    ``most``: how many ids it may hold; ``what``: what these are, for messages.
+    """
 
     def __init__(self, number: Whole, most: int, must: str, what: str) -> None:
         self._number, self._most, self._must, self._what = number, most, must, what
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         inner = {"patternProperties": {SLUG_PATTERN: schema_of(self._number)}, "additionalProperties": False}
         return {"type": "object", "maxProperties": self._most, **inner}
 
@@ -113,7 +116,7 @@ class _Weekdays:
     fields: Mapping[str, Field] = {str(day): Slug() for day in Weekday}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> dict[Weekday, str] | None:
@@ -126,7 +129,7 @@ class _Weekdays:
 
 
 class _Until:
-    """When a block is over: at least one condition."""
+    """The conditions under which a block is over: at least one."""
 
     fields: Mapping[str, Field] = {
         "sessions": Whole(1, 200),
@@ -139,13 +142,13 @@ class _Until:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         no_yes = {"maxProperties": 1, "required": ["clinician"], "properties": {"clinician": {"enum": [False]}}}
         checks_alone = {"maxProperties": 1, "required": ["checks"]}
         return table_schema(self.fields, minProperties=1, **{"not": {"anyOf": [no_yes, checks_alone]}})
 
     def read(self, value: object, table: Table, key: str) -> Until | None:
-        """The conditions that are right."""
+        """The valid conditions."""
         if type(value) is not dict:
             table.wrong(key, f"must be a table, as in {{ sessions = 8, days = 14, green = 4 }}, got {shown(value)}")
             return None
@@ -168,7 +171,7 @@ WEEK_FIELDS: Mapping[str, Field] = {
     "before_run": Texts(MAX_ROUTINES, slugs=True),
     "after_run": Texts(MAX_ROUTINES, slugs=True),
 }
-"""The keys that stand at the top for every block, or in a block for itself."""
+"""The keys that may be at the file's top for every block, or in a block for that one."""
 
 BLOCK_FIELDS: Mapping[str, Field] = {
     "id": Slug(),
@@ -189,7 +192,7 @@ class _Blocks:
     """The ``[[block]]`` tables, as pairs of their cursor and their values."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         block = table_schema(BLOCK_FIELDS, BLOCK_REQUIRED)
         return {"type": "array", "minItems": 1, "maxItems": MAX_BLOCKS, "items": block}
 
@@ -215,14 +218,14 @@ CHECK_REQUIRED = ("id", "name", "unit")
 
 
 class _Checks:
-    """The ``[[check]]`` tables, each with its own id."""
+    """The ``[[check]]`` tables; their ids must differ."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MAX_CHECKS, "items": table_schema(CHECK_FIELDS, CHECK_REQUIRED)}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Check, ...]:
-        """The checks that are right."""
+        """The valid checks."""
         found: dict[str, Check] = {}
         for index, data in tables(value, table, key, MAX_CHECKS, "[[check]]") or ():
             check = Table(data, table.problems, (key, index), label=f"check {index + 1}", subject="id")

@@ -1,4 +1,4 @@
-"""The text of a new course: right as it stands, and it explains itself."""
+"""The text of a new course: valid as it is, and explained by comments."""
 
 from coach.library.formats.template import named
 
@@ -46,6 +46,6 @@ _CHECK = """\
 
 
 def course_template(identity: str, *, commands: bool = True) -> str:
-    """A course that is right as it stands. ``commands``: whether its runner has a command line."""
+    """A valid course for this id. ``commands``: whether its runner has a command line."""
     check = _CHECK.format(id=identity) if commands else ""
     return _TEMPLATE.format(id=identity, name=named(identity), check=check)

@@ -1,4 +1,4 @@
-"""An exercise: from the TOML of its own file, or of an ``[exercise.my-move]`` table in a routine, to the domain."""
+"""Reads an exercise into the domain, from its own TOML file or an ``[exercise.my-move]`` table in a routine."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,10 +16,10 @@ from coach.library.toml.source import Document
 
 
 class _Dose:
-    """A ``[dose]`` table, which says at least how long or how often."""
+    """A ``[dose]`` table, which must give hold or reps."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         work = [{"required": ["hold"]}, {"required": ["reps"]}]
         return table_schema(DOSE_FIELDS, anyOf=work, **MAX_WITHOUT_REPS)
 
@@ -57,7 +57,7 @@ INLINE_FIELDS: Mapping[str, Field] = {
     "sources": Texts(),
     "figure": FigureTable(),
 }
-"""The keys of an exercise that stands inside a routine."""
+"""The keys of an exercise that is defined inside a routine."""
 
 INLINE_REQUIRED = ("name", "kind")
 
@@ -68,7 +68,7 @@ FILE_REQUIRED = ("format", "id", *INLINE_REQUIRED)
 
 
 def read_exercise(document: Document, problems: Problems) -> Exercise | None:
-    """The exercise of a file, or None with everything that is wrong reported."""
+    """The exercise of a file; None if it has errors, all of which are reported to ``problems``."""
     if says_pack(document, problems):
         return None
     if (other := _other_kind(document.data)) is not None:
@@ -83,7 +83,7 @@ def read_exercise(document: Document, problems: Problems) -> Exercise | None:
 
 
 def _other_kind(data: Mapping[str, Any]) -> str | None:
-    """Of a routine or course among the exercises, one sentence, but for its file's name; None: it is neither."""
+    """What to say of a routine or course among the exercises, up to its file's name; None when it is neither."""
     if "dose" in data:
         return None
     if isinstance(data.get("step"), list):
@@ -94,14 +94,14 @@ def _other_kind(data: Mapping[str, Any]) -> str | None:
 
 
 def is_exercise(data: Mapping[str, Any]) -> bool:
-    """Whether a file is an exercise by what it holds, and no routine."""
+    """Whether a file's tables are those of an exercise, not of a routine or course."""
     how = data.get("steps")
     told = isinstance(how, list) and any(isinstance(each, str) for each in how)
     return not {"step", "exercise", "block"} & data.keys() and (told or bool({"dose", "sides"} & data.keys()))
 
 
 def read_inline(identity: str, data: Mapping[str, Any], problems: Problems) -> Exercise | None:
-    """The exercise of an ``[exercise.<identity>]`` table, or None with what is wrong reported."""
+    """The exercise of an ``[exercise.<identity>]`` table; None if it has errors, which are reported to ``problems``."""
     before = problems.errors
     table = Table(data, problems, ("exercise", identity), label=f"exercise {identity}")
     values = table.read(INLINE_FIELDS, INLINE_REQUIRED)
@@ -110,7 +110,7 @@ def read_inline(identity: str, data: Mapping[str, Any], problems: Problems) -> E
 
 
 def _check_kind(identity: str, values: Mapping[str, Any], table: Table) -> None:
-    """Report running that gives itself another kind: it would go round the rules of runs."""
+    """Report an exercise that is running by its id or name but has another kind: it would evade the rules of runs."""
     word = says_running(identity, values.get("name", ""))
     if word is None or values.get("kind", Kind.RUN) is Kind.RUN:
         return

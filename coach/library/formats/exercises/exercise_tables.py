@@ -1,6 +1,6 @@
-"""An exercise inside a routine's text, taken out or given another id; the rest, comments too, stays as it is.
+"""Removes or renames an exercise inside a routine's text; the rest stays as it is, comments included.
 
-Text is changed, not tables, for it is somebody's file. What came out is read again, so nothing else can have changed.
+It edits the text, because the file is somebody's own. The result is parsed again to make sure nothing else changed.
 """
 
 import re
@@ -30,13 +30,13 @@ def without_exercise(text: str, identity: str) -> str:
         if block.exercise == identity:
             end = block.end
             while end > block.start + 1 and end < len(kept) and kept[end - 1].lstrip().startswith("#"):
-                end -= 1  # it stands above the next header, and is of that
+                end -= 1  # a comment above the next header belongs to that header
             del kept[block.start : end]
     return _checked(text, kept, wanted, f"the exercise {identity} cannot be taken out of it automatically")
 
 
 def renamed_exercise(text: str, identity: str, to: str) -> str:
-    """The text in which its exercise has another id, wherever it is named. Raises UnusualError."""
+    """The text with its exercise renamed from ``identity`` to ``to`` wherever it is named. Raises UnusualError."""
 
     def wanted(data: dict[str, Any]) -> None:
         data["exercise"] = {(to if name == identity else name): each for name, each in data["exercise"].items()}

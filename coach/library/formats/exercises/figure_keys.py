@@ -1,6 +1,6 @@
-"""The keys of a ``[figure]``: what a runner writes to have an exercise drawn. Their meaning: see ``domain.figure``.
+"""The keys of a ``[figure]``, by which an exercise is drawn; for what they mean see ``domain.figures.figure``.
 
-Whatever passes can be drawn: every number has its bounds, and every joint and place its name.
+Whatever is valid here can be drawn: every number is bounded, and every joint and place is a known name.
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ class NumberField:
         self.bounds = f"a number from {low:g} to {high:g} {unit}".rstrip()
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "number", "minimum": self.low, "maximum": self.high}
 
     def read(self, value: object, table: Table, key: str) -> float | None:
@@ -58,7 +58,7 @@ class _Joints:
     fields: Mapping[str, Field] = dict.fromkeys(SIDE_JOINTS, NumberField(-MOST_DEGREES, MOST_DEGREES, "degrees"))
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> dict[str, float] | None:
@@ -80,7 +80,7 @@ class _Poses:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "minItems": 1, "maxItems": MOST_POSES, "items": table_schema(self.fields)}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Pose, ...] | None:
@@ -100,7 +100,7 @@ class _Poses:
 
 def _pose(values: Mapping[str, Any], start: Mapping[str, float]) -> Pose:
     angles = {**start, **{joint: values[joint] for joint in MIDDLE_JOINTS if joint in values}}
-    for group in (_BOTH, *SIDES):  # a side's own angle goes over both sides', in whatever order they are written
+    for group in (_BOTH, *SIDES):  # a side's own angle overrides that of both, whatever their order in the file
         for side in SIDES if group == _BOTH else (group,):
             angles |= {f"{side}_{joint}": angle for joint, angle in values.get(group, {}).items()}
     return Pose(tuple(sorted((joint, angle) for joint, angle in angles.items() if angle)), values.get("seconds", 1.0))
@@ -120,7 +120,7 @@ class _Props:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         free = [kind.value for kind in PropKind if kind not in _TIED]
         tied = [{"properties": {"kind": {"enum": free}}}, {"required": ["at", "to"]}]
         items = table_schema(self.fields, ("kind",), anyOf=tied)
@@ -144,7 +144,7 @@ class _Starts(Choices):
     """Where a muscle begins: at least one place."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {**super().schema(), "minItems": 1}
 
 
@@ -159,7 +159,7 @@ class _Muscles:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MOST_MUSCLES, "items": table_schema(self.fields, ("from", "to"))}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Muscle, ...] | None:
@@ -194,11 +194,11 @@ class FigureTable:
     }
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields, ("pose",))
 
     def read(self, value: object, table: Table, key: str) -> Figure | None:
-        """The figure, or None with what is wrong reported."""
+        """The figure; None if it has errors, which are reported."""
         if type(value) is not dict:
             table.wrong(key, "must be a table [figure]")
             return None

@@ -1,1 +1,1 @@
-"""What is said of keys beside their meaning: examples, defaults, what each word means, and whose ids they take."""
+"""Hints about keys for editors and docs: examples, defaults, what each word means, and whose ids they hold."""

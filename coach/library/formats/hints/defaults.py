@@ -1,4 +1,4 @@
-"""What counts where a key is not written. Only what holds whatever else the file says: a step's rest does not."""
+"""The default of each key, where it does not depend on the rest of the file (a step's rest does)."""
 
 from collections.abc import Mapping
 
@@ -50,4 +50,4 @@ DEFAULTS: Mapping[str, Value] = {
     "sound.bell": False,
     "sound.words": "brief",
 }
-"""By the ending of a key's path (``lookup``). That each holds is tested against what files without the key become."""
+"""By the ending of a key's path (``lookup``). Each is tested against what files without the key become."""

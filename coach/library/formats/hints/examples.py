@@ -1,4 +1,4 @@
-"""An example or more for each key: editors offer them, the pages show the first. Each is right by itself (tested)."""
+"""One or more examples for each key: editors offer them, the docs show the first. Each is valid by itself (tested)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -215,4 +215,4 @@ _CAPS: Mapping[str, tuple[Value, ...]] = {
 EXAMPLES: Mapping[str, tuple[Value, ...]] = {
     **_CAPS, **_LESSONS, **_SHARED, **_ROUTINE, **_COURSE, **_DOSE, **_EXERCISE, **_SETTINGS,
 }  # fmt: skip
-"""By the ending of a key's path (``lookup``), best first. Tables of tables need none: they are headers."""
+"""By the ending of a key's path (``lookup``), best first. Keys that are written as headers need none."""

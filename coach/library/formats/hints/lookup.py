@@ -1,4 +1,4 @@
-"""Something said of a key, found by the key's path: one table says it for many places."""
+"""Looks up hints by a key's path, so that one entry can serve many places."""
 
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
@@ -7,10 +7,10 @@ T = TypeVar("T")
 
 
 def looked_up(table: Mapping[str, T], path: Sequence[str]) -> T | None:
-    """What a table says of the key at ``path``, which begins with the kind of file; None: nothing.
+    """The table's entry for the key at ``path``, which begins with the kind of file; None when there is none.
 
-    The longest ending of the path that stands in the table counts (``step.hold`` before ``hold``); then the kind of
-    file with the key's own name (``history.note``).
+    Tried in order: endings of two or more names, the longest first (``session.step.pain``, ``step.hold``), the kind of
+    file with the key's name (``history.note``), and the key's name alone (``hold``).
     """
     endings = [".".join(path[start:]) for start in range(len(path) - 1)]
     for words in (*endings, f"{path[0]}.{path[-1]}", path[-1]):

@@ -1,10 +1,10 @@
-"""Which keys hold ids of other things, so that those there are can be offered."""
+"""Which keys hold ids of other things, so that editors can offer the existing ids."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 Named = Literal["exercise", "routine", "course", "card", "round"]
-"""What has ids that others name."""
+"""The kinds of things whose ids are named by keys."""
 
 REFERENCES: Mapping[str, Named] = {
     "step.exercise": "exercise",

@@ -1,17 +1,17 @@
-"""Values as a file writes them: in one line, as they are offered and shown in tables."""
+"""Writes values as TOML in one line, as they are offered by the editor and shown in tables."""
 
 import json
 from datetime import date, datetime
 
 Value = str | int | float | bool | date | datetime | list["Value"] | dict[str, "Value"]
-"""What a key may hold, as TOML's own reader gives it."""
+"""What a key may hold, as ``tomllib`` parses it."""
 
 
 def written(value: Value) -> str:
     """The value as TOML, in one line."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str):  # what JSON escapes, TOML escapes alike
+    if isinstance(value, str):  # JSON's escapes are valid TOML too
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
         return f"[{', '.join(map(written, value))}]"

@@ -1,4 +1,4 @@
-"""What each word means that a key may hold, for those that do not say it themselves."""
+"""What each word that a key accepts means, for words that are not clear by themselves."""
 
 from collections.abc import Mapping
 
@@ -119,4 +119,4 @@ VALUE_DOCS: Mapping[str, Mapping[str, str]] = {
         "all": "How each exercise is done, too.",
     },
 }
-"""By the ending of a key's path (``lookup``), then by word. A word that is not here says itself."""
+"""By the ending of a key's path (``lookup``), then by word. A word that is missing here is clear by itself."""

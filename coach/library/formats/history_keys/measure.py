@@ -12,7 +12,7 @@ from coach.library.toml.checker import Field, Table
 from coach.library.toml.fields import Choice, Schema, Slug, Text, Whole, table_schema, tables
 
 MOST_ACTIVITIES = 3
-"""So many things a runner names that matter to them."""
+"""The most activities that matter to a runner and are rated in one measure."""
 MOST_REACHED = 86_400
 _RATED: Mapping[str, Field] = {"name": Text(needed=True), "value": Whole(0, MOST_SCORE)}
 
@@ -21,7 +21,7 @@ class _Activities:
     """The ``[[measure.activity]]`` tables of one measure."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {
             "type": "array",
             "minItems": 1,
@@ -30,7 +30,7 @@ class _Activities:
         }
 
     def read(self, value: object, table: Table, key: str) -> tuple[Rated, ...]:
-        """Those that are right."""
+        """The valid ones."""
         found = []
         for index, data in tables(value, table, key, MOST_ACTIVITIES, "[[measure.activity]]") or ():
             label = f"{table.label}, activity {index + 1}"
@@ -56,13 +56,13 @@ _OF_A_CHECK = ("name", "unit", "left", "right", "pain")
 
 
 def measure_schema() -> Schema:
-    """What ``check_measure`` sees to."""
+    """What ``check_measure`` checks, as a JSON Schema."""
     of_a_check = {"anyOf": [{"required": [key]} for key in ("check", *_OF_A_CHECK)]}
     return {"oneOf": [{"required": ["activity"], "not": of_a_check}, {"required": ["check", "unit"]}]}
 
 
 def check_measure(values: Mapping[str, Any], table: Table) -> None:
-    """Report a measure of nothing, one of two things, and what belongs to a check alone."""
+    """Report a measure of neither activities nor a check, one of both, and keys that only a check may have."""
     if "activity" in table.data and "check" in table.data:
         table.say("a measure is of what matters to you (activity) or of a check: make two of it", "check")
     elif "activity" not in table.data and "check" not in table.data:

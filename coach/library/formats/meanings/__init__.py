@@ -1,1 +1,1 @@
-"""What the keys of a file mean, where there are too many for one list: ``key_docs`` joins them."""
+"""Descriptions of keys that do not fit into ``key_docs``, which joins all of them."""

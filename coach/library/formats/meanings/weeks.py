@@ -1,4 +1,4 @@
-"""What the keys of a course and of what is measured mean: see ``key_docs``."""
+"""Descriptions of the keys of a course and of a measure: a part of ``key_docs``."""
 
 from collections.abc import Mapping
 

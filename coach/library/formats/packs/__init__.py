@@ -1,1 +1,1 @@
-"""A pack: several files in one, for somebody to take in; its keys, how one is told, and its text."""
+"""Packs, several files in one for somebody to take in: their keys, how they are recognised, and their text."""

@@ -1,7 +1,7 @@
-"""A pack: one text file that holds several, as TOML: ``format = 1``, ``pack = "…"``, ``[[file]]`` with path and text.
+"""Reads and writes packs: one TOML file that holds several, ``format = 1``, ``pack = "…"``, ``[[file]]`` (path, text).
 
-Whoever made it may mean harm: a path is a label of a few plain letters and never followed, everything is bounded, and
-what is wrong with it is a sentence. Left out: what the files in it say (``library.packs``).
+A pack is untrusted: a path is a label of a few plain letters and never followed, every size is bounded, and each
+problem becomes a message. Left out: what the files in it say (``library.packs``).
 """
 
 import re
@@ -18,11 +18,11 @@ from coach.library.toml.fields import MAX_SLUG, Only, Text, tables
 from coach.library.toml.source import MAX_BYTES, Document, problem, read
 
 ENDING = ".coach.toml"
-"""What a pack's name ends in, so that people know it."""
+"""The end of a pack's file name, so that people recognise it."""
 MAX_PACK_BYTES = 4_000_000
 MAX_FILES = 400
 MOST_THINGS = 50 * MAX_FILES
-"""Keys, tables and texts beside each other; each file of a pack has about eight."""
+"""The most elements (``amount``) of a pack; each file in it takes about eight."""
 _FOLDERS = (EXERCISES, PROGRAMMES, COURSES, LESSONS)
 _PATH = re.compile(rf"(?:{ROUTINES}/)?(?:(?:{'|'.join(_FOLDERS)})/)?[a-z0-9]+(?:-[a-z0-9]+)*\.toml")
 _LONGEST_PATH = MAX_SLUG + 40
@@ -30,14 +30,14 @@ _AS = "write it as routines/my-care.toml, exercises/my-move.toml, courses/my-wee
 
 
 class Packed(Struct, frozen=True):
-    """One file of a pack: where it says that it belongs, and its text. ``path`` is checked, ``text`` is not."""
+    """One file of a pack: the path that it claims, which is checked, and its text, which is not."""
 
     path: str
     text: str
 
 
 class Pack(Struct, frozen=True):
-    """A pack that was read. ``files`` are those that are right; with errors among ``diagnostics``, none is of use."""
+    """A pack that was read. ``files`` are the valid ones; with errors among ``diagnostics``, none may be used."""
 
     name: str = ""
     files: tuple[Packed, ...] = ()
@@ -45,10 +45,10 @@ class Pack(Struct, frozen=True):
 
 
 class PackPath:
-    """Where a file belongs: at most two folders of ours, and a name that is an id."""
+    """The path of a file in a pack: at most two of the known folders, and a name that is an id."""
 
     def read(self, value: object, table: Table, key: str) -> str | None:
-        """The path, which can lead nowhere else."""
+        """The path, which cannot lead outside a layer's folders."""
         if type(value) is str and len(value) <= _LONGEST_PATH and _PATH.fullmatch(value):
             return value
         table.wrong(key, f"{_path_trouble(value)}; {_AS}")
@@ -56,10 +56,10 @@ class PackPath:
 
 
 class PackText:
-    """A file's text, as it is: checked when it is read as what it is."""
+    """A file's text, unchanged; its content is checked later, when it is read as its kind of file."""
 
     def read(self, value: object, table: Table, key: str) -> str | None:
-        """The text, line ends and all."""
+        """The text, line ends included."""
         if type(value) is not str:
             table.wrong(key, f"must be text in quotes, got {shown(value)}")
         elif len(value) > MAX_BYTES or len(value.encode(errors="replace")) > MAX_BYTES:
@@ -73,7 +73,7 @@ class _Files:
     """The ``[[file]]`` tables."""
 
     def read(self, value: object, table: Table, key: str) -> list[tuple[Table, Packed]] | None:
-        """Those that are right."""
+        """The valid files, each with its cursor."""
         found = []
         for index, data in tables(value, table, key, MAX_FILES, "[[file]]") or ():
             if table.problems.full:
@@ -91,24 +91,24 @@ FILE_FIELDS: Mapping[str, Field] = {"format": Only(1), "pack": Text(needed=True)
 
 
 def read_pack(path: Path) -> Pack:
-    """The pack at ``path``. Never raises for what stands there."""
+    """Read the pack at ``path``. Never raises, whatever is there."""
     document = read_packed(path)
     return Pack(diagnostics=(document,)) if isinstance(document, Diagnostic) else pack_of(document)
 
 
 def read_packed(path: Path) -> Document | Diagnostic:
-    """The document of what may be a pack: larger than any other file, but not a list of very many things."""
+    """Read a file that may be a pack: it may be larger than other files, but not hold very many elements."""
     from coach.library.toml.source import text_of
 
     text = text_of(path, MAX_PACK_BYTES)
     if text is not None and holds_more(text, MOST_THINGS):
-        # Each would be made a value before anybody could count them.
+        # Parsing would create a value for each before they could be counted.
         return problem(path, f"a pack holds at most {MAX_FILES} files, and this one looks as if it held many more")
     return read(path, MAX_PACK_BYTES)
 
 
 def pack_of(document: Document) -> Pack:
-    """The pack of a file that is read already."""
+    """The pack of a parsed file."""
     problems = Problems(document)
     top = Table(document.data, problems)
     values = top.read(FILE_FIELDS, ("format",))
@@ -127,7 +127,7 @@ def pack_of(document: Document) -> Pack:
 
 
 def _path_trouble(value: object) -> str:
-    """What is wrong with a path, most alarming first."""
+    """What is wrong with a path, the most alarming reason first."""
     if type(value) is not str:
         return f"must be text in quotes, got {shown(value)}"
     said = shown(value)
@@ -148,7 +148,7 @@ def _path_trouble(value: object) -> str:
 
 
 def pack_text(name: str, files: Iterable[Packed], note: str = "") -> str:
-    """A pack as text, which read back is the same. ``note``: what stands in a comment at its top, a line each."""
+    """A pack as text; reading it gives the same files. ``note``: lines for a comment at its top."""
     parts = [*(f"# {line}".rstrip() for line in note.splitlines()), "format = 1", f"pack = {_quoted(name)}", ""]
     for packed in files:
         parts += ["[[file]]", f"path = {_quoted(packed.path)}", f"text = {_long(packed.text)}", ""]
@@ -156,14 +156,14 @@ def pack_text(name: str, files: Iterable[Packed], note: str = "") -> str:
 
 
 def _quoted(text: str) -> str:
-    """One line between quotes."""
+    """A text as a quoted TOML string on one line."""
     import tomli_w
 
     return tomli_w.dumps({"x": text}).removeprefix("x = ").rstrip("\n")
 
 
 def _long(text: str) -> str:
-    """A whole text: as it is, between three quotes, so that people can read it, where it can stand so."""
+    """A longer text: unchanged between triple quotes, for people to read, if it can be written so; else quoted."""
     plain = "'''" not in text and not text.endswith("'") and all(sign.isprintable() or sign in "\n\t" for sign in text)
     if plain:
         return f"'''\n{text}'''"

@@ -1,4 +1,4 @@
-"""How a pack is told from other files, and what is said of one that lies where it is not read."""
+"""Recognises packs among other files, and reports a pack in a place where packs are not read."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from coach.library.toml.source import Document
 from coach.system.guest import is_guest
 
 _OF_OTHERS = frozenset({"id", "step", "block", "card", "question", "dose", "session", "run"})
-"""Keys that no pack has; who writes one of them beside one of a pack's means no pack."""
+"""Keys that no pack has: a file with one of them and only one of a pack's keys is not a pack."""
 
 
 def is_pack(data: Mapping[str, Any]) -> bool:
@@ -19,10 +19,10 @@ def is_pack(data: Mapping[str, Any]) -> bool:
 
 
 def says_pack(document: Document, problems: Problems) -> bool:
-    """Of a pack that lies among files that are read, one sentence; whether it is one."""
+    """Report a pack among files that are read one by one. Returns whether it is a pack."""
     if not is_pack(document.data):
         return False
-    from coach.system.invocation import call  # no start waits for it
+    from coach.system.invocation import call  # imported late: starts should not wait for it
 
     name = short(document.path.name)
     how = call("add < FILE") if is_guest() else call(f'add "{name}"' if " " in name else f"add {name}")

@@ -1,1 +1,1 @@
-"""The keys of a routine's steps and rounds, read by themselves and then together."""
+"""The keys of a routine's steps, rounds and stages, and of routines that extend others."""

@@ -1,6 +1,6 @@
-"""What a routine changes of the one that it extends: in words, and where that is unwise.
+"""Describes in words what a routine changes in the one that it extends, and warns where that is unwise.
 
-Left out: making it whole (``extended``).
+Left out: merging the two (``extended``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,11 +14,11 @@ from coach.library.formats.routine_keys.rounds import in_round
 from coach.library.toml.checker import Problems
 
 _TOLD = frozenset((BASE, "exercise", "hold", "reps", "sets", "rest", "tempo", "floor", "resistance"))
-"""Keys of a step that are told as a dose."""
+"""Keys of a step that are described as part of its dose, or not at all."""
 
 
 def changes_in_words(values: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
-    """Each change in a few words: ``Plank: hold 10–20 s, not 20–30 s``; ``Without Boat``; ``New: Bridge, 10 reps``."""
+    """Each change in short: ``Plank: hold 10–20 s, not 20–30 s``; ``Without Boat``; ``New: Bridge, 2 × 10 reps, …``."""
     return tuple(_changes(values, exercises))
 
 
@@ -55,7 +55,7 @@ def _changes_of_rounds(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _rounds_of_base(values: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Of each round that was in the base already one step, as it is here and as it is there."""
+    """For each round that the base has too, its first step, as it is here and as it is in the base."""
     told: set[str] = set()
     for _, written in values.get("step", ()):
         step = in_round(written, values.get("round", {}))
@@ -65,7 +65,7 @@ def _rounds_of_base(values: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, An
 
 
 def _in_same_round(step: Mapping[str, Any], base: Mapping[str, Any]) -> bool:
-    """Whether a step is in the round of the base, so that how often it is done is for the round to tell."""
+    """Whether a step is in the same round as in the base, so that changed sets are reported with the round."""
     return "round" in step and "round" in base and step["round"].id == base["round"].id
 
 
@@ -146,7 +146,7 @@ def advise_changes(
         own = exercises[step["exercise"]].prescription
         for key, words in _above(prescription(step, own), prescription(step[BASE], own), base_id):
             if key == "sets" and "round" in step:
-                if not _in_same_round(step, step[BASE]):  # else the round is told of by itself
+                if not _in_same_round(step, step[BASE]):  # else the round has its own warning
                     table.say(f"round: its sets go up to {words} at most", "round", severity="warning")
             elif key in table.data:
                 table.say(f"{key} goes up to {words} at most", key, severity="warning")
@@ -160,7 +160,7 @@ def advise_changes(
 
 
 def _above(now: Prescription, before: Prescription, base_id: str) -> Iterator[tuple[str, str]]:
-    """The keys whose top lies above that of the base; words: ``40 s; psoas-care has 30 s``."""
+    """The keys whose upper end is above the base's, each with words such as ``40 s; psoas-care has 30 s``."""
     if now.max_hold and before.hold:
         yield "hold", f"as long as form lasts; {base_id} has {before.hold.high} s"
     for key, unit in (("hold", " s"), ("reps", ""), ("sets", "")):

@@ -1,7 +1,7 @@
-"""A routine that extends another one, made whole: the base's steps without those left out, changed, with the new ones.
+"""Merges a routine with the one that it extends, its base: leaves out, changes and adds steps.
 
-Left out: reading its keys (``extension``), which routine its base is (``shelf.bases``), and saying what it changes
-(``change_words``).
+A draft merged in this way is called whole. Left out: reading its keys (``extension``), which routine its base is
+(``shelf.routines``), and saying what it changes (``change_words``).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -17,9 +17,9 @@ from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import did_you_mean
 
 BASE, PLACE, LEFT_OUT, DATA = "(base)", "(place)", "(left out)", "(data)"
-"""Besides the keys of files: of a step the values it has in the base, and of one that was left out the number of its
-place, where another place of its exercise stays; of a routine the steps that were left out, and its tables without
-them.
+"""Keys that no file has, in the values of a whole draft. Of a step: its values in the base; if it is left out while
+another place of its exercise stays, the number of its place. Of a routine: the steps that were left out; its data as
+TOML tables, except its steps.
 """
 
 Placed = tuple[Table, dict[str, Any]]
@@ -27,7 +27,7 @@ _OWN = frozenset(("extends", "leave_out", "change", "step", "id", "name"))
 
 
 def made_whole(draft: RoutineDraft, base: RoutineDraft) -> RoutineDraft | None:
-    """A routine with all that it has of its base; None, where something in it does not fit that any more."""
+    """The draft merged with its base; None when something in it does not fit the base, which is reported."""
     before = draft.problems.errors
     kind, of_base = draft.values.get("kind"), base.values.get("kind")
     if kind is not None and kind is not of_base:
@@ -41,7 +41,7 @@ def made_whole(draft: RoutineDraft, base: RoutineDraft) -> RoutineDraft | None:
 
 
 def data_of(whole: RoutineDraft) -> dict[str, Any]:
-    """A routine made whole as the tables of a file that extends nothing."""
+    """A whole draft as the TOML tables of a file that extends nothing."""
     steps = [{key: each for key, each in table.data.items() if key != "after"} for table, _ in whole.values["step"]]
     written = [step for step in steps if step]
     data = {**_data(whole), "id": whole.id, "name": whole.values["name"]}
@@ -60,7 +60,7 @@ def _data(draft: RoutineDraft) -> dict[str, Any]:
 
 
 def _merged(values: Mapping[str, Any], base: Mapping[str, Any], base_name: str, problems: Problems) -> dict[str, Any]:
-    """The values of a routine made whole; what does not fit its base any more is reported."""
+    """The values of the whole draft; what does not fit the base is reported."""
     steps = _Steps(base, base_name, problems)
     steps.change(values.get("change", {}), [name for _, name in values.get("leave_out", ())])
     left_out = steps.leave_out(values.get("leave_out", ()))
@@ -79,7 +79,7 @@ def _merged(values: Mapping[str, Any], base: Mapping[str, Any], base_name: str, 
 
 
 class _Steps:
-    """The steps of a base, by name, while they are changed. A name is an exercise's, with the number of its place."""
+    """The steps of a base while changes are applied. A step's name is its exercise's id and place: ``plank#2``."""
 
     def __init__(self, base: Mapping[str, Any], base_name: str, problems: Problems) -> None:
         self._problems, self._base = problems, base_name
@@ -93,7 +93,7 @@ class _Steps:
             self.placed.append((here, {**_without_base(values), BASE: in_round(values, base.get("round", {}))}))
 
     def change(self, changes: Mapping[str, Changed], leaving: Sequence[str]) -> None:
-        """Put the changes in. ``leaving``: the names of those that are left out, of which none is changed."""
+        """Apply the changes. ``leaving``: the names of steps to be left out; changes of these are only warned of."""
         gone = {at for name in leaving for at in self._places(name)}
         for name, (table, values) in changes.items():
             found = self._at(name, table.path, "to be changed")
@@ -116,7 +116,7 @@ class _Steps:
             )
 
     def leave_out(self, names: Sequence[tuple[int, str]]) -> list[Placed]:
-        """Take steps out; those that were."""
+        """Remove the named steps (each with its index in ``leave_out``) and return them."""
         gone = {at for index, name in names for at in self._at(name, ("leave_out", index), "to be left out")}
         stay = {_of(name) for at, name in enumerate(self._names) if at not in gone}
         out = [(self.placed[at][0], {**self.placed[at][1], **self._place(at, stay)}) for at in sorted(gone)]
@@ -125,7 +125,7 @@ class _Steps:
         return out
 
     def add(self, steps: Sequence[Placed]) -> None:
-        """Put new steps in: each after the one that it names, and after those that came there before it."""
+        """Insert new steps: each after the step that it names, behind earlier new ones there; else at the end."""
         behind: dict[str, int] = {}
         for table, written in steps:
             values = dict(written)
@@ -144,13 +144,13 @@ class _Steps:
         return {PLACE: int(place)} if exercise in stay else {}
 
     def _places(self, name: str) -> list[int]:
-        """Where the steps of a name stand."""
+        """The indexes of the steps with a name; without a place, of all steps of the exercise."""
         exercise, _, place = name.partition("#")
         wanted = f"{exercise}#{place}"
         return [at for at, each in enumerate(self._names) if each == wanted or (not place and _of(each) == exercise)]
 
     def _at(self, name: str, path: tuple[str | int, ...], wanted: str) -> list[int]:
-        """Where the steps of a name stand; none is reported. ``wanted``: what for, as ``to be changed``."""
+        """The same; reports at ``path`` when there is none. ``wanted``: what for, such as ``to be changed``."""
         found = self._places(name)
         if not found:
             exercise = _of(name)
@@ -168,12 +168,12 @@ def _of(name: str) -> str:
 
 
 def _without_base(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a step as its files write them."""
+    """The values of a step without those of its base."""
     return {key: value for key, value in values.items() if key != BASE}
 
 
 def _changed(known: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a step with a change. With hold or reps in it, both are the change's own."""
+    """The values of a step with a change applied. If that has hold or reps, neither is inherited."""
     kept = dict(known)
     if "hold" in change or "reps" in change:
         counts_alike = ("reps" in change) == ("reps" in known) and bool({"hold", "reps"} & known.keys())

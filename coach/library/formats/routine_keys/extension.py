@@ -1,6 +1,6 @@
-"""The keys by which a routine is made of another one: ``extends``, ``leave_out``, ``[change.plank]``, and ``after``.
+"""The keys by which a routine extends another one: ``leave_out``, ``[change.plank]``, ``after``, and checks of them.
 
-Left out: which routine is meant, and what becomes of it (``extended``).
+Left out: which routine is meant (``shelf.routines``), and merging the two (``extended``).
 """
 
 import re
@@ -18,11 +18,11 @@ _PLACE = re.compile("[1-9][0-9]?")
 _WORDS = 'an exercise of the base, such as "plank", or its second place, "plank#2"'
 
 Changed = tuple[Table, dict[str, Any]]
-"""A ``[change.plank]`` with its place in the file, and its values."""
+"""The cursor over a ``[change.plank]``, and its values."""
 
 
 def is_step_name(text: object) -> bool:
-    """Whether a text can name a step: an exercise's id, perhaps with the number of its place."""
+    """Whether a value can name a step: an exercise's id, with or without its place: ``plank``, ``plank#2``."""
     if not isinstance(text, str):
         return False
     identity, numbered, place = text.partition("#")
@@ -33,7 +33,7 @@ class StepName:
     """The name of a step of the base: ``plank``, ``plank#2``."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "string", "pattern": STEP_NAME_PATTERN}
 
     def read(self, value: object, table: Table, key: str) -> str | None:
@@ -48,11 +48,11 @@ class StepNames:
     """Names of steps, each with its index in the list."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MAX_CHANGES, "items": StepName().schema()}
 
     def read(self, value: object, table: Table, key: str) -> list[tuple[int, str]] | None:
-        """The names that are right."""
+        """The valid names, each with its index."""
         items = list_of(value, table, key, MAX_CHANGES)
         for index, item in enumerate(items or ()):
             if not is_step_name(item):
@@ -67,13 +67,13 @@ class Changes:
         self._fields = fields
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         change = table_schema(self._fields, minProperties=1, **MAX_WITHOUT_REPS)
         tables = {"patternProperties": {STEP_NAME_PATTERN: change}, "additionalProperties": False}
         return {"type": "object", "maxProperties": MAX_CHANGES, **tables}
 
     def read(self, value: object, table: Table, key: str) -> dict[str, Changed]:
-        """The changes that are right."""
+        """The valid changes, by the name of the step."""
         if type(value) is not dict:
             table.wrong(key, "must be written as a table with the name of a step, such as [change.plank]")
             return {}
@@ -111,14 +111,14 @@ _OF_NO_CHANGE = {
 
 
 class _Unread:
-    """A key of which it is said already that it stands in a wrong place."""
+    """The field of a key whose misplacement is reported already."""
 
     def read(self, _value: object, _table: Table, _key: str) -> None:
-        """Nothing."""
+        """Report nothing more."""
 
 
 def check_extension(data: Mapping[str, Any], values: Mapping[str, Any], top: Table) -> None:
-    """Report what goes with ``extends`` alone, and a routine that names itself."""
+    """Report keys that need ``extends`` where it is missing, and a routine that extends itself."""
     if "extends" in data:
         if values.get("extends") and values["extends"] == values.get("id"):
             top.say("extends names this very routine: give it an id of its own", "extends")

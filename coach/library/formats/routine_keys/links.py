@@ -1,4 +1,4 @@
-"""The exercises that a file names: that they are there, and what was meant where they are not."""
+"""Checks that the exercises that a file names exist, and suggests which one was meant if not."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from coach.library.toml.fields import is_slug
 from coach.library.toml.spelling import nearest
 
 MOST_TABLES = 200
-"""Of a file with more steps and exercises, only so many are looked at for names."""
+"""The most steps and exercises of a file that are checked for names."""
 
 
 def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
@@ -24,7 +24,7 @@ def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[
 def known_link(
     key: str, identity: str | None, table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]
 ) -> str | None:
-    """The exercise that ``key`` (easier or harder) names, or None with the problem reported when there is no such."""
+    """The id that ``key`` (easier or harder) names; None, with the problem reported, when there is no such exercise."""
     if identity is None or identity in exercises:
         return identity
     table.say(f"{key}: {unknown(identity, exercises, broken)}", key)
@@ -32,7 +32,7 @@ def known_link(
 
 
 def check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
-    """The same of an exercise's own table, as far as it names any."""
+    """Check the easier and harder exercises named in an exercise's own table, which may have errors."""
     for key in ("easier", "harder"):
         name = table.data.get(key)
         if isinstance(name, str) and is_slug(name):
@@ -40,7 +40,7 @@ def check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozens
 
 
 def hint_names(data: Mapping[str, Any], problems: Problems, exercises: Mapping[str, Exercise]) -> None:
-    """Where a broken file names an exercise as the screen does, add its id to what is reported of that."""
+    """Where a broken file uses an exercise's name instead of its id, add the id to what is reported there."""
     steps, inline = data.get("step"), data.get("exercise")
     tables: list[tuple[KeyPath, Any]] = [((), data)]
     tables += [(("step", index), each) for index, each in enumerate(steps if isinstance(steps, list) else ())]

@@ -1,4 +1,4 @@
-"""The ``[round.a]`` tables of a routine, and what they ask of its steps: to stand together, in one part.
+"""The ``[round.a]`` tables of a routine, and their demand on its steps: to be adjacent, and in one part.
 
 Left out: the steps' own keys (``steps``), and what is done when (``domain.session.layout``).
 """
@@ -19,28 +19,28 @@ from coach.library.toml.fields import SLUG_PATTERN, Schema, Slug, is_slug, table
 
 MAX_ROUNDS = 20
 DEFAULT_ROUND_REST_S = 60
-"""Seconds from one round to the next, where a round gives none."""
+"""Seconds from one round to the next, by default."""
 
 ROUND_FIELDS: Mapping[str, Field] = {"times": DOSE_FIELDS["sets"], "rest": DOSE_FIELDS["rest"]}
 """The keys of a ``[round.a]``."""
 ROUND_REQUIRED = ("times",)
 
 Placed = tuple[Table, dict[str, Any]]
-"""A step: its cursor, and its values."""
+"""A step: the cursor over it, and its values."""
 
 
 class Turns(Struct, frozen=True):
-    """A round as its table says it: how often, and the seconds between."""
+    """A round as its table gives it: how often, and the seconds of rest between."""
 
     times: Range
     rest: int = DEFAULT_ROUND_REST_S
 
 
 class Rounds:
-    """The ``[round.a]`` tables, as their values by id; of one that is wrong, None."""
+    """The ``[round.a]`` tables, as their values by id; None for a wrong one."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         tables = {"patternProperties": {SLUG_PATTERN: table_schema(ROUND_FIELDS, ROUND_REQUIRED)}}
         return {"type": "object", "maxProperties": MAX_ROUNDS, **tables, "additionalProperties": False}
 
@@ -75,7 +75,7 @@ def _turns(identity: str, data: object, table: Table, key: str) -> Turns | None:
 
 
 class RoundName(Slug):
-    """The name of a round, which is text even where it is a number."""
+    """The name of a round, which must be text even if it is a number."""
 
     def read(self, value: object, table: Table, key: str) -> str | None:
         """The name as it is."""
@@ -86,7 +86,7 @@ class RoundName(Slug):
 
 
 def check_rounds(steps: Sequence[Placed], rounds: Mapping[str, Turns | None], problems: Problems) -> None:
-    """Report what does not fit together of steps, as they stand in the file, and rounds."""
+    """Report contradictions between steps, in the order of the file, and rounds."""
     before = problems.errors
     for table, values in steps:
         _check_round(table, values.get("round"), rounds)
@@ -102,13 +102,13 @@ def check_rounds(steps: Sequence[Placed], rounds: Mapping[str, Turns | None], pr
 
 
 def rank_of(values: Mapping[str, Any]) -> int:
-    """Where a step stands among the parts of its session."""
+    """The rank of a step's part, by which steps are ordered in a session."""
     part: Part = values.get("part", Part.MAIN)
     return part.rank
 
 
 def in_round(values: Mapping[str, Any], rounds: Mapping[str, Turns | None]) -> dict[str, Any]:
-    """The values of a step with its ``Round``, and the sets that this asks for."""
+    """The values of a step, the name of its round replaced by its ``Round`` and the sets that this asks for."""
     turns = rounds.get(values.get("round", ""))
     own = {key: value for key, value in values.items() if key != "round"}
     return own if turns is None else {**own, "round": Round(values["round"], turns.rest), "sets": turns.times}
@@ -124,7 +124,7 @@ def _check_round(table: Table, name: str | None, rounds: Mapping[str, Turns | No
 
 
 def _check_parts(steps: Sequence[Placed]) -> None:
-    """A round belongs to one part of the session, that of its first step."""
+    """Report steps in another part of the session than the first step of their round."""
     parts: dict[str, Part] = {}
     for table, values in steps:
         if "round" not in values:
@@ -136,7 +136,7 @@ def _check_parts(steps: Sequence[Placed]) -> None:
 
 
 def _check_together(steps: Sequence[Placed]) -> None:
-    """Steps of one round stand one after the other."""
+    """Report steps that are not next to the others of their round."""
     seen: set[str] = set()
     for name, group in groupby(steps, key=lambda step: step[1].get("round")):
         if name in seen and name is not None:
@@ -146,7 +146,7 @@ def _check_together(steps: Sequence[Placed]) -> None:
 
 
 def _advise(identity: str, turns: Turns, used: int, problems: Problems) -> None:
-    """Warn of a round that does nothing, or that a step could say by itself."""
+    """Warn of a round without steps, or with a single one, and of a step for times."""
     if not used:
         problems.add(("round", identity), f'no step is done in round "{identity}"', "warning")
     elif used == 1:

@@ -1,6 +1,6 @@
-"""The keys by which a step is for one side, or has a dose of its own for each.
+"""The keys by which a step is for one side only, or has a different dose for each side.
 
-A step with ``left`` or ``right`` becomes two, which follow each other. Left out: what is known of a side
+A step with ``left`` or ``right`` becomes two consecutive steps. Left out: what is known of a side
 (``domain.planning.performed``), and which side hurts (``domain.today.complaint``).
 """
 
@@ -20,16 +20,16 @@ SIDES = (*map(str, Side), COMPLAINT, BOTH)
 SIDE_FIELDS: Mapping[str, Field] = {key: DOSE_FIELDS[key] for key in ("hold", "reps", "sets", "resistance")}
 """The keys of a side's own dose."""
 BESIDE_SIDE = tuple({"required": ["side", str(side)]} for side in Side)
-"""As schemas: what does not go together."""
+"""JSON Schemas of combinations that are not allowed: ``side`` together with ``left`` or ``right``."""
 
 
 class OneSide:
-    """``left = { … }``: what of the dose is other on this side."""
+    """``left = { … }``: the keys of the dose that differ on this side."""
 
     fields: Mapping[str, Field] = SIDE_FIELDS
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields, minProperties=1, **MAX_WITHOUT_REPS)
 
     def read(self, value: object, table: Table, key: str) -> dict[str, Any] | None:
@@ -47,7 +47,7 @@ class OneSide:
 
 
 def check_sides(values: Mapping[str, Any], table: Table) -> None:
-    """Report what cannot be said of one step at once."""
+    """Report keys of one step that contradict each other: side and left or right, sets and round."""
     for side in Side:
         if side not in table.data:
             continue
@@ -59,7 +59,7 @@ def check_sides(values: Mapping[str, Any], table: Table) -> None:
 
 
 def with_sides(step: Placed) -> Iterator[Placed]:
-    """The step; or two of it, each with its side and the dose of that, where one has its own."""
+    """The step itself; or, if a side has its own dose, two steps, each with its side and that side's dose."""
     table, written = step
     said = written.get("side", BOTH)
     values = {key: value for key, value in written.items() if key not in ("side", *Side)}
@@ -77,16 +77,16 @@ def with_sides(step: Placed) -> Iterator[Placed]:
 
 
 def _of_same(key: str, dose: Mapping[str, Any]) -> bool:
-    """Whether a side's own dose says this anew: hold and reps together are the work."""
+    """Whether a side's own dose overrides this key: hold or reps override both, for together they are the work."""
     return key in dose or (key in ("hold", "reps") and not {"hold", "reps"}.isdisjoint(dose))
 
 
 def check_has_sides(values: Mapping[str, Any], table: Table, exercise: Exercise) -> bool:
-    """Whether an exercise has the sides that its step speaks of; else it is reported."""
+    """Whether an exercise has sides, if its step names one; reported if it does not."""
     if exercise.sides is not Sides.BOTH or not ("side" in values or values.get("of_complaint")):
         return True
     own = [side for side in Side if side in table.data]
-    if not own or values.get("side") is Side.LEFT:  # of two, once
+    if not own or values.get("side") is Side.LEFT:  # a step made into two is reported once
         key = own[0] if own else "side"
         table.say(f"{key} has no meaning here: {exercise.id} works both sides at once, so leave it out", str(key))
     return False

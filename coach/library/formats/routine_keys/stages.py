@@ -1,4 +1,4 @@
-"""The ``[[stage]]`` tables of a routine of kind run: a programme of one's own.
+"""The ``[[stage]]`` tables of a routine of kind run, which make it a programme.
 
 Left out: where a runner stands in it (``domain.rules.stages``), and what its steps must be (``programme_check``).
 """
@@ -21,14 +21,14 @@ LONGEST_RUN_S, LONGEST_WALK_S = 4 * 3600, 3600
 EXAMPLE = '[["1:30", "1:30"], ["3 min", "3 min"]]'
 
 Staged = tuple[Table, Stage]
-"""A stage with its place in the file."""
+"""The cursor over a stage, and the stage."""
 
 
 class _Intervals:
-    """A list of pairs: how long to run, and to walk after it."""
+    """A list of pairs of times: how long to run, and to walk afterwards."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         pair = {"type": "array", "minItems": 2, "maxItems": 2, "items": [_RUN.schema(), _WALK.schema()]}
         return {"type": "array", "minItems": 1, "maxItems": MAX_INTERVALS, "items": pair}
 
@@ -46,7 +46,7 @@ class _Intervals:
 
 
 def _as_pairs(items: Sequence[object]) -> str:
-    """What a flat list was meant to be, where that can be told; else an example."""
+    """A flat list of two times as a list of one pair, which was probably meant; else an example."""
     read = [_RUN.seconds(each) for each in items]
     if len(items) == 2 and None not in read:
         return f'[["{in_words(read[0] or 0)}", "{in_words(read[1] or 0)}"]]'
@@ -92,12 +92,12 @@ class Stages:
     """The ``[[stage]]`` tables, in their order."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         stage = table_schema(STAGE_FIELDS, STAGE_REQUIRED)
         return {"type": "array", "minItems": 1, "maxItems": MAX_STAGES, "items": stage}
 
     def read(self, value: object, table: Table, key: str) -> list[Staged]:
-        """The stages that are right."""
+        """The valid stages."""
         stages = []
         for index, data in tables(value, table, key, MAX_STAGES, "[[stage]]") or ():
             stage = Table(data, table.problems, (key, index), label=f"stage {index + 1}", subject="name")
@@ -115,7 +115,7 @@ class Stages:
 
 
 def with_end_walks(values: dict[str, Any], top: Table) -> None:
-    """A programme that writes no step has the usual ones: a walk, its stages, a walk; in place."""
+    """Give a programme without steps the usual ones: a walk, its stages, a walk. Changes ``values`` in place."""
     if values.get("step") or "stage" not in top.data:
         return
     walk = {"exercise": BRISK_WALK, "hold": Range.pinned(END_WALK_S), "floor": END_WALK_S}
@@ -124,13 +124,13 @@ def with_end_walks(values: dict[str, Any], top: Table) -> None:
 
 
 def check_stages(values: Mapping[str, Any], top: Table) -> None:
-    """Report stages of what is no run."""
+    """Report stages in a routine that is not of kind run."""
     if "stage" in values and values.get("kind", RoutineKind.RUN) is not RoutineKind.RUN:
         top.say(f'stages are for running: write kind = "run" in place of "{values["kind"]}"', "kind")
 
 
 def advise_stages(stages: Sequence[Staged]) -> None:
-    """Warn of a stage that grows by more than a tenth and two minutes, and of a first one that is long."""
+    """Warn of a stage that grows by more than 10 % and by more than 2 minutes, and of a long run as the first stage."""
     for (_, before), (table, stage) in pairwise(stages):
         if stage.total_s > most_after(before.total_s):
             message = (
@@ -145,7 +145,7 @@ def advise_stages(stages: Sequence[Staged]) -> None:
 
 
 def as_stage(strides: Sequence[Interval]) -> str:
-    """Runs and walks as the keys of a stage: ``[[stage]] intervals = [["1:30", "1:30"]] times = 2``."""
+    """Runs and walks as the keys of a stage: ``[[stage]] with intervals = [["1:30", "1:30"]], times = 2``."""
     whole = len(strides)
     sizes = (size for size in range(1, whole + 1) if whole % size == 0)
     size = next(size for size in sizes if [*strides[:size]] * (whole // size) == [*strides])

@@ -16,7 +16,7 @@ from coach.library.toml.fields import Choice, Schema, Slug, Text, Whole, table_s
 
 MAX_STEPS = 100
 MAX_WORDS = 200
-"""Characters of what is said around a routine, or of one step: it is heard, and stands on one screen with the clock."""
+"""The most characters of ``say_first``, ``say_last`` and a note: they are spoken, and share a screen with the clock."""
 
 STEP_FIELDS: Mapping[str, Field] = {
     "exercise": Slug(),
@@ -47,7 +47,7 @@ class Steps:
     """The ``[[step]]`` tables, as pairs of their cursor and their values, in the order of the file."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         step = table_schema(STEP_FIELDS, STEP_REQUIRED, **_NOT_BOTH)
         return {"type": "array", "minItems": 1, "maxItems": MAX_STEPS, "items": step}
 
@@ -63,14 +63,14 @@ class Steps:
 
 
 def check_steps(values: Mapping[str, Any], problems: Problems) -> None:
-    """Report what does not fit together of a routine's steps, their rounds and their sides."""
+    """Report contradictions between a routine's steps, their rounds and their sides."""
     for table, step in values.get("step", ()):
         check_sides(step, table)
     check_rounds(values.get("step", ()), values.get("round", {}), problems)
 
 
 def in_order(values: Mapping[str, Any]) -> list[Placed]:
-    """The steps of a routine in the order in which they are done: two where each side has its own dose."""
+    """The steps of a routine in the order of the session; a step with a dose per side becomes two."""
     rounds = values.get("round", {})
     steps = [(table, in_round(step, rounds)) for table, step in values.get("step", ())]
     steps.sort(key=lambda step: rank_of(step[1]))
@@ -78,7 +78,7 @@ def in_order(values: Mapping[str, Any]) -> list[Placed]:
 
 
 def order_of(data: Mapping[str, Any]) -> list[int]:
-    """Of steps as they stand in the file the numbers, from 0, in the order in which they are done."""
+    """The indexes (from 0) of the steps in the file, in the order in which they are done."""
     steps = data.get("step")
     known = {str(part): part.rank for part in Part}
     ranks = [
@@ -89,7 +89,7 @@ def order_of(data: Mapping[str, Any]) -> list[int]:
 
 
 def priority_of(step: Mapping[str, Any]) -> int:
-    """How long a step is kept when time is short: as it says, or as its part does."""
+    """A step's priority, 1 to 9 (1 is kept longest when time is short): its own, else the default of its part."""
     usual = DEFAULT_PRIORITY if step.get("part", Part.MAIN) is Part.MAIN else EDGE_PRIORITY
     priority: int = step.get("priority", usual)
     return priority

@@ -1,1 +1,1 @@
-"""The settings file: its keys, its rows on the screen, and what sounds."""
+"""The settings file: its keys, its rows on the settings screen, and the sound settings."""

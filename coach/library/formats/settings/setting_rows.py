@@ -1,4 +1,4 @@
-"""What can be set, row by row: its values, and what they mean. No Textual, so that it can be tested as a table."""
+"""The rows of the settings screen: their values, and what they mean. Without Textual, so that tests stay simple."""
 
 from collections.abc import Sequence, Set
 
@@ -11,7 +11,7 @@ from coach.library.formats.settings.sound_settings import VoiceChoice, Words
 
 
 class SettingRow(Struct, frozen=True):
-    """One setting: the name of its field, what it is called, its values with their labels, and what it is about."""
+    """One setting: its field in ``Settings``, its title, its values with their labels, and a line that explains it."""
 
     field: str
     title: str
@@ -19,11 +19,11 @@ class SettingRow(Struct, frozen=True):
     about: str
 
     def shown(self, settings: Settings) -> str:
-        """The present value in words. One that is not among those offered was written by hand."""
+        """The label of the present value, also for one that is not offered because it was written by hand."""
         return dict(self._with(settings))[self._value(settings)]
 
     def changed(self, settings: Settings, step: int) -> Settings:
-        """The settings with the next value (1) or the one before (-1), round and round."""
+        """The settings with the next value (``step`` 1) or the previous one (-1), wrapping around."""
         values = [value for value, _ in self._with(settings)]
         here = values.index(self._value(settings))
         return replace(settings, **{self.field: values[(here + step) % len(values)]})
@@ -33,7 +33,7 @@ class SettingRow(Struct, frozen=True):
         return value
 
     def _with(self, settings: Settings) -> list[tuple[object, str]]:
-        """The values, with the present one among them."""
+        """The offered values, with the present one added if it is not among them."""
         values, present = list(self.values), self._value(settings)
         if any(value == present for value, _ in values):
             return values
@@ -142,12 +142,12 @@ ROWS = (
 )
 
 EQUIPMENT = "Equipment"
-"""The line that stands below the others. Its value is the runner's, not the terminal's: it is kept in their profile."""
+"""The title of the last row. Its value belongs to the runner, not to the terminal: it is kept in their profile."""
 ABOUT_EQUIPMENT = "Steps that need what you lack are left out."
 
 
 def kit_shown(missing: Set[str]) -> str:
-    """The equipment at hand, in words. ``missing``: what is not."""
+    """The equipment at hand, in words. ``missing``: what is not at hand."""
     return f"without {', '.join(sorted(missing))}" if missing else "all there is"
 
 
@@ -157,4 +157,4 @@ SAMPLES = {
     Words.COUNTS: "Three. Two. One.",
     Words.NONE: "",
 }
-"""What a voice says at each volume of words."""
+"""A sample of what the voice says at each setting of ``words``."""

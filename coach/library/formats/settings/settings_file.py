@@ -1,6 +1,6 @@
-"""The runner's settings: ``settings.toml`` in their own folder, to ``Settings`` and back.
+"""Reads and writes the runner's settings, ``settings.toml`` in their own folder.
 
-Left out: what the settings do. A broken file gives its diagnostics, and the defaults for what is wrong in it.
+Left out: what the settings do. A file with errors gives diagnostics, and defaults for its wrong values.
 """
 
 import os
@@ -41,35 +41,35 @@ class Theme(StrEnum):
     DARK = "dark"
     LIGHT = "light"
     TERMINAL = "terminal"
-    """The sixteen of the terminal's own palette, on its own ground."""
+    """The sixteen colours of the terminal's own palette, on its own background."""
 
 
 class Motion(StrEnum):
-    """Whether pictures move, or stand and change."""
+    """Whether figures are animated, or stand still and change."""
 
     FULL = "full"
     REDUCED = "reduced"
 
 
 class Notify(StrEnum):
-    """When the desktop is told that a session or a long rest is over, while the window has no focus."""
+    """When to notify the desktop that a session or a long rest is over while the window has no focus."""
 
     HERE = "here"
-    """Where the coach runs on the runner's own machine."""
+    """Only if the coach runs on the runner's own machine."""
     ON = "on"
     """Over SSH, too."""
     OFF = "off"
 
 
 class Contrast(StrEnum):
-    """How far the colours stand apart."""
+    """How strong the contrast of the colours is."""
 
     NORMAL = "normal"
     HIGH = "high"
 
 
 class Complete(StrEnum):
-    """When the editor offers what fits."""
+    """When the editor offers completions."""
 
     TYPING = "typing"
     TAB = "tab"
@@ -79,11 +79,11 @@ class Complete(StrEnum):
 class Settings(Struct, frozen=True, kw_only=True):
     """What a runner can set. Times are in seconds: to get ready before a step, and to switch sides.
 
-    ``rest_percent``: rests, of what the routine gives. ``explain``: the first two times, tell all steps of an exercise.
-    ``captions``: what is spoken stands on the screen, too; ``flash``: it lights up once where something changes.
-    ``command``: the runner's own voice, a program and its arguments. ``table``: what sounds at which moment.
-    ``group``: the id of the group whose routines they share, if there is one. ``complete``: when the editor offers
-    keys, values and ids.
+    ``rest_percent``: the length of rests, in percent of the routine's. ``explain``: whether all steps of an exercise
+    are told the first two times. ``captions``: whether spoken words are shown too; ``flash``: whether the screen lights
+    up once when something changes. ``command``: the runner's own voice, a program and its arguments. ``table``: what
+    sounds at which moment. ``group``: the id of the group whose routines they share, if any. ``complete``: when the
+    editor offers keys, values and ids.
     """
 
     get_ready_s: int = 10
@@ -108,7 +108,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @property
     def asks_for_sound(self) -> bool:
-        """Whether nothing was ever said about sound: the first session asks."""
+        """Whether the runner never chose about sound, so that the first session asks."""
         return self.voice is VoiceChoice.ASK and not self.bell
 
 
@@ -142,21 +142,21 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
     "profile": {"group": ("group", Slug())},
     "editor": {"complete": ("complete", Choice(Complete))},
 }
-"""The tables of the file: each key with its setting's name and what it may hold."""
+"""The tables of the file: each key with the name of its setting and its field."""
 
 
 class _Group:
-    """One table of settings, as the settings' names and values."""
+    """One table of the file, as values by the names of the settings."""
 
     def __init__(self, key: str) -> None:
         self.fields = {name: field for name, (_, field) in _FIELDS[key].items()}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> dict[str, object] | None:
-        """Those that are right."""
+        """The valid settings."""
         if type(value) is not dict:
             table.wrong(key, f"must be a table [{key}]")
             return None
@@ -178,7 +178,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 
 def settings_of(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """The settings of a file that is read already, and what is wrong with it."""
+    """The settings of a parsed file, and what is wrong with it."""
     problems = Problems(document)
     groups = Table(document.data, problems).read(FILE_FIELDS)
     given = {name: value for group in groups.values() for name, value in group.items()}
@@ -186,7 +186,7 @@ def settings_of(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 
 def settings_text(settings: Settings) -> str:
-    """All settings as TOML; of the sound table, the rows that differ from the usual ones."""
+    """All settings as TOML; of the sound table, only the rows that differ from the defaults."""
     from coach.library.toml.writing import table_text
 
     parts = []
@@ -199,19 +199,19 @@ def settings_text(settings: Settings) -> str:
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Write all settings, whole and atomically. Raises OSError."""
+    """Write all settings atomically. Raises OSError."""
     from coach.library.toml.writing import write_text
 
     write_text(path, settings_text(settings))
 
 
 def kept_aside(path: Path) -> Path:
-    """Where ``save_settings`` puts a file that a person wrote. Its name does not end as routines' do."""
+    """Where ``save_settings`` keeps a handwritten file. The name does not end in ``.toml``, so it is not read."""
     return path.with_name(f"{path.name}.old")
 
 
 def is_handwritten(path: Path) -> bool:
-    """Whether the file holds more than the coach would write: remarks, another order, mistakes."""
+    """Whether the file differs from what the coach would write: comments, another order, mistakes."""
     if not os.path.lexists(path):
         return False
     try:
@@ -221,7 +221,7 @@ def is_handwritten(path: Path) -> bool:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write all settings; what a person wrote there is kept beside it first. Raises OSError."""
+    """Write all settings; a handwritten file is first copied to ``kept_aside``. Raises OSError."""
     if path.exists() and is_handwritten(path):
         from coach.library.toml.writing import write_bytes
 

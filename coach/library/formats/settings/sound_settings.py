@@ -1,4 +1,4 @@
-"""What a runner can set about sound: voice, bell, how many words, and the one table of what sounds at which moment.
+"""What a runner can set about sound: voice, bell, amount of words, and the table of what sounds at which moment.
 
 Left out: making any sound (``coach.cues``), and the rest of the settings (``settings_file``).
 """
@@ -15,7 +15,7 @@ from coach.library.toml.fields import Choice, Schema, Whole, list_of, table_sche
 MOST_RINGS = 5
 MOST_ARGUMENTS = 20
 TEXT_HERE = "{text}"
-"""Stands in a runner's own command where the text goes; without it, the command reads the text as its input."""
+"""The placeholder for the spoken text in a runner's own command; without it, the command reads the text from stdin."""
 
 
 class VoiceChoice(StrEnum):
@@ -35,13 +35,13 @@ class Words(StrEnum):
     ALL = "all"
 
     def includes(self, least: "Words") -> bool:
-        """Whether something is spoken at this volume that asks for at least ``least``. What asks for none never is."""
+        """Whether something that needs the volume ``least`` is spoken at this one. With ``NONE`` it never is."""
         order = list(Words)
         return least is not Words.NONE and order.index(self) >= order.index(least)
 
 
 class SoundMoment(StrEnum):
-    """What happens in a session, as the table names it."""
+    """A moment in a session that may be heard, as the sound table names it."""
 
     GET_READY = "get-ready"
     WORK = "work"
@@ -60,7 +60,7 @@ class SoundMoment(StrEnum):
 
 
 class Signal(Struct, frozen=True):
-    """What one moment sounds like: ``bell`` rings, and words from the volume ``say`` on."""
+    """What one moment sounds like: ``bell`` is the number of rings; words are spoken from the volume ``say`` on."""
 
     bell: int = 0
     say: Words = Words.NONE
@@ -84,11 +84,11 @@ SIGNALS: Mapping[SoundMoment, Signal] = MappingProxyType(
         SoundMoment.END: Signal(bell=3, say=Words.BRIEF),
     }
 )
-"""The table as long as a runner changes nothing."""
+"""The default sound table."""
 
 
 class Signals:
-    """``[sound.table]``: some moments, each as ``work = { bell = 2, say = "brief" }``; the others stay as they are."""
+    """``[sound.table]``: rows such as ``work = { bell = 2, say = "brief" }``; missing moments keep their defaults."""
 
     fields: Mapping[str, Field]
 
@@ -96,11 +96,11 @@ class Signals:
         self.fields = dict.fromkeys(map(str, SoundMoment), _OneSignal())
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> Mapping[SoundMoment, Signal] | None:
-        """The whole table."""
+        """The whole table, every moment included."""
         if type(value) is not dict:
             table.wrong(key, f"must be a table [sound.{key}]")
             return None
@@ -109,12 +109,12 @@ class Signals:
 
 
 class _OneSignal:
-    """One row of the table. What is not said of it stays as it is."""
+    """One row of the table. Missing keys keep their defaults."""
 
     fields: Mapping[str, Field] = {"bell": Whole(0, MOST_RINGS, "rings"), "say": Choice(Words)}
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> Signal | None:
@@ -128,14 +128,14 @@ class _OneSignal:
 
 
 class VoiceCommand:
-    """A runner's own voice: a program and its arguments, never a line for a shell."""
+    """A runner's own voice: a program and its arguments, never a shell command line."""
 
     def schema(self) -> Schema:
-        """What it takes."""
+        """The JSON Schema of the values it accepts."""
         return {"type": "array", "maxItems": MOST_ARGUMENTS, "items": {"type": "string", "pattern": "^[^\\u0000]+$"}}
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
-        """The program with its arguments; empty: none."""
+        """The program with its arguments; empty for none."""
         words = list_of(value, table, key, MOST_ARGUMENTS)
         if words is None:
             return None
@@ -147,7 +147,7 @@ class VoiceCommand:
 
 
 def table_values(signals: Mapping[SoundMoment, Signal]) -> dict[str, dict[str, object]]:
-    """The rows of the table that a runner changed, as the file holds them."""
+    """The rows that differ from the defaults, as the file holds them."""
     return {
         str(moment): {"bell": signal.bell, "say": str(signal.say)}
         for moment, signal in signals.items()

@@ -1,1 +1,1 @@
-"""How a new file begins: each is right as it stands, and explains itself."""
+"""Templates of new files: each is valid as it is, and explained by comments."""

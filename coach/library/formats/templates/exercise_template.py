@@ -1,4 +1,4 @@
-"""The text of a new exercise: right as it stands, and it explains itself."""
+"""The text of a new exercise: valid as it is, and explained by comments."""
 
 from coach.library.formats.template import named
 
@@ -44,6 +44,6 @@ _CHECK = """\
 
 
 def exercise_template(identity: str, *, commands: bool = True) -> str:
-    """An exercise that is right as it stands. ``commands``: whether its runner has a command line."""
+    """A valid exercise for this id. ``commands``: whether its runner has a command line."""
     check = _CHECK.format(id=identity) if commands else ""
     return _TEMPLATE.format(check=check, id=identity, name=named(identity))

@@ -1,4 +1,4 @@
-"""The text of new lessons: right as it stands, and it explains itself."""
+"""The text of new lessons: valid as it is, and explained by comments."""
 
 from coach.library.formats.template import named
 
@@ -42,13 +42,13 @@ card = "{stem}-first"
 sources = ["coach"]
 """
 _ROOM = 50
-"""Characters of its id that the ids of its cards begin with: an id has at most 64."""
+"""The most characters of the file's id that its cards' ids begin with, for an id has at most 64."""
 _CHECK = """\
 # When you have changed something: coach check; coach learn. Every key: docs/lessons.md, or coach schema --markdown
 """
 
 
 def lesson_template(identity: str, *, commands: bool = True) -> str:
-    """Lessons that are right as they stand. ``commands``: whether their runner has a command line."""
+    """Valid lessons for this id. ``commands``: whether their runner has a command line."""
     stem = identity[:_ROOM].strip("-")
     return _TEMPLATE.format(check=_CHECK if commands else "", id=identity, stem=stem, name=named(identity))
