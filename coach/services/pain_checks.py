@@ -39,7 +39,7 @@ class PainChecks:
         return (told_in(self._known.store, record.id) if isinstance(record, Run) else None) or while_it_ran(record)
 
     def after_asked(self, record: Record) -> Prompt:
-        """How the pain right after a record is asked now."""
+        """The question for the pain right after a record, in the words that fit the present time."""
         return after_of(record.at, self._known.clock.now())
 
     def unanswered(self) -> Record | None:

@@ -10,7 +10,7 @@ from coach.domain.records.days import day
 from coach.domain.statistics.pain import Band, PainLine, Point
 
 WIDTH, HEIGHT, LOW_HEIGHT = 760, 151, 114
-"""As wide as the page in each case, where it is 37 or 28 mm high."""
+"""Units of the SVG. Both heights make the chart as wide as the page, on which it is 37 or 28 mm high."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 22, 54, 6, 18
 _MOST_PAIN = 10
 _BANDS = ("#e3f1e3", "#fdf0d0", "#f9dcd9")

@@ -56,7 +56,7 @@ def on_paper(report: Report) -> str:
 
 
 def left_out(count: int, which: str = "earlier") -> tuple[str, ...]:
-    """That there are more than stand here; nothing where there are none."""
+    """The sentence that says how many more there are; empty if there are none."""
     if not count:
         return ()
     return (f"{count} {which} {'one is' if count == 1 else 'ones are'} left out.",)
