@@ -1,7 +1,7 @@
-"""Keeps the screen awake while a session runs, where the system offers a program for it.
+"""Keeps the screen awake while a session runs, where the system has a program for it.
 
-The program holds the system awake as long as a ``cat`` inside it reads a pipe. We hold the other end of the pipe and
-write nothing: when it is closed, by us or because we were killed, ``cat`` ends, and the program with it.
+The program prevents sleep as long as a ``cat`` inside it reads a pipe. We hold the other end of the pipe and write
+nothing: when it is closed, by us or because we were killed, ``cat`` ends, and the program with it.
 """
 
 import shutil
@@ -23,21 +23,21 @@ ENDS_WITHIN_S = 1.0
 def find_holder(
     environ: Mapping[str, str], *, which: Which = shutil.which, platform: str = sys.platform
 ) -> tuple[str, ...]:
-    """What to run here; empty: there is nothing, or the screen is not this machine's."""
+    """The command to run here; empty: there is none, or the runner's screen is not this machine's."""
     program, *rest = HOLDERS.get(platform, ("",))
     path = which(program) if program and not is_remote(environ) else None
     return (path, *rest) if path else ()
 
 
 class Awake:
-    """Holds the screen awake from ``hold`` to ``release``. Never raises: a screen that sleeps is no reason to stop."""
+    """Keeps the screen awake from ``hold`` to ``release``. Never raises: a sleeping screen must not stop a session."""
 
     def __init__(self, holder: tuple[str, ...]) -> None:
         self._holder = holder
         self._process: subprocess.Popen[bytes] | None = None
 
     def hold(self) -> None:
-        """From now on. Twice is once."""
+        """Start keeping it awake. A second call does nothing."""
         if not self._holder or self._process is not None:
             return
         with suppress(OSError, ValueError):
@@ -48,11 +48,11 @@ class Awake:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,  # no Ctrl-C, and no terminal to ask for a password on
             )
-            # It may fail at once; somebody has to take note of its end.
+            # It may fail at once, so it must be waited for, or it stays as a zombie.
             threading.Thread(target=self._process.wait, name="coach-awake", daemon=True).start()
 
     def release(self) -> None:
-        """Not any more. Twice is once."""
+        """Stop keeping it awake. A second call does nothing."""
         process, self._process = self._process, None
         if process is None:
             return

@@ -1,4 +1,4 @@
-"""The terminal's bell, rung some times in a row. Where it goes (an app's terminal, standard error) is handed in."""
+"""The terminal's bell, rung once or several times. Where it rings (an app's terminal, standard error) is passed in."""
 
 import threading
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from coach.cues.cue import Sound
 
 BETWEEN_S = 0.22
-"""Rings closer than this are heard as one, in many terminals."""
+"""Seconds between two rings. Many terminals merge rings that are closer."""
 
 Later = Callable[[float, Callable[[], None]], Callable[[], None]]
-"""Calls something after some seconds, elsewhere; returns what calls it off."""
+"""Schedules a call after some seconds, without blocking; returns a function that cancels it."""
 
 
 class Bell:
@@ -22,21 +22,21 @@ class Bell:
         self._left = 0
 
     def give(self, sound: Sound) -> None:
-        """The first ring at once, the others one after the other."""
+        """Ring the first time at once, then the others one after the other."""
         if sound.rings:
             self.hush()
             self._left = sound.rings
             self._next()
 
     def hush(self) -> None:
-        """No more rings."""
+        """Cancel the remaining rings."""
         self._left = 0
         if self._call_off:
             self._call_off()
             self._call_off = None
 
     def close(self) -> None:
-        """No more rings."""
+        """Cancel the remaining rings."""
         self.hush()
 
     def _next(self) -> None:

@@ -1,7 +1,7 @@
-"""Turns the facts of a session into sounds, by the one table in the settings, and hands them to the cues there are.
+"""Turns the facts of a session into sounds, by the table in the settings, and passes them to the cues.
 
-What the session noticed together is one sound: the words in their order, and the bell of the loudest. Counts that come
-late are left out.
+Facts of the same batch become one sound: the words in their order, and the bell of the loudest. Counts that come too
+late are dropped.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,9 +17,9 @@ from coach.library.formats.settings.settings_file import Settings
 
 
 class Conductor:
-    """Hears one session. ``speed``: seconds of the session's clock in a real one. ``muted``: nothing sounds.
+    """Makes one session heard. ``speed``: seconds of the session's clock in one real second. ``muted``: nothing sounds.
 
-    ``reads``: told every word that is said, or would be by a voice, for who reads along; muted or not.
+    ``reads``: called with every word that a voice says or would say, for those who read along; even when muted.
     """
 
     def __init__(
@@ -39,14 +39,14 @@ class Conductor:
         self.muted = False
 
     def begin(self, state: SessionState) -> None:
-        """Sound what a session begins with: the one fact that nobody hands over. One that stands still is silent."""
+        """Sound the session's first segment, for which no fact is passed on. A session that is paused is silent."""
         if state.status is Status.RUNNING:
             self.hear((Started(state.seen, state.segment),), state)
         else:
             self._segment = state.segment
 
     def hear(self, facts: tuple[Fact, ...], state: SessionState) -> None:
-        """Sound these facts, which have led to ``state``."""
+        """Sound these facts. ``state``: the session's state after them."""
         sound = self._sound(facts, state)
         if self._reads is not None and sound.text:
             self._reads(sound.text)
@@ -59,7 +59,7 @@ class Conductor:
                 cue.give(sound)
 
     def mute(self, muted: bool) -> None:
-        """Be silent from now on, or sound again."""
+        """Switch the sound off or on."""
         self.muted = muted
         if muted:
             self._hush()
@@ -80,7 +80,7 @@ class Conductor:
             signal = self._table[moment]
             rings = max(rings, signal.bell)
             if not self._words.includes(signal.say) or (isinstance(fact, Eased) and starts):
-                continue  # what starts says itself what it is
+                continue  # the words of ``Started`` name the exercise anyway
             words = words_of(fact, moment, scene)
             if moment in PUNCTUAL:
                 counts, late_s = [words], self._late_s(fact, state)
@@ -91,7 +91,7 @@ class Conductor:
         return Sound(rings, counts[-1], COUNT_GOOD_FOR_S - late_s)
 
     def _follow(self, fact: Fact, state: SessionState) -> SpeechScene:
-        """The scene of a fact; the segment that runs is known from the facts, for the state is already past them."""
+        """The scene of a fact. The running segment is tracked from the facts, as the state is already past them."""
         before = self._segment or state.segment
         led_in = False
         if isinstance(fact, Started):

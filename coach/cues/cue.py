@@ -1,17 +1,17 @@
-"""What is to be heard at one moment, and who makes it heard."""
+"""The sound of one moment, and the interface of what makes it heard."""
 
 from typing import Protocol
 
 from msgspec import Struct
 
 COUNT_GOOD_FOR_S = 0.4
-"""A count that comes later than this would count wrong."""
+"""Seconds: a count that is later than this would be wrong."""
 WORDS_GOOD_FOR_S = 3.0
-"""Other words help for a little longer."""
+"""Seconds: other words are useful a little longer."""
 
 
 class Sound(Struct, frozen=True):
-    """``rings`` of a bell and a ``text`` to speak, for one moment; the text is of no use after ``good_for_s``."""
+    """The ``rings`` of a bell and a ``text`` for one moment; after ``good_for_s`` seconds it is not spoken any more."""
 
     rings: int = 0
     text: str = ""
@@ -22,10 +22,10 @@ class Cue(Protocol):
     """Makes sounds heard. Every method returns at once and never raises: sound must not disturb a session."""
 
     def give(self, sound: Sound) -> None:
-        """Make a sound; what still waits or sounds of an older one gives way."""
+        """Make a sound; whatever of an older one is waiting or sounding is cancelled."""
 
     def hush(self) -> None:
-        """Be quiet now."""
+        """Stop the sound now."""
 
     def close(self) -> None:
-        """Be quiet for good, and give everything back. Closing twice is no error."""
+        """Stop the sound for good, and free all resources. Closing twice is no error."""

@@ -1,6 +1,6 @@
-"""The voices that a system has: which programs can speak here, and how each is told what to say.
+"""The speech programs of a system: which are installed, and how each is given its text.
 
-Text goes to a program as one argument or as its input, never through a shell. Left out: running them (``voice``).
+A text is passed as one argument or on standard input, never through a shell. Left out: running them (``voice``).
 """
 
 import shutil
@@ -19,7 +19,7 @@ _POWERSHELL = (
 )
 KNOWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "linux": (
-        # Of priority "text", a message takes the place of the one before it.
+        # With priority "text", a message replaces the one before it.
         ("spd-say", "--priority", "text", "--", TEXT_HERE),
         ("espeak-ng", "--", TEXT_HERE),
         ("espeak", "--", TEXT_HERE),
@@ -27,18 +27,18 @@ KNOWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "darwin": (("say", "-f", "-"),),
     "win32": (("powershell", "-NoProfile", "-NonInteractive", "-Command", _POWERSHELL),),
 }
-"""The systems' own voices, in the order in which they are tried. Elsewhere those of Linux are looked for."""
+"""The speech commands of each system, in the order in which they are tried. Other systems use those of Linux."""
 SILENCED_BY: Mapping[str, tuple[str, ...]] = {"spd-say": ("-C",)}
-"""Programs that hand a text to a server, which speaks on when they have ended: what to call them with to stop it.
+"""Arguments that stop the speech of a program whose server speaks on after the program has ended.
 
-speech-dispatcher can be told so by another client for all messages only, not for those of one.
+speech-dispatcher lets another client stop only all messages, not those of one client.
 """
 
 
 class Engine(Struct, frozen=True):
-    """A program that speaks: ``words`` to run it, of which one may stand for the text.
+    """A program that speaks: ``words`` are its command line, in which one may be the placeholder for the text.
 
-    ``silencer``: what to run besides ending it, so that nothing is heard any more; empty: nothing.
+    ``silencer``: the command to run, besides killing it, so that nothing is heard any more; empty: none is needed.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Engine(Struct, frozen=True):
     silencer: tuple[str, ...] = ()
 
     def command(self, text: str) -> tuple[list[str], bytes]:
-        """What to run, and what to give it as input. A text never looks like an option."""
+        """The command line and the standard input for a text. A text is never mistaken for an option."""
         text = text.lstrip("- ")
         if TEXT_HERE in self.words:
             return [text if word == TEXT_HERE else word for word in self.words], b""
@@ -56,7 +56,7 @@ class Engine(Struct, frozen=True):
 def find_engines(
     own: Sequence[str] = (), *, which: Which = shutil.which, platform: str = sys.platform
 ) -> tuple[Engine, ...]:
-    """The voices there are here, the first to be tried first: the runner's own command, or the system's."""
+    """The speech programs installed here, in the order to try them: the runner's own command, or the system's."""
     known = [tuple(own)] if own else KNOWN.get(platform, KNOWN["linux"])
     found = []
     for program, *rest in known:

@@ -1,4 +1,4 @@
-"""Which moment of the table a fact is. Pure."""
+"""Maps a fact to its moment in the sound table. Pure."""
 
 from coach.domain.session.facts import (
     Counted,
@@ -19,7 +19,7 @@ from coach.domain.session.segments import Segment
 from coach.library.formats.settings.sound_settings import SoundMoment
 
 PUNCTUAL = frozenset({SoundMoment.COUNT, SoundMoment.REP, SoundMoment.TEMPO})
-"""These count the time itself: late, they would be wrong."""
+"""Moments that count time itself: late, they would be wrong."""
 _OTHERS = {
     Halfway: SoundMoment.HALFWAY,
     Counted: SoundMoment.COUNT,
@@ -33,9 +33,9 @@ _OTHERS = {
 
 
 def moment_of(fact: Fact, segment: Segment) -> SoundMoment | None:
-    """The moment of a fact while ``segment`` runs; None: it has none of its own.
+    """The moment of a fact while ``segment`` runs; None: this fact has none.
 
-    A paced rep is a moment as it begins, a rep counted by key as it is done.
+    A paced rep has its moment when it begins, a rep counted by key when it is done.
     """
     if isinstance(fact, Started):
         return SoundMoment(str(fact.segment.kind))

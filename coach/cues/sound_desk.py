@@ -1,6 +1,6 @@
-"""The desk at which a front end finds its sound: bell, voice and a screen that stays awake, as the settings ask for.
+"""Provides a front end with its sound: bell, voice and a screen that stays awake, as the settings ask for.
 
-What the machine offers is handed in as an ``Outfit``; without one there is silence, as in tests and pictures.
+What the machine offers is passed in as an ``Outfit``; without one there is silence, as in tests and pictures.
 """
 
 import os
@@ -26,9 +26,10 @@ def _no_engines(_own: Sequence[str]) -> tuple[Engine, ...]:
 
 
 class Outfit(Struct, frozen=True):
-    """What there is to make sound with: how to ring, who can speak (given the runner's own command), what keeps awake.
+    """What there is to make sound with: the bell, the speech programs (given the runner's own command).
 
-    ``is_remote``: the runner sits elsewhere, where no voice of this machine is heard.
+    ``holder``: the command that keeps the screen awake. ``is_remote``: the runner sits at another machine, where this
+    machine's voice is not heard.
     """
 
     ring: Callable[[], None] | None = None
@@ -38,12 +39,12 @@ class Outfit(Struct, frozen=True):
 
 
 def outfit_here(ring: Callable[[], None] | None, environ: Mapping[str, str] = os.environ) -> Outfit:
-    """What this machine offers; ``ring`` reaches the runner's terminal, None: there is none."""
+    """What this machine offers. ``ring`` rings the runner's terminal, None: there is none."""
     return Outfit(ring, find_engines, find_holder(environ), is_remote(environ))
 
 
 def terminal_bell() -> Callable[[], None] | None:
-    """Rings the terminal that standard error is; None: it is none."""
+    """A function that rings the terminal on standard error; None: standard error is no terminal."""
     stream = sys.stderr
 
     def ring() -> None:
@@ -57,7 +58,7 @@ def terminal_bell() -> Callable[[], None] | None:
 
 
 class Desk:
-    """Sound for one coach, from its first session to its end. ``speaks``: False where another voice may read along."""
+    """The sound of one coach, for all its sessions. ``speaks`` False: no voice, because another one may read along."""
 
     def __init__(self, outfit: Outfit, *, speaks: bool = True) -> None:
         self._outfit = outfit
@@ -69,7 +70,7 @@ class Desk:
 
     @property
     def is_remote(self) -> bool:
-        """Whether the runner sits elsewhere."""
+        """Whether the runner sits at another machine."""
         return self._outfit.is_remote
 
     @property
@@ -79,16 +80,16 @@ class Desk:
 
     @property
     def has_voice(self) -> bool:
-        """Whether there was anything to speak."""
+        """Whether a voice was ever started."""
         return self._voice is not None
 
     @property
     def trouble(self) -> str | None:
-        """What went wrong with the voice last; None while all is well."""
+        """What went wrong with the voice last; None: nothing."""
         return self._voice.trouble if self._voice else None
 
     def speaker(self, settings: Settings) -> str | None:
-        """The program that would speak; None: nobody can."""
+        """The program that would speak; None: there is none."""
         engines = self._outfit.engines(settings.command) if self._speaks else ()
         return engines[0].name if engines else None
 
@@ -97,15 +98,15 @@ class Desk:
         return self.rings or self.speaker(settings) is not None
 
     def sounds(self, settings: Settings) -> bool:
-        """Whether a session is to be heard at all."""
+        """Whether a session would be heard at all."""
         return (settings.bell and self.rings) or (self._is_on(settings) and self.speaker(settings) is not None)
 
     def attend(
         self, settings: Settings, *, speed: float = 1.0, reads: Callable[[str], None] | None = None
     ) -> Conductor:
-        """Be there for a session that begins: who makes it heard. The screen stays awake until ``leave``.
+        """Begin to serve a session; returns its conductor. The screen stays awake until ``leave``.
 
-        ``reads``: told every word, whatever sounds.
+        ``reads``: called with every word, whether or not it sounds.
         """
         self._awake.hold()
         bell = self._bell if settings.bell else Silence()
@@ -113,19 +114,19 @@ class Desk:
         return Conductor((bell, voice), settings, speed=speed, reads=reads)
 
     def leave(self) -> None:
-        """The session is over. Last words are spoken to their end."""
+        """End of the session. The last words are still spoken to their end."""
         self._awake.release()
 
     def ring(self, rings: int = 1) -> None:
-        """Let the bell be heard, whatever the settings."""
+        """Ring the bell, whatever the settings."""
         self._bell.give(Sound(rings))
 
     def speak(self, text: str, settings: Settings) -> None:
-        """Let the voice be heard, whatever the settings."""
+        """Speak a text, whatever the settings."""
         self._voice_of(settings).give(Sound(text=text))
 
     def close(self) -> None:
-        """Give everything back."""
+        """Stop everything and free all resources."""
         self._awake.release()
         self._bell.close()
         if self._voice:
@@ -135,7 +136,7 @@ class Desk:
         return self._speaks and settings.voice is sound_settings.VoiceChoice.ON
 
     def _voice_of(self, settings: Settings) -> Cue:
-        """The voice, made once; anew when it fell silent or the runner's own command is another."""
+        """The voice, created once; created again if it has given up or the runner's own command has changed."""
         if not self._speaks:
             return Silence()
         if self._voice is None or self._own != settings.command or self._voice.is_given_up:
@@ -147,13 +148,13 @@ class Desk:
 
 
 class Silence:
-    """Does nothing. Implements ``Cue``."""
+    """A cue that does nothing. Implements ``Cue``."""
 
     def give(self, sound: Sound) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def hush(self) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def close(self) -> None:
-        """Nothing."""
+        """Do nothing."""

@@ -1,6 +1,6 @@
-"""What is said at each moment: short words for somebody who cannot look. Pure.
+"""The words spoken at each moment: short, for somebody who cannot look. Pure.
 
-Left out: whether and how it is said (``conductor``, ``voice``), and the lines of plain mode
+Left out: whether and how they are spoken (``conductor``, ``voice``), and the lines of plain mode
 (``coach.plain.session_lines``).
 """
 
@@ -26,11 +26,12 @@ MINUTES_FROM_S = 120
 
 
 class SpeechScene(Struct, frozen=True, kw_only=True):
-    """What words depend on besides their fact.
+    """What the words depend on besides the fact.
 
-    ``segment`` runs after it; ``work`` is the set that this is, or leads to. ``led_in``: the segment before has said
-    what comes. ``waits``: the clock stands, or counts down before it goes on. ``words``: how much is said at all.
-    ``opens``: the session begins with this segment; ``opens_round``: a round does, with the set that it leads to.
+    ``segment`` is running after the fact; ``work`` is the set that it is or leads to. ``led_in``: the segment before
+    already said what comes. ``waits``: the clock is paused, or counts down before it resumes. ``words``: how much is
+    said. ``opens``: the session begins with this segment; ``opens_round``: a round begins with the set that it leads
+    to.
     """
 
     plan: Plan
@@ -44,12 +45,12 @@ class SpeechScene(Struct, frozen=True, kw_only=True):
 
     @property
     def exercise(self) -> Exercise:
-        """What is done, or comes next."""
+        """The present or next exercise."""
         return exercise_of(self.plan, self.work)
 
 
 def words_of(fact: Fact, moment: SoundMoment, scene: SpeechScene) -> str:
-    """The words for a fact; empty: none."""
+    """The words for a fact; empty: nothing is said."""
     match fact:
         case Started(segment=segment):
             return _started(segment, scene)
@@ -85,7 +86,7 @@ def _started(segment: Segment, scene: SpeechScene) -> str:
 
 
 def _rest(scene: SpeechScene) -> str:
-    """What a rest leads to: the next set, round or exercise."""
+    """What follows a rest: the next set, round or exercise."""
     if scene.segment.set > 1 and not scene.segment.in_round:
         return f"Rest. Next: {number_of(scene.segment)}."
     return f"Rest. {_round(scene)}Next: {what(scene)}"
@@ -103,13 +104,13 @@ def _if_it_fits(scene: SpeechScene, begins: str, more: str) -> str:
 
 
 def what(scene: SpeechScene) -> str:
-    """The set that comes: ``Psoas stretch, left side. 20 seconds.``"""
+    """The next set: ``Psoas stretch, left side. 20 seconds.``"""
     side = f", {scene.work.side} side" if scene.work.side else ""
     return f"{scene.exercise.name}{side}. {amount(scene.work)}."
 
 
 def lessons(scene: SpeechScene) -> Iterator[str]:
-    """How the exercise is done, at length and then shorter: all its steps, and what its author wants called out."""
+    """How the exercise is done, in full and then shorter: first all its steps, then only its author's cue."""
     exercise = scene.exercise
     if scene.segment.explains or scene.words is Words.ALL:
         why = (exercise.why,) if scene.segment.says_why else ()
@@ -118,20 +119,20 @@ def lessons(scene: SpeechScene) -> Iterator[str]:
 
 
 def fits(text: str, scene: SpeechScene) -> bool:
-    """Whether a text is said before the count begins, which would cut it off; where it is explained, time was made."""
+    """Whether a text can be spoken before the count begins. A segment that explains was made long enough for it."""
     segment = scene.segment
     return segment.explains or spoken_s(text) <= segment.length_s - COUNT_FROM_S
 
 
 def amount(work: Segment) -> str:
-    """How much a set asks for."""
+    """The dose of a set in words."""
     if work.reps is not None:
         return f"{_plural(work.reps // 2, 'rep')} each side" if work.alternate else _plural(work.reps, "rep")
     return "As long as your form lasts" if work.seconds is None else length(work.seconds)
 
 
 def length(seconds: int) -> str:
-    """A length as it is said: whole minutes from two on, else seconds."""
+    """A duration as it is spoken: in whole minutes from two on, else in seconds."""
     if seconds >= MINUTES_FROM_S and seconds % 60 == 0:
         return f"{seconds // 60} minutes"
     return _plural(seconds, "second")
@@ -148,7 +149,7 @@ def _go(scene: SpeechScene) -> str:
 
 
 def _rep(rep: int, side: Side | None, *, alternate: bool) -> str:
-    """The number of a rep; where the sides take turns, with the side that counts it."""
+    """The number of a rep; where the sides alternate, with the side."""
     return f"{str(side).capitalize()} {(rep + 1) // 2}." if alternate and side else f"{rep}."
 
 
@@ -157,5 +158,5 @@ def _plural(count: int, what: str) -> str:
 
 
 def _sentences(*parts: str) -> str:
-    """Parts as sentences, each with its full stop."""
+    """Join the parts as sentences, each with its full stop."""
     return " ".join(part if part[-1] in ".!?" else f"{part}." for part in map(str.strip, parts) if part)

@@ -1,9 +1,9 @@
-"""A voice: another program that speaks, one utterance at a time, on a thread of its own.
+"""A voice: runs a program that speaks, one utterance at a time, from a thread of its own.
 
-There is room for one utterance that waits: a newer one takes its place, and cuts off the one that is being spoken. What
-waited too long is not spoken at all. Where a program only hands the text to a server, that is silenced, too. A program
-that is missing, fails or never ends is given up after a few times, for the next one there is, or for silence. Left out:
-which programs there are (``engines``).
+One utterance can wait: a newer one replaces it, and cuts off the one that is being spoken. One that waited too long is
+dropped. Where a program only passes the text to a server, the server is silenced, too. A program that is missing, fails
+or never ends is given up after a few times, for the next one there is, or for silence. Left out: which programs there
+are (``engines``).
 """
 
 import os
@@ -20,15 +20,15 @@ from coach.cues.cue import Sound
 from coach.cues.engines import Engine
 
 LONGEST_TEXT = 2000
-"""Letters of one utterance. It fits into a pipe, so that handing it over never waits."""
+"""Characters of one utterance. So many fit into a pipe, so that writing never blocks."""
 FAILURES = 3
-"""So many in a row, and a program is given up."""
+"""After so many failures in a row a program is given up."""
 CUT_OFF = 12
-"""So many utterances in a row cut off, and none ever ended: the program hangs."""
+"""After so many utterances cut off in a row, none of which ended by itself, the program is taken to hang."""
 SILENT_WITHIN_S = 1.0
-"""So long a server's client may take to silence it."""
+"""Seconds that the silencing command may take."""
 SLOWEST = 5.0
-"""Letters a second of the slowest speech: a server may speak for so long."""
+"""Characters a second of the slowest speech: it limits how long a server may still be speaking."""
 _POSIX = os.name == "posix"
 
 
@@ -38,7 +38,7 @@ class _Utterance(Struct, frozen=True):
 
 
 class Voice:
-    """Speaks. Implements ``Cue``. ``trouble`` says what went wrong last, None while all is well."""
+    """Speaks texts. Implements ``Cue``. ``trouble`` says what went wrong last, None: nothing."""
 
     def __init__(self, engines: Sequence[Engine], monotonic: Callable[[], float] = time.monotonic) -> None:
         self._engines = list(engines)
@@ -51,9 +51,9 @@ class Voice:
         self._failures = self._cut_off = 0
         self._is_closed = self._is_hushed = self._must_silence = False
         self._served: tuple[Engine, float] | None = None
-        """Whose server may be speaking, and until when."""
+        """The engine whose server may still be speaking, and until when (monotonic seconds)."""
         self.trouble: str | None = None
-        # Begun now: a session's first cue need not wait for it.
+        # Started now, so that a session's first cue need not wait for it.
         self._thread = threading.Thread(target=self._run, name="coach-voice", daemon=True)
         self._thread.start()
 
@@ -63,7 +63,7 @@ class Voice:
         return not self._engines
 
     def give(self, sound: Sound) -> None:
-        """Speak the text, if it can be begun in time."""
+        """Speak the text, unless it cannot begin in time."""
         if not sound.text:
             return
         with self._changed:
@@ -80,7 +80,7 @@ class Voice:
             self._changed.notify()
 
     def close(self) -> None:
-        """Stop speaking for good; nothing that was begun is left behind."""
+        """Stop speaking for good; no process is left behind."""
         with self._changed:
             self._is_closed = self._must_silence = True
             self._waiting = None
@@ -113,14 +113,14 @@ class Voice:
                 stdin=subprocess.PIPE if given else subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                start_new_session=True,  # away from our terminal, and ended with all that it begins itself
+                start_new_session=True,  # detached from our terminal; killed together with its children
             )
         except (OSError, ValueError) as error:
             self._failed(engine, f"cannot be started: {error}")
             return
         with self._changed:
             self._process, self._was_cut = process, False
-            if self._waiting is not None or self._is_hushed or self._is_closed:  # while it was being started
+            if self._waiting is not None or self._is_hushed or self._is_closed:  # changed during Popen
                 self._cut()
         if engine.silencer:
             self._served = engine, self._monotonic() + SILENT_WITHIN_S + len(text) / SLOWEST
@@ -139,7 +139,7 @@ class Voice:
         self._judge(engine, code, was_cut=was_cut)
 
     def _silence(self) -> None:
-        """Tell the server that was given a text to be silent: our program has ended, so nothing comes after this."""
+        """Silence the server that was given a text. Our program has ended, so no more text can reach it after this."""
         served, self._served = self._served, None
         if served is None or self._monotonic() > served[1]:
             return
@@ -179,7 +179,7 @@ class Voice:
     # --- within -----------------------------------------------------------------------------------------------------
 
     def _cut(self) -> None:
-        """End what is being spoken. Holds the lock, so that the process is still ours."""
+        """Kill the program that is speaking. The caller holds the lock, so the process id is still ours."""
         self._end_what_was_left()
         process = self._process
         if process is None or process.returncode is not None:
@@ -192,7 +192,7 @@ class Voice:
                 process.kill()
 
     def _end_what_was_left(self) -> None:
-        """End what a program began and left speaking, or doing whatever it does, when it ended itself."""
+        """Kill processes that a program has started and left running when it ended."""
         group, self._left_behind = self._left_behind, None
         if group is not None:
             with suppress(OSError):
@@ -200,7 +200,7 @@ class Voice:
 
 
 def _group_of(process: subprocess.Popen[bytes]) -> int | None:
-    """The group of a process that has ended, if others of it go on: as long as they do, nobody else has its number."""
+    """The process group of a process that has ended, if others in it still run: so long its number cannot be reused."""
     if _POSIX:
         with suppress(OSError):
             os.killpg(process.pid, 0)

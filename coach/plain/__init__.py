@@ -1,1 +1,1 @@
-"""Plain mode, the second front end: a line an event, no cursor moves; for screen readers, pipes and scripts."""
+"""Plain mode, the second front end: one line for each event, no cursor moves; for screen readers, pipes and scripts."""

@@ -1,6 +1,6 @@
-"""What runners type, understood: each function takes one line and gives the answer, None where it was skipped.
+"""Parses what runners type: each function takes one line and returns the answer, None if it was skipped.
 
-An answer that is not understood raises ``NotUnderstoodError`` with what would be right. Pure.
+An answer that cannot be parsed raises ``NotUnderstoodError`` with what is allowed. Pure.
 """
 
 import re
@@ -19,7 +19,7 @@ _PLACE = re.compile(r"(\d{1,3})\s*(l(?:eft)?|r(?:ight)?)?\b", re.IGNORECASE)
 
 
 class NotUnderstoodError(ValueError):
-    """An answer that cannot be read. Its text says what would be right."""
+    """An answer that cannot be parsed. Its text says what is allowed."""
 
 
 def pain(line: str) -> int | None:
@@ -32,7 +32,7 @@ def pain(line: str) -> int | None:
 
 
 def minutes(line: str) -> int | None:
-    """The minutes there are; None: all that it takes."""
+    """The minutes available; None: as many as the plan takes."""
     if not line or line.lower() in _SKIPS:
         return None
     if line.isascii() and line.isdigit() and len(line) < 4 and int(line) > 0:
@@ -50,7 +50,7 @@ def whole(line: str, low: int, high: int) -> int | None:
 
 
 def seconds(line: str) -> int | None:
-    """A length in minutes, or minutes and seconds, as seconds: ``12``, ``12:30``."""
+    """A duration in minutes, or minutes and seconds, returned in seconds: ``12``, ``12:30``."""
     if line.lower() in _SKIPS:
         return None
     found = _LENGTH.fullmatch(line)
@@ -60,7 +60,7 @@ def seconds(line: str) -> int | None:
 
 
 def distance(line: str, units: Units) -> int | None:
-    """How far it was, in metres; see ``metres_of``. Empty: not told."""
+    """A distance, returned in metres; see ``metres_of``. Empty: not told."""
     if not line or line.lower() in _SKIPS:
         return None
     try:
@@ -71,7 +71,7 @@ def distance(line: str, units: Units) -> int | None:
 
 
 def share(line: str) -> float | None:
-    """How much of something was done, in percent, as a share 0–1. Empty: all."""
+    """How much of something was done: parsed in percent, returned as 0–1. Empty: all."""
     text = line.removesuffix("%").strip()
     if text.lower() in _SKIPS:
         return None
@@ -83,7 +83,7 @@ def share(line: str) -> float | None:
 
 
 def moment(line: str, now: datetime) -> datetime:
-    """When something was: Enter for now, days ago, a time of today, days and a time, or all of it with its zone."""
+    """A time in the past: Enter for now, days ago, a time of today, days and a time, or an ISO time with its zone."""
     found = _WHEN.fullmatch(line)
     at = None
     if found:
@@ -129,7 +129,7 @@ def yes_no(line: str) -> bool | None:
 
 
 def agreed(line: str) -> bool:
-    """Yes, which an empty line means too, or no."""
+    """Yes or no; an empty line means yes."""
     answer = True if not line else yes_no(line)
     if answer is None:
         raise NotUnderstoodError("Enter for yes, n for no.")
@@ -137,7 +137,7 @@ def agreed(line: str) -> bool:
 
 
 def painful(line: str, exercises: Sequence[str]) -> tuple[str, ...] | None:
-    """Where it hurt: numbers of ``exercises`` (ids), from 1, with l or r for a side: ``2l 4``. Empty: none of them."""
+    """Where it hurt: numbers of ``exercises`` (ids) from 1, with l or r for a side, as in ``2l 4``. Empty: nowhere."""
     if line.lower() in _SKIPS:
         return None
     rest = _PLACE.sub("", line).strip(" ,")
@@ -150,7 +150,7 @@ def painful(line: str, exercises: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def place(line: str, count: int) -> int | None:
-    """One of ``count`` things by its number, as its index from 0. Empty: none."""
+    """The number of one of ``count`` things, returned as its index from 0. Empty: none."""
     if not line or line.lower() in _SKIPS:
         return None
     if line.isascii() and line.isdigit() and len(line) < 4 and 1 <= int(line) <= count:
@@ -159,7 +159,7 @@ def place(line: str, count: int) -> int | None:
 
 
 def apart(line: str) -> tuple[int | None, int | None]:
-    """Muscle soreness and pain elsewhere, 0–10: ``3 0``; the second may be left out. Empty: neither is told."""
+    """Muscle soreness and pain elsewhere, 0–10 each: ``3 0``; the second may be left out. Empty: neither is told."""
     words = line.replace(",", " ").split()
     if len(words) > 2:
         raise NotUnderstoodError("One or two numbers from 0 to 10, such as 3 or 3 0; Enter to leave it.")
@@ -168,7 +168,7 @@ def apart(line: str) -> tuple[int | None, int | None]:
 
 
 def signs(line: str, letters: Collection[str]) -> frozenset[str]:
-    """What is true today, by some of these letters, such as ``sh`` and ``l``. Empty: none."""
+    """What is true today, as some of these letters, such as ``sh`` and ``l``. Empty: nothing."""
     found = frozenset(line.lower().replace(",", " ").split())
     if not found <= frozenset(letters):
         raise NotUnderstoodError("Letters such as sh, or l p; Enter for none of these.")
@@ -187,7 +187,7 @@ _SIDES = {"": "", "l": ":left", "r": ":right"}
 
 
 def stopped(line: str) -> Stopped | None:
-    """Why to stop; None: not to stop after all."""
+    """Why to stop; None: go on after all."""
     word = line.lower()
     if not word:
         return None

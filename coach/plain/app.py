@@ -1,6 +1,6 @@
-"""Plain mode from its first line to its last: go on or begin, the session, the pain check, the verdict.
+"""Plain mode around a session: resuming or beginning it, performing it, the pain check, the verdict.
 
-Left out: the words (``session_lines``, ``plan_lines``), reading answers (``answers``), real input and output
+Left out: the words (``session_lines``, ``plan_lines``), parsing answers (``answers``), real input and output
 (``talk``).
 """
 
@@ -47,18 +47,17 @@ def run(
     desk: Desk | None = None,
     words: Words = Words.ALL,
 ) -> int:
-    """A session in plain mode; the exit code. ``routine`` None: today's. ``minutes`` None: asked. ``words``: how many.
+    """Run a session in plain mode; returns the exit code. ``routine`` None: today's. ``minutes`` None: asked.
 
-    ``desk``: where a bell may ring, None: it is silent. Its voice stays off: the reader of these lines may have one.
-
-    The end of the input keeps what there is, and is no error. Interrupted (SIGINT, SIGTERM, SIGHUP): kept too, 130.
+    ``words``: how much is said. ``desk``: for the bell, None: silent; its voice stays off, as a screen reader may
+    speak. The end of the input is no error: all is kept, as after SIGINT, SIGTERM and SIGHUP, which return 130.
     """
     sitting = Sitting(coach, talk, desk, words)
     return to_the_end(lambda: sitting.run(routine, minutes), sitting, talk)
 
 
 def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
-    """Sit through it all, or until it breaks off, which is said; the exit code."""
+    """Run ``sit`` until its end or until it is interrupted, which is reported; returns the exit code."""
     with signals_interrupt():
         try:
             sit()
@@ -67,9 +66,9 @@ def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
         except KeyboardInterrupt:
             talk.say(f"Interrupted. {sitting.where_it_stands()}")
             return INTERRUPTED
-        except UnreadError:  # nothing can have been begun
+        except UnreadError:  # nothing can have begun
             raise
-        except Exception:  # what it was, the command line says
+        except Exception:  # the command line reports the error itself
             talk.say(sitting.where_it_stands())
             raise
         finally:
@@ -78,7 +77,7 @@ def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
 
 
 class Sitting:
-    """One sitting at plain mode: it knows how far it came, for the moment when it breaks off."""
+    """One run of plain mode: it keeps track of its progress, to report it if the run is interrupted."""
 
     def __init__(self, coach: Coach, talk: Talk, desk: Desk | None = None, words: Words = Words.ALL) -> None:
         self._coach = coach
@@ -94,7 +93,7 @@ class Sitting:
             self._training.settings = replace(self._training.settings, pace=Pace.TEMPO)
 
     def run(self, routine: str | None, minutes: int | None) -> None:
-        """All of it. Raises InputEndedError and KeyboardInterrupt, with everything kept."""
+        """The whole run. Raises InputEndedError and KeyboardInterrupt, after everything was kept."""
         if self.welcome():
             return
         if not self._talk.hands_free:
@@ -104,7 +103,7 @@ class Sitting:
             self.train(routine, minutes)
 
     def welcome(self) -> bool:
-        """What comes before anything else: a word on rehearsals, what is said once, and the session left in the middle.
+        """What comes first: a remark on rehearsals, notices shown once, and the unfinished session.
 
         True: that session was performed.
         """
@@ -114,7 +113,7 @@ class Sitting:
         return self._goes_on()
 
     def where_it_stands(self) -> str:
-        """One or two sentences for one who is gone in the middle: what is kept, and how to go on."""
+        """What is kept and how to go on, in one or two sentences, for a runner who was interrupted."""
         if self._record is not None:
             return "What you did and answered is kept." if self._keeps else "Nothing of the rehearsal is kept."
         if self._left is not None:
@@ -128,7 +127,7 @@ class Sitting:
     # --- before -----------------------------------------------------------------------------------------------------
 
     def _goes_on(self) -> bool:
-        """Offer the session that was left in the middle; True: it was performed."""
+        """Offer to resume the unfinished session; True: it was performed."""
         training = self._training
         ongoing = training.sessions.interrupted()
         if ongoing is None:
@@ -178,7 +177,7 @@ class Sitting:
         return suggestion.routine
 
     def train(self, routine: str, minutes: int | None = None) -> None:
-        """A routine from its plan to its verdict. ``minutes`` None: asked."""
+        """Run a routine from its plan to its verdict. ``minutes`` None: asked."""
         training, talk = self._training, self._talk
         plan = training.today.plan(routine)
         self._say_plan(plan)
@@ -199,7 +198,7 @@ class Sitting:
             self._perform(training.sessions.begin(fitted, told), resumed=False)
 
     def take_break(self, routine: str) -> None:
-        """One of the breaks of a day: no questions before it or after it. What is refused tells why."""
+        """Perform one of a day's breaks: no questions before or after it. If it is refused, say why."""
         training = self._training
         plan = training.today.plan(routine)
         if plan.allowed:
@@ -210,7 +209,7 @@ class Sitting:
             self._say_plan(plan)
 
     def _fit(self, plan: Plan, told: CheckIn, minutes: int | None) -> Plan | None:
-        """The plan fitted to the day and, at a terminal, to the runner's wishes; None: no session after all."""
+        """Fit the plan to the day and, at a terminal, to the runner's choices; None: they want no session after all."""
         training, talk = self._training, self._talk
         swaps: dict[int, str] = {}
         while True:
@@ -273,9 +272,9 @@ class Sitting:
         self._workout = None
 
     def _check_pain(self, record: Record, plan: Plan | None, *, goes_on: bool = False) -> None:
-        """The questions, the verdict, and once more if the runner wants to change an answer.
+        """Ask the questions and say the verdict; again if the runner wants to change an answer.
 
-        ``goes_on``: first only what the record leaves open.
+        ``goes_on``: the first time, ask only what the record leaves open.
         """
         self._record = record
         while True:
@@ -287,7 +286,7 @@ class Sitting:
                 return
 
     def _ask_about(self, record: Record, known: Answers | None) -> Record:
-        """The record with its answers, each kept as it is given. ``known``: what need not be asked."""
+        """Ask about a record and store each answer; returns the record. ``known``: what need not be asked."""
         names = self._training.pain_checks.may_have_hurt(record)
         ran = self._training.pain_checks.while_it_ran(record)
 

@@ -1,4 +1,4 @@
-"""Questions asked until their answer is understood, or left out."""
+"""Asks questions until their answer is understood, or skipped."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,13 +10,13 @@ from coach.plain.talk import Talk
 
 T = TypeVar("T")
 SCALE = "0 none to 10 worst, s skips:"
-"""How every pain is answered."""
+"""The end of every question about pain."""
 TRIES = 3
-"""After so many answers that are not understood a question is left out: with a pipe it would be asked for ever."""
+"""After so many answers that are not understood a question is skipped: through a pipe it would be asked for ever."""
 
 
 def asked(talk: Talk, question: str, read: Callable[[str], T]) -> T | None:
-    """The answer to a question, asked again while it is not understood; None: left out. Raises InputEndedError."""
+    """The answer to a question, asked again while it is not understood; None: skipped. Raises InputEndedError."""
     for _ in range(TRIES):
         try:
             return read(talk.ask(question))
@@ -27,9 +27,9 @@ def asked(talk: Talk, question: str, read: Callable[[str], T]) -> T | None:
 
 
 def ask(talk: Talk, prompt: Prompt, place: str, aside: str = "") -> object:
-    """The answer to a question that takes a pain, an effort, or yes or no. Raises InputEndedError.
+    """The answer to a question about a pain, an effort, or yes or no. Raises InputEndedError.
 
-    ``place``: what a pain is asked of; ``aside``: a word on what is asked.
+    ``place``: where the pain is meant; ``aside``: a remark on the question.
     """
     if prompt.takes is Takes.EFFORT:
         return asked(talk, f"{prompt.question}? 0 no effort to 10 all you had, s skips:", read.pain)
@@ -39,12 +39,12 @@ def ask(talk: Talk, prompt: Prompt, place: str, aside: str = "") -> object:
 
 
 def pain_line(prompt: Prompt, place: str) -> str:
-    """How a pain is asked for."""
+    """The text of a question about a pain."""
     return f"{prompt.question}, {place}? {SCALE}"
 
 
 def ask_apart(talk: Talk) -> tuple[int | None, int | None]:
-    """Muscle soreness and pain elsewhere, 0–10, on one line; None: not told. Raises InputEndedError."""
+    """Ask for muscle soreness and pain elsewhere, 0–10, on one line; None: not told. Raises InputEndedError."""
     what = ", and ".join(prompt.question for prompt in NOTED_APART)
     question = f"Apart from that, {what}? 0 to 10 each, such as 3 0; Enter to leave it:"
     return asked(talk, question, read.apart) or (None, None)

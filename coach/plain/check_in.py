@@ -1,4 +1,4 @@
-"""The check-in in plain mode: pain now, and at a terminal the morning, daily life, and "none of these".
+"""The check-in in plain mode: pain now; at a terminal also the morning, daily life, and what is true today.
 
 Through a pipe only pain now is asked, so that a script's answers keep their order; a script that knows more uses
 ``coach morning`` and the app.
@@ -15,17 +15,17 @@ from coach.plain.talk import Talk
 from coach.services.training import Training
 
 _FLAGS, _APART = "w", "o"
-"""The letters that open more: the warning signs, and what has no part in the rules."""
+"""The letters that lead to more questions: the warning signs, and pains that play no part in the rules."""
 _LETTERS = {prompt.letters: prompt.name for prompt in TICKS}
 _NONE = (
     f"None of these today: {', '.join(f'{prompt.letters} {prompt.question}' for prompt in TICKS)}, "
     f"{_FLAGS} a warning sign; {_APART} sore muscles or pain elsewhere? Enter for none:"
 )
-"""What is true today."""
+"""The question for what is true today."""
 
 
 def check_in(training: Training, talk: Talk) -> CheckIn:
-    """Ask, and keep what is to be kept at once: the morning, and warning signs. Raises InputEndedError."""
+    """Ask, and return the answers; the morning and warning signs are stored at once. Raises InputEndedError."""
     place = training.profile().place
     questions = training.today.questions()
     first, *others = questions.prompts
@@ -51,7 +51,7 @@ def check_in(training: Training, talk: Talk) -> CheckIn:
 
 
 def _warning_signs(talk: Talk) -> tuple[str, ...]:
-    """Which of the red flags are true, by their numbers."""
+    """Ask which of the red flags are true, by their numbers."""
     for number, flag in enumerate(RED_FLAGS, 1):
         talk.say(f"{number}. {flag.question}.")
     ids = tuple(BY_ID)

@@ -1,4 +1,4 @@
-"""Plain mode's home: what is due, every routine, the lock and the history, as prompts; the app without a screen.
+"""Plain mode's home, the app without a screen: what is due, every routine, the lock and the history, as prompts.
 
 Left out: a session and what belongs to it (``app``).
 """
@@ -37,7 +37,7 @@ from coach.services.trouble.unreadable_rows import lines
 from coach.system.guest import is_guest
 
 LATEST = 10
-"""So many records of the history are said."""
+"""How many records of the history are said."""
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
@@ -49,13 +49,13 @@ _CHOICES = (
 
 
 def run(coach: Coach, talk: Talk, desk: Desk | None = None, words: Words = Words.ALL) -> int:
-    """Plain mode from its home until it is left; the exit code. The end of the input leaves, too, and is no error."""
+    """Run plain mode until it is left; returns the exit code. The end of the input leaves, too, and is no error."""
     sitting = Sitting(coach, talk, desk, words)
     return to_the_end(Home(coach, talk, sitting).run, sitting, talk)
 
 
 class Home:
-    """What may be done outside a session, a line each."""
+    """Everything outside a session: reads a line, and carries it out."""
 
     def __init__(self, coach: Coach, talk: Talk, sitting: Sitting) -> None:
         self._coach = coach
@@ -67,7 +67,7 @@ class Home:
         self._trouble: str | None = None
 
     def run(self) -> None:
-        """Until the runner leaves. Raises InputEndedError and KeyboardInterrupt, with everything kept."""
+        """Run until the runner leaves. Raises InputEndedError and KeyboardInterrupt, after everything was kept."""
         if not wait_until_read(self._coach, self._talk):
             return
         self._sitting.welcome()
@@ -86,7 +86,7 @@ class Home:
         self._talk.say("Until next time.")
 
     def _what_now(self) -> str:
-        """What is to be done; before it, once, that nothing goes to the disk any more."""
+        """Ask for the next command; before it, say once if records can no longer be written to disk."""
         before, self._trouble = self._trouble, self._coach.kept.trouble if self._coach.kept is not None else None
         if self._trouble not in (None, before):
             self._talk.say(f"{self._trouble} What you do is in memory only until that is over.")

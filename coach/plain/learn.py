@@ -1,6 +1,6 @@
-"""Learn as lines: the cards, one at a time, and the quiz with an explanation after every answer.
+"""Learning in plain mode: the cards, one at a time, and the quiz with an explanation after every answer.
 
-``coach learn`` and plain mode's home say the same. Left out: what is to be learned (``services.learning``).
+Used by ``coach learn`` and plain mode's home. Left out: what there is to learn (``services.learning``).
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _ASKS = "A number reads its card, z begins the quiz, l lists again; Enter leaves
 
 
 def learn(learning: Learning, talk: Talk) -> None:
-    """The list, cards by their numbers, the quiz, until it is left. Raises InputEndedError."""
+    """Say the list, then cards by number or the quiz, until the runner leaves. Raises InputEndedError."""
     learning.look()
     for line in list_lines(learning):
         talk.say(line)
@@ -38,7 +38,7 @@ def learn(learning: Learning, talk: Talk) -> None:
 
 
 def list_lines(learning: Learning) -> Iterator[str]:
-    """Every card with its number, those of one topic together, and how far it is."""
+    """Every card with its number, grouped by topic, and the progress."""
     learned, lessons = learning.learned(), learning.lessons
     topic = ""
     for number, card in enumerate(lessons.cards, 1):
@@ -50,7 +50,7 @@ def list_lines(learning: Learning) -> Iterator[str]:
 
 
 def say_card(learning: Learning, talk: Talk, card: Card) -> None:
-    """One card, and from then on it is read."""
+    """Say one card, and remember that it was read."""
     for line in card_lines(card):
         talk.say(line)
     learning.read(card)
@@ -64,7 +64,7 @@ def card_lines(card: Card) -> Iterator[str]:
 
 
 def offer(coach: Coach, talk: Talk) -> None:
-    """The card that is worth offering now to one who can choose: Enter reads it, anything else passes."""
+    """Offer the card that is worth reading now, at a terminal only: Enter reads it, anything else passes."""
     if talk.hands_free or coach.kept is None:
         return
     learning = coach.training.learning
@@ -78,7 +78,7 @@ def offer(coach: Coach, talk: Talk) -> None:
 
 
 def play(learning: Learning, talk: Talk) -> None:
-    """A round of the quiz. Raises InputEndedError; what was answered is kept."""
+    """Play a round of the quiz. Raises InputEndedError; the answers until then are stored."""
     quiz = learning.quiz()
     while (question := quiz.present) is not None:
         chosen = _ask(quiz, question, talk)
@@ -94,7 +94,7 @@ def play(learning: Learning, talk: Talk) -> None:
 
 
 def _ask(quiz: Quiz, question: QuizQuestion, talk: Talk) -> int | None:
-    """The index of the answer that is given; None: the quiz is left."""
+    """The index of the chosen answer; None: the runner leaves the quiz."""
     talk.say(f"Question {len(quiz.answers) + 1} of {len(quiz.questions)}. {question.asks}")
     if not question.is_statement:
         for number, answer in enumerate(question.answers, 1):
@@ -114,13 +114,13 @@ def _ask(quiz: Quiz, question: QuizQuestion, talk: Talk) -> int | None:
 
 
 def offer_now(coach: Coach, talk: Talk) -> None:
-    """Name the card that is worth offering now, if there is one; the next line reads it or passes."""
+    """Name the card that is worth reading now, if there is one; the next line reads it or passes."""
     if coach.kept is not None and (card := coach.training.learning.look_for_offer()) is not None:
         talk.say(f"A card for now: {card.title}. i reads it, anything else passes.")
 
 
 def read_offered(training: Training, talk: Talk, choices: str) -> None:
-    """Read the card that is on offer; where there is none, say so, with what there is to choose from."""
+    """Read the card on offer; if there is none, say so, with the choices there are."""
     card = training.on_offer
     if card is None:
         talk.say(f"There is no card for now; e has all of them. {choices}")

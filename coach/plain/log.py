@@ -1,7 +1,7 @@
 """Logging in plain mode: what was done elsewhere, asked line by line, at a terminal or through a pipe.
 
-It becomes a record with its first answer about pain; each further answer goes into it as it is given.
-Left out: what the questions say (``questions``), and what is said afterwards (``logged``).
+The first answer about pain creates the record; each further answer is added as it is given. Left out: the words of the
+questions (``questions``), and what is said afterwards (``logged``).
 """
 
 from collections.abc import Callable
@@ -45,7 +45,7 @@ _SO_FAR = "What you answered is kept."
 
 
 def run(training: Training, talk: Talk, thing: LoggedKind | None, at: datetime | None, note: str | None = None) -> int:
-    """Log one thing; the exit code. Interrupted (SIGINT, SIGTERM, SIGHUP): 130, with what was kept so far."""
+    """Log one thing; returns the exit code. After SIGINT, SIGTERM or SIGHUP: 130, with the answers so far stored."""
     logging = _Logging(training, talk, LogAnswers(note=note))
     with signals_interrupt():
         try:
@@ -61,9 +61,9 @@ def run(training: Training, talk: Talk, thing: LoggedKind | None, at: datetime |
 def log(
     training: Training, talk: Talk, thing: LoggedKind | None = None, at: datetime | None = None, note: str | None = None
 ) -> None:
-    """Ask, keep, and tell what it means. ``thing`` and ``at`` None: asked too.
+    """Ask, store, and say what it means. ``thing`` and ``at`` None: asked too.
 
-    Raises InputEndedError, with what was answered so far kept, if that is anything.
+    Raises InputEndedError; the answers until then are stored, if there are any.
     """
     _log(_Logging(training, talk, LogAnswers(note=note)), talk, thing, at)
 
@@ -79,7 +79,7 @@ def _log(logging: "_Logging", talk: Talk, thing: LoggedKind | None, at: datetime
 
 
 class _Logging:
-    """One thing being logged: it knows how far it came."""
+    """One thing being logged, and how far it has come."""
 
     def __init__(self, training: Training, talk: Talk, told: LogAnswers) -> None:
         self._training = training
@@ -94,11 +94,11 @@ class _Logging:
 
     @property
     def is_kept(self) -> bool:
-        """It is a record."""
+        """Whether a record was stored already."""
         return self._record is not None
 
     def ask(self, thing: LoggedKind | None, at: datetime | None) -> None:
-        """All the questions. Raises InputEndedError."""
+        """Ask all the questions. Raises InputEndedError."""
         thing = _named(self._training, self._talk, thing)
         if thing is None:
             return
@@ -115,7 +115,7 @@ class _Logging:
         self._is_whole = True
 
     def conclude(self) -> None:
-        """Keep what was answered, if that is anything, and say what it means."""
+        """Store the answers, if there are any, and say what they mean."""
         if self._is_whole or not self._told.is_empty:
             self._keep()
         if self._record is None:
@@ -139,7 +139,7 @@ class _Logging:
             self._training.pain_checks.asks_about(self._record)
 
     def _tell(self, name: str, answer: object) -> None:
-        """With the first answer about pain it is a record."""
+        """Take an answer; the first one about pain creates the record."""
         self._told = with_values(self._told, {name: answer})
         if self._told.is_of_pain:
             self._keep()
@@ -163,7 +163,7 @@ class _Logging:
         self._tell(prompt.name, answer)
 
     def _line(self, prompt: Prompt) -> tuple[str, Callable[[str], object]]:
-        """The question in one line, and how its answer is read."""
+        """The question as one line, and the parser of its answer."""
         asks = f"{prompt.question}?"
         match prompt.takes:
             case Takes.TIME:
@@ -186,7 +186,7 @@ class _Logging:
         return f"{asks} s skips:", lambda line: read.whole(line, 1, 1440)
 
     def _plan_in_words(self, prompt: Prompt) -> str:
-        """What "as planned" is."""
+        """What "as planned" means for this run."""
         if prompt.name != "as_planned" or self._planned is None:
             return ""
         run = as_planned(self._told.stage, self._planned, self._training.today.programme(self._planned))
@@ -194,7 +194,7 @@ class _Logging:
 
 
 def _named(training: Training, talk: Talk, thing: LoggedKind | None) -> LoggedKind | None:
-    """What it was, with its routine or its kind. None: that was left out."""
+    """What was done, with its routine or its kind. None: skipped."""
     catalogue = training.catalogue
 
     def known(line: str) -> LoggedKind:

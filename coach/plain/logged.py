@@ -1,4 +1,4 @@
-"""What is said when something done elsewhere was kept: what it is, its light, a lock, and what comes next."""
+"""What is said after something done elsewhere was stored: the record, its light, a lock, and what comes next."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,7 +18,7 @@ from coach.system.invocation import call
 
 
 def logged_lines(training: Training, record: Logged) -> Iterator[str]:
-    """The lines after a record was kept."""
+    """The lines that are said after a record was stored."""
     now, at = training.clock.now(), record.at
     yield f"Kept: {training.records.in_full(record)} ({day(at)}, {at:%H:%M}{_zone(at, now)})."
     if isinstance(record, Session | Run):
@@ -36,14 +36,14 @@ def logged_lines(training: Training, record: Logged) -> Iterator[str]:
 
 
 def _zone(at: datetime, now: datetime) -> str:
-    """The zone that it was entered in, where that is another one than the clock has there and then."""
+    """The UTC offset in which it was entered, if the clock here had another one then."""
     if at.utcoffset() == at.astimezone(now.tzinfo).utcoffset() or at.utcoffset() == at.astimezone().utcoffset():
         return ""
     return f" {at:%z}"
 
 
 def _morning_line(record: Logged, now: datetime) -> Iterator[str]:
-    """That the morning is still wanted, where it can be told later."""
+    """That the answer about the next morning is still missing, if it can be given later."""
     if isinstance(record, Activity) or record.morning is not None or now - record.at > ASKED_FOR:
         return
     when = "Tell how the morning after was" if has_come(record.at, now) else "Tell me tomorrow how the morning was"
@@ -63,13 +63,13 @@ def _next_line(training: Training, record: Logged, now: datetime) -> str:
 
 
 def _lacks(walk: Walk) -> str:
-    """Why a walk will not count for the first run, whatever its morning: else nobody could see why the count stands."""
+    """Why a walk does not count towards the first run, whatever its morning; else the count would stay unexplained."""
     lacks = what_walk_lacks(walk)
     return f"For the way to running this walk lacks {listed(lacks)}. " if lacks else ""
 
 
 def run_line(run: RunPlan, now: datetime, what: str) -> str:
-    """What the run plan says now. ``what``: its stage in words."""
+    """What the run plan allows now. ``what``: its stage in words."""
     if run.allowed:
         return f"You may run today. {what} {run.why}"
     if run.earliest is None:

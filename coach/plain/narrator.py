@@ -1,4 +1,4 @@
-"""Hears the facts of a session, keeps what their sentences depend on, and says them."""
+"""Listens to the facts of a session, keeps the context that their sentences need, and says them."""
 
 from coach.domain.session.facts import Counted, Eased, Ended, Fact, Paused, RepDone, RepMoved, Resumed, SetDone, Started
 from coach.domain.session.segments import Segment, exercise_of, note_to_say, set_of
@@ -9,14 +9,14 @@ from coach.plain.talk import Talk
 from coach.services.workout import Workout
 
 _NEEDED = Started | Counted | RepMoved | RepDone | Paused | Resumed | Eased | Ended
-"""What is said even where only counts are wanted: without it one would not know what to do."""
+"""The facts that are said even where only counts are wanted: without them nobody would know what to do."""
 
 
 class Narrator:
-    """Says what happens in one session, a line a fact. Made before its first tick."""
+    """Says what happens in one session, a line for each fact. To be created before the session's first tick."""
 
     def __init__(self, workout: Workout, talk: Talk, words: Words = Words.ALL) -> None:
-        """``words``: all; brief, without how an exercise is done; or counts, with just what one needs to follow."""
+        """``words``: all; brief, without how an exercise is done; or counts, with only what is needed to follow."""
         self._workout = workout
         self._talk = talk
         self._words = words
@@ -24,17 +24,17 @@ class Narrator:
         self._led_in = True
         self._taught: set[str] = set()
         self._noted: tuple[object, ...] = ()
-        """The set whose note was said last."""
+        """The place of the set whose note was said last."""
         workout.listen(self.hear)
 
     def begin(self) -> None:
-        """Say the segment that a session begins with: it is the one fact that nobody hands over."""
+        """Say the session's first segment, for which no fact is passed on."""
         if words := self._workout.state.plan.say_first:
             self._talk.say(words)
         self.hear((Started(0.0, self._segment),))
 
     def come_back(self) -> None:
-        """Say where a session stands that goes on after an interruption."""
+        """Say where a session stands that is resumed after an interruption."""
         self._talk.say(f"You are at: {in_words(self._scene())}. {minutes_left(self._workout.total_left_s())}.")
 
     def offer(self) -> None:
@@ -75,7 +75,7 @@ class Narrator:
         )
 
     def _note(self, state: SessionState, fact: Fact | None) -> str:
-        """The author's note, once before a step and in each of its rests; for who wants more than counts."""
+        """The author's note, once before a step and in each of its rests; not if only counts are wanted."""
         if not isinstance(fact, Started) or not self._words.includes(Words.BRIEF):
             return ""
         note = note_to_say(state.plan, fact.segment)
@@ -86,6 +86,6 @@ class Narrator:
 
 
 def _result_of(state: SessionState, segment: Segment) -> SetResult | None:
-    """What the set that just ended came to."""
+    """The result of the set that has just ended."""
     results = [each for each in state.results if (each.step, each.set, each.side) == segment.place]
     return results[-1] if results else None

@@ -1,4 +1,4 @@
-"""The pain check in plain mode: the questions after a session, one line each, and the answers kept as they come."""
+"""The pain check in plain mode: the questions after a session, one line each, and the answers stored as they come."""
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -13,14 +13,14 @@ from coach.plain.asking import TRIES, ask, ask_apart, asked, pain_line
 from coach.plain.talk import Talk
 
 Keep = Callable[[Answers, AbstractSet[str]], None]
-"""Keeps the answers so far; with the names of those that were asked."""
+"""Stores the answers so far, with the names of those that were asked."""
 
 
 _NO_PAIN = "No pain at all, during it and {}? Enter yes, n there was some:"
 
 
 class PainCheck:
-    """Asks one session's questions. ``answers`` holds what was answered so far; each goes to ``keep`` as it comes."""
+    """Asks the questions about one session. ``answers``: the answers so far; each goes to ``keep`` as it comes."""
 
     def __init__(
         self,
@@ -33,10 +33,10 @@ class PainCheck:
         is_well: bool = False,
         after: Prompt = AFTER,
     ) -> None:
-        """``exercises``: those of the session, names by id. ``ran``: what was told while it ran.
+        """``exercises``: those of the session, id to name. ``ran``: what was reported during it.
 
-        ``place``: what the pains are asked of. ``is_well``: one answer says that there was no pain at all. ``after``:
-        how the pain right after is asked.
+        ``place``: where the pain is meant. ``is_well``: one answer can say that there was no pain at all. ``after``:
+        the question for the pain right after.
         """
         self._talk = talk
         self._is_well, self._after = is_well, after
@@ -48,7 +48,7 @@ class PainCheck:
         self.answers = Answers()
 
     def ask(self, known: Answers | None = None) -> Answers:
-        """All the questions; with what is ``known`` already, those that it leaves open. Raises InputEndedError."""
+        """Ask all the questions; if answers are ``known``, only those that are still open. Raises InputEndedError."""
         self.answers = known = known or Answers()
         if known.worst is None or known.after is None:
             self._ask_pains()
@@ -101,9 +101,9 @@ def ask_pains(
     keep: Callable[[str, int | None], None],
     during: int | None = None,
 ) -> None:
-    """Worst and after, again while they contradict each other; ``keep`` gets each by its name when it is answered.
+    """Ask for worst and after, again while they contradict each other; ``keep`` gets each answer with its name.
 
-    ``during``: the worst pain told while it ran.
+    ``during``: the worst pain reported during the session.
     """
     for _ in range(TRIES):
         worst = asked(talk, questions[0], read.pain)
@@ -114,14 +114,14 @@ def ask_pains(
         if problem is None:
             return
         talk.say(problem)
-    # The worst of them cannot be wrong: it is what the runner feels, or felt.
+    # The highest of them cannot be wrong: it is what the runner feels, or felt.
     worst = max(pain for pain in (worst, after, during) if pain is not None)
     keep("worst", worst)
     talk.say(f"I take {worst} as the worst.")
 
 
 def ask_quality(talk: Talk) -> Quality | None:
-    """What the pain was like."""
+    """Ask what the pain was like."""
     question = f"{QUALITY.question}? n none, d dull, t tight, sh sharp, c catching; s skips:"
     quality: Quality | None = asked(talk, question, read.quality)
     if quality is None:
@@ -130,7 +130,7 @@ def ask_quality(talk: Talk) -> Quality | None:
 
 
 def ask_where(talk: Talk, exercises: Mapping[str, str]) -> tuple[str, ...] | None:
-    """Which of the exercises (names by id) hurt."""
+    """Ask which of the exercises (id to name) hurt."""
     ids: Sequence[str] = tuple(exercises)
     listed = ", ".join(f"{number} {name}" for number, name in enumerate(exercises.values(), 1))
     where = f"{PAINFUL.question}? {listed}. Numbers, such as 1 or 2l for the left; Enter for none, s skips:"

@@ -1,4 +1,4 @@
-"""It hurts, in plain mode: the clock stands, three questions, and what the answer allows."""
+"""The hurts key in plain mode: the clock is paused, three questions are asked, and the answers decide what follows."""
 
 from contextlib import suppress
 
@@ -21,9 +21,9 @@ _CHANGES = ("c", "change")
 
 
 def say_what_hurts(workout: Workout, training: Training, talk: Talk) -> None:
-    """Stop the clock, ask, and take the way that the light leaves: red ends the session, amber offers a way on.
+    """Pause, ask, and act by the light: red ends the session, amber offers ways to go on.
 
-    Each answer is kept as it is given. Raises InputEndedError; a red session is over then, another one paused.
+    Each answer is stored as it is given. Raises InputEndedError; then a red session is over, any other one paused.
     """
     workout.do(Command(Do.HURTS))
     hurt = _ask(workout, talk, training.profile().place, None)
@@ -43,7 +43,7 @@ def say_what_hurts(workout: Workout, training: Training, talk: Talk) -> None:
 
 
 def _ask(workout: Workout, talk: Talk, place: str, before: Hurt | None) -> Hurt | None:
-    """What hurts, and how; None: nothing after all. ``before``: what was said, and is put right."""
+    """What hurts, and how; None: nothing after all. ``before``: the answer that is being corrected."""
     state = workout.state
     exercise = exercise_of(state.plan, state.segment)
     skips = "s for nothing after all" if before is None else f"s leaves it at {before.pain}"
@@ -64,16 +64,16 @@ def _ask(workout: Workout, talk: Talk, place: str, before: Hurt | None) -> Hurt 
 
 
 def _told(workout: Workout, hurt: Hurt, *, anew: bool) -> Hurt:
-    """Into the session, which is kept at once."""
+    """Pass it on to the session, which is stored at once."""
     workout.do(Command(Do.HURTS, hurt=hurt, anew=anew))
     return hurt
 
 
 def _end(workout: Workout, talk: Talk) -> bool:
-    """Red: it ends here, unless the answer was mistyped; True: that is to be put right."""
+    """Red: end the session, unless the answer was a typing error; True: it is to be corrected."""
     talk.say("That is red: the session ends here, and stopping is the right thing to do.")
     changes = False
-    with suppress(InputEndedError):  # then it ends all the same, and the first question after it finds nobody
+    with suppress(InputEndedError):  # it ends all the same; the next question raises again
         changes = talk.ask("Enter goes to the questions, c changes your answer:").lower() in _CHANGES
     if not changes:
         workout.do(Command(Do.QUIT, Stopped.PAIN))
@@ -81,7 +81,7 @@ def _end(workout: Workout, talk: Talk) -> bool:
 
 
 def _offer(workout: Workout, talk: Talk) -> bool:
-    """Amber: the ways on; True: the answer is to be put right."""
+    """Amber: offer the ways to go on; True: the answer is to be corrected."""
     may = workout.legal()
     words = {"e": "e the easier variant", "n": "n skip this", "q": "q stop here", "c": "c change your answer"}
     ways = [words[letter] for letter, do in _WAYS.items() if do in may]

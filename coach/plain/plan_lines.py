@@ -1,4 +1,4 @@
-"""What plain mode says around a session: the plan before it, the light and what comes next after it. Pure.
+"""The lines around a session in plain mode: the plan before it, then the light and the next session. Pure.
 
 Left out: the session itself (``session_lines``).
 """
@@ -22,7 +22,7 @@ from coach.system.invocation import call, call_to_play
 
 
 def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
-    """Today's plan, a line a step: its dose, its change and the reason."""
+    """Today's plan, a line for each step: its dose, its change and the reason."""
     if plan.locked:
         yield from (f"{HEADINGS[plan.notice]}." if plan.notice else "Training is locked.", *plan.reasons)
         yield f"{plan.name}: not today. Training is locked."
@@ -49,19 +49,19 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
 
 
 def checklist_lines(plan: Plan) -> list[str]:
-    """What running asks for first, a line each; empty where nothing of it is wanting."""
+    """What running requires, a line for each; empty if the plan has no such list."""
     lines = [f"{'There' if need.met else 'Missing'}: {need.words}." for need in plan.checklist]
     return ["Before you run, all of this:", *lines] if lines else []
 
 
 def _basis(of: Plan | PlannedStep) -> str:
-    """The rule, its records and its source, as a sentence that reads well aloud."""
+    """The rule, its records and its source, as a sentence that can be read aloud."""
     words = ", ".join(basis(of.rule, of.records))
     return f"{words[0].upper()}{words[1:]}."
 
 
 def fitted_lines(before: Plan, after: Plan) -> Iterator[str]:
-    """What fitting a plan to the day's minutes and equipment took away, and what was swapped."""
+    """What was left out, shortened or swapped when the plan was fitted to the day's minutes and equipment."""
     for full, step in zip(before.steps, after.steps, strict=True):
         if step.instead_of and step.dose is not None:
             yield f"Swapped today: {step.exercise.name}, {step_a_side(step)}. {step.why}"
@@ -79,7 +79,7 @@ _CHANGES = {Change.SAME: "", Change.UP: " More than last time.", Change.DOWN: " 
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
-    """The light in words, and why."""
+    """The light in words with its reasons, and whether the morning can still change it."""
     if verdict.light is Light.NONE:
         yield "No light: nothing was answered, so nothing goes up on it."
         return
@@ -95,7 +95,7 @@ def light_line(verdict: Verdict) -> str:
 
 
 def _can_change(verdict: Verdict) -> bool:
-    """A later answer can only worsen a light: a red stands."""
+    """Whether a later answer can change the light: it can only make it worse, so a red is final."""
     return verdict.provisional and verdict.light in (Light.GREEN, Light.AMBER)
 
 
@@ -119,14 +119,14 @@ def outlook_lines(outlook: Outlook, today: Plan | None) -> Iterator[str]:
 
 
 def _differs(step: PlannedStep, done: PlannedStep | None) -> bool:
-    """Whether a step's dose is not today's. What was only trimmed today comes back: that is no news."""
+    """Whether a step's dose differs from today's. A step that was only trimmed today comes back, which is no change."""
     if done is None or done.trimmed:
         return step.change is not Change.SAME
     return step.dose != done.dose
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """How long ago, as one says it: ``12 minutes ago``."""
+    """How long ago it was, in everyday words: ``12 minutes ago``."""
     minutes = max(0, int((now - then) / timedelta(minutes=1)))
     if minutes == 0:
         return "just now"
@@ -144,7 +144,7 @@ _BRINGS = {
 
 
 def profile_lines(known: Profile, start: Start) -> Iterator[str]:
-    """The profile for people, a line each."""
+    """The profile in words, a line for each part."""
     days = ", ".join(day.full for day in known.training_days)
     runs = ", ".join(day.full for day in known.run_days)
     yield f"Complaint:      {known.complaint or 'not said; every 0 to 10 asks of your hip'}"

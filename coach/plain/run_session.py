@@ -1,6 +1,6 @@
-"""Performs one session in plain mode: time passes, lines that are typed are carried out, and the end leaves it kept.
+"""Performs one session in plain mode: lets time pass, carries out the lines that are typed, until the session is over.
 
-Left out: what is said of it (``narrator``), and all that comes before and after (``app``).
+Left out: what is said about it (``narrator``), and everything before and after it (``app``).
 """
 
 from coach.domain.session.commands import Command, Do
@@ -25,13 +25,13 @@ TYPED = {
     "h": Do.HURTS,
     "q": Do.QUIT,
 }
-"""What may be typed while a session runs, by letter; the whole word (``done``, ``skip``) does too."""
+"""What may be typed while a session runs, by letter; the whole word (``done``, ``skip``) works as well."""
 
 
 def drive(workout: Workout, narrator: Narrator, talk: Talk, training: Training, *, go_on: bool = False) -> None:
-    """Run the session until it is over. ``go_on``: it stands still, and is to go on.
+    """Run the session until it is over. ``go_on``: it is paused, and should be resumed first.
 
-    Raises InputEndedError, and leaves the session then wherever it stood.
+    Raises InputEndedError, and leaves the session as it stands then.
     """
     if go_on:
         workout.do(Command(Do.PAUSE))
@@ -46,7 +46,7 @@ def drive(workout: Workout, narrator: Narrator, talk: Talk, training: Training, 
 
 
 def _go_on_alone(workout: Workout, clock: Clock) -> None:
-    """What no key can do: end what is open-ended when its expected time is over, and go on after a standstill."""
+    """Without keys: end an open-ended segment when its expected time is over, and resume after a pause."""
     state = workout.state
     if state.status is Status.PAUSED:
         workout.do(Command(Do.PAUSE))
@@ -59,7 +59,7 @@ def _go_on_alone(workout: Workout, clock: Clock) -> None:
 def _obey(line: str, workout: Workout, narrator: Narrator, talk: Talk, training: Training) -> None:
     word = line.lower()
     do = TYPED.get(word) or next((do for do in Do if do.value == word), None)
-    workout.tick()  # what is legal depends on where the session stands by now
+    workout.tick()  # first, for what is legal depends on the present time
     if do is None or do not in workout.legal():
         if word not in ("?", "help"):
             talk.say("That is not possible now. What is:")
@@ -73,7 +73,7 @@ def _obey(line: str, workout: Workout, narrator: Narrator, talk: Talk, training:
 
 
 def _quit(workout: Workout, talk: Talk) -> None:
-    """Stand still, ask why, and stop; or go on after all."""
+    """Pause, ask why, and stop; or resume after all."""
     ran = workout.state.status is not Status.PAUSED
     if ran:
         workout.do(Command(Do.PAUSE))

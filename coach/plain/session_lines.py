@@ -1,6 +1,6 @@
-"""What plain mode says while a session runs: each fact in one short line. Pure.
+"""The lines of plain mode while a session runs: each fact as one short line. Pure.
 
-Left out: when it is said (``narrator``), and what is said before and after a session (``plan_lines``).
+Left out: when they are said (``narrator``), and what is said before and after a session (``plan_lines``).
 """
 
 from msgspec import Struct
@@ -30,11 +30,12 @@ from coach.domain.session.state import SetResult
 
 
 class Scene(Struct, frozen=True, kw_only=True):
-    """What a fact's sentence depends on besides the fact.
+    """What the sentence for a fact depends on besides the fact.
 
-    ``segment`` runs after the fact; ``work`` is the set that it is, or leads to. ``led_in``: the segment before has
-    said what comes. ``taught``: how this exercise is done was said before. ``result``: the set that just ended.
-    ``left_s``: seconds left of the whole session. ``hands_free``: no key can come. ``note``: the author's, to be said.
+    ``segment`` is running after the fact; ``work`` is the set that it is or leads to. ``led_in``: the segment before
+    already said what comes. ``taught``: how this exercise is done was said before. ``result``: of the set that just
+    ended. ``left_s``: seconds left of the whole session. ``hands_free``: no key can be pressed. ``note``: the author's,
+    to be said.
     """
 
     plan: Plan
@@ -49,12 +50,12 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     @property
     def exercise(self) -> Exercise:
-        """What is done, or comes next."""
+        """The present or next exercise."""
         return exercise_of(self.plan, self.work)
 
 
 def sentence(fact: Fact, scene: Scene) -> str | None:
-    """The line for a fact; None: nothing worth a line."""
+    """The line for a fact; None: nothing is said."""
     match fact:
         case Started(segment=segment):
             return _started(segment, scene)
@@ -68,7 +69,7 @@ def sentence(fact: Fact, scene: Scene) -> str | None:
             return f"{_rep_number(rep, side)}." if scene.work.alternate else f"{rep} of {reps}."
         case SetDone(segment=segment, whole=whole):
             if segment.gait and whole:
-                return None  # the next stretch says it all
+                return None  # the line of the next stretch is enough
             return _set_done(scene, whole=whole)
         case Paused(reason=reason):
             return _paused(reason, scene)
@@ -84,26 +85,26 @@ def sentence(fact: Fact, scene: Scene) -> str | None:
 
 
 def in_words(scene: Scene) -> str:
-    """The set that runs or comes: ``Psoas stretch, left side, set 1 of 2, 20 seconds``."""
+    """The present or next set: ``Psoas stretch, left side, set 1 of 2, 20 seconds``."""
     work = scene.work
     side = f"{work.side} side" if work.side else ""
     return ", ".join(part for part in (scene.exercise.name, side, number_of(work), amount(work)) if part)
 
 
 def amount(work: Segment) -> str:
-    """How much a set asks for."""
+    """The dose of a set in words."""
     if work.reps is not None:
         return f"{plural(work.reps // 2, 'rep')} each side, in turn" if work.alternate else plural(work.reps, "rep")
     return "as long as form lasts" if work.seconds is None else _seconds(work.seconds)
 
 
 def how(exercise: Exercise, *, says_why: bool = False) -> str:
-    """How an exercise is done, in its own short imperatives; before them, perhaps, what it is for."""
+    """How an exercise is done, in its own short imperatives; with ``says_why``, first what it is for."""
     return " ".join((*((exercise.why,) if says_why else ()), *exercise.steps))
 
 
 def minutes_left(seconds: int) -> str:
-    """Time left, as one says it: ``8 minutes left``; under a minute and a half in seconds."""
+    """The time left in everyday words: ``8 minutes left``; under a minute and a half in seconds."""
     return f"{_seconds(seconds)} left" if seconds < 90 else f"{round(seconds / 60)} minutes left"
 
 
@@ -121,7 +122,7 @@ _LETTERS = {
 
 
 def choices(legal: frozenset[Do], work: Segment, *, is_work: bool, paused: bool) -> str:
-    """What may be typed now, each with Enter."""
+    """What may be typed now; each must be followed by Enter."""
     words = dict(_LETTERS)
     if paused:
         words[Do.PAUSE] = "Enter goes on"
@@ -163,7 +164,7 @@ def _stride(work: Segment, left_s: int) -> str:
 
 
 def _rep(fact: RepMoved, scene: Scene) -> str | None:
-    """One line a rep, as it begins."""
+    """One line for each rep, when it begins."""
     begins = next(phase for phase, seconds in zip(RepPhase, scene.work.tempo, strict=True) if seconds)
     if fact.phase is not begins:
         return None
@@ -171,7 +172,7 @@ def _rep(fact: RepMoved, scene: Scene) -> str | None:
 
 
 def _rep_number(rep: int, side: Side | None) -> str:
-    """The number of a rep that alternates, counted on its own side: left 1, right 1, left 2."""
+    """The number of an alternating rep, counted on its own side: left 1, right 1, left 2."""
     return f"{(rep + 1) // 2} {side}"
 
 
@@ -204,5 +205,5 @@ def _seconds(count: int) -> str:
 
 
 def plural(count: int, what: str) -> str:
-    """A count with its word: ``1 second``, ``2 seconds``."""
+    """A count with its noun: ``1 second``, ``2 seconds``."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,6 +1,6 @@
-"""The settings in plain mode: a line each, changed by its number. Colours, motion and the voice play no part here.
+"""The settings in plain mode: a line for each, changed by its number. Without colours, motion and the voice.
 
-The equipment stands there, too; it is kept in the profile.
+The equipment is listed as well; it is stored in the profile.
 """
 
 from pathlib import Path
@@ -31,9 +31,9 @@ SHOWN: tuple[SettingRow, ...] = tuple(row for row in ROWS if row.field in _HERE)
 def change_settings(training: Training, path: Path, talk: Talk) -> None:
     """Say the settings, and change one after another until the runner leaves. Raises InputEndedError.
 
-    ``path``: their file. What cannot be written there holds until the coach ends.
+    ``path``: their file. If it cannot be written, a change lasts until the coach ends.
     """
-    settings, _ = read_settings(path)  # not those in use: where no key can come, reps follow the tempo for now
+    settings, _ = read_settings(path)  # not those in use: without keys, their pace is set to tempo for now
     if is_handwritten(path):
         talk.say(f"A change rewrites your {path.name}; yours is kept as {kept_aside(path).name}.")
     for number, row in enumerate(SHOWN, 1):
@@ -57,13 +57,13 @@ def _kit_line(training: Training) -> str:
 
 
 def _change_kit(training: Training, talk: Talk) -> None:
-    """Each piece by its number, from there to not there and back, until the runner leaves."""
+    """Toggle whether a piece is at hand, by its number, until the runner leaves."""
     kit = training.catalogue.all_kit()
     for number, item in enumerate(kit, 1):
         talk.say(f"{number}. {item}: {_there(item, training)}.")
     question = "Which of these is otherwise? Numbers, such as 1 or 1 3; Enter leaves:"
     while changed := asked(talk, question, lambda line: read.chosen(line, kit)):
-        training.runner.set_at_hand(set(changed), training.not_at_hand())  # what is missing is there from now on
+        training.runner.set_at_hand(set(changed), training.not_at_hand())  # toggles: what was missing is at hand now
         for item in changed:
             talk.say(f"{item}: {_there(item, training)}.")
     talk.say(_kit_line(training))

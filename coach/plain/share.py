@@ -1,4 +1,4 @@
-"""Sharing in plain mode: who sees the runner's page and what it says, one helper more or less; and a helper's team."""
+"""Sharing in plain mode: who sees the runner's page and what it says, adding or removing helpers; a helper's team."""
 
 from coach.domain.planning.reasons import day
 from coach.domain.shared_page import member_line, page_lines
@@ -10,7 +10,7 @@ from coach.services.training import Training
 
 
 def share(training: Training, profile: str | None, talk: Talk) -> None:
-    """Say who sees the page and what it says; a name shares it, or takes it back. Raises InputEndedError."""
+    """Say who sees the page and what it says; typing a name shares it or takes it back. Raises InputEndedError."""
     consent = Sharing(training, profile)
     shares = consent.shares()
     for each in shares:
@@ -39,7 +39,7 @@ def _change(consent: Sharing, helper: str, talk: Talk) -> None:
 
 
 def say_team(training: Training, profile: str | None, talk: Talk) -> None:
-    """Say who shares with this helper, and the page of one. Raises InputEndedError."""
+    """Say who shares with this helper, and the page of one of them. Raises InputEndedError."""
     now = training.clock.now()
     members = team(profile, now)
     for each in members:
@@ -58,7 +58,7 @@ def say_team(training: Training, profile: str | None, talk: Talk) -> None:
 
 
 def _say_report(runner: str, profile: str | None, talk: Talk) -> None:
-    """The page with their pains, where the runner shares it with this helper."""
+    """Offer the page with their pains, if the runner shares it with this helper."""
     from coach.services.weeks.shared_report import read
     from coach.services.weeks.spoken import report_lines
 

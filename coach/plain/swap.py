@@ -1,4 +1,4 @@
-"""A step swapped for today in plain mode: which step, and what instead. Asked for at a terminal only."""
+"""Swapping a step for today in plain mode: which step, and with what. Only at a terminal."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from coach.services.training import Training
 
 
 def ask_swap(talk: Talk, training: Training, plan: Plan, check_in: CheckIn, swaps: Mapping[int, str]) -> dict[int, str]:
-    """The swaps with one more, or one less; as they were when the runner thinks better of it. ``plan``: as by rule."""
+    """The swaps with one more or one less; unchanged if the runner leaves it. ``plan``: as the rules made it."""
     for number, step in enumerate(plan.steps, 1):
         if step.dose is not None:
             talk.say(f"{number}. {step.exercise.name}")

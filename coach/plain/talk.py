@@ -1,4 +1,4 @@
-"""How plain mode speaks and listens: lines out, lines in, and waiting. The one place with real input and output.
+"""Input and output of plain mode: lines out, lines in, and waiting. The only module with real input and output.
 
 Left out: what is said (``session_lines``) and asked (``answers``).
 """
@@ -17,14 +17,14 @@ from typing import Protocol
 from coach.system.byte_sifter import keys_of_line
 
 LONGEST_LINE = 16_384
-"""Bytes of a line that are taken; nobody's note is longer, and a line without an end would fill the memory."""
+"""The most bytes of a line that are read; no note is longer, and a line without an end would fill the memory."""
 ILLEGIBLE = "\ufffd"
-"""Stands for a line into which a terminal wrote a piece of a reply: it answers nothing."""
+"""Replaces a line into which a terminal wrote part of a reply: it is no answer."""
 ONCE_MORE = "Your terminal wrote into that line. Once more, please:"
 
 
 class InputEndedError(Exception):
-    """There is nobody left to answer: the end of the input."""
+    """The end of the input: nobody is left to answer."""
 
 
 class Talk(Protocol):
@@ -33,35 +33,36 @@ class Talk(Protocol):
     hands_free: bool
 
     def say(self, line: str) -> None:
-        """Announce one line."""
+        """Print one line."""
 
     def ask(self, question: str) -> str:
-        """The line that answers a question, without spaces around it. Raises InputEndedError."""
+        """Ask a question; returns the line that answers it, stripped. Raises InputEndedError."""
 
     def wait(self, seconds: float | None) -> str | None:
-        """Let real time pass, None: until a line is typed. Returns such a line at once. Raises InputEndedError.
+        """Wait for so many real seconds, None: until a line is typed. Returns a typed line at once.
 
-        Hands-free, the lines wait for their questions; when the input ends and none is left, InputEndedError is raised.
+        If hands-free, lines are kept for the questions. Raises InputEndedError when the input has ended and no line is
+        left.
         """
 
 
 class Console:
-    """Standard input and output. Implements ``Talk``."""
+    """Talks on standard input and output. Implements ``Talk``."""
 
     def __init__(self) -> None:
         self._input = _descriptor()
-        # Without select on standard input (Windows), nothing can be read while time goes on.
+        # Without select on standard input (Windows), nothing can be read while waiting.
         self.hands_free = os.name == "nt" or not (self._input is not None and os.isatty(self._input))
         self._lines: deque[str] = deque()
         self._begun = b""
         self._ended = self._input is None
 
     def say(self, line: str) -> None:
-        """Announce one line, at once."""
+        """Print one line, and flush it."""
         print(line, flush=True)
 
     def ask(self, question: str) -> str:
-        """Say the question, and wait for its answer."""
+        """Print the question, and wait for its answer."""
         self.say(question)
         while True:
             while not self._lines and not self._ended:
@@ -72,7 +73,7 @@ class Console:
             self.say(ONCE_MORE)
 
     def wait(self, seconds: float | None) -> str | None:
-        """Let time pass; see ``Talk``."""
+        """Wait; see ``Talk``."""
         until = None if seconds is None else time.monotonic() + seconds
         while not self._lines and not self._ended:
             left = None if until is None else until - time.monotonic()
@@ -91,7 +92,7 @@ class Console:
         return self._lines.popleft()
 
     def _is_ready(self, seconds: float | None) -> bool:
-        """Whether there is something to read within ``seconds``. No line is read ahead of the one that is needed."""
+        """Whether there is something to read within ``seconds``. No line is read before it is needed."""
         if os.name == "nt":
             time.sleep(seconds or 0)
             return False
@@ -101,7 +102,7 @@ class Console:
         return bool(ready)
 
     def _read(self) -> None:
-        """Take in what there is, at least one byte or the end."""
+        """Read what is available, at least one byte or the end."""
         assert self._input is not None
         try:
             more = os.read(self._input, 4096)
@@ -116,7 +117,7 @@ class Console:
 
 
 def _typed(line: bytes) -> str:
-    """What a line says, without a terminal's replies in it; one in pieces makes it illegible."""
+    """What was typed on a line, without a terminal's replies in it; ILLEGIBLE if one of those is broken."""
     typed = keys_of_line(line)
     return ILLEGIBLE if typed is None else typed.strip()
 
@@ -128,21 +129,21 @@ def _descriptor() -> int | None:
         return None
 
 
-# --- a closed window and a kill end a sitting as Ctrl-C does, so that it can keep what there is -----------------------
+# --- a closed window or a kill ends plain mode like Ctrl-C, so that everything can be kept ----------------------------
 
 
 @contextmanager
 def signals_interrupt() -> Iterator[None]:
-    """SIGTERM and SIGHUP end what is done within as Ctrl-C does; what a shell had ignored stays ignored (``nohup``)."""
+    """Inside, SIGTERM and SIGHUP act like Ctrl-C; a signal that the shell ignores (``nohup``) stays ignored."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
-        for each in changed:  # what is being saved now must not be interrupted again
+        for each in changed:  # saving, which follows, must not be interrupted again
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt
 
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     known = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    in_main = threading.current_thread() is threading.main_thread()  # elsewhere, Python allows no handlers
+    in_main = threading.current_thread() is threading.main_thread()  # Python allows handlers only there
     changed = {each: signal.getsignal(each) for each in known if in_main and signal.getsignal(each) != signal.SIG_IGN}
     for each in changed:
         signal.signal(each, interrupt)

@@ -1,6 +1,6 @@
-"""Plain mode while the history cannot be read: what is wrong, what may be done, and on by itself when it is over.
+"""Plain mode while the history cannot be read: what is wrong, and what may be done; it goes on when that is over.
 
-Left out: what it all means (``coach.services.trouble.unread_history``).
+Left out: what it means (``coach.services.trouble.unread_history``).
 """
 
 from coach.plain.answers import yes_no
@@ -18,7 +18,7 @@ _LEAVES = ("q", "quit", "leave")
 def wait_until_read(coach: Coach, talk: Talk) -> bool:
     """Wait with the runner until the history can be read; False: they leave. Nothing is planned before.
 
-    Raises UnreadError where nobody can wait, and InputEndedError.
+    Raises UnreadError if nobody is there to wait, and InputEndedError.
     """
     unread = Unread(coach)
     if not unread.is_so:
@@ -40,7 +40,7 @@ def wait_until_read(coach: Coach, talk: Talk) -> bool:
 
 
 def _obey(word: str, unread: Unread, talk: Talk) -> bool:
-    """Do what was typed; True: the history can be read."""
+    """Carry out what was typed; True: the history can be read."""
     copy = unread.copy
     if word in ("", "r"):
         if unread.try_again():

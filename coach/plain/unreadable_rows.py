@@ -1,6 +1,6 @@
-"""Plain mode's questions about what cannot be read on record: what it was, or whether it may go or be left aside.
+"""Plain mode's questions about unreadable records: what each was, or whether it may be removed or left aside.
 
-Left out: what comes of the answers (``coach.services.trouble.unreadable_rows``).
+Left out: what follows from the answers (``coach.services.trouble.unreadable_rows``).
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ PROFILE_ANEW = "Say it anew: coach profile --help. That settles it."
 
 
 def settle_all(training: Training, talk: Talk) -> None:
-    """Ask about each. Raises InputEndedError."""
+    """Ask about each of them. Raises InputEndedError."""
     rows = unread(training)
     if not rows:
         talk.say("Everything on record can be read.")
@@ -42,7 +42,7 @@ def settle_all(training: Training, talk: Talk) -> None:
 
 
 def ask_about(training: Training, talk: Talk, row: Unreadable) -> None:
-    """One of them: answer it anew, remove it, leave it aside, or nothing yet. Raises InputEndedError."""
+    """Ask about one: answer it again, remove it, leave it aside, or decide later. Raises InputEndedError."""
     ways = (None, Settled.REMOVED, Settled.KEPT_ASIDE)
     for line in (line_of(row), "1. Say anew what it was.", "2. Remove it.", "3. Leave it aside."):
         talk.say(line)
@@ -58,7 +58,7 @@ def ask_about(training: Training, talk: Talk, row: Unreadable) -> None:
 
 
 def answer(training: Training, talk: Talk, row: Unreadable) -> bool:
-    """Say anew what it was; False: it was not said after all. Raises InputEndedError."""
+    """Ask what it was, and store that; False: it was not answered. Raises InputEndedError."""
     if is_of_the_profile(row):
         talk.say(PROFILE_ANEW)
         return False
@@ -82,7 +82,7 @@ def _log_anew(training: Training, talk: Talk, row: Unreadable) -> bool:
     before = last_logged(training)
     try:
         log(training, talk, thing_of(row), row.at if row.dated else None)
-    finally:  # broken off, too: what was answered is kept
+    finally:  # also after the end of the input: the answers so far are stored
         is_kept = last_logged(training) != before
         if is_kept:
             talk.say(settle(training, row, Settled.ANSWERED))
@@ -122,7 +122,7 @@ def _answer_phase(training: Training, talk: Talk, row: Unreadable) -> bool:
 
 
 def _one_of(talk: Talk, words: Sequence[str], question: str) -> int | None:
-    """One of several by its number, from 0; None: none."""
+    """The index of the chosen one; None: none."""
     for number, each in enumerate(words, 1):
         talk.say(f"{number}. {each}.")
     return asked(talk, question, lambda line: read.place(line, len(words)))

@@ -1,1 +1,1 @@
-"""What both front ends do for one runner: plans, sessions, records, sharing; files and settings kept as they are."""
+"""What both front ends need for one runner: plans, sessions, records, sharing, and files and settings kept current."""

@@ -1,4 +1,4 @@
-"""Puts one runner's coach together: the library's layers, their settings, their database, and a clock.
+"""Builds the objects for one runner: the library's layers, the settings, the database and a clock.
 
 The one place that decides which store and which clock are used. Left out: what is done with them.
 """
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     from coach.store.offering import NetworkOffer
 
 WAIT_FOR_DATABASE_S = 0.5
-"""Another coach writes for milliseconds. Whoever holds the database longer must not hold up a countdown."""
+"""Seconds to wait for a locked database. Another coach writes for milliseconds; longer would delay a countdown."""
 
 
 class Wish(Struct, frozen=True):
-    """What was asked on the command line, or by whoever starts a coach.
+    """The options from the command line, or from whoever starts a coach.
 
-    ``routines``: the folder of the last layer. ``speed`` above 1 rehearses, and keeps nothing unless ``record``.
-    ``hosted``: the runner is a guest of this machine, who gets the coach and nothing else of it.
-    ``piecemeal``: many files may be left to be read by ``following``, for whoever can wait for them.
+    ``routines``: the folder of the last layer. ``speed`` above 1 rehearses, and stores nothing unless ``record``.
+    ``hosted``: the runner is a guest of this machine, who gets the coach and nothing else of it. ``piecemeal``: many
+    files may be left to be read later by ``RunnerFiles``, for a caller that can wait for them.
     """
 
     routines: Path | None = None
@@ -53,13 +53,13 @@ class Wish(Struct, frozen=True):
 class Coach(Struct, frozen=True):
     """One runner's training with the store behind it, and what is wrong with their files.
 
-    ``kept``: the store that keeps, None for a rehearsal. ``settings_path``: where changed settings go, None: nowhere;
-    ``wrong``: what is wrong with that file. ``shelf``: the files of the library, to be read again; ``routines``: the
-    folder of its last layer. ``hosted``: no shell, no editor, no program of a setting, and
-    no file outside the profile. ``notices``: sentences to be said at first. ``profile``: whose training it is, None:
-    of whoever uses none. ``team``: who shares their page with them, as the host says. ``database``: the file in which
-    others may change what was done, None: nobody can. ``offers_copy``: gives a copy that may take the place of a
-    damaged database, if there is one.
+    ``kept``: the store on disk, None for a rehearsal. ``settings_path``: where changed settings are written, None:
+    nowhere; ``wrong``: the diagnostics of that file. ``shelf``: the files of the library, to be read again;
+    ``routines``: the folder of its last layer. ``hosted``: no shell, no editor, no program named in a setting, and no
+    file outside the profile. ``notices``: sentences to show at the start. ``profile``: whose training it is, None: of
+    the runner who uses no profile. ``team``: the runners who share their page with this one, as the host says.
+    ``database``: the file that other coaches may change, None: there is none. ``offers_copy``: returns a backup that
+    may replace a damaged database, or None.
     """
 
     training: Training
@@ -78,12 +78,12 @@ class Coach(Struct, frozen=True):
 
 
 def assemble(wish: Wish) -> Coach:
-    """A coach as wished.
+    """Build a coach for these options.
 
-    Raises StoreError for a profile's name that cannot be one, and UnreadError for a rehearsal of what cannot be read.
+    Raises StoreError for an impossible profile name, and UnreadError for a rehearsal when the history cannot be read.
     """
     path = default_path(wish.profile)
-    if os.path.lexists(config_folder() / CHANGING):  # a change of several files was cut short
+    if os.path.lexists(config_folder() / CHANGING):  # a change of several files was interrupted
         from coach.library.packs.transaction import recover
 
         recover()
@@ -117,9 +117,9 @@ def assemble(wish: Wish) -> Coach:
 
 
 def _shelf(layers: Iterable[Layer], folder: Path | None, last_good: Kept | None = None) -> "Shelf":
-    """The files of these layers. ``folder``: where the whole library is kept; None: nowhere, as with a guest.
+    """The shelf for these layers. ``folder``: where the whole library is cached; None: nowhere, as with a guest.
 
-    A guest's coach is forked from one that has read all that is shipped already.
+    A guest's coach is forked from a process that has already read everything that is shipped.
     """
     if folder is None or last_good is None:
         from coach.library.shelf.library import Shelf
@@ -134,7 +134,7 @@ def _offer(path: Path, kept: ResilientStore) -> Callable[[], RestorableCopy | No
     def offer() -> RestorableCopy | None:
         nonlocal known
         if known is None:
-            from coach.store.offering import NetworkOffer  # only in trouble
+            from coach.store.offering import NetworkOffer  # imported late: needed only in trouble
 
             known = NetworkOffer(path, kept.let_file_go, SystemClock().now)
         return known.copy()
@@ -143,31 +143,31 @@ def _offer(path: Path, kept: ResilientStore) -> Callable[[], RestorableCopy | No
 
 
 def _show_helpers(training: Training, profile: str | None) -> None:
-    """Records changed: those with whom the runner shares their page see it anew."""
-    from coach.services.sharing import Sharing  # most share with nobody, and Home is shown first
+    """Update the page that helpers see, because records changed."""
+    from coach.services.sharing import Sharing  # imported late: most share with nobody
 
     Sharing(training, profile).refresh()
 
 
 def layers_for(settings: Settings, routines: Path | None) -> tuple[Layer, ...]:
-    """The layers under these settings. ``routines``: the folder of the last one."""
+    """The layers for these settings. ``routines``: the folder of the last one."""
     return layers(routines, group=group_in_use(settings.group))
 
 
 def settings_in(path: Path, *, hosted: bool) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """The settings in a file as they are used, and what is wrong with it: a guest's start no program on the host."""
+    """The settings in a file and its diagnostics. A guest's command is dropped: they start no program on the host."""
     settings, wrong = read_settings(path)
     return (replace(settings, command=()) if hosted else settings), wrong
 
 
 def _open(path: Path) -> Store:
-    from coach.store.database.sqlite import SqliteStore  # only when something is read or kept
+    from coach.store.database.sqlite import SqliteStore  # imported late: only when the store is used
 
     return SqliteStore(path, busy_timeout_s=WAIT_FOR_DATABASE_S)
 
 
 def _copy(store: Store) -> MemoryStore:
-    """A store for a rehearsal: it knows the history, and forgets what is added."""
+    """A store for a rehearsal: a copy of the history in memory; what is added to it is not stored."""
     copy, history = MemoryStore(), store.history()
     copy.add(history.entries)
     copy.take_unreadable(history.unreadable)

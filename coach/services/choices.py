@@ -1,6 +1,6 @@
-"""What a runner chooses for today's session: the minutes there are, the kit at hand, another exercise for one of them.
+"""What a runner chooses for today's session: the minutes, the equipment at hand, and substitutes for exercises.
 
-Left out: how it is asked (the screens), and what a choice makes of a plan (``domain.today``).
+Left out: how it is asked (the screens), and how a choice changes a plan (``domain.today``).
 """
 
 from collections.abc import Mapping, Set
@@ -13,10 +13,11 @@ from coach.services.training import Training
 
 
 class Choices:
-    """The choices for one routine, and its plan by them, made anew by ``make`` whenever something has changed.
+    """The choices for one routine, and the plan that follows from them; ``make`` computes it again after a change.
 
-    ``minutes``: None for all the time it takes. ``by_rules``: the plan as the rules make it, None until it is made.
-    ``plan``: the same as chosen; where it is refused, nothing is left to choose, and it is as the rules make it.
+    ``minutes``: None for as long as the plan takes. ``by_rules``: the plan as the rules make it, None until it is made.
+    ``plan``: the same with the choices applied; if it is refused, there is nothing to choose, and it equals
+    ``by_rules``.
     """
 
     def __init__(self, training: Training, routine_id: str) -> None:
@@ -27,10 +28,10 @@ class Choices:
         self.plan: Plan | None = None
         self._swaps: dict[int, str] = {}
         self._places: tuple[str, ...] = ()
-        """The exercises of the routine's steps, which the swaps are counted by."""
+        """The exercises of the routine's steps, whose indices the swaps use."""
 
     def make(self, check_in: CheckIn) -> Plan:
-        """The plan of now. Raises KeyError when the routine is gone."""
+        """The plan as of now. Raises KeyError when the routine is gone."""
         by_rules = self._training.today.plan(self.routine_id, check_in)
         self._keep_swaps(by_rules)
         fitted = self._training.today.fitted(by_rules, self.minutes, self.missing, check_in=check_in, swaps=self._swaps)
@@ -39,7 +40,7 @@ class Choices:
         return self.plan
 
     def _keep_swaps(self, plan: Plan) -> None:
-        """The swaps of steps that are still where they were: the routine may be another than a moment ago."""
+        """Keep the swaps of steps that are still in the same place; the routine's file may have changed since."""
         if not plan.allowed:
             return
         places = _places_of(plan)
@@ -52,18 +53,18 @@ class Choices:
 
     @property
     def is_run(self) -> bool:
-        """A run is of its stage's length, whatever the minutes. The routine may have gone a moment ago."""
+        """Whether the routine is a run: its stage decides the length, not the minutes. False if the routine is gone."""
         routine = self._training.catalogue.routines.get(self.routine_id)
         return routine is not None and routine.kind is RoutineKind.RUN
 
     @property
     def is_locked(self) -> bool:
-        """No training at all."""
+        """Whether training is locked, so that nothing may be done."""
         return self.plan is not None and self.plan.locked
 
     @property
     def is_open(self) -> bool:
-        """This routine may be done today, as far as is known."""
+        """Whether this routine may be done today, as far as is known."""
         return self.plan is None or self.plan.allowed
 
     @property
@@ -74,18 +75,18 @@ class Choices:
 
     @property
     def lasts(self) -> int:
-        """Whole minutes of what is to be done; 0: nothing is."""
+        """Whole minutes of what is to be done; 0: nothing is to be done."""
         return self._training.today.minutes(self.plan) if self.plan and self.plan.asked else 0
 
     # --- minutes ----------------------------------------------------------------------------------------------------
 
     def offered(self) -> tuple[int | None, ...]:
-        """All the time it takes (None), 5, 10 or 20 minutes, or the usual ones."""
+        """The lengths to choose from: None (all the time it takes), 5, 10 or 20 minutes, and the usual ones."""
         usual = self._training.profile().minutes
         return None, *sorted({*MINUTES_OFFERED, *([usual] if usual else [])})
 
     def next_minutes(self) -> None:
-        """Choose what is offered next; after the last, the first. So it is, too, where these are offered no more."""
+        """Choose the next length on offer; after the last, or if the chosen one is not offered, the first."""
         offered = self.offered()
         here = offered.index(self.minutes) if self.minutes in offered else -1
         self.minutes = offered[(here + 1) % len(offered)]
@@ -104,18 +105,18 @@ class Choices:
         return self._training.not_at_hand()
 
     def set_at_hand(self, needs: tuple[str, ...], at_hand: frozenset[str]) -> None:
-        """Of what is needed, this is at hand, and the rest is not."""
+        """Remember that of the equipment in ``needs`` only ``at_hand`` is at hand."""
         self._training.runner.set_at_hand(set(needs), at_hand)
 
     # --- swaps ------------------------------------------------------------------------------------------------------
 
     @property
     def swaps(self) -> Mapping[int, str]:
-        """The substitutes, by the index of the step that each stands in for."""
+        """The ids of the substitutes, by the index of the step that each replaces."""
         return self._swaps
 
     def swap(self, swaps: Mapping[int, str], of: Plan) -> None:
-        """Take these swaps. ``of``: the plan they were chosen from; where the routine was changed since, none holds."""
+        """Take these swaps. ``of``: the plan they were chosen from; ignored if the routine was changed since."""
         if _places_of(of) == self._places:
             self._swaps = dict(swaps)
 

@@ -1,7 +1,7 @@
-"""What is said and saved when a coach ends: the store is closed, and records it could not keep go to a file.
+"""What happens when a coach ends: the store is closed, and records it could not take are written to a file.
 
-Any front end calls it last, after its screen is gone; so the day's backup is made here, where nothing counts down. Left
-out: keeping records (``store``).
+Every front end calls it last, after its screen is gone; so the day's backup is made here, where no countdown runs. Left
+out: storing records (``store``).
 """
 
 import sys
@@ -15,11 +15,11 @@ from coach.system.guest import NoHomeError, home_folder
 
 
 def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
-    """Close the store; say its trouble on stderr; write what it could not keep as a history file to import later.
+    """Close the store and report its trouble on stderr; write records it could not take as a history file to import.
 
-    ``tells_trouble``: unless it has been said already, and nothing was lost by it.
+    ``tells_trouble`` False: a trouble that was already reported is not repeated, unless records were lost by it.
 
-    The routines' last good versions are kept here too: at the start it would take time, and they are there all along.
+    The last good versions of the routines are saved here too: at the start it would take time, and they stay in memory.
     """
     coach.shelf.save()
     kept = coach.kept
@@ -30,9 +30,9 @@ def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
         training.kept_history.keep(training.catalogue, training.replays, now)
     if kept.wrote:
         kept.purge(now - RESTORABLE)
-    kept.close()  # tries once more to keep what is only in memory
+    kept.close()  # tries once more to store what is only in memory
     if kept.wrote and coach.database is not None:
-        from coach.store.backups.backups import keep_daily  # most commands write nothing
+        from coach.store.backups.backups import keep_daily  # imported late: most commands write nothing
 
         keep_daily(coach.database, now)
     if kept.trouble and (tells_trouble or kept.unsaved()):
@@ -59,7 +59,7 @@ def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
 
 
 def _written(text: str) -> Path | None:
-    """Where the text could be written: the current folder, else the home folder; None: nowhere."""
+    """Where the text could be written: in the current folder, else in the home folder; None: nowhere."""
     from coach.library.toml.writing import write_text
 
     name = f"coach-unsaved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
@@ -75,7 +75,7 @@ def _written(text: str) -> Path | None:
 
 
 def _free(folder: Path, name: str) -> Path:
-    """A path that is not taken: another coach may have ended in the same second."""
+    """A path that does not exist yet: another coach may have ended in the same second."""
     path, number = folder / f"{name}.toml", 2
     while path.exists():
         path, number = folder / f"{name}-{number}.toml", number + 1

@@ -1,7 +1,7 @@
-"""A runner's library and settings, kept as their files are: what was left at the start is read, changes are followed.
+"""Follows the files of a runner's library and settings: reads what was left at the start, and picks up changes.
 
-Files may be read in a thread of their own; what came of it (``News``) is taken over by ``take``, in the thread that
-uses the training. Left out: when to look, and in which thread (the front end), and what a look costs (``stamps``).
+Files may be read in another thread; the result (``News``) is applied by ``take``, in the thread that uses the training.
+Left out: when to look, and in which thread (the front end), and what a look costs (``stamps``).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,10 +21,10 @@ from coach.services.assembly import Coach, layers_for, settings_in
 
 
 class News(Struct, frozen=True):
-    """What a look at the files brought. ``library`` and ``settings`` None: as they were.
+    """The result of a look at the files. ``library`` and ``settings`` None: unchanged.
 
-    ``replays``: where the runner stands under the new library. ``wrong``: what is wrong with the settings' file;
-    ``complaint``: the first of it, where that is new. ``before``: the settings in use when it was looked.
+    ``replays``: where the runner stands under the new library. ``wrong``: the diagnostics of the settings file;
+    ``complaint``: the first error, if it is new. ``before``: the settings in use when it was looked.
     """
 
     before: Settings
@@ -36,10 +36,10 @@ class News(Struct, frozen=True):
 
 
 class RunnerFiles:
-    """One coach's files, followed. ``history``, if given, is what standings under a new library are worked out from.
+    """Follows one coach's files. ``history``, if given, is used to compute standings under a new library in advance.
 
-    ``is_reading``: some files are still to be read, ``progress`` of them are. Until they are, nobody is told of changed
-    records: a page that is shared would say what follows from half a library.
+    ``is_reading``: some files are still to be read; ``progress``: how many are read, and of how many. Until all are,
+    nobody is told of changed records: a shared page would show what follows from half a library.
     """
 
     def __init__(self, coach: Coach) -> None:
@@ -59,19 +59,19 @@ class RunnerFiles:
     # --- reading: in another thread, if you like ---------------------------------------------------------------------
 
     def reading(self) -> Iterator[tuple[int, int]]:
-        """Read what was left at the start, telling how many of how many are read; then ``whole`` has it all."""
+        """Read what was left at the start, yielding (files read, files in all); then ``whole`` returns the result."""
         return self._shelf.reading()
 
     def whole(self) -> News:
-        """The library, now that all is read."""
+        """The library after everything was read."""
         return News(self._coach.training.settings, self._wrong, *self._foreseen(self._shelf.library))
 
     def has_changed(self) -> bool:
-        """Whether ``look`` would find anything new; it costs next to nothing."""
+        """Whether ``look`` would find anything new; costs next to nothing."""
         return self._settings_text() != self._text or self._shelf.has_changed()
 
     def look(self) -> News | None:
-        """What changed since the last look; None: nothing did."""
+        """What changed since the last look; None: nothing."""
         before, wrong_before = self._coach.training.settings, self._wrong
         settings = self._changed_settings(before)
         library = None
@@ -85,21 +85,21 @@ class RunnerFiles:
         return News(before, self._wrong, *self._foreseen(library), settings=settings, complaint=complaint)
 
     def reread(self, paths: Iterable[Path]) -> News:
-        """The library, where the files at these paths have changed."""
+        """The library after reading the files at these paths again."""
         library = self._shelf.reread(paths)
         return News(self._coach.training.settings, self._wrong, *self._foreseen(library))
 
     def use(self, paths: Iterable[Path]) -> None:
-        """Use the files at these paths as they are now: for whoever has no thread to look at them."""
+        """Read the files at these paths and apply them at once: for a caller without another thread for that."""
         self.take(self.reread(paths))
         self._coach.training.learning.look()
 
     def keep(self) -> None:
-        """Keep the last good versions now: then it does not matter how the coach ends."""
+        """Save the last good versions now, so that it does not matter how the coach ends."""
         self._shelf.save()
 
     def _foreseen(self, library: Library | None) -> tuple[Library | None, ReplayCache | None]:
-        """The library with the standings under it: many routines or records take their time."""
+        """The library with the standings under it, computed here because many routines or records take time."""
         if library is None or self.history is None:
             return library, None
         replays = ReplayCache()
@@ -107,7 +107,7 @@ class RunnerFiles:
         return library, replays
 
     def _changed_settings(self, before: Settings) -> Settings | None:
-        """The settings, if their file changed, is right, and says anything new."""
+        """The settings, if their file changed, has no errors, and differs from before; else None."""
         text = self._settings_text()
         path = self._coach.settings_path
         if path is None or text == self._text:
@@ -117,22 +117,22 @@ class RunnerFiles:
         return None if settings == before or has_errors(self._wrong) else settings
 
     def _settings_text(self) -> object:
-        """All that can be seen of the settings' file: it is small, so it is compared by what it holds."""
+        """What is compared to see a change of the settings file: it is small, so its whole text is included."""
         path = self._coach.settings_path
         return None if path is None else (sight_of(str(path)), text_of(path))
 
     # --- taking over: the thread that uses the training --------------------------------------------------------------
 
     def take(self, news: News) -> bool:
-        """Use what a look has brought; whether the settings are others now. Looks come one after the other."""
+        """Apply the result of a look; returns whether the settings changed. Looks must be applied in order."""
         training = self._coach.training
-        if news.library is self._shelf.library:  # else another look has found more, and its news are on their way
+        if news.library is self._shelf.library:  # else a later look has read more, and its news will follow
             training.use(news.library, news.replays)
             was_reading, self.is_reading = self.is_reading, self._shelf.unread > 0
             if was_reading and not self.is_reading:
                 self._tell_now()
         self.diagnostics = (*training.library.diagnostics, *news.wrong)
-        # Settings that were changed here meanwhile are newer, and in the file: the next look reads them.
+        # Settings changed in this coach meanwhile are newer and already in the file: the next look reads them.
         if news.settings is None or training.settings is not news.before:
             return False
         training.settings = news.settings
@@ -142,7 +142,7 @@ class RunnerFiles:
         self._is_due = True
 
     def _tell_now(self) -> None:
-        """All is read: who is told of changed records hears of those since the start, and of every one from now on."""
+        """All is read: call the callback for changed records from now on, and once if records changed meanwhile."""
         if self._untold is None:
             return
         self._coach.training.changed = self._untold
@@ -151,7 +151,7 @@ class RunnerFiles:
 
 
 def read_whole(coach: Coach) -> Coach:
-    """The coach with all its files read, for whoever cannot wait for them."""
+    """The coach with all its files read, for a caller that cannot wait for them."""
     if not coach.shelf.unread:
         return coach
     following = RunnerFiles(coach)
@@ -162,7 +162,7 @@ def read_whole(coach: Coach) -> Coach:
 
 
 def _complaint(wrong: Sequence[Diagnostic]) -> str:
-    """Why settings are not used, in a sentence; empty: they are."""
+    """Why the settings are not used, as a sentence; empty: they are."""
     first = next((each for each in wrong if each.severity == "error"), None)
     if first is None:
         return ""

@@ -1,4 +1,4 @@
-"""What is known of one runner: their history, where it leads, their profile; kept until something changes it.
+"""What is known of one runner: history, standing and profile, cached until something changes them.
 
 It joins the library, the store and a clock to the rules. Left out: what is asked of it (``today``, ``records`` …).
 """
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Known:
-    """One runner's library, store, clock and settings, handed in, and what follows from them."""
+    """One runner's library, store, clock and settings, handed in, and what is computed from them."""
 
     def __init__(self, library: Library, store: Store, clock: Clock, settings: Settings) -> None:
         self.library = library
@@ -39,9 +39,9 @@ class Known:
         self.clock = clock
         self.settings = settings
         self.changed: Callable[[], None] | None = None
-        """Told whenever records were added, corrected or removed here."""
+        """Callback, called whenever records were added, corrected or removed here."""
         self.lesson_layers: Callable[[], tuple[Layer, ...]] = lambda: (Layer(SHIPPED_LAYER, shipped_folder()),)
-        """Where lessons are looked for; the shipped ones, where nobody says more."""
+        """Returns the layers in which lessons are looked for; by default only the shipped ones."""
         self.lessons_kept: Kept | None = None
         self.on_offer: Card | None = None
         """The card that Home offers, until it was read or passed, or its moment is over (``learning``)."""
@@ -54,7 +54,7 @@ class Known:
         self._profile: Profile | None = None
 
     def use(self, library: Library, replays: ReplayCache | None = None) -> None:
-        """Another library from now on. ``replays``: standings under it that were worked out beforehand."""
+        """Use another library from now on. ``replays``: standings under it that were computed in advance."""
         self.library = library
         self.replays = replays or self.replays
         self._recent = None
@@ -67,7 +67,7 @@ class Known:
 
     @property
     def pacing(self) -> Pacing:
-        """The lengths the runner set, how reps are counted, and which exercises are new to them."""
+        """The durations the runner set, how reps are counted, and which exercises are new to them."""
         settings = self.settings
         new = new_exercises(self.standing(), self.catalogue.exercises) if settings.explain else ()
         return Pacing(
@@ -80,9 +80,9 @@ class Known:
         )
 
     def history(self) -> History:
-        """All records, with what cannot be read on its day. Kept until something changes it: ``forget`` looks again.
+        """All records, unreadable ones placed on their day. Cached until something changes it, or ``forget`` is called.
 
-        Raises UnreadError where they were never read whole in this run: no plan is made from what may be missing.
+        Raises UnreadError if they were never read whole in this run: no plan is made from what may be incomplete.
         """
         if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
             now = self.clock.now()
@@ -91,9 +91,9 @@ class Known:
         return self._history
 
     def recent(self) -> History:
-        """The records of the last two weeks at least, with the standing before them; all, where that is not kept.
+        """The records of at least the last two weeks, with the standing before them; all records, if none is cached.
 
-        What asks for no more asks here: of ten years, all the others need not be read at a start. Raises UnreadError.
+        Whoever needs no more should ask here: then a start need not read ten years of records. Raises UnreadError.
         """
         if self._history is not None:
             return self.history()
@@ -107,13 +107,13 @@ class Known:
         return self.replays.standing(self.catalogue, self.recent(), self.clock.now())
 
     def forget(self) -> None:
-        """Look at the store again when next asked: records were added, corrected or removed."""
+        """Drop the cached history and profile after records were added, corrected or removed; then call ``changed``."""
         self._history = self._recent = self._profile = self.kept_history.seen = None
         if self.changed is not None:
             self.changed()
 
     def catch_up(self) -> bool:
-        """Use what another coach of this runner has kept meanwhile; whether there was anything."""
+        """Read what another coach of this runner has stored meanwhile; returns whether anything differs."""
         if not self.store.written_elsewhere():
             return False
         before = self.recent(), self.profile()
@@ -126,7 +126,7 @@ class Known:
         return self.standing().phase
 
     def profile(self) -> Profile:
-        """What the runner said of themselves."""
+        """What the runner said about themselves."""
         if self._profile is None:
             kept = self.store.read(PROFILE_KEY)
             self._profile = profile_from_plain(kept, self.store.read(NOT_AT_HAND_KEY) if kept is None else None)
@@ -137,18 +137,18 @@ class Known:
         return frozenset(self.profile().not_at_hand)
 
     def routine_of(self, record: Record) -> Routine | None:
-        """The routine of a record, a run's being the programme; None: it is no longer there."""
+        """The routine of a record; for a run, its programme. None: it no longer exists."""
         return self.catalogue.routines.get(record.routine or rules.RETURN_TO_RUN_ROUTINE)
 
     def name_of(self, record: Record) -> str:
-        """What to call a record: its routine's name, or its id where there is no such routine any more."""
+        """The name of a record: its routine's name, or its id if that routine no longer exists."""
         routine = self.routine_of(record)
         if routine is not None:
             return routine.name
         return record.routine if isinstance(record, Session) else "Run"
 
     def correct(self, known: E, change: Callable[[E], E]) -> E:
-        """Change a record as it stands by now; one that another coach has removed meanwhile comes back."""
+        """Apply a change to a record as it is stored now; returns the result. A record removed elsewhere comes back."""
         try:
             corrected = self.store.correct(known, change)
         except NoSuchEntryError:
@@ -158,12 +158,12 @@ class Known:
         return corrected if self._renamings is None else cast(E, self._renamings.entry(corrected))
 
     def _as_called_now(self, history: History) -> History:
-        """A history with the ids as they are now."""
+        """The history with renamed ids in place of the old ones."""
         called = self._renamings_now()
         return history if called is None else called.of(history)
 
     def _renamings_now(self) -> "Renamings | None":
-        """The ids that were changed; None: most runners changed none."""
+        """The renamed ids; None if there are none, as for most runners."""
         if self.store.read(RENAMED_KEY) is None:
             self._renamings = None
             return None
@@ -171,21 +171,21 @@ class Known:
         from coach.store import renamings
 
         made = renamings.kept(self.store)
-        if self._renamings is None or made != self._renamings.made:  # else what was made of an entry stays the same
+        if self._renamings is None or made != self._renamings.made:  # else entries must stay identical
             self._renamings = Renamings(made)
         return self._renamings
 
     def remember(self, profile: Profile) -> None:
-        """The profile as it is kept now."""
+        """Take this as the profile that is stored now."""
         self._profile = profile
 
 
 def reaching(known: Known, at: datetime) -> History:
-    """What is known of a runner as far back as a time at least: the last weeks, or all. Raises UnreadError."""
+    """The history at least as far back as ``at``: the last weeks, or all. Raises UnreadError."""
     recent = known.recent()
     return recent if recent.before is None or at > recent.before.until else known.history()
 
 
 def history_as_written(known: Known) -> History:
-    """All records with the ids of their day, as they go out. Raises UnreadError."""
+    """All records with the ids of their day, as they are exported. Raises UnreadError."""
     return known.store.history().placed(known.clock.now())

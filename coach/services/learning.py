@@ -1,6 +1,6 @@
 """What a runner can learn, how far they have come, and the card that is worth offering now.
 
-The lessons are read when they are first asked for: Home's first frame does without them.
+The lessons are read when they are first needed: Home's first frame does without them.
 """
 
 from collections.abc import Callable
@@ -47,8 +47,8 @@ class Learning:
         return self.book.lessons
 
     def look(self) -> "LessonBook":
-        """The lessons as their files are now."""
-        from coach.library.shelf.lesson_shelf import LessonShelf  # Home asks at each start whether a card helps
+        """Read the lessons from their files as they are now."""
+        from coach.library.shelf.lesson_shelf import LessonShelf  # imported late, for a fast start
 
         layers = self._known.lesson_layers()
         if self._shelf is None or self._shelf.layers != layers:
@@ -56,7 +56,7 @@ class Learning:
         return self._shelf.refresh()
 
     def has_changed(self) -> bool:
-        """Whether a file of lessons changed since they were read; not read yet, nothing did."""
+        """Whether a lesson file changed since the lessons were read; False if they were not read yet."""
         if self._shelf is None:
             return False
         return self._shelf.layers != self._known.lesson_layers() or self._shelf.has_changed()
@@ -68,22 +68,22 @@ class Learning:
         return learned_of(self._known.store.read(LEARNED_KEY))
 
     def read(self, card: Card) -> None:
-        """A card was read."""
+        """Note that a card was read."""
         self._forget(card)
         if card.id not in self.learned().read:
             self._change(lambda now: now.with_read(card.id))
 
     def passed(self, card: Card) -> None:
-        """A card was offered, and something else was done."""
+        """Note that a card was offered, and the runner did something else."""
         self._forget(card)
         self._change(lambda now: now.with_passed(card.id))
 
     def answered(self, answer: "Answer") -> None:
-        """A question was answered."""
+        """Note that a question was answered."""
         self._change(lambda now: now.with_answer(answer.question.id, right=answer.is_right))
 
     def add(self, learned: Learned) -> None:
-        """What was learned elsewhere, as an export tells it; what was answered here stays."""
+        """Add what was learned elsewhere, from an export; what was answered here stays."""
         self._change(lambda now: now.joined(learned))
 
     def quiz(self) -> "Quiz":
@@ -102,20 +102,20 @@ class Learning:
     # --- at its moment ----------------------------------------------------------------------------------------------
 
     def look_for_offer(self, due: Suggestion | None = None) -> Card | None:
-        """The card to be offered on Home from now on."""
+        """Compute the card that Home offers from now on, and remember it."""
         self._known.on_offer = self.offer(due)
         return self._known.on_offer
 
     def offer(self, due: Suggestion | None = None) -> Card | None:
-        """The card that is worth offering now, if there is one. ``due``: what is, where that is known already."""
+        """The card that is worth offering now, or None. ``due``: today's suggestion, if it is already known."""
         try:
             return offered(_Now(self._known, due), self.learned(), lambda: self.lessons)
-        except UnreadError:  # nothing follows from what cannot be read
+        except UnreadError:  # nothing may be computed from a history that cannot be read
             return None
 
 
 def learned_of(kept: object | None) -> Learned:
-    """What was kept of it; what cannot be read of it counts as nothing."""
+    """What was stored about learning; nothing, where it cannot be read."""
     if kept is None:
         return NOTHING_LEARNED
     try:
@@ -125,7 +125,7 @@ def learned_of(kept: object | None) -> Learned:
 
 
 class _Now:
-    """What is known of now, worked out when it is asked for. Implements ``Situation``."""
+    """The present situation, each part computed when it is asked for. Implements ``Situation``."""
 
     def __init__(self, known: Known, due: Suggestion | None) -> None:
         self._known, self._due = known, due
@@ -140,7 +140,7 @@ class _Now:
 
     @cached_property
     def last(self) -> Record | None:
-        """The last session or run, if it is fresh."""
+        """The last session or run, if it is fresh; else None."""
         done = (entry for entry in reversed(self._known.recent().entries) if isinstance(entry, Session | Run))
         last = next((entry for entry in done if entry.at <= self._time), None)
         return last if last is not None and is_fresh(last, self._time) else None
@@ -156,13 +156,13 @@ class _Now:
 
     @property
     def is_first_amber(self) -> bool:
-        """Whether no record before it was amber."""
+        """Whether the last record is the first that was amber."""
         standing = self._known.standing()
         return standing.first_amber == standing.number
 
     @property
     def running_opens(self) -> bool:
-        """Whether the entry to running is open to one who did not run at first, and nothing was run yet."""
+        """Whether running becomes possible for a runner who did not run at the start, and who has not run yet."""
         start, run = self._known.recent().start, self._known.standing().run
         if start.run_minutes is not None or start.own_runs or run.runs:
             return False
@@ -170,7 +170,7 @@ class _Now:
 
     @property
     def drill_is_new(self) -> bool:
-        """Whether what is due holds a drill, and none was ever done."""
+        """Whether today's routine contains a drill although the runner has never done one."""
         known, catalogue = self._known, self._known.catalogue
         done = known.standing().exercises
         drills = {name for name, each in catalogue.exercises.items() if each.kind is Kind.DRILL} - {DRILL_THAT_STAYS}

@@ -1,4 +1,4 @@
-"""What is measured, kept: what matters to the runner and how well it goes, and the checks of their course."""
+"""Stores what is measured: what matters to the runner and how well it goes, and the checks of their course."""
 
 from collections.abc import Iterable, Mapping
 
@@ -24,7 +24,7 @@ WHAT_MATTERS = (
 
 
 class Reached(Struct, frozen=True):
-    """What a check came to: each side, and the worst pain in it, 0–10. None: not told."""
+    """The result of a check: each side, and the worst pain in it, 0–10. None: not told."""
 
     left: int | None = None
     right: int | None = None
@@ -39,11 +39,11 @@ class Measuring:
 
     @property
     def matters(self) -> tuple[str, ...]:
-        """What matters to the runner, as they named it."""
+        """What matters to the runner, in their words."""
         return self._known.profile().matters
 
     def asks_what_matters(self) -> bool:
-        """Whether to ask what matters to them, as they never said."""
+        """Whether to ask what matters to them, because they never said."""
         known = self._known
         if self.matters or not may_be_measured(known.standing(), known.clock.now()):
             return False
@@ -54,7 +54,7 @@ class Measuring:
         return bool(self.matters) and scale_is_due(self._known.standing(), self._known.clock.now())
 
     def due_checks(self) -> tuple[Check, ...]:
-        """The checks that are to be done today."""
+        """The checks that are due today."""
         return due_checks(self._known.standing(), self._known.clock.now())
 
     def checks(self) -> tuple[Check, ...]:
@@ -63,11 +63,11 @@ class Measuring:
         return course.checks if course else ()
 
     def not_today(self) -> str:
-        """Why no check is done today, as a sentence; empty: it may be."""
+        """Why no check may be done today, as a sentence; empty: it may."""
         return not_today(self._known.standing(), self._known.clock.now())
 
     def name(self, matters: Iterable[str]) -> tuple[str, ...]:
-        """What matters to the runner from now on; as it is kept. Nothing: they do not want to be asked."""
+        """Store what matters to the runner; returns it as stored. Empty: they do not want to be asked."""
         words = [" ".join(clean(each).split())[:LONGEST_MATTER].strip() for each in matters]
         kept = tuple(dict.fromkeys(filter(None, words)))[:MOST_MATTERS]
         Runner(self._known).change_profile(lambda known: replace(known, matters=kept))
@@ -76,12 +76,12 @@ class Measuring:
         return kept
 
     def rate(self, values: Mapping[str, int | None]) -> Measure | None:
-        """Keep how well it goes, 0–10 by what it is; what is None is not answered. None: nothing was."""
+        """Store how well each thing goes, 0–10; None: not answered. Returns None if nothing was answered."""
         rated = tuple(Rated(name, value) for name, value in values.items() if value is not None)
         return self._keep(Measure(at=self._known.clock.now(), activity=rated)) if rated else None
 
     def reach(self, check: Check, reached: Reached) -> Measure | None:
-        """Keep what a check came to. None: nothing was told."""
+        """Store the result of a check. Returns None if nothing was told."""
         if reached == Reached():
             return None
         now = self._known.clock.now()
@@ -104,5 +104,5 @@ class Measuring:
 
 
 def named(text: str) -> tuple[str, ...]:
-    """What somebody typed, as the things in it."""
+    """Split what somebody typed at its commas."""
     return tuple(filter(None, (part.strip() for part in text.split(","))))

@@ -1,7 +1,7 @@
-"""What a profile is told once: the safety notice at its first start, and each record that lies in the future.
+"""Notices that a profile gets once: the safety notice at its first start, and a warning about records in the future.
 
-That it was told is kept as a fact of the profile. A rehearsal keeps nothing: there, nothing is told and nothing counts.
-Left out: how it is said (the front ends), and that the plan ignores what is yet to come (``training``).
+That a notice was shown is stored as a fact of the profile. A rehearsal stores nothing: there, nothing is shown. Left
+out: how it is shown (the front ends), and that the plan ignores records in the future (``training``).
 """
 
 from coach.domain.planning.reasons import day
@@ -11,13 +11,13 @@ ON_A_BOX = (
     "Your records stay on this box, in a folder of your own. No other guest can open it; whoever looks after the box "
     "can read it. All of it as a file: ssh this-host export. To have it deleted: ssh this-host delete."
 )
-"""Said to every guest, once."""
+"""Shown to every guest, once."""
 SAFETY_READ = "safety-notice-read"
 FUTURE_TOLD = "future-records-told"
 
 
 def safety_notice_is_due(coach: Coach) -> bool:
-    """Whether the safety notice is still to be shown to this profile."""
+    """Whether the safety notice still has to be shown to this profile."""
     return coach.kept is not None and coach.training.store.read(SAFETY_READ) is None
 
 
@@ -28,10 +28,10 @@ def safety_notice_was_read(coach: Coach) -> None:
 
 
 def of_the_future(coach: Coach) -> str | None:
-    """A warning about records that lie in the future, each of them warned of once; None: there is nothing new."""
+    """A warning about records that lie in the future, once for each record; None: there is nothing new."""
     training = coach.training
     now, latest = training.clock.now(), training.recent().entries
-    if coach.kept is None or not latest or latest[-1].at <= now:  # they are in order of time
+    if coach.kept is None or not latest or latest[-1].at <= now:  # they are sorted by time
         return None
     entries = training.history().entries
     ahead = [entry for entry in entries if entry.at > now]

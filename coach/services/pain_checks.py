@@ -1,4 +1,4 @@
-"""Pain checks: which records have open questions, and the answers kept one by one."""
+"""Pain checks: which records have open questions, and storing the answers one by one."""
 
 from collections.abc import Set
 
@@ -29,27 +29,27 @@ class PainChecks:
     def answer(
         self, record: Record, answers: Answers, asked: Set[str] | None = None, ran: WhileItRan | None = None
     ) -> Record:
-        """The record with these answers of its pain check, kept. ``asked``, ``ran``: as for ``answered``."""
+        """Store these answers to a record's pain check; returns the record. ``asked``, ``ran``: as for ``answered``."""
         told = ran or self.while_it_ran(record)
         self.asks_about(record)
         return self._known.correct(record, lambda known: answered(known, answers, asked, told))
 
     def while_it_ran(self, record: Record) -> WhileItRan:
-        """What was told of a record by the hurts key."""
+        """What was reported with the hurts key during a record."""
         return (told_in(self._known.store, record.id) if isinstance(record, Run) else None) or while_it_ran(record)
 
     def after_asked(self, record: Record) -> Prompt:
-        """How the pain right after a record is asked now."""
+        """The question for the pain right after a record, in the words that fit the present time."""
         return after_of(record.at, self._known.clock.now())
 
     def unanswered(self) -> Record | None:
-        """The last record whose pain check has open questions."""
+        """The last record whose pain check has open questions, or None."""
         return next(iter(self.incomplete()), None)
 
     def incomplete(self) -> tuple[Record, ...]:
         """The records of the past seven days whose pain check has open questions, latest first.
 
-        One that was gone through to its end has none: what it left out was left out knowingly.
+        One that was completed has none: what was left unanswered in it was left out on purpose.
         """
         history, now = self._known.recent(), self._known.clock.now()
         known = noted(self._known.store) if history.entries else {}
@@ -57,23 +57,23 @@ class PainChecks:
         return tuple(record for record in left_open(history, now, begun) if not known.get(record.id))
 
     def words(self, record: Record) -> str:
-        """What is offered where questions about a record are open."""
+        """The text that offers the open questions about a record."""
         begins = record.after is None and record.effort is None
         does = "Answer" if begins else "Go on with"
         at = record.at.astimezone(self._known.clock.now().tzinfo)
         return f"{does} the pain check of {self._known.name_of(record)}, {day(at)}"
 
     def open_mornings(self) -> tuple[Night, ...]:
-        """The nights of the past seven days whose morning is not told, latest first."""
+        """The nights of the past seven days whose morning question is not answered, latest first."""
         return unanswered_nights(self._known.recent(), self._known.clock.now())
 
     def open_words(self) -> tuple[str, ...]:
-        """All that is unanswered of the past seven days, pain checks first."""
+        """The texts for all that is unanswered in the past seven days, pain checks first."""
         checks, mornings = map(self.words, self.incomplete()), map(self.morning_words, self.open_mornings())
         return (*checks, *mornings)
 
     def may_have_hurt(self, record: Record) -> dict[str, str]:
-        """The exercises of a session by id, with their names: of one that keeps no steps, its routine's."""
+        """The exercises of a record, id to name; for a session that keeps no steps, also those of its routine."""
         catalogue = self._known.catalogue
         done = exercises_done(record)
         if isinstance(record, Session) and record.step is None:
@@ -90,6 +90,6 @@ class PainChecks:
         return "a brisk walk" if isinstance(entry, Walk) else self._known.name_of(entry)
 
     def asks_about(self, record: Record, *, done: bool = False) -> None:
-        """Its pain check is under way; ``done``: all was asked, and what is open in it is not asked again."""
+        """Note that a record's pain check was begun; ``done``: all was asked, and nothing is asked again."""
         if open_questions(record, begun=True):
             note(self._known.store, record.id, done=done)

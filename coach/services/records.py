@@ -1,4 +1,4 @@
-"""Records kept: what was done elsewhere, answers, mornings, warning signs, the lock; and what a record means."""
+"""Stores what was done elsewhere, answers, mornings, warning signs and unlocking; and tells what a record means."""
 
 import secrets
 from collections.abc import Set
@@ -23,7 +23,7 @@ class Records:
         self._known = known
 
     def log(self, record: Logged) -> Logged:
-        """Keep what was done elsewhere; the record with its new id."""
+        """Store something that was done elsewhere; returns the record with its new id."""
         record = replace(record, id=secrets.token_hex(8))
         self._known.store.add([record])
         note_logged(self._known.store, record.id)
@@ -31,16 +31,17 @@ class Records:
         return record
 
     def amend(self, known: E, better: E) -> E:
-        """Have what differs between an entry as it was ``known`` and a ``better`` one changed as it stands by now."""
+        """Change only those fields of the stored entry that differ between ``known`` and ``better``."""
         former = by_name(known)
         differs = {name for name, value in by_name(better).items() if value != former[name]}
         return self._known.correct(known, lambda now: taking(now, better, differs)) if differs else known
 
     def answer_morning(self, night: Night, pain: int) -> tuple[Slept, ...]:
-        """What lies before a night with the answer about its next morning, 0–10, kept: what it now belongs to.
+        """Store the answer about the morning after a night, pain 0–10; returns the entries that it was stored with.
 
-        One bad morning is one event: of several records before it, those that it would make worse go without it, but
-        for the one that bears it. Else a day with a warm-up, a run and a stretch would be three reds.
+        One bad morning is one event. If several records lie before the night, only the one that bears it gets a worse
+        light; any other that the answer would make worse is stored without it. Else a day with a warm-up, a run and a
+        stretch would be three reds.
         """
         now = self._known.clock.now()
 
@@ -58,7 +59,7 @@ class Records:
         return tuple(self._known.correct(entry, told) for entry in night.entries if entry not in spared)
 
     def _is_worse(self, entry: Entry, than: Entry) -> bool:
-        """Whether a record with some answers would have a worse light than with others."""
+        """Whether a record has a worse light with some answers than with others."""
         verdict, other = self._verdict_of(entry), self._verdict_of(than)
         return verdict is not None and other is not None and verdict.light.rank > other.light.rank
 
@@ -72,19 +73,19 @@ class Records:
         return known.replays.verdict(known.catalogue, history.with_entries(entries), changed)
 
     def verdict(self, record: Record) -> Verdict | None:
-        """The light of a record, among those before it."""
+        """The light of a record, judged by the records before it."""
         known = self._known
         return known.replays.verdict(known.catalogue, reaching(known, record.at), record)
 
     def light_of(self, entry: Entry) -> str:
-        """``Psoas care: green.`` of a session or run; empty of all else."""
+        """``Psoas care: green.`` for a session or run; empty for anything else."""
         verdict = self.verdict(entry) if is_judged(entry) else None
         if verdict is None or not is_judged(entry):
             return ""
         return f"{self._known.name_of(entry)}: {verdict.light}{' so far' if verdict.provisional else ''}."
 
     def milestones(self, record: Record) -> tuple[str, ...]:
-        """What a record brought that is worth a warm word."""
+        """The milestones that a record reached."""
         from coach.domain.courses.milestones import milestones
 
         known = self._known
@@ -92,15 +93,15 @@ class Records:
         return milestones(before, after) if before and after else ()
 
     def in_full(self, entry: Entry) -> str:
-        """What an entry is called, with all that was done, in the runner's units."""
+        """The title of an entry with all that was done, in the runner's units."""
         return in_full(entry, self._known.catalogue, self._known.settings.units)
 
     def tick_flags(self, flags: Set[str]) -> None:
-        """Red flags were ticked: that is on record at once, whatever comes of the session."""
+        """Store ticked red flags at once, whatever becomes of the session."""
         self._add_event(EventKind.RED_FLAG, flags=tuple(sorted(flags)))
 
     def unlock(self, outcome: str) -> None:
-        """The runner's deliberate word that the lock may go; ``outcome``: what came of it."""
+        """Store the runner's deliberate word that the lock may end; ``outcome``: what came of the warning sign."""
         self._add_event(EventKind.UNLOCKED, note=outcome)
 
     def _add_event(self, kind: EventKind, *, flags: tuple[str, ...] | None = None, note: str | None = None) -> None:

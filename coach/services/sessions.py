@@ -1,4 +1,4 @@
-"""Sessions begun, left, taken over and brought to their end. Left out: driving one (``workout``)."""
+"""Begins, resumes, takes over and concludes sessions. Left out: driving one (``workout``)."""
 
 import secrets
 from collections.abc import Callable
@@ -23,7 +23,7 @@ from coach.store.pain_checks import note_told
 CONTINUED_ELSEWHERE = "You went on with this session elsewhere, so it stops here. Nothing is lost."
 ENDED_ELSEWHERE = "That session was brought to its end elsewhere. It is in your history."
 OFFERED_FOR = timedelta(hours=4)
-"""An interrupted session is offered again for this long; then it becomes a record of what was done."""
+"""How long an interrupted session can be resumed; then it becomes a record of what was done."""
 
 
 class Sessions:
@@ -32,13 +32,14 @@ class Sessions:
     def __init__(self, known: Known) -> None:
         self._known = known
         self.watch: Callable[[Workout], None] | None = None
-        """Told of every session that begins or goes on."""
+        """Callback, called with every session that begins or is resumed."""
         self._owner = ""
 
     def begin(self, plan: Plan, check_in: CheckIn, *, is_break: bool = False) -> Workout:
-        """A session of this plan, at its first get-ready. Raises ValueError when the plan asks for nothing.
+        """Begin a session of this plan, at its first get-ready. Raises ValueError when the plan asks for nothing.
 
-        ``is_break``: one of the breaks that a course asks for so often a day; where nothing hurts, nothing is asked.
+        ``is_break``: one of the several breaks a day that a course asks for; if nothing hurts in it, nothing is asked
+        after it.
         """
         state, _ = begin(plan, self._known.pacing, self._known.clock.monotonic(), gap_s=GAP_S * self._known.clock.speed)
         a_day = True if is_break else None
@@ -47,19 +48,19 @@ class Sessions:
         return workout
 
     def interrupted(self) -> Ongoing | None:
-        """The last session that was left in the middle, less than four hours ago.
+        """The last session that was left unfinished less than four hours ago, or None.
 
         Older ones become records of what was done.
         """
         return next(reversed(self.waiting()), None)
 
     def waiting(self) -> tuple[Ongoing, ...]:
-        """All of them, the one left last at the end."""
+        """All unfinished sessions of the last four hours, the one left last at the end."""
         offered: list[Ongoing] = []
         for checkpoint in self._known.store.checkpoints():
             ongoing = self._read(checkpoint)
             if ongoing is None:
-                continue  # a newer coach's: left for it
+                continue  # written by a newer coach: left for that one
             if ongoing.state.is_over:
                 self.conclude(ongoing)
             elif self._known.clock.now() - checkpoint.saved_at >= OFFERED_FOR:
@@ -69,9 +70,9 @@ class Sessions:
         return tuple(offered)
 
     def take_over(self, ongoing: Ongoing) -> Ongoing | None:
-        """An interrupted session as it stands now, this coach's from here on; whoever still performs it is told.
+        """Make this coach the owner of an interrupted session; returns it as it stands now.
 
-        None: it was brought to its end elsewhere meanwhile.
+        Whoever still performs it is told. None: it was concluded elsewhere meanwhile.
         """
         checkpoint = self._known.store.take_checkpoint(ongoing.id, self._me())
         if checkpoint is None:
@@ -81,21 +82,21 @@ class Sessions:
         return None if now is None or now.state.is_over else now
 
     def resume(self, ongoing: Ongoing) -> Workout:
-        """The interrupted session, paused where it stood. ``take_over`` it first."""
+        """Resume an interrupted session, paused where it stood. ``take_over`` it first."""
         state = restored(ongoing.state, self._known.clock.monotonic())
         return self._workout(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, state, ongoing.a_day))
 
     def keep(self, ongoing: Ongoing) -> bool:
-        """Put a session's checkpoint on disk. False: another coach has taken it over, and nothing was written."""
+        """Store a session's checkpoint on disk. False: another coach has taken it over, and nothing was written."""
         standing_still = ongoing.state if ongoing.state.is_over else paused(ongoing.state)
         data = to_plain(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, standing_still, ongoing.a_day))
         return self._known.store.save_checkpoint(Checkpoint(ongoing.id, self._known.clock.now(), data, self._me()))
 
     def conclude(self, ongoing: Ongoing, stopped: Stopped | None = None) -> Record | Walk | None:
-        """The record of what was done, kept at once; the pain answers come later, by ``answer``.
+        """Store the record of what was done; the pain answers are added later, by ``answer``.
 
-        None, and no record, when nothing was done. A walk is a note: it has no light. A break that hurt is a session
-        like any other.
+        None, and no record, if nothing was done. A walk is a note: it has no light. A break that hurt is a session like
+        any other.
         """
         record = record_of(ongoing.state, ongoing.id, ongoing.started, ongoing.check_in, stopped)
         if ongoing.a_day and isinstance(record, Session) and not ongoing.state.hurts:
@@ -109,7 +110,7 @@ class Sessions:
         return record
 
     def light_of(self, ongoing: Ongoing, hurt: Hurt) -> Verdict:
-        """What a pain in the middle of a session would make of it, if it were the worst."""
+        """The light that the session would get if this pain were its worst."""
         plan = ongoing.state.plan
         at, before = ongoing.started, ongoing.check_in.before
         record = (
@@ -123,7 +124,7 @@ class Sessions:
         return judge(record, setting)
 
     def _me(self) -> str:
-        """The word by which this coach is the owner of its sessions."""
+        """The token that marks this coach as the owner of its sessions."""
         if not self._owner:
             import secrets
 
@@ -138,7 +139,7 @@ class Sessions:
         return workout
 
     def _read(self, checkpoint: Checkpoint) -> Ongoing | None:
-        """A checkpoint's session; None when this version cannot read it."""
+        """The session in a checkpoint; None when this version cannot read it."""
         try:
             return from_plain(Ongoing, checkpoint.data)
         except PlainDataError:

@@ -1,7 +1,7 @@
-"""Sharing by consent: with whom a runner shares their page, kept in their profile, and put anew whenever it changes.
+"""Sharing by consent: stores with whom a runner shares their page, and updates the page whenever it changes.
 
-What the runner is shown is read back from where the helper reads it. Left out: what the page says (``domain.page``),
-where it lies (``store.pages``), and who may read there (``host.mailbox``).
+What the runner is shown is read from where the helper reads it. Left out: what the page says (``domain.shared_page``),
+where it is stored (``store.shared_pages``), and who may read there (``host.guests.entry``).
 """
 
 import json
@@ -29,7 +29,7 @@ from coach.store.protocol import StoreError
 from coach.store.resilient import ResilientStore
 
 SHARED_WITH = "shared-with"
-"""The fact of the profile: each helper with the time from which on."""
+"""The fact of the profile: each helper with the time since when they may see the page."""
 MOST_HELPERS = 8
 NOT_ALONE = (
     "Sharing works where you and your helper have a profile each: on a shared box. Here, print the page and hand it "
@@ -40,7 +40,7 @@ _NOT_KEPT = "Your page is taken away, but that could not be kept, so it may come
 
 
 class ShareError(Exception):
-    """Sharing that is not to be had. Its text is for the runner."""
+    """Sharing is not possible. Its text is for the runner."""
 
 
 class Share(Struct, frozen=True):
@@ -65,7 +65,7 @@ class Sharing:
         self._profile = profile
 
     def shares(self) -> tuple[Share, ...]:
-        """With whom the page is shared, those who came first at first."""
+        """With whom the page is shared, oldest first."""
         kept = self._training.store.read(SHARED_WITH)
         return tuple(_shares_in(kept))
 
@@ -81,11 +81,11 @@ class Sharing:
         return page_of(training.standing(), done, now)
 
     def seen_by(self, helper: str) -> Page | None:
-        """What a helper sees at this moment, read from where they read it."""
+        """What a helper sees at this moment, read from where they read it; None: nothing."""
         return None if self._profile is None else _page_in(shared_pages.read(self._profile, helper))
 
     def share(self, helper: str) -> Page:
-        """Share the page with a helper from now on; what they see. Raises ShareError."""
+        """Share the page with a helper from now on; returns what they see. Raises ShareError."""
         if self._profile is None:
             raise ShareError(NOT_ALONE)
         if helper == self._profile:
@@ -94,7 +94,7 @@ class Sharing:
             shared_pages.check_name(helper)
             if all(share.helper != helper for share in self._shares_for_sure()):
                 self._begin(self._profile, Share(helper, self._training.clock.now()))
-            else:  # where it cannot be put, the page of before stays, with its age
+            else:  # if writing fails, the former page stays, with its age
                 shared_pages.put(self._profile, helper, self._page_as_kept())
         except StoreError as error:
             raise ShareError(str(error)) from error
@@ -126,26 +126,26 @@ class Sharing:
         return known
 
     def _forget_pain(self, helper: str) -> None:
-        """Who sees the page no more sees no pain either, nor by itself again when it is shared anew."""
+        """Withdraw the consent for the pains too: it must not return by itself when the page is shared again."""
         if self._training.store.read(shared_pages.PAIN_SHARED) is not None:
             from coach.services.weeks import shared_report
 
             shared_report.consent(self._training.store, helper, given=False)
 
     def refresh(self) -> None:
-        """Let every helper see the page as it is now, and nobody else. What cannot be written stays, with its age."""
+        """Let every helper see the current page, and nobody else. A page that cannot be written stays, with its age."""
         if self._profile is None:
             return
         with suppress(StoreError):
             helpers = [share.helper for share in self.shares()]
             page = self._page_as_kept() if helpers else b""
-            self._refuse_trouble()  # then neither the page nor with whom it is shared can be told
+            self._refuse_trouble()  # in a trouble neither the page nor the helpers are known for sure
             for helper in helpers:
-                with suppress(StoreError):  # of one helper; the others see it all the same
+                with suppress(StoreError):  # a failure for one helper must not affect the others
                     shared_pages.put(self._profile, helper, page)
             if helpers and self._training.store.read(shared_pages.PAIN_SHARED) is not None:
                 self._put_reports(self._profile, helpers)
-            shared = {share.helper for share in self.shares()}  # once more: one may have been taken back meanwhile
+            shared = {share.helper for share in self.shares()}  # read again: one may have been withdrawn meanwhile
             self._refuse_trouble()
             for helper in shared_pages.helpers(self._profile):
                 if helper not in shared:
@@ -153,7 +153,7 @@ class Sharing:
                         shared_pages.take_back(self._profile, helper)
 
     def share_pain(self, helper: str, *, given: bool) -> bool:
-        """Let a helper see the pains too, or no more; False: the page is not shared with them. Raises ShareError."""
+        """Let a helper see the pains as well, or no longer; False: they do not see the page. Raises ShareError."""
         from coach.services.weeks import shared_report
 
         if self._profile is None:
@@ -172,20 +172,20 @@ class Sharing:
         return True
 
     def _put_reports(self, profile: str, helpers: list[str]) -> None:
-        """The page with the pains, for who may see that; it takes the weeks to be told, so only where there are any."""
+        """Write the page with the pains for those who may see it. Slow, because it computes the weeks."""
         from coach.services.weeks import shared_report
 
         shared_report.put(self._training, profile, helpers)
 
     def _begin(self, profile: str, new: Share) -> None:
-        """Share with one more, or with none but those before."""
+        """Begin to share with one more helper; if that fails, undo it."""
 
         def with_the_new(shares: list[Share]) -> list[Share]:
             is_known = any(share.helper == new.helper for share in shares)
             return shares if is_known or len(shares) >= MOST_HELPERS else [*shares, new]
 
         try:
-            # The word first, then the page: another coach of the same runner takes back what has no word.
+            # The consent first, then the page: another coach of the same runner deletes a page without consent.
             if all(share.helper != new.helper for share in self._change(with_the_new)):
                 raise ShareError(f"You share with {MOST_HELPERS} helpers, which is the most. Take one back first.")
             shared_pages.put(profile, new.helper, self._page_as_kept())
@@ -209,16 +209,16 @@ class Sharing:
         return json.dumps(page_to_plain(self.page()), separators=(",", ":")).encode()
 
     def _change(self, change: Callable[[list[Share]], list[Share]]) -> tuple[Share, ...]:
-        """Change with whom the page is shared, as it stands; whom that leaves. Raises StoreError when only in memory.
+        """Apply a change to the list of shares and return the result. Raises StoreError when it is only in memory.
 
-        Nobody comes back by it, and nobody is lost, whom another coach of the same runner took off or added.
+        Helpers whom another coach of the same runner has removed or added meanwhile stay removed or added.
         """
         after = self._training.store.change(SHARED_WITH, lambda kept: _plain(change([*_shares_in(kept)])))
         self._refuse_trouble()
         return tuple(_shares_in(after))
 
     def _refuse_trouble(self) -> None:
-        """Raises StoreError while what was kept cannot be read or written, and memory stands in."""
+        """Raise StoreError while the store cannot be read or written and memory stands in for it."""
         store = self._training.store
         if isinstance(store, ResilientStore) and store.trouble is not None:
             raise StoreError(store.trouble)
@@ -226,7 +226,7 @@ class Sharing:
 
 def end_sharing(profile: str, helper: str) -> None:
     """Take a runner's page back from a helper who has left this box, the page itself first. Raises StoreError."""
-    from coach.store.database.sqlite import SqliteStore  # for whoever runs a box alone
+    from coach.store.database.sqlite import SqliteStore  # imported late: only whoever runs a box needs it
 
     shared_pages.take_back(profile, helper)
     path = default_path(profile)
@@ -240,9 +240,9 @@ def end_sharing(profile: str, helper: str) -> None:
 
 
 def team(helper: str | None, now: datetime | None = None) -> tuple[Member, ...]:
-    """Who shares with a helper: those first who need a look, then by how long ago they trained.
+    """The runners who share with a helper: first those who need a look, then by how recently they trained.
 
-    ``now``: with it, whoever has been silent for 14 days stands behind the locked and the red.
+    ``now``: if given, whoever has been silent for 14 days comes right after the locked and the red.
     """
     if helper is None:
         return ()
@@ -252,7 +252,7 @@ def team(helper: str | None, now: datetime | None = None) -> tuple[Member, ...]:
 
 
 def still_shared(helper: str | None, members: Iterable[Member]) -> bool:
-    """Whether everybody's page is still there; for whoever looks twice a second."""
+    """Whether everybody's page is still there; cheap enough to ask twice a second."""
     return helper is None or all(shared_pages.lies_there(each.runner, helper) for each in members)
 
 
@@ -264,7 +264,7 @@ def _rank(member: Member, now: datetime | None) -> tuple[int, float, str]:
 
 
 def _page_in(data: bytes | None) -> Page | None:
-    """The page in a file that anybody may have written; None: it holds none."""
+    """The page in a file that anybody may have written; None: it holds no valid page."""
     if data is None:
         return None
     try:

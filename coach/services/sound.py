@@ -1,4 +1,4 @@
-"""Joins a session to its sound, for either front end: facts to the cues, and what went wrong to the store.
+"""Connects a session to its sound, for either front end: facts go to the cues, and voice troubles to the store.
 
 Left out: making sound (``cues``) and showing anything.
 """
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from coach.cues.sound_desk import Desk
 
 TROUBLE = "sound-trouble"
-"""The profile's fact that ``coach doctor`` tells: what went wrong with the voice in the last session, and when."""
+"""The fact that ``coach doctor`` reports: what went wrong with the voice in the last session, and when."""
 
 
 def attend(
     desk: "Desk", workout: Workout, training: Training, reads: Callable[[str], None] | None = None
 ) -> "Conductor":
-    """Let a session be heard, from the segment it begins with. ``reads``: told every word, whatever sounds."""
+    """Let a session be heard, from its present segment on. ``reads``: called with every word, even when silent."""
     conductor = desk.attend(training.settings, speed=training.clock.speed, reads=reads)
     workout.listen(lambda facts: conductor.hear(facts, workout.state), first=True)
     conductor.begin(workout.state)
@@ -28,7 +28,7 @@ def attend(
 
 
 def leave(desk: "Desk", training: Training) -> None:
-    """The session is over: what went wrong with its voice is remembered, and what went wrong once is forgotten."""
+    """End the sound of a session: store what went wrong with its voice, or clear an older trouble."""
     desk.leave()
     if not desk.has_voice:
         return

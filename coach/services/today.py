@@ -1,4 +1,4 @@
-"""Today: what is due, and the plans of the day, fitted to minutes, kit and what the runner avoids."""
+"""Today: what is due, and the plans of the day, fitted to minutes, equipment and what the runner avoids."""
 
 from collections.abc import Iterator, Mapping, Set
 from datetime import datetime, timedelta
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
 
 NO_RUN = "no-run-today"
-"""The fact that holds the day on which the runner said so."""
+"""The fact that holds the day on which the runner declined to run."""
 
 
 class Outlook(Struct, frozen=True):
-    """What the next session of a routine will be: as things stand, and if the morning is no worse than usual."""
+    """The next session of a routine: as things stand, and after a good morning (as if its pain were 0)."""
 
     plan: Plan
     after_a_good_morning: Plan
@@ -51,7 +51,7 @@ class Today:
         self._known = known
 
     def suggestion(self) -> Suggestion:
-        """What is due today, and why; with the word to see a clinician, as long as that is asked."""
+        """What is due today, and why; with the prompt to see a clinician, as long as that applies."""
         known, now = self._known, self._known.clock.now()
         standing = known.standing()
         day = self._circumstances()
@@ -70,7 +70,7 @@ class Today:
         return replace(due, why=f"{due.why} {PROMPT}")
 
     def decline_run(self) -> None:
-        """No run today, as the runner said; tomorrow it is asked again."""
+        """Remember that the runner does not want to run today; tomorrow it is offered again."""
         self._known.store.write(NO_RUN, self._known.clock.now().date().isoformat())
 
     def _is_without_run(self) -> bool:
@@ -87,13 +87,13 @@ class Today:
         return on_the_side_that_hurts(made, known.profile().side)
 
     def run_plan(self, at: datetime | None = None, routine_id: str | None = None) -> RunPlan:
-        """The run of a day, as known by then. ``at`` None: now. ``routine_id``: of this programme, not the one due."""
+        """The run at a time, by what is known by then. ``at`` None: now. ``routine_id`` None: the programme due."""
         at = at or self._known.clock.now()
         standing = self._known.replays.standing(self._known.catalogue, self._known.recent(), at)
         return run_today(standing, NO_CHECK_IN, at, programme_of(standing, routine_id) or programme_due(standing))
 
     def programme(self, run: RunPlan | None) -> Programme:
-        """Whose stages a run's are."""
+        """The programme whose stages a run follows; for None, the programme that is due."""
         return programme_named(self._known.standing(), run.programme) if run else programme_due(self._known.standing())
 
     def fitted(
@@ -107,29 +107,29 @@ class Today:
     ) -> Plan:
         """The plan for the minutes there are, without what the runner avoids or lacks.
 
-        ``swaps``: what they want done in place of other steps today, ids by the index of the step.
+        ``swaps``: the ids of exercises to do in place of steps, by the index of the step.
         """
         return self._circumstances().fitted(plan, minutes, missing, check_in=check_in, swaps=swaps or {})
 
     def substitutes(
         self, plan: Plan, index: int, check_in: CheckIn, missing: Set[str], taken: Set[str] = frozenset()
     ) -> tuple[PlannedStep, ...]:
-        """What may stand in today for a step of a plan, as the rules made it; best first."""
+        """The exercises that may replace a step of a plan today, best first. ``plan``: as the rules made it."""
         return candidates(self._circumstances().means(missing, check_in), plan, index, taken)
 
     def minutes(self, plan: Plan) -> int:
-        """Whole minutes that a plan takes, at least 1."""
+        """How many whole minutes a plan takes, at least 1."""
         return _whole_minutes(plan, self._known.pacing)
 
     def minutes_as_begun(self, plan: Plan) -> int:
-        """Whole minutes of a routine's session as Ready begins it; of one that is refused today, at its present doses.
+        """Whole minutes of a routine's session as Ready would begin it; if it is refused today, at its present doses.
 
-        The one length that is said of it: in the minutes and with the kit there usually are, what is new explained.
+        The one length shown for it: with the usual minutes and equipment, and with time to explain what is new.
         """
         return self._as_begun(self._circumstances(), plan)
 
     def as_begun(self, plan: Plan) -> Plan:
-        """A plan that is allowed as Ready begins it: fitted to the usual minutes, the kit there is, what is avoided."""
+        """An allowed plan as Ready would begin it: fitted to the usual minutes, the equipment, and what is avoided."""
         known = self._known
         return self._circumstances().fitted(plan, known.profile().minutes, known.not_at_hand())
 
@@ -141,17 +141,17 @@ class Today:
         return _whole_minutes(on_the_side_that_hurts(plan, of.profile.side), of.pacing)
 
     def refused(self, routine_id: str) -> Refusal | None:
-        """Why a routine is not for today, None where it is, without working its doses out. Raises KeyError."""
+        """Why a routine may not be done today, or None, without computing its doses. Raises KeyError."""
         return refused_from(self._known.standing(), routine_id, at=self._known.clock.now())
 
     def preview(self, catalogue: Catalogue, routine_id: str) -> tuple[Plan, int]:
-        """Today's plan of a routine as another catalogue has it, with whole minutes.
+        """Today's plan of a routine under another catalogue, with its whole minutes.
 
-        Where it would be refused, it says so and holds the doses all the same.
+        If it would be refused, the plan says so, but holds the doses.
         """
         known, now = self._known, self._known.clock.now()
         history = known.history().until(now)
-        # Routines that were never trained have no part in it, and there may be a thousand of them.
+        # Routines that were never trained change nothing, and there may be a thousand of them.
         of_records = {entry.routine for entry in history.entries if isinstance(entry, Session | Run)}
         bearing = of_records | {routine_id, rules.RETURN_TO_RUN_ROUTINE}
         routines = {name: each for name, each in catalogue.routines.items() if name in bearing}
@@ -164,16 +164,16 @@ class Today:
         return on_the_side_that_hurts(plan, known.profile().side), minutes
 
     def questions(self) -> Questions:
-        """What the check-in asks today, beside how much it hurts."""
+        """What the check-in asks today, besides how much it hurts."""
         now = self._known.clock.now()
         return questions(self._known.standing(), self._known.recent().until(now), now)
 
     def each_ahead(self, days: int, course_id: str | None = None) -> "Iterator[InventedDay]":
-        """The days from today on, in the best case, each worked out when it is asked for; as things stand now.
+        """The days from today on, in the best case, each computed when it is asked for.
 
-        ``course_id``: if the runner chose this course now.
+        ``course_id``: as if the runner chose this course now.
         """
-        from coach.domain.today.ahead import Follower  # Home's first frame does without
+        from coach.domain.today.ahead import Follower  # imported late: not needed for Home's first frame
 
         known, now = self._known, self._known.clock.now()
         history, standing = known.recent(), known.standing()
@@ -185,7 +185,7 @@ class Today:
         return follower.days(now, days, lambda _: Light.GREEN)
 
     def outlook(self, record: Record) -> Outlook | None:
-        """What the next session of this record's routine will be, on the first day it is due. None: no such routine."""
+        """The next session of this record's routine, on the first day it is due. None: the routine no longer exists."""
         routine = self._known.routine_of(record)
         if routine is None:
             return None

@@ -1,6 +1,6 @@
-"""What both front ends ask for outside a running session: one runner's training, and the doors to its parts.
+"""One runner's training: what both front ends use outside a running session, with access to its parts.
 
-Each part is loaded when it is first asked for, so that Home is there the sooner.
+Each part is imported when it is first used, so that Home appears sooner.
 """
 
 from functools import cached_property
@@ -40,35 +40,35 @@ class Training(Known):
 
     @cached_property
     def courses(self) -> "Courses":
-        """Their course: the weeks behind and ahead."""
+        """Their course: where they stand in it, and the days ahead."""
         from coach.services.courses import Courses
 
         return Courses(self)
 
     @cached_property
     def course_questions(self) -> "CourseQuestions":
-        """What is asked and said once on the way through a course."""
+        """What is asked and said once during a course."""
         from coach.services.questions.course_questions import CourseQuestions
 
         return CourseQuestions(self)
 
     @cached_property
     def sessions(self) -> "Sessions":
-        """Sessions begun, left, and brought to their end."""
+        """Beginning, leaving and concluding sessions."""
         from coach.services.sessions import Sessions
 
         return Sessions(self)
 
     @cached_property
     def records(self) -> "Records":
-        """What is on record."""
+        """Storing records, and what they mean."""
         from coach.services.records import Records
 
         return Records(self)
 
     @cached_property
     def weeks(self) -> "Weeks":
-        """What the weeks show, and the page for whoever treats them."""
+        """What the weeks show, and the page for a clinician."""
         from coach.services.weeks.weeks import Weeks
 
         return Weeks(self)

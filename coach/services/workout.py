@@ -1,7 +1,7 @@
-"""A session being performed: the one mutable driver between the pure session and the world.
+"""Drives a session that is being performed: the one mutable object between the pure session and the world.
 
-It asks the clock, advances the state, hands the facts to whoever listens (screen, cues), and keeps a checkpoint after
-every set. Left out: which session, and what becomes of it (``training``).
+It reads the clock, advances the state, passes the facts to its listeners (screen, cues), and stores a checkpoint after
+every set. Left out: which session, and what becomes of it (``sessions``).
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ Listener = Callable[[tuple[Fact, ...]], None]
 
 
 class Ongoing(Struct, frozen=True, forbid_unknown_fields=True):
-    """A session under way, whole, as its checkpoint keeps it. ``started`` is the record's ``at``.
+    """A whole session under way, as its checkpoint stores it. ``started`` is the record's ``at``.
 
     ``a_day``: one of a day's breaks, as in ``Session``.
     """
@@ -33,9 +33,9 @@ class Ongoing(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Workout:
-    """Drives one session. ``keep`` is called with what is to be on disk: after every set, start, pause, and the end.
+    """Drives one session. ``keep`` stores it: called after every set, start, pause and report of pain, and at the end.
 
-    ``keep`` says False when another coach has taken the session over: then it stands still here, for good.
+    ``keep`` returns False when another coach has taken the session over: then it stays paused here for good.
     """
 
     def __init__(self, ongoing: Ongoing, clock: Clock, keep: Callable[[Ongoing], bool]) -> None:
@@ -49,23 +49,23 @@ class Workout:
 
     @property
     def ongoing(self) -> Ongoing:
-        """The session as it would be kept now."""
+        """The session as it would be stored now."""
         return self._ongoing
 
     @property
     def state(self) -> SessionState:
-        """Where the session stands, as of the last call of ``tick`` or ``do``."""
+        """The state of the session, as of the last call of ``tick`` or ``do``."""
         return self._ongoing.state
 
     def listen(self, listener: Listener, *, first: bool = False) -> None:
-        """Have every batch of facts handed to ``listener``, in order, as they are noticed.
+        """Call ``listener`` with every batch of facts, in order.
 
-        ``first``: before the checkpoint is on disk, for what must sound in its moment.
+        ``first``: before the checkpoint is written to disk, for what must sound at the right moment.
         """
         (self._first if first else self._listeners).append(listener)
 
     def tick(self) -> tuple[Fact, ...]:
-        """Let the time pass that has passed."""
+        """Advance the session to the present time."""
         return self._advance(None)
 
     def do(self, command: Command) -> tuple[Fact, ...]:
@@ -73,12 +73,12 @@ class Workout:
         return self._advance(command)
 
     def save(self) -> None:
-        """Keep it as it stands, whoever listens."""
+        """Store the session as it stands, without telling the listeners."""
         if not self.is_taken_over:
             self.is_taken_over = not self._keep(self._ongoing)
 
     def hurt(self, side: Side | None, pain: int, quality: Quality | None) -> Hurt:
-        """A pain 0–10 here and now; to be handed in with ``Do.HURTS``. ``side`` None: both, or no sides."""
+        """A pain of 0–10 here and now, to be passed on with ``Do.HURTS``. ``side`` None: both, or no sides."""
         segment = self.state.segment
         second = int(elapsed_s(self.state, self._clock.monotonic()))
         return Hurt(
@@ -93,18 +93,18 @@ class Workout:
 
     @property
     def worked(self) -> Side | None:
-        """The side that is worked right now, or that was last where nothing is; None: both, or none."""
+        """The side that is being worked, or was last worked in this step; None: both, or none."""
         state = self.state
         until = reversed(state.segments[: state.index + 1])
         of_step = (segment for segment in until if segment.step == state.segment.step)
         return next((segment.side for segment in of_step if segment.is_work), state.segment.side)
 
     def legal(self) -> frozenset[Do]:
-        """What may be done now."""
+        """The commands that may be given now."""
         return frozenset() if self.is_taken_over else legal(self.state)
 
     def remaining_s(self) -> float | None:
-        """Seconds left of the present segment; None where it is open-ended."""
+        """Seconds left of the present segment; None if it is open-ended."""
         return remaining_s(self.state, self._clock.monotonic())
 
     def total_left_s(self) -> int:

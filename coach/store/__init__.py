@@ -1,7 +1,7 @@
-"""What happened, kept: history, checkpoints of running sessions, and small facts of the profile.
+"""Persistent storage of a profile: its history, the checkpoints of running sessions, and small facts.
 
-``protocol`` is what the rest of the coach knows of a store. ``sqlite`` keeps it on disk, ``memory`` until the coach
-ends; import the one that is wanted, so that nobody pays for the other.
+``protocol`` is the interface the rest of the coach uses. ``sqlite`` stores on disk, ``memory`` until the coach ends;
+import only the one that is wanted, so that nobody pays for the import of the other.
 """
 
 from coach.store.protocol import Checkpoint, Store, StoreError

@@ -1,6 +1,7 @@
-"""What is wrong with a database, as a sentence for whom it is: its owner is told where it is, and what to do.
+"""Explains what is wrong with a database, in a sentence that depends on who reads it.
 
-A guest of a shared box can do nothing about it and has no use for the box's paths: they are told whom to tell.
+The owner is told where the database is, and what to do. A guest of a shared box can do nothing about it and has no use
+for the box's paths: they are told whom to tell.
 """
 
 import sqlite3
@@ -12,9 +13,9 @@ from coach.system.guest import is_guest
 
 
 class Trouble(NamedTuple):
-    """``what`` is wrong ("is damaged."), the ``advice`` for its owner.
+    """``what`` is wrong ("is damaged."), and the ``advice`` for the owner.
 
-    ``damaged``: a copy may take its place; ``passes``: by itself, in a moment.
+    ``damaged``: a backup may replace the file; ``passes``: it ends by itself in a moment.
     """
 
     what: str
@@ -92,22 +93,22 @@ NO_MEMORY_CODES = frozenset(
 
 
 def newer(found: int, known: int) -> Trouble:
-    """A database of a coach to come."""
+    """The database has the schema of a newer coach."""
     what = f"was made by a newer coach (format {found}; this one knows {known})."
     return Trouble(what, "Update the coach to use it. Nothing was changed.")
 
 
 def cannot_be_made(reason: str) -> Trouble:
-    """There is none, and no place for one."""
+    """There is no database, and none can be created."""
     return Trouble(f"cannot be made: {reason}.", "Check the folder, or name another one in XDG_DATA_HOME.")
 
 
 def of_sqlite(error: Exception) -> Trouble:
-    """What SQLite reports; of a damaged schema, even that may be no text."""
+    """The trouble behind an SQLite error, or a UnicodeError: a damaged schema can make a message undecodable."""
     if isinstance(error, UnicodeError):
         return DAMAGED
     code = getattr(error, "sqlite_errorcode", None) or 0
-    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the memory that is shared
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the shared memory file
         return FULL
     if code in NO_LOCK_CODES:
         return NO_LOCKS
@@ -120,13 +121,13 @@ def of_sqlite(error: Exception) -> Trouble:
 
 
 def of_no_version(database: sqlite3.Connection) -> Trouble:
-    """A file without a version is none of ours; with our tables in it, or nothing at all, its header is damaged."""
+    """A file without a version is another program's, unless it has our tables or none: then its header is damaged."""
     names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
     return DAMAGED if not names or "entry" in names else ANOTHERS
 
 
 def told(path: Path, trouble: Trouble) -> StoreError:
-    """The error that says so of the database at ``path``."""
+    """The StoreError that reports this trouble of the database at ``path``; DamagedError if it is damaged."""
     kind = DamagedError if trouble.damaged else StoreError
     if is_guest():
         todo = "Try again in a moment." if trouble.passes else "Tell whoever looks after the box."
@@ -135,5 +136,5 @@ def told(path: Path, trouble: Trouble) -> StoreError:
 
 
 def told_by_sqlite(path: Path, error: Exception) -> StoreError:
-    """The same of what SQLite reports."""
+    """The same for an SQLite error."""
     return told(path, of_sqlite(error))

@@ -1,4 +1,4 @@
-"""Looks at a database without changing it: whether it opens, its schema, how much is on record, what is unreadable."""
+"""Examines a database without changing it: whether it opens, its schema, how many records, what is unreadable."""
 
 import sqlite3
 from contextlib import closing
@@ -18,13 +18,13 @@ from coach.store.json_text import load
 from coach.store.protocol import StoreError
 
 _WITH_ASIDE = 4
-"""The first version with a table of what was set aside, and with checksums."""
+"""The first version that has checksums and the table ``set_aside``."""
 
 
 class Examined(Struct, frozen=True):
-    """What was found. ``version`` 0: there is no database yet; ``trouble`` None: all is well.
+    """What was found. ``version`` 0: there is no database yet; ``size`` in bytes; ``trouble`` None: all is well.
 
-    ``unreadable``: what is on record and cannot be read, so far as it still counts.
+    ``unreadable``: what is on record but cannot be read, as far as it still counts.
     """
 
     version: int = 0
@@ -75,9 +75,9 @@ def _examined(database: sqlite3.Connection, size: int) -> Examined:
 
 
 def fact(path: Path, key: str) -> object | None:
-    """A fact of the profile; None where there is none, or no telling. Never raises, and changes nothing."""
+    """A fact of the profile; None where there is none, or it cannot be read. Never raises, and changes nothing."""
     try:
-        if not path.is_file():  # to open a pipe would wait for ever
+        if not path.is_file():  # opening a pipe would block for ever
             return None
         with closing(_opened(path)) as database:
             row = database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()

@@ -1,7 +1,7 @@
-"""Folders in which a guest's own process may have made what no coach makes: nested without end, shut, or both.
+"""Walks and deletes folders in which a guest's process may have made what no coach makes: endless depth, locked modes.
 
-Whoever looks after the box walks and deletes them with a few descriptors, no long paths, and following no link: so one
-guest's folder is never in the way of everybody's.
+This needs only a few descriptors and no long paths, and follows no link: so one guest's folder cannot block what is
+done for all.
 """
 
 import os
@@ -13,12 +13,12 @@ from contextlib import suppress
 from pathlib import Path
 
 MOST_LEVELS = 24
-"""Of folders in each other; a coach makes six."""
+"""The deepest level that is walked; a coach makes six."""
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def walk(within: Path, shut: list[Path]) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """As ``os.walk``, sorted; what is too deep, or cannot be looked into, is put into ``shut`` instead."""
+    """Like ``os.walk``, sorted; a folder that is too deep or cannot be read is appended to ``shut`` instead."""
     waiting = [(within, 0)]
     while waiting:
         folder, level = waiting.pop()
@@ -39,7 +39,7 @@ def walk(within: Path, shut: list[Path]) -> Iterator[tuple[Path, list[str], list
 
 
 def delete(folder: Path) -> None:
-    """Delete a folder with all that is in it, however deep, and whatever it is shut by. Raises OSError."""
+    """Delete a folder with everything in it, at any depth and whatever its modes. Raises OSError."""
     if os.rename not in os.supports_dir_fd:  # Windows
         shutil.rmtree(folder)
         return
@@ -59,7 +59,7 @@ def delete(folder: Path) -> None:
 
 
 def _lift(name: str, top: int) -> None:
-    """Empty a folder: its files are deleted, its folders come up one level."""
+    """Empty a folder: delete its files, and move its folders up one level, so that no path gets long."""
     _open_up(name, top)
     below = os.open(name, _FOLDER, dir_fd=top)
     try:
@@ -74,13 +74,13 @@ def _lift(name: str, top: int) -> None:
 
 
 def _entries(folder: Path | int) -> list[tuple[str, bool]]:
-    """What is in a folder, each with whether it is one."""
+    """The names in a folder, each with whether it is a folder."""
     with os.scandir(folder) as entries:
         return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
 def _open_up(name: str, at: int | None) -> None:
-    """A folder that its owner shut; where its mode cannot be changed, what follows fails in its own words."""
+    """Give the owner full rights to a folder. If that fails, the next call on the folder raises its own error."""
     with suppress(OSError):
         if stat.S_IMODE(os.stat(name, dir_fd=at, follow_symlinks=False).st_mode) & 0o700 != 0o700:
             os.chmod(name, 0o700, dir_fd=at)

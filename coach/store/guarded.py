@@ -1,7 +1,7 @@
-"""Another store, opened when first needed: asked while it is well, and tried again now and then while it is not.
+"""Wraps another store, opened when first needed: it is used while it works, and retried now and then while it does not.
 
-Left out: what is asked of it (``resilient``), what is known of it meanwhile (``last_read``), and what it could not
-take (``unsaved``).
+Left out: what is asked of it (``resilient``), what is known of it meanwhile (``last_read``), and what it could not take
+(``unsaved``).
 """
 
 from collections.abc import Callable
@@ -16,16 +16,17 @@ from coach.store.unsaved import UnsavedRecords
 
 T = TypeVar("T")
 RETRY_S = 5.0
-"""Seconds between two tries to see whether a trouble is over, by whoever tries by themselves."""
+"""Seconds between two automatic tries to see whether a trouble is over."""
 WRITTEN = "written-after-trouble"
-"""The fact that is written to see whether writing works."""
+"""The fact that is written to test whether writing works."""
 
 
 class GuardedStore:
-    """Asks the store below, and stands in for it while it is in trouble.
+    """Passes calls to the store below, and answers in its place while it is in trouble.
 
-    ``trouble`` is the last sentence of the store below, None while all is well; ``is_damaged``: its file is. ``now``:
-    a monotonic clock. ``key``: what a standing must have been made under that is kept there; None: none is used.
+    ``trouble`` is the last error sentence of the store below, None while all is well; ``is_damaged``: its file is
+    damaged. ``now``: a monotonic clock in seconds. ``key``: what a cached standing must have been made under to be
+    used; None: none is used.
     """
 
     def __init__(self, open_store: Callable[[], Store], now: Callable[[], float] = monotonic) -> None:
@@ -42,7 +43,7 @@ class GuardedStore:
         self.is_damaged = False
 
     def unsaved(self) -> tuple[Entry, ...]:
-        """The entries that are in memory only."""
+        """The entries that are only in memory."""
         return self._unsaved.entries()
 
     @property
@@ -52,15 +53,15 @@ class GuardedStore:
 
     @property
     def is_read(self) -> bool:
-        """Whether all was read in this run, or what is as good: only then may anything follow from it."""
+        """Whether the history was read in this run, or an equivalent: only then may anything be computed from it."""
         return self._last.is_known
 
     def written_elsewhere(self) -> bool:
-        """Whether another coach kept anything since this was last asked; while there is trouble, not that we know."""
+        """Whether another coach has written since the last call; False during a trouble, when it is not known."""
         return self._ask(lambda store: store.written_elsewhere(), lambda: False)
 
     def close(self) -> None:
-        """A last try to keep what is in memory, then let go of the store below."""
+        """Try a last time to store what is only in memory, then close the store below."""
         if self._unsaved.is_any:
             self.try_again()
         if self._below is not None:
@@ -68,27 +69,27 @@ class GuardedStore:
                 self._below.close()
 
     def let_file_go(self) -> None:
-        """Close the store below, so that another file may take its place; it is opened anew when next needed."""
+        """Close the store below, so that its file can be replaced; it is opened again when next needed."""
         if self._below is not None:
             with suppress(StoreError):
                 self._below.close()
             self._below = None
 
     def let_go(self) -> None:
-        """Forget what is in memory only: the runner was told that it was not kept, and will say it again."""
+        """Drop what is only in memory: the runner was told that it was not stored, and will enter it again."""
         self._unsaved.let_go()
 
     def try_again(self, *, waits: bool = True) -> bool:
-        """See whether the trouble is over, and keep then what is in memory; whether all is well. All is read anew.
+        """Test whether the trouble is over, and if so store what is only in memory; returns whether all is well.
 
-        ``waits``: for another process that is writing, as long as that may take.
+        Everything is read again. ``waits``: whether to wait, as long as usual, for another process that is writing.
         """
         with nullcontext() if waits else self._in_a_hurry():
             self._ask(lambda _: None, lambda: None, again=True)
         return self.trouble is None
 
     def retry(self) -> bool:
-        """The same for a timer: now and then, without waiting; True: there was a trouble, and it is over."""
+        """The same for a timer: at most every ``RETRY_S``, without waiting; True: a trouble is over."""
         return self.trouble is not None and self._is_time and self.try_again(waits=False)
 
     @property
@@ -100,7 +101,7 @@ class GuardedStore:
         return hurry() if self.trouble is not None and hurry is not None else nullcontext()
 
     def _ask(self, what: Callable[[Store], T], instead: Callable[[], T], *, again: bool = False) -> T:
-        """``what`` of the store below; ``instead`` while it is in trouble, unless it is worth trying ``again``."""
+        """Run ``what`` on the store below; during a trouble run ``instead``, unless it should be tried ``again``."""
         self._is_fresh = self._is_fresh and not again
         if self.trouble is not None and not again:
             return instead()
@@ -125,10 +126,10 @@ class GuardedStore:
         return answer
 
     def _read_recent(self, store: Store) -> bool:
-        """At a start, the last weeks are enough where a standing is kept for what lies before them."""
+        """At a start, read only the last weeks if a standing is cached for what lies before; whether it was."""
         if self.key is None or self._unsaved.is_any:
             return False
-        with suppress(StoreError):  # all of it may be readable all the same
+        with suppress(StoreError):  # reading everything may still work
             self._is_fresh = self._last.read_recent(store, self.key)
             return self._is_fresh
         return False

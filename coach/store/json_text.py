@@ -1,6 +1,6 @@
-"""What the stores keep, as JSON text: entries, the start, checkpoints and facts; and the ids of entries.
+"""Converts what the stores keep to JSON text and back: entries, the start, checkpoints and facts; makes entry ids.
 
-Nothing is kept that could not be read back: an entry that does not fit its types is refused when it enters.
+Nothing is stored that could not be read back: an entry that does not fit its types is refused when it is added.
 """
 
 import json
@@ -30,9 +30,9 @@ _ID_LENGTH = 20
 
 
 class EntryRow(Struct, frozen=True):
-    """An entry as it is kept. ``at`` is in UTC, ISO 8601, and sorts as text; ``text`` is the whole entry as JSON.
+    """An entry as it is stored. ``at`` is in UTC, ISO 8601, and sorts as text; ``text`` is the whole entry as JSON.
 
-    ``crc`` is its checksum.
+    ``crc`` is the checksum of ``text``.
     """
 
     id: str
@@ -43,13 +43,13 @@ class EntryRow(Struct, frozen=True):
 
 
 def with_id(entry: Entry) -> Entry:
-    """The entry with an id: its own, or one made from its content, so that equal entries get equal ids.
+    """The entry with an id: its own, or a hash of its content, so that equal entries get equal ids.
 
-    Where in the world its time was written down makes no difference.
+    The time zone in which its time was written makes no difference.
     """
     if entry.id:
         return entry
-    import hashlib  # heavy, and most entries come with an id
+    import hashlib  # slow to import, and most entries already have an id
 
     plain = entry_to_plain(entry) | {"at": utc(entry.at)}
     digest = hashlib.sha256(json.dumps(plain, sort_keys=True, allow_nan=False).encode()).hexdigest()
@@ -57,21 +57,21 @@ def with_id(entry: Entry) -> Entry:
 
 
 def entry_to_row(entry: Entry) -> EntryRow:
-    """An entry, with an id, ready to be kept. Raises StoreError when it does not fit its types."""
+    """The row for an entry, which gets an id if it has none. Raises StoreError when it does not fit its types."""
     try:
         entry = with_id(entry)
         plain = entry_to_plain(entry)
         check(entry)
         kept = dump(plain)
         return EntryRow(entry.id, utc(entry.at), str(plain["type"]), kept, checksum(kept.encode()))
-    except (ValueError, OverflowError) as error:  # what does not fit its type, or its range
+    except (ValueError, OverflowError) as error:  # it does not fit its type, or its range
         raise StoreError(f"This entry of {entry.at} cannot be kept: {error}. Correct it and try again.") from error
 
 
 class EntryReader:
-    """Reads entries from rows' texts, and gives the very same entry again for a text that was there last time.
+    """Reads entries from JSON texts, and returns the identical object for a text that was there last time.
 
-    That takes a tenth of the time, and whoever kept something by entry finds what is new by looking at the objects.
+    That takes a tenth of the time, and whoever caches by entry finds what is new by comparing objects.
     """
 
     def __init__(self) -> None:
@@ -111,9 +111,9 @@ def entry_or_none(text: str) -> Entry | None:
 
 
 def corrected(entry: E, kept: str, change: Callable[[E], E]) -> E:
-    """What a change makes of an entry as it is ``kept`` now. ``entry``: the one of its id that whoever changes it knew.
+    """Apply ``change`` to an entry as it is stored now. ``entry``: the version of it that the caller knew.
 
-    Where another coach made something of another kind of it, it is what they knew that is changed.
+    If another coach has made it a different kind of entry, the caller's version is changed instead.
     """
     now = _entry_from_text(kept)
     return change(now if isinstance(now, type(entry)) else entry)
@@ -140,7 +140,7 @@ def checkpoint_to_texts(checkpoint: Checkpoint) -> CheckpointTexts:
 
 
 def checkpoints_from_texts(rows: Iterable[CheckpointTexts]) -> tuple[Checkpoint, ...]:
-    """The checkpoints of these texts, the one saved last at the end. Raises StoreError when one cannot be read."""
+    """The checkpoints in these rows, the one saved last at the end. Raises StoreError when one cannot be read."""
     found = [
         Checkpoint(each, datetime.fromisoformat(saved_at), cast(dict[str, object], load(data, "checkpoint")), owner)
         for each, saved_at, data, owner in rows
@@ -149,19 +149,19 @@ def checkpoints_from_texts(rows: Iterable[CheckpointTexts]) -> tuple[Checkpoint,
 
 
 def no_such_entry(entry_id: str) -> NoSuchEntryError:
-    """The error for an entry that is not there."""
+    """The error for an entry that does not exist."""
     return NoSuchEntryError(
         f"There is no entry {entry_id!r} in the history. It may have been removed: look at the history again."
     )
 
 
 def dump(value: object) -> str:
-    """JSON text, short. Raises ValueError or TypeError for what JSON cannot hold."""
+    """Compact JSON text. Raises ValueError or TypeError for what JSON cannot hold."""
     return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
 def load(text: str, what: str) -> object:
-    """What JSON text holds. Raises StoreError, naming ``what`` was to be read."""
+    """Parse JSON text. Raises StoreError, which names ``what`` was to be read."""
     try:
         return cast(object, json.loads(text))
     except ValueError as error:
@@ -169,5 +169,5 @@ def load(text: str, what: str) -> object:
 
 
 def utc(at: datetime) -> str:
-    """A time as the database keeps it: in UTC, so that it sorts as text."""
+    """A time as text the way the database stores it: in UTC, so that it sorts as text."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,6 +1,6 @@
-"""What a store remembers of its entries' coming and going: which were logged last, taken out, or corrected.
+"""Remembers which entries were logged last, removed or corrected, so that this can be undone.
 
-All are facts of the profile. Left out: the entries themselves, and why they come or go.
+All of it is stored as facts of the profile. Left out: the entries themselves, and why they are added or removed.
 """
 
 from collections.abc import Iterable, Set
@@ -13,62 +13,62 @@ from coach.store import json_text
 from coach.store.protocol import Deleted, Store
 
 RESTORABLE = timedelta(days=30)
-"""So long what was taken out can be brought back."""
+"""How long a removed or corrected entry can be restored."""
 LOGGED_KEY, REMOVED_KEY, CORRECTED_KEY = "logged", "removed", "corrected"
 _MOST_CORRECTED = 200
-"""So many corrections can be undone."""
+"""How many corrections can be undone."""
 _MOST_LOGGED = 50
-"""So many things that were logged can be taken back one by one, the last first."""
+"""How many logged entries can be taken back one by one, the last first."""
 
 
 def logged(store: Store) -> tuple[str, ...]:
-    """The ids of what was logged, the last at the end."""
+    """The ids of logged entries, the last at the end."""
     return _ids(store.read(LOGGED_KEY))
 
 
 def note_logged(store: Store, entry_id: str) -> None:
-    """Remember that an entry was logged, after all others."""
+    """Remember that this entry was the last to be logged."""
     store.change(
         LOGGED_KEY, lambda kept: [*(each for each in _ids(kept) if each != entry_id), entry_id][-_MOST_LOGGED:]
     )
 
 
 def removed(store: Store) -> frozenset[str]:
-    """The ids of what was taken out, and has not come back."""
+    """The ids of entries that were removed and have not come back."""
     return frozenset(_ids(store.read(REMOVED_KEY)))
 
 
 def remove(store: Store, entry_id: str, at: datetime) -> None:
-    """Take an entry out of the history, and remember that: an import of an older export does not bring it back."""
-    # First the fact: broken off in between, the entry is still there, and counts.
+    """Remove an entry, and remember that, so that an import of an older export does not bring it back."""
+    # The fact first: if the coach is killed in between, the entry is still there, and counts.
     keep_out(store, entry_id)
     store.remove(entry_id, at)
 
 
 def keep_out(store: Store, entry_id: str) -> None:
-    """Remember that an entry is not to come back with an import."""
+    """Remember that an import must not bring this entry back."""
     store.change(REMOVED_KEY, lambda kept: sorted({*_ids(kept), entry_id}))
 
 
 def restorable(store: Store, now: datetime) -> tuple[Deleted, ...]:
-    """What was taken out in the last 30 days and can be brought back, the last first."""
+    """What was removed in the last 30 days and can be restored, the last first."""
     return store.deleted(now - RESTORABLE)
 
 
 def restore(store: Store, entry_id: str, now: datetime) -> None:
-    """Bring back what was taken out in the last 30 days, as it was. Raises NoSuchEntryError."""
+    """Restore an entry that was removed in the last 30 days, as it was. Raises NoSuchEntryError."""
     store.restore(entry_id, now - RESTORABLE)
     let_back(store, {entry_id})
 
 
 def let_back(store: Store, entry_ids: Set[str]) -> None:
-    """Forget that these were taken out."""
+    """Forget that these were removed, so that an import may add them."""
     if entry_ids:
         store.change(REMOVED_KEY, lambda kept: sorted({*_ids(kept)} - entry_ids))
 
 
 def staying_out(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
-    """The ids of those of these entries that were taken out here, and are not here."""
+    """The ids of those entries that were removed here and are not in the history now."""
     out = removed(store)
     if not out:
         return frozenset()
@@ -80,16 +80,16 @@ def staying_out(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def note_corrected(store: Store, former: Entry, at: datetime) -> None:
-    """Remember an entry as it was before it is corrected. What is older than 30 days is forgotten."""
+    """Remember an entry as it was before a correction. Corrections older than 30 days are forgotten."""
     row = {"at": at.isoformat(), "entry": entry_to_plain(former)}
-    # Done twice, it is there once.
+    # A change may run twice, so a row that is there already is not added again.
     store.change(
         CORRECTED_KEY, lambda kept: [*(each for each in _rows(kept, at) if each != row), row][-_MOST_CORRECTED:]
     )
 
 
 def corrected(store: Store, now: datetime) -> tuple[Deleted, ...]:
-    """Entries as they were before they were corrected in the last 30 days, the last first."""
+    """The former versions of entries that were corrected in the last 30 days, the last first."""
     found = []
     for row in reversed(_rows(store.read(CORRECTED_KEY), now)):
         with suppress(ValueError):
@@ -98,7 +98,7 @@ def corrected(store: Store, now: datetime) -> tuple[Deleted, ...]:
 
 
 def undo_correction(store: Store, former: Entry, now: datetime) -> None:
-    """Have an entry again as it was; later corrections of it are forgotten. Raises NoSuchEntryError."""
+    """Put the former version of an entry back; later corrections of it are forgotten. Raises NoSuchEntryError."""
     plain = entry_to_plain(former)
     store.replace(former)
 
@@ -112,7 +112,7 @@ def undo_correction(store: Store, former: Entry, now: datetime) -> None:
 
 
 def _rows(kept: object, now: datetime) -> list[dict[str, object]]:
-    """The rows that are whole, and not too old."""
+    """The rows that are complete and not older than 30 days."""
     rows = [row for row in kept if isinstance(row, dict)] if isinstance(kept, list) else []
     found: list[dict[str, object]] = []
     for row in rows:

@@ -1,6 +1,6 @@
-"""A store that forgets when the coach ends: for rehearsals and tests, and while the database cannot be used.
+"""A store in memory, gone when the coach ends: for rehearsals and tests, and while the database cannot be used.
 
-It keeps the same texts as the database, so that whatever works here comes back the same from there.
+It keeps the same texts as the database, so that whatever works here can also be read back from there.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +14,7 @@ from coach.store.protocol import Checkpoint, Deleted, E, MakeKey, RecentHistory,
 
 
 class _Texts:
-    """What is kept, as texts."""
+    """The stored texts, shared by the parts below."""
 
     def __init__(self) -> None:
         self._entries: dict[str, str] = {}
@@ -38,33 +38,33 @@ class _MemoryFacts(_Texts):
         return None if kept is None else json_text.load(kept, f"fact {key!r}")
 
     def write(self, key: str, value: object) -> None:
-        """Keep a fact of the profile: anything JSON can hold."""
+        """Store a fact of the profile: anything JSON can hold."""
         self._facts[key] = json_text.dump(value)
 
     def change(self, key: str, change: Callable[[object | None], object]) -> object:
-        """Change a fact of the profile as it stands; as it is then."""
+        """Change a fact of the profile; returns the new value."""
         after = change(self.read(key))
         self.write(key, after)
         return after
 
     def start(self) -> Start:
-        """What the runner said at first; empty until ``set_start``."""
+        """What the runner said at the start; empty until ``set_start``."""
         return json_text.start_from_plain(self.read(json_text.START_KEY))
 
     def set_start(self, start: Start) -> None:
-        """Keep what the runner said at first."""
+        """Store what the runner said at the start."""
         self.write(json_text.START_KEY, json_text.start_to_plain(start))
 
 
 class _MemoryCheckpoints(_Texts):
-    """Where the sessions stand that are not finished."""
+    """The checkpoints of unfinished sessions."""
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
-        """The sessions that were not finished, the one saved last at the end."""
+        """The checkpoints of unfinished sessions, the one saved last at the end."""
         return json_text.checkpoints_from_texts(self._checkpoints.values())
 
     def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
-        """Keep where a session stands, if it is still its owner's to keep."""
+        """Store the state of a session; False if another coach owns it or it is already an entry."""
         texts = json_text.checkpoint_to_texts(checkpoint)
         last = self._checkpoints.get(checkpoint.id)
         if checkpoint.id in self._entries or (last is not None and last[-1] != checkpoint.owner):
@@ -73,7 +73,7 @@ class _MemoryCheckpoints(_Texts):
         return True
 
     def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
-        """Be its owner from now on; the checkpoint as it stands. None: it is gone."""
+        """Make ``owner`` the owner of a checkpoint and return it as it stands. None: it is gone."""
         last = self._checkpoints.get(checkpoint_id)
         if last is None:
             return None
@@ -81,31 +81,31 @@ class _MemoryCheckpoints(_Texts):
         return json_text.checkpoints_from_texts([self._checkpoints[checkpoint_id]])[0]
 
     def drop_checkpoint(self, checkpoint_id: str) -> None:
-        """Forget a checkpoint. One that is not there is no error."""
+        """Delete a checkpoint. One that is not there is no error."""
         self._checkpoints.pop(checkpoint_id, None)
 
 
 class _NothingKept:
-    """Standings: none is kept, for all of the history is at hand."""
+    """Standings are not cached here, because the whole history is at hand."""
 
     times_changed = -1
-    """Nobody counts: nothing is kept here."""
+    """Unknown: changes are not counted here."""
 
     def recent(self, key: MakeKey) -> RecentHistory | None:
-        """Nothing: all of it is at hand."""
+        """None: the whole history is at hand."""
         return None
 
     def keeps(self, kept: StandingText) -> bool:
-        """Nothing is kept."""
+        """False: nothing is cached."""
         return False
 
     def keep_standing(self, kept: StandingText) -> bool:
-        """Nothing is kept."""
+        """False: nothing is cached."""
         return False
 
 
 class MemoryStore(_MemoryFacts, _MemoryCheckpoints, _NothingKept):
-    """What one profile has done, until the coach ends. Implements ``Store``."""
+    """The history of one profile, until the coach ends. Implements ``Store``."""
 
     def history(self) -> History:
         """All entries, with what was said at the start, and what could not be read elsewhere."""
@@ -113,16 +113,16 @@ class MemoryStore(_MemoryFacts, _MemoryCheckpoints, _NothingKept):
         return replace(known, unreadable=self._unreadable) if self._unreadable else known
 
     def take_unreadable(self, rows: Iterable[Unreadable]) -> None:
-        """Count these, which cannot be read elsewhere."""
+        """Set the rows that cannot be read in another store, so that they count here, too."""
         self._unreadable = tuple(rows)
 
     def settle(self, entry_id: str, how: Settled) -> bool:
-        """Let something that cannot be read count no longer; False: there is no such thing."""
+        """Settle something unreadable, so that it no longer counts; False: there is no such thing."""
         before, self._unreadable = self._unreadable, tuple(row for row in self._unreadable if row.id != entry_id)
         return before != self._unreadable
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Keep these entries, all or none; returns how many were new."""
+        """Store these entries, all or none; returns how many were new."""
         rows = [json_text.entry_to_row(entry) for entry in entries]
         before = len(self._entries)
         for row in rows:
@@ -130,13 +130,13 @@ class MemoryStore(_MemoryFacts, _MemoryCheckpoints, _NothingKept):
         return len(self._entries) - before
 
     def replace(self, entry: Entry) -> None:
-        """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
+        """Replace the entry with this id. Raises NoSuchEntryError when there is none."""
         if entry.id not in self._entries:
             raise json_text.no_such_entry(entry.id)
         self._entries[entry.id] = json_text.entry_to_row(entry).text
 
     def correct(self, entry: E, change: Callable[[E], E]) -> E:
-        """Change an entry as it stands; as it is then. Raises NoSuchEntryError when there is none."""
+        """Apply a change to the stored entry and return the result. Raises NoSuchEntryError when there is none."""
         if entry.id not in self._entries:
             raise json_text.no_such_entry(entry.id)
         corrected = json_text.corrected(entry, self._entries[entry.id], change)
@@ -144,19 +144,19 @@ class MemoryStore(_MemoryFacts, _MemoryCheckpoints, _NothingKept):
         return corrected
 
     def remove(self, entry_id: str, at: datetime | None = None) -> None:
-        """Take an entry out. One that is not there is no error."""
+        """Remove an entry. One that is not there is no error. With ``at``, the time of removal, it can be restored."""
         kept = self._entries.pop(entry_id, None)
         entry = None if kept is None else json_text.entry_or_none(kept)
         if entry is not None and at is not None:
             self._deleted[entry_id] = Deleted(entry, at)
 
     def deleted(self, since: datetime) -> tuple[Deleted, ...]:
-        """What was taken out then or later and is not back, the last first."""
+        """What was removed at or after ``since`` and is not back, the last first."""
         gone = [each for each in self._deleted.values() if each.entry.id not in self._entries]
         return tuple(each for each in reversed(gone) if each.at >= since)
 
     def restore(self, entry_id: str, since: datetime) -> None:
-        """Bring back an entry that was taken out then or later, as it was. Raises NoSuchEntryError."""
+        """Restore an entry that was removed at or after ``since``, as it was. Raises NoSuchEntryError."""
         deleted = self._deleted.get(entry_id)
         if deleted is None or deleted.at < since:
             raise json_text.no_such_entry(entry_id)
@@ -164,17 +164,17 @@ class MemoryStore(_MemoryFacts, _MemoryCheckpoints, _NothingKept):
         self.add([deleted.entry])
 
     def purge(self, before: datetime) -> None:
-        """Forget for good what was taken out earlier."""
+        """Delete for good what was removed before this time."""
         self._deleted = {identity: each for identity, each in self._deleted.items() if each.at >= before}
 
     @property
     def wrote(self) -> bool:
-        """Never to where it would be there tomorrow."""
+        """Always False: nothing written here lasts."""
         return False
 
     def written_elsewhere(self) -> bool:
-        """Never: nobody else can."""
+        """Always False: nobody else can write here."""
         return False
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Does nothing: there is no file to close."""

@@ -1,4 +1,4 @@
-"""The copy that is offered in the place of a database that is damaged, or gone, and what puts it there.
+"""Offers a backup in place of a database that is damaged or gone, and restores it.
 
 Left out: how it is offered (the front ends), and the restoring itself (``restore``).
 """
@@ -16,7 +16,7 @@ from coach.store.protocol import RestorableCopy, StoreError
 class NetworkOffer:
     """What may be offered for the database at ``path``.
 
-    ``let_go`` closes the own store, which opens anew by itself; ``now`` is the time of the restoring.
+    ``let_go`` closes the caller's own store, which reopens by itself; ``now`` gives the time of the restoring.
     """
 
     def __init__(self, path: Path, let_go: Callable[[], None], now: Callable[[], datetime]) -> None:
@@ -27,9 +27,9 @@ class NetworkOffer:
         self._found: RestorableCopy | None = None
 
     def copy(self) -> RestorableCopy | None:
-        """The newest sound backup, where the database itself is damaged or gone. Never raises.
+        """The newest sound backup, if the database itself is damaged or gone; else None. Never raises.
 
-        A screen asks at every key: the files are looked through only after they have changed.
+        A screen asks at every key, so the files are examined again only after they have changed.
         """
         state = [_state(part) for part in (self._path, Path(f"{self._path}-wal"), folder_of(self._path))]
         if state != self._looked_at:
@@ -54,7 +54,7 @@ class NetworkOffer:
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
-    """What changes when a file or folder does."""
+    """What changes when the file or folder does: inode, size in bytes, time of the last change in nanoseconds."""
     try:
         found = path.stat()
     except OSError:

@@ -12,27 +12,30 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 64
 DATABASE = "coach.db"
 PROFILES = "profiles"
-"""The folder in which every profile has its own."""
+"""The folder that holds a folder for each profile."""
 
 TEAM = "COACH_TEAM"
-"""The variable in which a host says who shares their page with a guest, with commas; no guest can set it."""
+"""The environment variable with the runners who share their page with a guest, comma-separated.
+
+The host sets it; no guest can.
+"""
 
 
 def default_path(profile: str | None = None) -> Path:
-    """The database of a profile, or of the runner who uses none: ``$XDG_DATA_HOME/coach/…/coach.db``.
+    """The database of a profile, or of the runner without one: ``$XDG_DATA_HOME/coach/…/coach.db``.
 
-    Raises StoreError as ``profile_folder``, NoHomeError as ``data_folder``.
+    Raises StoreError as ``profile_folder`` does, NoHomeError as ``data_folder`` does.
     """
     return (data_folder() if profile is None else profile_folder(profile)) / DATABASE
 
 
 def data_folder() -> Path:
-    """Where all that the coach keeps on this account lies: ``$XDG_DATA_HOME/coach``. Raises NoHomeError."""
+    """The folder of everything the coach stores on this account: ``$XDG_DATA_HOME/coach``. Raises NoHomeError."""
     return _data_home() / "coach"
 
 
 def profile_folder(profile: str) -> Path:
-    """What belongs to one profile.
+    """The folder of everything that belongs to one profile.
 
     Raises StoreError when its name is no slug (small letters, digits, single hyphens between them).
     """
@@ -46,10 +49,10 @@ def profile_folder(profile: str) -> Path:
 
 def _data_home() -> Path:
     configured = Path(os.environ.get("XDG_DATA_HOME", ""))
-    if configured.is_absolute():  # the XDG specification: a relative one is to be ignored
+    if configured.is_absolute():  # the XDG specification says to ignore a relative one
         return configured
     if sys.platform in ("darwin", "win32"):
-        import platformdirs  # slow to import, and only needed where XDG is not at home
+        import platformdirs  # slow to import, and only needed where XDG is not usual
 
         return platformdirs.user_data_path(appauthor=False)
     return home_folder() / ".local" / "share"

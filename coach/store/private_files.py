@@ -1,7 +1,7 @@
-"""Files and folders that are their owner's alone: made so, and written whole or not at all.
+"""Files and folders that only their owner can read: created with that mode, and written whole or not at all.
 
 A link where the file goes is replaced, not followed. What a runner may have linked elsewhere on purpose, their routines
-and settings, is written by ``library.toml_text``, which follows links and leaves permissions as they are.
+and settings, is written by ``library.toml.writing``, which follows links and leaves permissions as they are.
 """
 
 import os
@@ -12,14 +12,14 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | get
 
 
 def make_private(folder: Path) -> None:
-    """A folder that only its owner can enter (0700), made if it is missing. Raises OSError."""
+    """Make a folder that only its owner can enter (0700), creating it if it is missing. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.stat().st_mode & 0o077:
         _shut(folder)
 
 
 def _shut(folder: Path) -> None:
-    """By a descriptor, where the system has that: a guest's fence takes no path."""
+    """Set the mode by a descriptor, where the system has that: a guest's sandbox allows no chmod by path."""
     if not hasattr(os, "fchmod"):  # Windows
         folder.chmod(0o700)
         return
@@ -31,13 +31,14 @@ def _shut(folder: Path) -> None:
 
 
 def write_private(path: Path, data: bytes, *, lasting: bool = True, owner: tuple[int, int] | None = None) -> None:
-    """Put the data at ``path``, whole or not at all, for its owner alone (0600). Raises OSError.
+    """Write the data to ``path``, whole or not at all, readable by its owner alone (0600). Raises OSError.
 
-    ``lasting``: it survives a power cut, which takes a moment. ``owner``: whose it is to be, where it is not ours.
+    ``lasting``: flush it to disk, so that it survives a power cut; this takes a moment. ``owner``: (uid, gid) of the
+    file, where it is not ours.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.unlink(missing_ok=True)  # of a process with this id that was killed
+        temporary.unlink(missing_ok=True)  # left by a killed process that had the same id
         with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
             if owner is not None:
                 os.fchown(file.fileno(), *owner)
@@ -53,7 +54,7 @@ def write_private(path: Path, data: bytes, *, lasting: bool = True, owner: tuple
 
 
 def sync_folder(folder: Path) -> None:
-    """Have what was named and renamed in a folder survive a power cut, where the system can."""
+    """Flush a folder, so that new and renamed files in it survive a power cut, where the system can do that."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError:  # Windows

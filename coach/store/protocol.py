@@ -1,4 +1,4 @@
-"""What the rest of the coach knows of a store: one Protocol, its checkpoint, and its one error."""
+"""The interface of a store, as the rest of the coach uses it: its Protocol, its values and its errors."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -16,15 +16,15 @@ E = TypeVar("E", bound=Entry)
 
 
 class StoreError(Exception):
-    """Something could not be kept or read. Its text is for the runner: what is wrong, where, and what to do."""
+    """Something could not be stored or read. Its text is for the runner: what is wrong, where, and what to do."""
 
 
 class DamagedError(StoreError):
-    """The file itself is damaged, so that a copy of it may take its place."""
+    """The file itself is damaged, so that a backup may replace it."""
 
 
 class UnreadError(StoreError):
-    """What was done was never read whole in this run, so nothing may be planned. ``damaged``: the file itself is."""
+    """The history was never read whole in this run, so nothing may be planned. ``damaged``: the file is damaged."""
 
     def __init__(self, sentence: str, *, damaged: bool = False) -> None:
         super().__init__(sentence)
@@ -46,7 +46,7 @@ class Settled(StrEnum):
 class Checkpoint(Struct, frozen=True):
     """A session that is under way, as of ``saved_at`` (with a zone). ``data`` is JSON-able and opaque to the store.
 
-    ``owner``: the coach that performs it, by a word of its own.
+    ``owner``: a random token of the coach that performs it.
     """
 
     id: str
@@ -56,14 +56,14 @@ class Checkpoint(Struct, frozen=True):
 
 
 class Deleted(Struct, frozen=True):
-    """An entry that was taken out, and when."""
+    """An entry that was removed (or its version before a correction), and when."""
 
     entry: Entry
     at: datetime
 
 
 class RestorableCopy(Struct, frozen=True):
-    """A copy of the database that may take its place: ``words`` for it ("yesterday's copy"), and what does it.
+    """A copy that may replace the database: ``words`` that name it ("yesterday's copy"), and the call that restores it.
 
     ``restore`` raises StoreError.
     """
@@ -73,10 +73,10 @@ class RestorableCopy(Struct, frozen=True):
 
 
 class StandingText(Struct, frozen=True):
-    """Where a runner stood after their first entries, as a ``text`` that is opaque to the store.
+    """A cached standing: where a runner stood after their first entries, as ``text`` that is opaque to the store.
 
-    It stands for the entries that lie ``before`` the last weeks'. ``key``: what else it was made under. ``times``: how
-    often the history had been changed when it was read that this was made from.
+    It covers the entries that lie ``before`` the last weeks. ``key``: what else it was computed from. ``times``: how
+    often the history had been changed when the history it was computed from was read.
     """
 
     key: str
@@ -86,72 +86,73 @@ class StandingText(Struct, frozen=True):
 
 
 class RecentHistory(Struct, frozen=True):
-    """The last weeks of a history, and the standing that they go on from."""
+    """The last weeks of a history, and the standing that they continue from."""
 
     history: History
     kept: StandingText
 
 
 MakeKey = Callable[[Start, "Sequence[Renaming]"], str]
-"""What a standing is made under besides the entries, as a word that is another where any of it is; empty: unknown."""
+"""Makes a key of all that a standing depends on besides the entries; it differs if any of it does. Empty: unknown."""
 
 
 class RecordStore(Protocol):
-    """What one profile has done. Every change is whole or not at all: see ``Store``."""
+    """The history of one profile. Every change is whole or not at all: see ``Store``."""
 
     def recent(self, key: MakeKey) -> RecentHistory | None:
-        """The last weeks, where a standing of that key is kept for what lies before them and all is sound; or None.
+        """The last weeks, if a standing with this key is cached for what lies before them and all is sound; else None.
 
-        What they say together is as good as the history read whole: as soon as anything before them changes, by
-        whatever program, there is no such standing any more.
+        Both together are equivalent to the whole history: as soon as anything before the last weeks is changed, by any
+        program, the standing is dropped.
         """
 
     def keep_standing(self, kept: StandingText) -> bool:
-        """Keep a standing. False: the history was changed meanwhile, or is none that it could stand for."""
+        """Cache a standing. False: the history was changed meanwhile, or does not fit it."""
 
     def keeps(self, kept: StandingText) -> bool:
-        """Whether this very standing is still kept: then what it stands for is as it was."""
+        """Whether this very standing is still cached: then the entries it depends on are unchanged."""
 
     @property
     def times_changed(self) -> int:
-        """How often the history had been changed when it was last read here."""
+        """How often the history had been changed when it was last read here; -1: unknown."""
 
     def history(self) -> History:
-        """All entries, with what was said at the start, and what cannot be read. Raises UnreadError where none can."""
+        """All entries, with what was said at the start, and what cannot be read. Raises UnreadError if nothing can."""
 
     def settle(self, entry_id: str, how: Settled) -> bool:
-        """Let something that cannot be read count no longer; False: there is no such thing. It is never thrown away."""
+        """Settle something unreadable, so that it no longer counts; False: there is none. Nothing is deleted."""
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Keep these entries, all or none; returns how many were new.
+        """Store these entries, all or none; returns how many were new.
 
-        An entry whose id is already there is left as it is there. An entry without an id gets one from its content.
+        An entry whose id is already stored does not replace the stored one. An entry without an id gets one from its
+        content.
         """
 
     def replace(self, entry: Entry) -> None:
-        """Put this entry in the place of the one with its id. Raises NoSuchEntryError when there is none."""
+        """Replace the entry with this id. Raises NoSuchEntryError when there is none."""
 
     def correct(self, entry: E, change: Callable[[E], E]) -> E:
-        """Change the entry with the id of this one as it stands now; as it is then.
+        """Apply a change to the entry with this id as it is stored now, and return the result.
 
         Raises NoSuchEntryError when there is none.
         """
 
     def remove(self, entry_id: str, at: datetime | None = None) -> None:
-        """Take an entry out. One that is not there is no error. With ``at``, the moment, it can be brought back."""
+        """Remove an entry. One that is not there is no error. With ``at``, the time of removal, it can be restored."""
 
     def deleted(self, since: datetime) -> tuple[Deleted, ...]:
-        """What was taken out then or later and is not back, the last first."""
+        """What was removed at or after ``since`` and is not back, the last first."""
 
     def restore(self, entry_id: str, since: datetime) -> None:
-        """Bring back an entry that was taken out then or later, as it was. Raises NoSuchEntryError."""
+        """Restore an entry that was removed at or after ``since``, as it was. Raises NoSuchEntryError."""
 
     def purge(self, before: datetime) -> None:
-        """Forget for good what was taken out earlier."""
+        """Delete for good what was removed before this time."""
 
 
 class Facts(Protocol):
-    """What else is kept of a profile, a JSON-able value a key: see ``Store``."""
+    """What else is stored of a profile, a JSON-able value for each key: see ``Store``."""
 
     def facts(self) -> Mapping[str, object]:
         """Every fact of the profile that can be read."""
@@ -160,54 +161,55 @@ class Facts(Protocol):
         """A fact of the profile, or None."""
 
     def write(self, key: str, value: object) -> None:
-        """Keep a fact of the profile: anything JSON can hold. The key "start" is taken by ``start``."""
+        """Store a fact of the profile: anything JSON can hold. The key "start" is taken by ``start``."""
 
     def change(self, key: str, change: Callable[[object | None], object]) -> object:
-        """Change a fact of the profile as it stands now (None: there is none); as it is then."""
+        """Apply a change to a fact as it is stored now (None: there is none), and return the new value."""
 
     def start(self) -> Start:
-        """What the runner said at first; empty until ``set_start``."""
+        """What the runner said at the start; empty until ``set_start``."""
 
     def set_start(self, start: Start) -> None:
-        """Keep what the runner said at first."""
+        """Store what the runner said at the start."""
 
 
 class Checkpoints(Protocol):
-    """Where the sessions stand that are not finished: see ``Store``."""
+    """The state of unfinished sessions: see ``Store``."""
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
-        """The sessions that were not finished, the one saved last at the end."""
+        """The checkpoints of unfinished sessions, the one saved last at the end."""
 
     def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
-        """Keep where a session stands, in the place of its last checkpoint. Survives a kill and a power cut.
+        """Store the state of a session in place of its last checkpoint. Survives a kill and a power cut.
 
         False, and nothing changed: it has another owner by now, or is an entry of the history already.
         """
 
     def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
-        """Be its owner from now on, whoever was; the checkpoint as it stands at that moment. None: it is gone."""
+        """Make ``owner`` the owner, whoever it was before; returns the checkpoint as it stands. None: it is gone."""
 
     def drop_checkpoint(self, checkpoint_id: str) -> None:
-        """Forget a checkpoint. One that is not there is no error."""
+        """Delete a checkpoint. One that is not there is no error."""
 
 
 class Store(RecordStore, Facts, Checkpoints, Protocol):
-    """What one profile has done, and where its running sessions stand.
+    """The history of one profile, its facts, and the state of its running sessions.
 
-    Every change is whole or not at all, and is on disk (where there is one) when the call returns.
-    Every method raises StoreError when it cannot do its work, and then nothing has changed.
+    Every change is whole or not at all, and is on disk (where there is one) when the call returns. Every method raises
+    StoreError when it cannot do its work, and then nothing has changed.
 
-    Several coaches may use it at once. So what is made of what is there now goes by ``change`` and ``correct``: what
-    another has kept in the same instant stays. Their functions get and give plain values, take whatever is there, ask
-    nothing of the store, and may be called more than once: done twice, they do no more than once.
+    Several coaches may use it at once. So whoever computes a new value from the stored one uses ``change`` or
+    ``correct``: what another coach stored in the same instant is not lost. The functions given to them take and return
+    plain values, accept any value, do not call the store, and may be called more than once: the second time must change
+    nothing more.
     """
 
     @property
     def wrote(self) -> bool:
-        """Whether anything was kept or changed here since the store was opened, by whoever has it."""
+        """Whether this store, since it was opened, has changed anything."""
 
     def written_elsewhere(self) -> bool:
-        """Whether another coach kept anything here since this was last asked, or since the store was opened."""
+        """Whether another coach has written here since the last call, or since the store was opened."""
 
     def close(self) -> None:
-        """Let go of the file. The store cannot be used afterwards."""
+        """Close the file. The store cannot be used afterwards."""

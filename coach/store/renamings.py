@@ -1,4 +1,4 @@
-"""The ids that a runner changed, as a fact of the profile: their history keeps the old ones, is read under the new."""
+"""The ids that a runner renamed, as a fact of the profile: the history keeps the old ones and is read under the new."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -9,28 +9,28 @@ from coach.domain.records.renamings import Renaming
 from coach.store.protocol import Store
 
 MOST = 2000
-"""So many are kept; the oldest go first."""
+"""How many are stored; the oldest are dropped first."""
 
 
 def kept(store: Store) -> tuple[Renaming, ...]:
-    """Those that are kept, oldest first; what cannot be read of them is left out."""
+    """The stored renamings, oldest first; rows that cannot be read are skipped."""
     return _read(store.read(RENAMED_KEY))
 
 
 def keep(store: Store, made: Iterable[Renaming]) -> None:
-    """Keep these, too; those that are there already, once."""
+    """Store these as well; one that is there already is not stored twice."""
     new = tuple(made)
     if new:
         store.change(RENAMED_KEY, lambda there: _plain((*_read(there), *new)))
 
 
 def forget(store: Store, made: Renaming) -> None:
-    """It was not made after all."""
+    """Delete a renaming that was not carried out after all."""
     store.change(RENAMED_KEY, lambda there: _plain(each for each in _read(there) if each != made))
 
 
 def _plain(made: Iterable[Renaming]) -> list[object]:
-    rows = sorted(dict.fromkeys(made), key=lambda each: each.at)  # of one second: as they were made
+    rows = sorted(dict.fromkeys(made), key=lambda each: each.at)  # stable: those of the same time stay in order
     return [to_plain(each) for each in rows[-MOST:]]
 
 

@@ -2,12 +2,12 @@
 
 The session goes on, ``trouble`` tells the runner, and ``unsaved`` is what to export when the coach ends.
 
-What is read comes from memory only where it was read whole in this run: an empty history and one that cannot be read
-are not the same, and no plan may be made from the second. So reading raises UnreadError until it has worked once.
+Reading is answered from memory only if the history was read whole in this run: an empty history and one that cannot be
+read are not the same, and no plan may be made from the second. So reading raises UnreadError until it has worked once.
 
-What was changed in trouble is changed again, in the same order, when that is over: it was changed without knowing what
-is on disk, and another coach of the same runner may have changed that meanwhile. Values kept from the time of the
-trouble would put all of that back. It is over when all could be read, and something written.
+Changes made during a trouble are stored as functions and applied again, in the same order, when it is over: they were
+made without knowing what is on disk, and another coach of the same runner may have changed that meanwhile. Writing the
+values from the time of the trouble would undo that. The trouble is over when all could be read, and something written.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -35,15 +35,15 @@ class _ResilientFacts(GuardedStore):
     """The facts of a profile."""
 
     def facts(self) -> Mapping[str, object]:
-        """Every fact of the profile. Raises UnreadError where they were never read."""
+        """Every fact of the profile. Raises UnreadError if they were never read."""
         return self._ask(lambda store: store.facts(), self._last.facts)
 
     def read(self, key: str) -> object | None:
-        """A fact of the profile, or None. Raises UnreadError where they were never read, and it was not said here."""
+        """A fact of the profile, or None. Raises UnreadError if facts were never read, nor this one written here."""
         return self._ask(lambda store: self._last.note_fact(key, store.read(key)), lambda: self._last.fact(key))
 
     def write(self, key: str, value: object) -> None:
-        """Keep a fact of the profile, in memory if it must be."""
+        """Store a fact of the profile, in memory if necessary."""
 
         def keep(store: Store) -> None:
             store.write(key, value)
@@ -52,7 +52,7 @@ class _ResilientFacts(GuardedStore):
         self._ask(keep, lambda: self._unsaved.write(key, value), again=True)
 
     def change(self, key: str, change: Callable[[object | None], object]) -> object:
-        """Change a fact of the profile as it stands, in memory if it must be; as it is then."""
+        """Change a fact of the profile, in memory if necessary; returns the new value."""
         return self._ask(
             lambda store: self._last.note_fact(key, store.change(key, change)),
             lambda: self._unsaved.change(key, change),
@@ -60,25 +60,25 @@ class _ResilientFacts(GuardedStore):
         )
 
     def start(self) -> Start:
-        """What the runner said at first."""
+        """What the runner said at the start."""
         return json_text.start_from_plain(self.read(json_text.START_KEY))
 
     def set_start(self, start: Start) -> None:
-        """Keep what the runner said at first."""
+        """Store what the runner said at the start."""
         self.write(json_text.START_KEY, json_text.start_to_plain(start))
 
 
 class _ResilientCheckpoints(GuardedStore):
-    """Where the sessions stand that are not finished."""
+    """The checkpoints of unfinished sessions."""
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
-        """The sessions that were not finished."""
+        """The checkpoints of unfinished sessions."""
         return self._ask(lambda store: store.checkpoints(), self._last.checkpoints)
 
     def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
-        """Keep where a session stands. While there is trouble, in memory at once: a countdown must not wait.
+        """Store the state of a session. During a trouble it goes to memory at once, because a countdown must not wait.
 
-        Now and then it is tried whether the trouble is over, without waiting for anybody.
+        At most every ``RETRY_S`` seconds the store below is tried again, without waiting for other processes.
         """
 
         def save(store: Store) -> bool:
@@ -97,7 +97,7 @@ class _ResilientCheckpoints(GuardedStore):
             return self._ask(save, save_here, again=self._is_time)
 
     def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
-        """Be its owner from now on; the checkpoint as it stands. None: it is gone."""
+        """Make ``owner`` the owner of a checkpoint and return it as it stands. None: it is gone."""
 
         def take(store: Store) -> Checkpoint | None:
             taken = store.take_checkpoint(checkpoint_id, owner)
@@ -108,13 +108,13 @@ class _ResilientCheckpoints(GuardedStore):
         return self._ask(take, lambda: self._last.spare.take_checkpoint(checkpoint_id, owner))
 
     def drop_checkpoint(self, checkpoint_id: str) -> None:
-        """Forget a checkpoint."""
+        """Delete a checkpoint."""
         self._last.spare.drop_checkpoint(checkpoint_id)
         self._unsaved.kept_here.discard(checkpoint_id)
         self._ask(lambda store: store.drop_checkpoint(checkpoint_id), lambda: None)
 
     def _note(self, checkpoint: Checkpoint) -> None:
-        """A checkpoint as it is on disk now, so that in trouble it is known as it was last seen."""
+        """Remember a checkpoint as it is on disk now, so that it is known in a later trouble."""
         self._unsaved.kept_here.discard(checkpoint.id)
         self._last.note_checkpoint(checkpoint)
 
@@ -122,12 +122,13 @@ class _ResilientCheckpoints(GuardedStore):
 class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
     """Another store, opened when first needed, with memory behind it. Implements ``Store``.
 
-    ``replace`` and ``correct`` raise for an entry that is gone; whatever reads, UnreadError until all was read once.
+    ``replace`` and ``correct`` raise NoSuchEntryError for an entry that is gone; reading raises UnreadError until
+    everything was read once.
     """
 
     def history(self) -> History:
-        """All entries, those in memory included. Raises UnreadError where they were never read."""
-        # Where asking reads all of it before it answers, it need not be read a second time.
+        """All entries, including those in memory. Raises UnreadError if they were never read."""
+        # ``_ask`` itself may read the whole history first; then it need not be read a second time.
         is_read_on_the_way = not self.is_read or self.trouble is not None
 
         def read(store: Store) -> History:
@@ -137,20 +138,20 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         return self._unsaved.over(self._ask(read, self._history_in_trouble, again=not self._last.is_read))
 
     def _history_in_trouble(self) -> History:
-        if self.is_damaged:  # then it is not as good any more to know the last weeks alone
+        if self.is_damaged:  # then the last weeks alone are no longer equivalent to all
             self._last.kept = None
         return self._last.history()
 
     def take_reading(self, other: Store) -> None:
-        """Know what another connection to the same file has read of it whole."""
+        """Take over what another connection to the same file has read."""
         take = getattr(self._below, "take_reading", None)
         if take is not None and self.trouble is None:
             take(other)
 
     def recent(self, key: MakeKey) -> RecentHistory | None:
-        """The last weeks, where a standing is kept for what lies before them and the rest was not read; or None.
+        """The last weeks, if a standing is cached for what lies before them and the whole was not read yet; else None.
 
-        Raises UnreadError where nothing was ever read.
+        Raises UnreadError if nothing was ever read.
         """
         if self._last.is_read:
             return None
@@ -167,17 +168,17 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
 
     @property
     def times_changed(self) -> int:
-        """How often the history had been changed when it was last read; -1: not known."""
+        """How often the history had been changed when it was last read; -1: unknown."""
         return -1 if self._below is None else self._below.times_changed
 
     def keeps(self, kept: StandingText) -> bool:
-        """Whether this very standing is still kept; no, where that cannot be told."""
+        """Whether this very standing is still cached; False where that cannot be told."""
         with suppress(StoreError):
             return self._below is not None and self.trouble is None and self._below.keeps(kept)
         return False
 
     def keep_standing(self, kept: StandingText) -> bool:
-        """Keep a standing, if that goes without waiting: it can be made anew, and is no reason for a trouble."""
+        """Cache a standing, if that works without waiting. A failure is no trouble: it can be computed again."""
         if self._below is None or self.trouble is not None or self._unsaved.is_any:
             return False
         with suppress(StoreError), getattr(self._below, "in_a_hurry", nullcontext)():
@@ -185,7 +186,7 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         return False
 
     def settle(self, entry_id: str, how: Settled) -> bool:
-        """Let something that cannot be read count no longer, in memory if it must be."""
+        """Settle something unreadable, so that it no longer counts, in memory if necessary."""
 
         def settle(store: Store) -> bool:
             done = store.settle(entry_id, how)
@@ -195,7 +196,7 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         return self._ask(settle, lambda: self._unsaved.settle(entry_id, how), again=True)
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Keep these entries, in memory if it must be."""
+        """Store these entries, in memory if necessary."""
         entries = [json_text.with_id(entry) for entry in entries]
 
         def add(store: Store) -> int:
@@ -207,7 +208,7 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         return self._ask(add, lambda: self._unsaved.add(entries), again=True)
 
     def replace(self, entry: Entry) -> None:
-        """Put this entry in the place of the one with its id. Raises NoSuchEntryError when there is none."""
+        """Replace the entry with this id, in memory if necessary. Raises NoSuchEntryError when there is none."""
 
         def put(store: Store) -> None:
             store.replace(entry)
@@ -216,7 +217,7 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         self._ask(put, lambda: self._unsaved.put(entry), again=True)
 
     def correct(self, entry: E, change: Callable[[E], E]) -> E:
-        """Change an entry as it stands; as it is then, in memory if it must be. Raises NoSuchEntryError."""
+        """Apply a change to an entry, in memory if necessary, and return the result. Raises NoSuchEntryError."""
         return self._ask(
             lambda store: self._last.note(store.correct(entry, change)),
             lambda: self._unsaved.correct(entry, change),
@@ -224,7 +225,7 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         )
 
     def remove(self, entry_id: str, at: datetime | None = None) -> None:
-        """Take an entry out. One that is only in memory stays there until then, so that it can be brought back."""
+        """Remove an entry. During a trouble it stays in memory until then, so that it can be restored afterwards."""
 
         def take_out(store: Store) -> None:
             store.remove(entry_id, at)
@@ -233,11 +234,11 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         self._ask(take_out, lambda: self._unsaved.remove(entry_id, at), again=True)
 
     def deleted(self, since: datetime) -> tuple[Deleted, ...]:
-        """What was taken out then or later; nothing while there is trouble."""
+        """What was removed at or after ``since``; nothing during a trouble."""
         return self._ask(lambda store: store.deleted(since), tuple)
 
     def restore(self, entry_id: str, since: datetime) -> None:
-        """Bring back an entry that was taken out then or later. Raises NoSuchEntryError, in trouble too."""
+        """Restore an entry that was removed at or after ``since``. Raises NoSuchEntryError, also during a trouble."""
 
         def bring_back(store: Store) -> None:
             store.restore(entry_id, since)
@@ -249,5 +250,5 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         self._ask(bring_back, refuse, again=True)
 
     def purge(self, before: datetime) -> None:
-        """Forget for good what was taken out earlier."""
+        """Delete for good what was removed before this time; does nothing during a trouble."""
         self._ask(lambda store: store.purge(before), lambda: None)

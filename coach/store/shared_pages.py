@@ -1,9 +1,9 @@
-"""Where shared pages lie: in the runner's own folder, a folder for each helper, ``PROFILE/shared/HELPER/page.json``;
-and beside it ``report.json``, the page with the pains, for who may see that, too.
+"""The files of shared pages. A runner's own folder has a folder for each helper: ``PROFILE/shared/HELPER/page.json``;
+beside it ``report.json``, the page with the pains, for helpers who may see that as well.
 
-Only the runner's coach can write there, and only theirs: so whose page it is, the place says, and nothing in it. On a
-shared box the fences let the helper's coach read that one folder, and nobody else's (``host.mailbox``). Links are not
-followed anywhere, for their owner could make them lead elsewhere. Left out: what a page says (``domain.page``).
+Only the runner's coach can write there, so the place tells whose page it is, and nothing in it does. On a shared box
+the sandbox lets the helper's coach read that one folder, and nobody else's (``host.guests.entry``). Links are not
+followed anywhere, for their owner could make them lead elsewhere. Left out: what a page says (``domain.shared_page``).
 """
 
 import errno
@@ -21,32 +21,32 @@ from coach.store.protocol import StoreError
 
 SHARED = "shared"
 FILE, REPORT = "page.json", "report.json"
-"""The page that every helper gets, and the one with the pains, which is shared apart."""
+"""The page that every helper gets, and the one with the pains, which is shared separately."""
 PAIN_SHARED = "pain-shared-with"
-"""The fact of the profile: the helpers who may see the pains, too."""
+"""The fact of the profile that lists the helpers who may also see the pains."""
 MAX_BYTES = 16_384
 _MOST = {FILE: MAX_BYTES, REPORT: 131_072}
 MOST_RUNNERS = 500
-"""Of one helper: more are not looked for."""
+"""The most runners of one helper that are looked for."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_PATH", 0)
 _PAGE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def put(profile: str, helper: str, page: bytes, file: str = FILE) -> None:
-    """Let a helper see this page from now on, in the place of the one before. Raises StoreError."""
+    """Let a helper see this page from now on, in place of the former one. Raises StoreError."""
     folder = _folder(profile, helper)
     try:
         for each in (folder.parent, folder):
             _refuse_link(each)
             make_private(each)
-        write_private(folder / file, page, lasting=False)  # it is put anew soon, and says how old it is
+        write_private(folder / file, page, lasting=False)  # it is written again soon, and states its age
     except OSError as error:
         raise StoreError(f"Your page could not be put where {helper} sees it: {error.strerror}.") from error
 
 
 def take_back(profile: str, helper: str) -> None:
-    """Show a helper nothing any more. Raises StoreError when the page is still there."""
+    """Delete everything that a helper was shown. Raises StoreError when the page is still there."""
     folder = _folder(profile, helper)
     try:
         if folder.is_symlink():
@@ -60,7 +60,7 @@ def take_back(profile: str, helper: str) -> None:
 
 
 def take_back_report(profile: str, helper: str) -> None:
-    """Show a helper the pains no more; the page stays. Raises StoreError when they are still there."""
+    """Delete the page with the pains; the other page stays. Raises StoreError when it is still there."""
     folder = _folder(profile, helper)
     try:
         if not folder.is_symlink():
@@ -70,7 +70,7 @@ def take_back_report(profile: str, helper: str) -> None:
 
 
 def helpers(profile: str) -> tuple[str, ...]:
-    """For whom a page lies in a runner's folder."""
+    """The helpers who have a folder in the runner's folder; empty if it cannot be read."""
     try:
         with os.scandir(profile_folder(profile) / SHARED) as entries:
             return tuple(sorted(entry.name for entry in entries if _is_name(entry.name)))
@@ -79,7 +79,7 @@ def helpers(profile: str) -> tuple[str, ...]:
 
 
 def runners(helper: str, environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """Who shares with a helper: as the host says, else as their folders do. Never raises."""
+    """The runners who share with a helper: as the host says, else those with a folder for them. Never raises."""
     said = (os.environ if environ is None else environ).get(TEAM)
     if said is not None:
         return tuple(name for name in said.split(",") if _is_name(name))
@@ -87,20 +87,20 @@ def runners(helper: str, environ: Mapping[str, str] | None = None) -> tuple[str,
 
 
 def runners_by_folder(helper: str) -> tuple[str, ...]:
-    """The profiles with a folder for this helper; for whoever may look into all of them. Never raises."""
+    """The profiles with a folder for this helper; needs the right to look into all of them. Never raises."""
     folder = data_folder() / PROFILES
     try:
         check_name(helper)
         names = [path.name for path in folder.iterdir() if path.name != helper]
     except (OSError, StoreError):
         return ()
-    # With hundreds of profiles most share with somebody else: one look each, and only then with care.
+    # Among hundreds of profiles most share with somebody else: only those that pass a cheap check get the careful one.
     likely = (name for name in sorted(names) if os.path.lexists(f"{folder}/{name}/{SHARED}/{helper}"))
     return tuple(islice((name for name in likely if _is_name(name) and _shares(name, helper)), MOST_RUNNERS))
 
 
 def read(runner: str, helper: str, file: str = FILE) -> bytes | None:
-    """The page of a runner for a helper; None: there is none, or what is there is no page. Never raises."""
+    """The page of a runner for a helper; None: there is none, or it is no regular file, or too large. Never raises."""
     with suppress(OSError), opened_folder(runner, helper) as folder:
         descriptor = os.open(file, _PAGE, dir_fd=folder)
         with os.fdopen(descriptor, "rb") as opened:
@@ -112,7 +112,7 @@ def read(runner: str, helper: str, file: str = FILE) -> bytes | None:
 
 
 def lies_there(runner: str, helper: str) -> bool:
-    """Whether a runner has something there that could be a page. One that was shared anew behind the fences is not."""
+    """Whether a runner has a file there that could be a page. False if the sandbox does not let us read it."""
     try:
         with opened_folder(runner, helper) as folder:
             os.close(os.open(FILE, _PAGE, dir_fd=folder))
@@ -125,7 +125,7 @@ def lies_there(runner: str, helper: str) -> bool:
 
 @contextmanager
 def opened_folder(runner: str, helper: str) -> Iterator[int]:
-    """A descriptor of the folder that a runner has for a helper, to be looked from. Raises OSError."""
+    """A descriptor of the folder that a runner has for a helper, opened without following links. Raises OSError."""
     chain = [os.open(data_folder() / PROFILES, _FOLDER)]
     try:
         for part in (runner, SHARED, helper):
@@ -147,7 +147,7 @@ def _shares(runner: str, helper: str) -> bool:
 
 
 def check_name(helper: str) -> None:
-    """Raises StoreError for what cannot be the name of anybody's profile."""
+    """Raise StoreError for what cannot be the name of a profile."""
     if not _is_name(helper):
         raise StoreError(
             f"{helper[:40]!r} cannot be a helper's name. It is the name of their profile here: small letters, digits "

@@ -1,7 +1,7 @@
-"""What a store in trouble could not take: kept in memory, and made anew in the same order when the trouble is over.
+"""Changes that a store in trouble could not take: kept in memory, and applied in the same order afterwards.
 
-What was changed is changed again: it was changed without knowing what is on disk, and another coach of the same runner
-may have changed that meanwhile. Values kept from the time of the trouble would put all of that back.
+They are kept as functions and applied again: they were made without knowing what is on disk, and another coach of the
+same runner may have changed that meanwhile. Writing the values from the time of the trouble would undo that.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ Change = Callable[[Any], Any]
 
 
 class UnsavedRecords:
-    """What is in memory only. ``kept_here``: the checkpoints that are, by their ids."""
+    """What is only in memory. ``kept_here``: the ids of the checkpoints that are."""
 
     def __init__(self, last: LastRead) -> None:
         self._last = last
@@ -30,20 +30,20 @@ class UnsavedRecords:
         self._removed: dict[str, datetime | None] = {}
         self._settled: dict[str, Settled] = {}
         self.changes: dict[str, list[Change]] = {}
-        """What was changed of facts, by their keys."""
+        """The changes of facts, by their keys."""
         self.kept_here: set[str] = set()
 
     @property
     def is_any(self) -> bool:
-        """Whether anything is in memory only."""
+        """Whether anything is only in memory."""
         return bool(self._entries or self._removed or self.changes or self._settled or self.kept_here)
 
     def entries(self) -> tuple[Entry, ...]:
-        """The entries that are in memory only."""
+        """The entries that are only in memory."""
         return tuple(entry for entry in self._entries.values() if entry.id not in self._removed)
 
     def over(self, kept: History) -> History:
-        """A history of the store with what is in memory only."""
+        """A history of the store with the changes that are only in memory applied."""
         entries = {entry.id: entry for entry in kept.entries} | self._entries
         whole = History.of([entry for entry in entries.values() if entry.id not in self._removed], kept.start)
         done = {*self._settled, *self._entries, *self.changes}
@@ -51,7 +51,7 @@ class UnsavedRecords:
         return replace(whole, unreadable=left) if left else whole
 
     def over_recent(self, recent: RecentHistory) -> RecentHistory | None:
-        """The last weeks with what is in memory only; None: some of that is of what lies before them."""
+        """The last weeks with the changes that are only in memory; None: one of those concerns older entries."""
         known, until = self._last.entries, recent.kept.before.until
         if any(entry.at <= until for entry in self._entries.values()):
             return None
@@ -62,22 +62,22 @@ class UnsavedRecords:
         return replace(recent, history=replace(whole, before=recent.kept.before))
 
     def let_go(self) -> None:
-        """Forget all of it."""
+        """Drop all of it."""
         for kept in (self._entries, self._corrections, self._removed, self.changes, self._settled):
             kept.clear()
         for ids in (self._added, self.kept_here):
             ids.clear()
 
     def move_to(self, store: Store) -> None:
-        """Move all of it to a store. Raises StoreError; what was moved until then is not moved again."""
+        """Apply all of it to a store. Raises StoreError; what was applied until then is not applied again."""
         store.add(self._entries.values())
         for entry_id in tuple(self._corrections):
-            with suppress(NoSuchEntryError):  # another coach has removed it this very moment
+            with suppress(NoSuchEntryError):  # another coach has just removed it
                 store.correct(self._entries[entry_id], _in_turn(self._corrections[entry_id]))
             del self._corrections[entry_id]
         self._entries.clear()
         self._added.clear()
-        for key in tuple(self.changes):  # before what is removed: that it was, is one of them
+        for key in tuple(self.changes):  # before the removals: a fact records that an entry was removed
             store.change(key, _in_turn(self.changes[key]))
             del self.changes[key]
         for entry_id, at in self._removed.items():
@@ -94,7 +94,7 @@ class UnsavedRecords:
     # --- what is changed here, while there is trouble ---------------------------------------------------------------
 
     def settle(self, entry_id: str, how: Settled) -> bool:
-        """Let something that cannot be read count no longer; False: there is no such thing."""
+        """Settle something unreadable, so that it no longer counts; False: there is none. Raises UnreadError."""
         self._last.insist()
         if entry_id not in self._last.unreadable:
             return False
@@ -102,13 +102,13 @@ class UnsavedRecords:
         return True
 
     def add(self, entries: list[Entry]) -> int:
-        """Keep these entries; how many were new, as far as is known."""
+        """Add these entries; returns how many were new, as far as is known."""
         new = 0
         for entry in entries:
             if entry.id in self._last.entries and entry.id not in self._removed:
                 continue
             new += entry.id not in self._entries
-            if entry.id in self._removed:  # the one on disk was to go
+            if entry.id in self._removed:  # it was to be removed on disk
                 del self._removed[entry.id]
                 self.put(entry)
             self._entries.setdefault(entry.id, entry)
@@ -116,11 +116,11 @@ class UnsavedRecords:
         return new
 
     def put(self, entry: Entry) -> None:
-        """Put an entry in the place of the one with its id."""
+        """Replace the entry with this id."""
         self.correct(entry, _always(entry))
 
     def correct(self, entry: E, change: Callable[[E], E]) -> E:
-        """Change an entry as it is known; as it is then."""
+        """Apply a change to an entry as it is known, and return the result."""
         known = self._entries.get(entry.id) or self._last.entries.get(entry.id)
         corrected = change(known if isinstance(known, type(entry)) else entry)
         self._entries[entry.id] = corrected
@@ -128,26 +128,26 @@ class UnsavedRecords:
         return corrected
 
     def remove(self, entry_id: str, at: datetime | None) -> None:
-        """Take an entry out; it stays until then, so that it can be brought back."""
+        """Note that an entry is to be removed; it stays on disk until then, so that it can be restored."""
         self._removed[entry_id] = at
 
     def write(self, key: str, value: object) -> None:
-        """Keep a fact."""
+        """Store a fact."""
         self._last.spare.write(key, value)
-        self.changes[key] = [_always(self._last.spare.read(key))]  # as it is now, whatever becomes of the value
+        self.changes[key] = [_always(self._last.spare.read(key))]  # a copy: the caller may change the value later
 
     def change(self, key: str, change: Callable[[object | None], object]) -> object:
-        """Change a fact as it is known; as it is then."""
+        """Apply a change to a fact as it is known, and return the new value."""
         after = self._last.spare.change(key, change)
         self.changes.setdefault(key, []).append(change)
         return after
 
 
 def _in_turn(changes: list[Change]) -> Change:
-    """One change that makes all of these, one after the other."""
+    """One change that applies all of these, one after the other."""
     return lambda value: reduce(lambda so_far, change: change(so_far), changes, value)
 
 
 def _always(value: object) -> Change:
-    """The change of one who says what it is to be, whatever it was."""
+    """A change that returns this value, whatever it was before."""
     return lambda _: value

@@ -1,1 +1,1 @@
-"""The machine: its time, whose it is, how the coach is called, which signs its terminal has."""
+"""The machine: its time, whether the runner is a guest, how the coach is called, which characters its terminal has."""

@@ -1,23 +1,23 @@
-"""Addresses on the web in a text that came from a file, so that a terminal may make links of them.
+"""Finds web addresses in a text that came from a file, so that a terminal can turn them into links.
 
-What is shown is always the text itself, whole: no words can stand for an address that they are not. Left out: whether
-this terminal takes links (``terminal_kind``), and how they are written.
+The text is always shown whole and unchanged: so no words can hide another address behind them. Left out: whether this
+terminal supports links (``terminal_kind``), and how they are written.
 """
 
 import re
 
 LONGEST = 1024
-"""Characters of an address; terminals take twice as many."""
+"""Characters of an address; terminals accept twice as many."""
 _ADDRESS = re.compile(
-    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?"  # no user, whose name may look like a host
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?"  # no user part: it may look like a host
     r"(?:[/?#][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?"
-    r"(?=[\s<>\"”’»)\]]|$)"  # an address with other characters is none that can be given exactly
+    r"(?=[\s<>\"”’»)\]]|$)"  # with other characters around, its end is not certain
 )
 _NOT_ITS_END = ".,;:!?'"
 
 
 def with_addresses(text: str) -> list[tuple[str, str | None]]:
-    """The text in parts, each with the address that it is, or None. Put together again they are the text."""
+    """Split the text into parts, each with the address that it is, or None. Joined again they are the text."""
     parts: list[tuple[str, str | None]] = []
     reached = 0
     for found in _ADDRESS.finditer(text.replace(", ", " \n").replace(". ", " \n")):
@@ -29,7 +29,7 @@ def with_addresses(text: str) -> list[tuple[str, str | None]]:
 
 
 def _trimmed(found: str) -> str:
-    """Without the marks of the sentence that it stands in."""
+    """The address without the punctuation of the sentence that contains it."""
     while found.endswith(")") and found.count(")") > found.count("("):
         found = found[:-1]
     shorter = found.rstrip(_NOT_ITS_END)

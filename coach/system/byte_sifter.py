@@ -1,11 +1,11 @@
-"""What a terminal sends, sifted: keys of their own, whole sequences, pastes; whatever else it is, is swallowed.
+"""Sorts the bytes that a terminal sends into keys, whole sequences and pastes; anything else is dropped.
 
-A terminal's replies and reports are bytes on the same line as the keys, and a slow line cuts them anywhere. Here they
-are put together before anybody looks for a key in them: what is begun as a sequence never comes out as keys, however
-late its rest comes. What never ends is given up after a silence. Pure: time is handed in.
+A terminal's replies and reports arrive on the same line as the keys, and a slow line can split them anywhere. Here they
+are reassembled before anything is read as a key: what begins as a sequence never comes out as keys, however late its
+rest arrives. A sequence that never ends is given up after a silence. Pure: time is passed in.
 
-Left out: how sequences begin and end (``control_sequences``), which whole ones are keys (``tui.keyboard``), and reading
-(``tui.terminal``, ``plain.talk``).
+Left out: how sequences begin and end (``control_sequences``), which of them are keys (``tui.terminal.keyboard``), and
+reading (``tui.terminal``, ``plain.talk``).
 """
 
 import codecs
@@ -37,49 +37,49 @@ from coach.system.control_sequences import (
 )
 
 ESCAPE_S = 0.3
-"""After so long a silence, an escape character was the Esc key."""
+"""Seconds of silence after which an escape character was the Esc key."""
 ALT_S = 0.05
-"""Within so long after an escape character, another character was typed together with Alt."""
+"""Seconds within which a character after an escape character was typed together with Alt."""
 ALONE_S = 0.5
-"""After so long a silence within a sequence, a letter that comes by itself is likely to be typed."""
+"""Seconds of silence within a sequence after which a single letter was probably typed."""
 DIGIT_S = 1.5
-"""So long after the last of a sequence, a digit by itself is typed; one that came sooner is lost, and delays none."""
+"""Seconds after the last part of a sequence until a lone digit counts as typed; a sooner one is lost, delaying none."""
 REST_S = 3.0
-"""A sequence goes on after a silence of up to so long, whatever else comes."""
+"""Seconds of silence for which a sequence may continue with anything."""
 LATE_S = 12.0
-"""So long its rest is still known when it comes in one piece: more than a character, and none that begins anew."""
+"""Seconds for which its late rest is still known if it comes in one read: several characters that begin nothing new."""
 LONGEST = 96
-"""Characters of a sequence that may mean a key or the mouse; of longer ones, only their end is looked for."""
+"""Characters of a sequence that may be a key or the mouse; of longer ones only the end is looked for."""
 MOST_REPLIES = 8
-"""Replies that are kept; nobody asks for more at once."""
+"""The most replies that are kept; nobody asks for more at once."""
 LONGEST_PASTE = 1 << 20
-"""Characters of a paste that are handed over at once."""
+"""Characters of a paste that are delivered at once."""
 
 
 class PieceKind(Enum):
-    """What a piece is."""
+    """The kind of a piece."""
 
     KEY = auto()
-    """A character that came as a key of its own."""
+    """A single character that was typed."""
     ALT = auto()
     """A character with Alt."""
     ESCAPE = auto()
     """The Esc key."""
     SEQUENCE = auto()
-    """A whole sequence, with its introducer in two characters. It may be a key, the mouse, or nothing of the kind."""
+    """A whole sequence, its introducer as two characters. It may be a key, the mouse, or something else."""
     PASTE = auto()
-    """What was pasted, or a part of it."""
+    """Pasted text, or a part of it."""
 
 
 class BytePiece(NamedTuple):
-    """A part of what came."""
+    """A piece of the input."""
 
     kind: PieceKind
     text: str
 
 
 class _In(Enum):
-    """Where in a sequence the sifter is."""
+    """The state of the parser: where in a sequence it is."""
 
     GROUND = auto()
     ESCAPE = auto()
@@ -93,26 +93,26 @@ class _In(Enum):
 
 
 _LEFT_AS = {_In.STRING_ESCAPE: _In.STRING, _In.DOUBT: None, _In.GROUND: None}
-"""As what each is known when it was given up; None: nothing of it can follow."""
+"""The state under which an abandoned sequence is remembered; None: nothing of it can follow."""
 _STANDS_STILL = frozenset({_In.CSI, _In.SS3, _In.STRING})
-"""Where a digit by itself may be of the sequence, or be typed. The oldest report of the mouse may end with one."""
+"""States in which a single digit may belong to the sequence or be typed. The oldest mouse report may end with one."""
 
 
 class Sifter:
-    """Sifts one terminal's bytes. ``feed`` it what was read at once, and ``wake`` it at ``due``; times in seconds."""
+    """Parses one terminal's bytes. ``feed`` it each read, and ``wake`` it at ``due``; times in seconds."""
 
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         self._at = _In.GROUND
         self._held: str | None = None
-        """What there is of the sequence; None: it is of no use whatever follows."""
+        """The sequence so far; None: it will be dropped, whatever follows."""
         self._pasted: list[str] = []
         self._comes_along = self._is_late = False
         self._wanted = 0
         self._string_of: str | None = None
-        """What there is of a string that may be a reply; None: of no use."""
+        """The string so far, if it may be a reply; None: it will be dropped."""
         self.replies: list[str] = []
-        """Whole commands of the system, and strings of device control with ``P`` before them, for who has asked."""
+        """Whole OSC strings, and DCS strings with ``P`` before them, for whoever has asked."""
         self._now = self._last = float("-inf")
         self._left: _In | None = None
         self._left_held: str | None = None
@@ -132,18 +132,18 @@ class Sifter:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing is begun that has not come to its end, and nothing was broken off."""
+        """Whether nothing is unfinished, and nothing was abandoned."""
         return self._at is _In.GROUND and self._left is None and not self._decoder.getstate()[0]
 
     @property
     def due(self) -> float | None:
-        """When to wake it, unless something comes before; None: no need."""
+        """When to call ``wake`` unless something comes before; None: not needed."""
         if self._at is _In.GROUND:
             return None
         return self._last + (ESCAPE_S if self._at in (_In.ESCAPE, _In.DOUBT) else REST_S)
 
     def wake(self, now: float) -> list[BytePiece]:
-        """What is certain now that nothing came for so long."""
+        """The pieces that are certain now, because nothing came for so long."""
         if self.due is not None and now >= self.due:
             if self._at is _In.ESCAPE:
                 self._out.append(BytePiece(PieceKind.ESCAPE, ESC))
@@ -153,7 +153,7 @@ class Sifter:
         return self._flush()
 
     def feed(self, data: bytes, now: float) -> list[BytePiece]:
-        """What comes out of ``data``, which was read at once."""
+        """The pieces that result from ``data``, which was read at once."""
         out = self.wake(now)
         if now >= max(self._now + REST_S, self._left_until):
             self._decoder.reset()
@@ -178,7 +178,7 @@ class Sifter:
     # --- before the first character of a read -----------------------------------------------------------------------
 
     def _mind_what_was_left(self, text: str) -> None:
-        """A key by itself ends a sequence that stands still; the late rest of one that was given up is put to it."""
+        """A single key ends a stalled sequence; the late rest of an abandoned one is appended to it."""
         typed = TYPED_TEXT.match(text)
         length = typed.end() if typed else 0
         self._comes_along = length > 1
@@ -196,13 +196,13 @@ class Sifter:
             self._at = _In.ESCAPE
 
     def _is_free(self, char: str) -> bool:
-        """Whether a character by itself is rather a key than more of the sequence that stands still."""
+        """Whether a single character is more likely a key than part of the stalled sequence."""
         if self._at in (_In.ESCAPE, _In.MOUSE, _In.SS3):
             return False
         return char in FREE or (char > "\x9f" and char.isalpha())
 
     def _goes_on(self, text: str, length: int) -> bool:
-        """Whether this is the late rest of what was given up."""
+        """Whether this is the late rest of the abandoned sequence."""
         if self._now >= self._left_until:
             self._left = None
         if self._left is _In.ESCAPE:
@@ -218,7 +218,7 @@ class Sifter:
     # --- character by character -------------------------------------------------------------------------------------
 
     def _take_decoded(self, chars: str) -> None:
-        """What a byte made whole; of several characters, all but the last are bytes that were no UTF-8 after all."""
+        """Process what a byte completed; of several characters, all but the last were bytes of no valid UTF-8."""
         if chars:
             self._take_char(chars[-1])
 
@@ -229,7 +229,7 @@ class Sifter:
         elif char != ESC and not 0x80 <= number <= 0x9F:
             self._take[self._at](char)
         elif number == STRING_END:
-            self._end_string()  # or the end of nothing
+            self._end_string()  # or of none, then nothing happens
         elif char == ESC:
             self._escape_comes()
         elif number in C1:
@@ -248,14 +248,14 @@ class Sifter:
         self._last = self._now
 
     def _anew(self) -> None:
-        """Something else begins: what was begun before is broken off."""
+        """Something else begins: abandon what was begun before."""
         self._is_late = False
         if self._at not in (_In.GROUND, _In.ESCAPE):
             self._break_off(self._now, wary=False)
         self._at = _In.GROUND
 
     def _break_off(self, since: float, *, wary: bool = True) -> None:
-        """It stays unfinished; its rest may yet come. ``since``: when the last of it came."""
+        """Abandon the sequence; its rest may still come. ``since``: when the last of it came."""
         if self._at is _In.PASTE:
             self._hand_over_paste()
         self._string_of = None
@@ -268,10 +268,10 @@ class Sifter:
 
     def _ground(self, char: str) -> None:
         if "\ud800" <= char <= "\udfff":
-            return  # no UTF-8
+            return  # not valid UTF-8
         by_itself = char.isdigit() and not self._comes_along
         if char in ANSWERS and self._now < (self._digit_until if by_itself else self._wary_until):
-            return  # it may be of what was broken off
+            return  # it may belong to the abandoned sequence
         self._out.append(BytePiece(PieceKind.KEY, char))
 
     def _escape(self, char: str) -> None:
@@ -298,7 +298,7 @@ class Sifter:
             self._held = ESC + char
 
     def _doubt(self, char: str) -> None:
-        """After an escape character and a sign or a digit: Alt, if nothing comes with it; else it was no key."""
+        """After an escape character and a sign or a digit: Alt, if nothing follows at once; else it was no key."""
         held, self._held = self._held or "", None
         if self._now - self._last >= ALT_S and char not in ANSWERS and char > "?":
             self._at = _In.GROUND
@@ -310,7 +310,7 @@ class Sifter:
         elif held <= "/":
             self._at = _In.GROUND if char > "/" else _In.DOUBT
         else:
-            self._at = _In.CSI  # whose bracket was lost
+            self._at = _In.CSI  # a CSI whose bracket was lost
             self._csi(char)
 
     def _csi(self, char: str) -> None:
@@ -344,7 +344,7 @@ class Sifter:
             return
         if whole + final == PASTE_BEGINS:
             self._at = _In.PASTE
-        elif not is_late and whole + final not in PASTE_ENDS:  # a late click could be on another screen
+        elif not is_late and whole + final not in PASTE_ENDS:  # a late click could hit another screen
             self._out.append(BytePiece(PieceKind.SEQUENCE, whole + final))
 
     def _string(self, char: str) -> None:
@@ -365,18 +365,18 @@ class Sifter:
         if char == "\\":
             self._end_string()
             return
-        begins = char in INTRODUCERS or char == ESC  # then it was no end, but something else's beginning
+        begins = char in INTRODUCERS or char == ESC  # then it begins something else
         self._break_off(self._last, wary=not begins)
         self._at = _In.ESCAPE if begins else _In.GROUND
         self._take_char(char)
 
     def _control(self, char: str) -> None:
-        """Enter, Ctrl-C and the like are in no sequence."""
+        """Enter, Ctrl-C and other control characters are never part of a sequence."""
         self._break_off(self._now)
         self._ground(char)
 
     def _mouse(self) -> None:
-        """A byte of the oldest report of the mouse, which has three of any value."""
+        """One of the three bytes, of any value, in the oldest mouse report."""
         self._wanted -= 1
         if not self._wanted:
             self._at = _In.GROUND
@@ -393,7 +393,7 @@ class Sifter:
             self._hand_over_paste()
 
     def _hand_over_paste(self) -> None:
-        """Hand it over, without what its end may have begun with."""
+        """Deliver the paste, without what may be the beginning of its end marker."""
         pasted = "".join(self._pasted)
         text = PASTE_ENDING.split(pasted)[0]
         self._pasted = [*pasted[len(text) :]]
@@ -404,7 +404,7 @@ class Sifter:
     # --- after the last character of a read -------------------------------------------------------------------------
 
     def _end_of_read(self) -> None:
-        """What can only be told by nothing coming together with it."""
+        """Finish what is only known to be complete because nothing came together with it."""
         if self._at is _In.CSI and self._held is not None and SHIFTED_OLD.fullmatch(self._held):
             self._out.append(BytePiece(PieceKind.SEQUENCE, self._held))
             self._at = _In.GROUND
@@ -415,9 +415,9 @@ class Sifter:
 
 
 def keys_of_line(line: bytes) -> str | None:
-    """What was typed into a line that a terminal gave whole, without the sequences in it.
+    """What was typed into a line that the terminal delivered whole, without the sequences in it.
 
-    None: something in it is broken, so that nobody can tell what was typed.
+    None: a sequence in it is broken, so nobody can tell what was typed.
     """
     if not HAS_SEQUENCES.search(line.decode(errors="surrogateescape")):
         return line.decode(errors="replace")

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 MILLIONS, SOME, FEW = 16_000_000, 256, 16
 _MORE = ("kitty", "ghostty", "direct", "truecolor", "24bit")
-"""Parts of a TERM whose terminal has millions, whether it says so or not."""
+"""Parts of a TERM whose terminal has millions, even if it does not say so."""
 
 
 def colours_of(environ: Mapping[str, str]) -> int | None:
-    """16 million, 256 or 16, or fewer; None: nothing tells, or colours are not wanted."""
+    """16 million, 256 or 16; None: the environment does not tell, or colours are not wanted."""
     term = environ.get("TERM", "")
     if environ.get("NO_COLOR") or term in ("", "dumb", "unknown"):
         return None

@@ -1,7 +1,8 @@
-"""The signs that a terminal has: all of them, those of the Linux console's font, or those of a typewriter.
+"""The characters that a terminal can show: all of them, those of the Linux console's font, or ASCII only.
 
-What it lacks is replaced one by one, as wide as it was, on the last stretch to the terminal: so nothing else need know
-of it, and nothing moves. The app's stretch is its driver (``tui/signs``), that of commands and plain mode the streams.
+Missing ones are replaced one by one, at the same width, as the last step before the terminal: so no other code need
+know, and no layout changes. The app does this in its driver (``tui/terminal/glyphs``), commands and plain mode in their
+streams.
 """
 
 import codecs
@@ -16,11 +17,11 @@ from typing import TextIO
 from coach.domain.figures.canvas import WITHOUT_BRAILLE
 
 _OLD = re.compile(r"vt\d|ansi$|cons25|sun$")
-"""Terminals, by TERM, from before UTF-8."""
+"""Terminals, by TERM, that are older than UTF-8."""
 _COERCED = "C.UTF-8"
-"""What Python makes of LC_CTYPE where the locale is C, or is none that the system knows (PEP 538)."""
+"""The value to which Python sets LC_CTYPE if the locale is C, or unknown to the system (PEP 538)."""
 _CONSOLE = frozenset("█▀▄▌▐░▒▓■·×°±«»←↑→↓─│┌┐└┘├┤┬┴┼═║╔╗╚╝►◄▲▼")
-"""In the usual fonts of the Linux console, besides the letters of Latin-1."""
+"""Characters in the usual fonts of the Linux console, besides the letters of Latin-1."""
 _INSTEAD = {
     **dict.fromkeys("█▀▄■▐▌▓▒", "#"),
     **dict.fromkeys("▁▂▃▅▆▇▔░🔎", " "),
@@ -51,7 +52,7 @@ _INSTEAD = {
 
 
 class GlyphTable(dict[int, str]):
-    """What to send for a sign, by its number, as ``str.translate`` asks. ``kept``: sent as they are."""
+    """The replacement of each character, by code point, for ``str.translate``. ``kept``: those left as they are."""
 
     def __init__(self, kept: frozenset[str] = frozenset(), *, latin: bool = False) -> None:
         super().__init__()
@@ -65,8 +66,8 @@ class GlyphTable(dict[int, str]):
 
 
 def _instead_of(sign: str) -> str:
-    """As many characters of ASCII as the sign has columns."""
-    from rich.cells import cell_len  # as the app counts them
+    """As many ASCII characters as the character has columns."""
+    from rich.cells import cell_len  # the same count as in the app
 
     width = cell_len(sign)
     plain = _INSTEAD.get(sign) or unicodedata.normalize("NFKD", sign)[0]
@@ -74,9 +75,9 @@ def _instead_of(sign: str) -> str:
 
 
 def takes_utf8(environ: Mapping[str, str], encoding: str | None) -> bool:
-    """Whether a terminal takes UTF-8, by its environment and the encoding that is written to it.
+    """Whether a terminal takes UTF-8, by its environment and the encoding of the stream.
 
-    Without a word on it in the environment it does, as all of today do.
+    If the environment does not say, it does, as all of today's do.
     """
     if (encoding or "").lower().replace("-", "") != "utf8" or _OLD.match(environ.get("TERM", "")):
         return False
@@ -88,32 +89,32 @@ def takes_utf8(environ: Mapping[str, str], encoding: str | None) -> bool:
 
 
 def signs_of(environ: Mapping[str, str], encoding: str | None) -> GlyphTable | None:
-    """What to replace for a terminal; None: it has everything."""
+    """The replacements for a terminal; None: it has every character."""
     if not takes_utf8(environ, encoding):
         return GlyphTable()
     return GlyphTable(_CONSOLE, latin=True) if environ.get("TERM") == "linux" else None
 
 
 def has_braille(environ: Mapping[str, str], encoding: str | None) -> bool:
-    """Whether a terminal is likely to show braille."""
+    """Whether a terminal can probably show braille."""
     return environ.get("TERM") not in WITHOUT_BRAILLE and takes_utf8(environ, encoding)
 
 
 def signs_here() -> GlyphTable | None:
-    """``signs_of`` the terminal that the app is shown on, which Textual writes to as standard error."""
+    """``signs_of`` for the terminal that shows the app, to which Textual writes as standard error."""
     return signs_of(told_environment(), _encoding())
 
 
 def has_braille_here() -> bool:
-    """``has_braille`` of the terminal that the app is shown on."""
+    """``has_braille`` for the terminal that shows the app."""
     return has_braille(told_environment(), _encoding())
 
 
 def told_environment() -> Mapping[str, str]:
     """The environment, with LC_CTYPE as the coach was started with.
 
-    ``LC_CTYPE=UTF-8``, which macOS sends over SSH, is no locale of Linux: Python puts its own in that place (PEP 538).
-    Where the system tells, as Linux does, what stood there before is read; it can only be better.
+    ``LC_CTYPE=UTF-8``, which macOS sends over SSH, is no locale of Linux: Python replaces it by its own (PEP 538).
+    Where the system can tell the original value, as Linux does, that is used; it can only be better.
     """
     if os.environ.get("LC_CTYPE") != _COERCED:
         return os.environ
@@ -130,10 +131,10 @@ def _encoding() -> str | None:
 
 
 def speak_what_it_can(stream: TextIO) -> None:
-    """Send a stream's terminal or file only what it takes; nothing that is printed is an error for it.
+    """Make a stream send only what its terminal or file can take; printing then never raises an encoding error.
 
-    A file or a pipe gets its own encoding, with signs in place of what that lacks. So does a terminal; one that does
-    not take the UTF-8 that Python would send it gets ASCII.
+    A file or a pipe keeps its encoding, with replacements for what that lacks. So does a terminal; one that does not
+    take the UTF-8 that Python would send gets ASCII.
     """
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:

@@ -1,7 +1,7 @@
-"""Where the coach runs, at home or for a guest of a shared box, and so how messages name a file.
+"""Whether the coach runs at home or for a guest of a shared box, which decides how messages name a file.
 
-At home by its whole path, to a guest by its own name: the layout of somebody else's machine is nothing that they need,
-and it tells of the others on it.
+At home by its whole path, to a guest by its name alone: a guest does not need the layout of somebody else's machine,
+and it would tell about the others on it.
 """
 
 import os
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 GUEST = "COACH_GUEST"
-"""The variable that a host sets for its guests' coaches; no guest can set it."""
+"""The environment variable that a host sets for its guests' coaches; no guest can set it."""
 
 
 def is_guest() -> bool:
@@ -18,12 +18,12 @@ def is_guest() -> bool:
 
 
 def named(path: Path) -> str:
-    """The path as messages name it. What it holds is as it was: clean it before it is shown."""
+    """The path as messages name it. Nothing in it is cleaned: do that before it is shown."""
     return path.name if is_guest() else str(path)
 
 
 class NoHomeError(Exception):
-    """Nobody knows where this account's files are: there is neither HOME nor an entry for the account."""
+    """The home folder of this account is unknown: there is neither HOME nor an entry for the account."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -33,9 +33,9 @@ class NoHomeError(Exception):
 
 
 def home_folder() -> Path:
-    """The home of this account: ``HOME``, else as the system knows it. Raises NoHomeError.
+    """The home folder of this account: ``HOME``, else from the account database. Raises NoHomeError.
 
-    An empty or relative HOME is none: files would land wherever the coach happens to be started.
+    An empty or relative HOME is ignored: files would end up wherever the coach happens to be started.
     """
     named = Path(os.environ.get("HOME", ""))
     if named.is_absolute():

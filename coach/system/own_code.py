@@ -1,4 +1,4 @@
-"""By what the coach's own code can be told from another version of it: what was made by one is of no use to another."""
+"""A fingerprint of the coach's own code: what one version has cached is of no use to another."""
 
 import os
 from functools import cache
@@ -10,9 +10,9 @@ import coach
 
 @cache
 def code_of(*rooms: str) -> str:
-    """A word for the files of these rooms, as they are installed; empty where they cannot be looked at.
+    """A fingerprint of the files of these packages as they are installed; empty if they cannot be read.
 
-    Which files, of which size, and when they were changed: a version alone would not do for who works on them.
+    Made of their paths, sizes and times of change: the version alone would not do for developers.
     """
     try:
         found = sorted(each for room in rooms for each in _files(Path(coach.__file__).parent / room))

@@ -1,4 +1,4 @@
-"""Which terminal this is, by its environment or its own word, and what it can be asked and told. The unknown: nothing.
+"""Which terminal this is, by its environment or its own reply, and what it supports. If unknown: nothing.
 
 Left out: writing to it (``tui.terminal``). Sources: the documentation of each terminal, November 2026; which were
 tried: docs/terminals.md.
@@ -8,16 +8,16 @@ import re
 from collections.abc import Mapping
 
 _KNOWN = re.compile(r"xterm|foot|alacritty|wezterm|contour|rxvt|tmux|screen|st-|konsole|gnome|vte|rio")
-"""Terminals, by TERM, that take a title, and tell the colour of their ground or swallow the question."""
+"""Terminals, by TERM, that support a title, and answer or ignore the question for their background colour."""
 _GROUND = re.compile(r"11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?")
 _PROGRAM = re.compile(r"P>\|([A-Za-z][A-Za-z0-9._-]{0,30})(?:[ (][ -~]{0,60})?")
 ATTRIBUTES = re.compile(r"\x1b\[\?[0-9;]{1,80}c")
-"""What every terminal answers when it is asked for its attributes (DA1)."""
+"""The reply of every terminal to the question for its attributes (DA1)."""
 IS_ATTRIBUTES = "attributes"
-"""The same as a reply."""
+"""The same reply as the app names it."""
 ASKS_GROUND = "\x1b]11;?\x1b\\"
 ASKS_PROGRAM = "\x1b[>0q\x1b[c"
-"""XTVERSION, and DA1 behind it."""
+"""XTVERSION, followed by DA1."""
 _OF_ENVIRONMENT = (
     ("KITTY_WINDOW_ID", "kitty"),
     ("WT_SESSION", "Windows-Terminal"),
@@ -37,16 +37,16 @@ _LINKS = frozenset(
     {"kitty", "wezterm", "ghostty", "foot", "alacritty", "iterm.app", "iterm2", "vte", "konsole"}
     | {"contour", "rio", "mintty", "windows-terminal", "vscode"}
 )
-"""Programs, in small letters, that make links of OSC 8."""
+"""Programs, in lower case, that turn OSC 8 into links."""
 
 
 def _is_within_another(environ: Mapping[str, str]) -> bool:
-    """tmux and screen keep such sequences to themselves."""
+    """Whether tmux or screen is between: they do not pass such sequences on."""
     return bool(environ.get("TMUX") or environ.get("STY")) or environ.get("TERM", "").startswith(("tmux", "screen"))
 
 
 def _program(environ: Mapping[str, str]) -> str:
-    """The terminal's program in small letters; empty: not known. TERM first: it is set anew by whoever is in front."""
+    """The terminal's program in lower case; empty: unknown. TERM first: whichever terminal is in front sets it."""
     term = environ.get("TERM", "")
     of_term = next((program for known, program in _OF_TERM if known.match(term)), "")
     of_name = next((program for name, program in _OF_ENVIRONMENT if environ.get(name)), "")
@@ -54,7 +54,7 @@ def _program(environ: Mapping[str, str]) -> str:
 
 
 def notification(environ: Mapping[str, str], title: str, text: str) -> str | None:
-    """The control sequence of a notice, in a terminal that is known to have one; None: none is known here.
+    """The control sequence of a notification, for a terminal known to support one; None: none is known.
 
     kitty: OSC 99; foot, WezTerm, Ghostty and the rxvt family: OSC 777; iTerm2: OSC 9. The words must be without control
     characters.
@@ -69,12 +69,12 @@ def notification(environ: Mapping[str, str], title: str, text: str) -> str | Non
 
 
 def takes_links(environ: Mapping[str, str]) -> bool:
-    """Whether it makes links of OSC 8, and does not show their codes."""
+    """Whether it turns OSC 8 into links, and does not show the codes."""
     return not _is_within_another(environ) and _program(environ) in _LINKS
 
 
 def tells_its_ground(environ: Mapping[str, str]) -> bool:
-    """Whether it may be asked which colour its ground has."""
+    """Whether it can be asked for its background colour."""
     return _KNOWN.match(environ.get("TERM", "")) is not None
 
 
@@ -84,23 +84,23 @@ def takes_titles(environ: Mapping[str, str]) -> bool:
 
 
 def tells_its_program(environ: Mapping[str, str]) -> bool:
-    """Whether it may be asked what it is. tmux and screen would answer for themselves."""
+    """Whether it can be asked for its name. tmux and screen would answer for themselves."""
     return tells_its_ground(environ) and not _is_within_another(environ)
 
 
 def program_is_told(environ: Mapping[str, str]) -> bool:
-    """Whether the environment tells what it is, so that there is nothing to ask."""
+    """Whether the environment already names the program, so that there is nothing to ask."""
     return _program(environ) != ""
 
 
 def program_of(reply: str) -> str | None:
-    """The program that a reply to XTVERSION names, such as ``kitty`` or ``XTerm``; None: it is none."""
+    """The program that a reply to XTVERSION names, such as ``kitty`` or ``XTerm``; None: it is no such reply."""
     found = _PROGRAM.fullmatch(reply)
     return found[1] if found else None
 
 
 def is_light(reply: str) -> bool | None:
-    """Whether the ground that a reply tells of is light; None: it tells of none. Weights: ITU-R BT.601."""
+    """Whether the background colour in a reply is light; None: it is no such reply. Weights: ITU-R BT.601."""
     found = _GROUND.fullmatch(reply)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""The sizes of a terminal that can be drawn. A terminal, or who plays one, may claim any."""
+"""The sizes at which the app can be drawn. A terminal, or a program that poses as one, may report any size."""
 
 LEAST, MOST = (10, 3), (400, 150)
 """Columns and rows."""
@@ -6,7 +6,7 @@ USUAL = (80, 24)
 
 
 def clamped(columns: int, rows: int) -> tuple[int, int]:
-    """A size that can be drawn. 0 means that nobody knows."""
+    """The nearest size that can be drawn. 0 means unknown."""
     return (
         min(max(columns or USUAL[0], LEAST[0]), MOST[0]),
         min(max(rows or USUAL[1], LEAST[1]), MOST[1]),

@@ -1,1 +1,1 @@
-"""What plain mode says and asks around training: day and weeks, the first start, what comes before a session."""
+"""What plain mode says and asks around training: the day, the weeks, the first start, what comes before a session."""

@@ -1,4 +1,4 @@
-"""What comes before training in plain mode: what is said once, the warning signs in full, the kit that is needed."""
+"""What comes before training in plain mode: notices shown once, the warning signs in full, the equipment needed."""
 
 from coach.domain.records.red_flags import BY_ID, RED_FLAGS, SAFETY_NOTICE
 from coach.plain import answers as read
@@ -10,12 +10,12 @@ from coach.services.training import Training
 
 
 def tell_once(coach: Coach, talk: Talk) -> None:
-    """Say what is still to be said. At a terminal the notice waits for Enter. Raises InputEndedError."""
+    """Say the notices that are still due. At a terminal the safety notice waits for Enter. Raises InputEndedError."""
     if safety_notice_is_due(coach):
         talk.say("Before you begin, once:")
         for sentence in SAFETY_NOTICE:
             talk.say(sentence)
-        # a guest has no commands, but somebody who can read what they keep
+        # a guest has no commands; but their host can read what is stored, so they are told that
         talk.say(ON_A_BOX if coach.hosted else "You can read this again: coach rules safety")
         if not talk.hands_free:
             talk.ask("Enter: I have read this.")
@@ -26,9 +26,9 @@ def tell_once(coach: Coach, talk: Talk) -> None:
 
 
 def signs_allow(training: Training, talk: Talk) -> bool:
-    """Go through the warning signs, where that is due; False: one is true, or nobody said that none is.
+    """Go through the warning signs, if that is due; False: one is true, or the question was not answered.
 
-    Through a pipe they are not gone through: the runner's own word is what counts.
+    Not done through a pipe, because only the runner's own word counts.
     """
     if talk.hands_free or not training.course_questions.signs_are_due():
         return True
@@ -49,7 +49,7 @@ def signs_allow(training: Training, talk: Talk) -> bool:
 
 
 def ask_kit(training: Training, talk: Talk, routine_id: str) -> None:
-    """Whether the kit that a routine needs is at hand, asked once of each; through a pipe it is as it was."""
+    """Ask once for each piece of equipment of a routine whether it is at hand; through a pipe nothing is asked."""
     needs = set(training.catalogue.kit(training.catalogue.routines[routine_id]))
     open_still = sorted(training.course_questions.kit_to_ask(needs))
     if talk.hands_free or not open_still:
@@ -60,7 +60,7 @@ def ask_kit(training: Training, talk: Talk, routine_id: str) -> None:
 
 
 def _deliberate(line: str) -> tuple[str, ...]:
-    """The signs by their numbers; none of them only by a 0."""
+    """Parse the numbers of the signs; that none is true must be said by a 0."""
     if line == "0":
         return ()
     flags = read.chosen(line, tuple(BY_ID))

@@ -1,4 +1,4 @@
-"""Correcting a record in plain mode: the questions that it was asked, what follows, and keeping it."""
+"""Correcting a record in plain mode: its questions again, the consequences, and storing it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -19,7 +19,10 @@ _QUALITIES = {str(quality): quality for quality in Quality}
 
 
 def correct_record(training: Training, talk: Talk, record: Answered) -> bool:
-    """Ask, say which later plans change, and keep it on a yes; whether it was. Raises InputEndedError: nothing is."""
+    """Ask, say which later plans would change, and store the correction after a yes; returns whether it was.
+
+    Raises InputEndedError; then nothing is stored.
+    """
     talk.say(f"{training.records.in_full(record)}. Enter leaves an answer as it is, - leaves the question open.")
     changed: dict[str, object] = {}
     values = by_name(record)
@@ -57,7 +60,7 @@ def correct_record(training: Training, talk: Talk, record: Answered) -> bool:
 
 
 def _when(talk: Talk, known: datetime, training: Training) -> datetime | None:
-    """When it was, by the clock of its own zone; None: as it is."""
+    """When it was, in the time zone of the record; None: unchanged."""
 
     def understood(line: str) -> datetime | None:
         wrong = wrong_moment(line, known, training.clock.now()) if line else ""
@@ -69,7 +72,7 @@ def _when(talk: Talk, known: datetime, training: Training) -> datetime | None:
 
 
 def _where(talk: Talk, record: Answered, now: object, training: Training) -> tuple[object] | None:
-    """Which of its exercises hurt; None: as it is."""
+    """Which of its exercises hurt, in a tuple of one; None: unchanged."""
     if not isinstance(record, Session):
         return None
     names = training.pain_checks.may_have_hurt(record)
@@ -104,7 +107,7 @@ def _shown(prompt: Prompt, value: object) -> str:
 
 
 def _reader(prompt: Prompt, training: Training, top: int) -> Callable[[str], tuple[object] | None]:
-    """How its new answer is read; None: it stays, as it does where nothing is understood."""
+    """The parser of a new answer. It returns a tuple of one; None: unchanged."""
 
     def understood(line: str) -> tuple[object] | None:
         if not line:

@@ -1,4 +1,4 @@
-"""A course in lines, for plain mode and the commands: where a runner stands in it, and the days ahead."""
+"""A course as lines, for plain mode and the commands: where a runner stands in it, and the days ahead."""
 
 from coach.domain.courses.diary import DayKind
 from coach.domain.exercises.course import Block, Course
@@ -10,22 +10,22 @@ from coach.domain.today.in_short import in_short
 from coach.services.training import Training
 
 _WITHOUT = {DayKind.PAUSED: "pause: kept", DayKind.DONE: "done for today"}
-"""What a day without anything due is called, where it is no rest."""
+"""The words for a day on which nothing is due although it is no rest day."""
 
 
 def present_block(training: Training) -> Block | None:
-    """The block that the runner is in; None: no course."""
+    """The block that the runner is in; None: they follow no course."""
     return training.standing().course.block
 
 
 def next_block(training: Training) -> Block | None:
-    """The block after the present one, open by now or not; None: the present one stays, or there is no course."""
+    """The block after the present one, whether it is open yet or not; None: there is none, or no course."""
     standing = training.standing().course
     return standing.course.after(standing.block) if standing.course and standing.block else None
 
 
 def standing_lines(training: Training) -> list[str]:
-    """Where the runner stands in the course, and what is missing."""
+    """Where the runner stands in the course, and what the next block and phase require; empty without a course."""
     courses, standing = training.courses, training.standing()
     if courses.course is None:
         return []

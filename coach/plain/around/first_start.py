@@ -1,6 +1,6 @@
-"""The first start in plain mode: the app's own questions, a line each; then the warning signs and a course.
+"""The first start in plain mode: the app's own questions, one by one; then the warning signs and a course.
 
-Left out: what the answers make of profile and start (``services.questions.first_answers``).
+Left out: which profile and start follow from the answers (``services.questions.first_answers``).
 """
 
 from coach.domain.exercises.course import Concern
@@ -14,7 +14,7 @@ from coach.services.training import Training
 
 
 def first_start(training: Training, talk: Talk) -> None:
-    """Ask what is open still, once. Each answer is kept as it is given. Raises InputEndedError."""
+    """Ask the questions that are still open, once. Each answer is stored as it is given. Raises InputEndedError."""
     if talk.hands_free or not training.runner.is_new():
         return
     answers = FirstAnswers(training)
@@ -33,7 +33,7 @@ def first_start(training: Training, talk: Talk) -> None:
 
 
 def _answer(talk: Talk, question: FirstQuestion) -> object:
-    """The value that was answered; None: left out."""
+    """The value of the answer; None: skipped."""
     hint = f" {question.hint}" if question.hint else ""
     if not question.options:
         return asked(talk, f"{question.label}?{hint} {SCALE}", read.pain)

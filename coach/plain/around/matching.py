@@ -1,4 +1,4 @@
-"""Which routine a runner means by what they typed."""
+"""Finds the routine that a runner means by what they typed."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from coach.domain.exercises.routine import Routine
 
 
 def matching(routines: Sequence[Routine], line: str) -> list[Routine]:
-    """What a runner means by a number of the list, an id, a name, or a part of one."""
+    """The routines that match a number of the list, an id, a name, or a part of one."""
     word = line.lower()
     if word.isascii() and word.isdigit() and len(word) < 4:
         return list(routines[int(word) - 1 : int(word)]) if int(word) else []

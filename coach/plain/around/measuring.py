@@ -14,7 +14,7 @@ from coach.services.training import Training
 
 
 def hints(training: Training) -> str:
-    """What may be measured today, for plain mode's home; empty: nothing."""
+    """What may be measured today, for the home of plain mode; empty: nothing."""
     measuring = training.measuring
     if measuring.asks_what_matters():
         return "n: name what matters to you, to see how well it goes."
@@ -24,7 +24,10 @@ def hints(training: Training) -> str:
 
 
 def measure(training: Training, talk: Talk) -> None:
-    """Ask for all that is due; where nothing is, for all there is. Raises InputEndedError, with what was told kept."""
+    """Ask for everything that is due; if nothing is, for everything there is.
+
+    Raises InputEndedError; the answers given until then are stored.
+    """
     measuring = training.measuring
     if not measuring.matters:
         name_what_matters(training, talk)
@@ -40,7 +43,7 @@ def measure(training: Training, talk: Talk) -> None:
 
 
 def name_what_matters(training: Training, talk: Talk) -> tuple[str, ...]:
-    """Ask what matters to them; nothing: they are not asked any more."""
+    """Ask what matters to the runner, and return it. An empty answer: they are not asked any more."""
     line = talk.ask(f"{WHAT_MATTERS} Enter: do not ask me.")
     kept = training.measuring.name(named(line))
     talk.say(f"Kept: {', '.join(kept)}." if kept else "You are not asked. n names it later.")
@@ -48,7 +51,7 @@ def name_what_matters(training: Training, talk: Talk) -> tuple[str, ...]:
 
 
 def rate(training: Training, talk: Talk, matters: Sequence[str]) -> None:
-    """How well each goes."""
+    """Ask how well each of these goes, and store it."""
     values = {each: asked(talk, f"{each}? {SCALE} s skips:", read.pain) for each in matters}
     kept = training.measuring.rate(values)
     talk.say("Kept. In two weeks you are asked again." if kept else "Nothing was answered.")
@@ -58,7 +61,7 @@ def rate(training: Training, talk: Talk, matters: Sequence[str]) -> None:
 
 
 def do_check(training: Training, talk: Talk, check: Check) -> None:
-    """One check, each side, and the worst pain in it."""
+    """Ask for the result of one check: each side, and the worst pain in it; store it."""
     most = MOST_SCORE if check.unit is Unit.SCORE else MOST_REACHED
     unit = "0 to 10" if check.unit is Unit.SCORE else str(check.unit)
     talk.say(" ".join(filter(None, (f"{check.name}.", check.how, STOP))))

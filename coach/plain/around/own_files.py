@@ -1,4 +1,4 @@
-"""A runner's own files in plain mode: put away, brought back, given another id."""
+"""A runner's own files in plain mode: putting away, bringing back, giving another id."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ _WHAT = "r: put it away. n: another id. Enter: leave it."
 
 
 def own_files(coach: Coach, talk: Talk) -> None:
-    """Say them, and do with one what is asked; the files are used as they are then."""
+    """List them, and do with one what the runner asks for; changes are in use at once."""
     training, reread = coach.training, RunnerFiles(coach).use
     things, gone = own(training)[:_MOST], removed()[:_MOST]
     for number, thing in enumerate(things, 1):

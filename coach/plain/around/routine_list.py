@@ -1,4 +1,4 @@
-"""The list of routines as plain mode says it: what may be done today, then what may not, with why."""
+"""The list of routines in plain mode: those allowed today, then the others with the reason."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from coach.services.training import Training
 
 
 def in_order(training: Training) -> list[Routine]:
-    """By name, as they are numbered; last those that are not for today."""
+    """The routines by name, as they are numbered; those that are not allowed today come last."""
 
     def place(routine: Routine) -> tuple[bool, str]:
         return training.today.refused(routine.id) is not None, routine.name.lower()
@@ -18,7 +18,7 @@ def in_order(training: Training) -> list[Routine]:
 
 
 def routine_lines(training: Training) -> Iterator[str]:
-    """A line each: number, name, length, kind and kit; before those that are not for today, a line that says so."""
+    """A line for each: number, name, length, kind, equipment; "Not today" before those that are not allowed."""
     said = False
     for number, routine in enumerate(in_order(training), 1):
         refused = training.today.refused(routine.id)

@@ -1,4 +1,4 @@
-"""What plain mode's home says of today: what is due and why, what is for who likes, the days around it as sentences.
+"""What plain mode's home says about today: what is due and why, optional offers, and the days around it.
 
 Left out: the lock, what cannot be read, and what may be typed (``home``).
 """
@@ -19,11 +19,11 @@ _BEHIND = {DayMark.GREEN: "green", DayMark.AMBER: "amber", DayMark.RED: "red", D
 _AHEAD = {DayMark.TRAINING: "training", DayMark.RUN: "a run", DayMark.BOTH: "a run and training"}
 _WEEK = 7
 _QUIET = (DayKind.PAUSED, DayKind.SETTLING)
-"""On such days there is no word on the way to running."""
+"""On such days the way to running is not mentioned."""
 
 
 def today_lines(training: Training) -> Iterator[str]:
-    """A line each: today, offers, the days behind and ahead, the way to running, what the next block and phase ask."""
+    """Lines for today, the offers, the days behind and ahead, the way to running, and the needs of block and phase."""
     suggestion = training.today.suggestion()
     yield _due(training, suggestion)
     if suggestion.offers:
@@ -56,7 +56,7 @@ def _due(training: Training, suggestion: Suggestion) -> str:
 
 
 def _needs(training: Training, suggestion: Suggestion) -> str:
-    """What is missing for the next block, then the phase; for a runner without complaint there is no word on that."""
+    """What is missing for the next block, then for the phase; the latter not for a runner without a complaint."""
     if suggestion.kind is DayKind.PAUSED:
         return ""
     courses, said = training.courses, []
@@ -73,7 +73,7 @@ def _needs(training: Training, suggestion: Suggestion) -> str:
 
 
 def strip_lines(days: Sequence[StripDay]) -> Iterator[str]:
-    """``Behind you: Monday green, yesterday amber; rest on the other days, all kept.`` And what is ahead."""
+    """``Behind you: Monday green, yesterday amber; rest on the other days, all kept.`` Then the days ahead."""
     here = next(number for number, day in enumerate(days) if day.is_today)
     behind, ahead = days[:here], days[here + 1 :]
     known = [day for day in behind if day.mark is not DayMark.BEFORE]

@@ -1,4 +1,4 @@
-"""The open mornings of the last seven days in plain mode, one after the other."""
+"""The unanswered mornings of the last seven days in plain mode, one by one."""
 
 from coach.plain import answers as read
 from coach.plain.asking import SCALE, asked
@@ -7,7 +7,7 @@ from coach.services.training import Training
 
 
 def ask_mornings(training: Training, talk: Talk) -> None:
-    """Ask of each, the latest first; each answer is kept as it is given. Raises InputEndedError."""
+    """Ask about each, the latest first; each answer is stored as it is given. Raises InputEndedError."""
     for night in training.pain_checks.open_mornings():
         question = f"{training.pain_checks.morning_words(night)}, {training.profile().place}? {SCALE}"
         pain = asked(talk, question, read.pain)

@@ -1,4 +1,4 @@
-"""Undoing in plain mode: what was corrected or taken out in the last 30 days, one of it as it was before."""
+"""Undoing in plain mode: restores the former version of a record corrected or removed in the last 30 days."""
 
 from coach.plain import answers as read
 from coach.plain.asking import asked
@@ -8,7 +8,10 @@ from coach.store.protocol import NoSuchEntryError
 
 
 def undo_one(training: Training, talk: Talk, most: int) -> bool:
-    """Ask which of the last ``most``, and have it again; whether one was chosen. Raises InputEndedError."""
+    """Offer the last ``most`` of them, and restore the chosen one; returns whether one was chosen.
+
+    Raises InputEndedError.
+    """
     from coach.services.weeks.corrections import undo, undoable
 
     gone = undoable(training)[:most]

@@ -1,4 +1,4 @@
-"""The weeks in plain mode: choosing a course, where one stands in it, one more week, what is ahead, ill or away."""
+"""The weeks ahead in plain mode: choosing a course, its state, one more week, the days ahead, ill or away."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ _FEVER = "Fever with pain in the hip, groin or back is a warning sign: have it l
 
 
 def choose_course(training: Training, talk: Talk, *, proposes: bool = False) -> None:
-    """Ask which course to follow. ``proposes``: at the first start, Enter takes the one that suits."""
+    """Ask which course to follow. ``proposes``: at the first start, Enter chooses the one that is proposed."""
     courses = training.courses
     offered = courses.proposals()
     if not offered:
@@ -58,14 +58,14 @@ def _first_week(training: Training, course_id: str) -> str:
 
 
 class Weeks:
-    """What may be asked about the weeks at plain mode's home."""
+    """The commands of plain mode's home that concern the course and the days ahead."""
 
     def __init__(self, training: Training, talk: Talk) -> None:
         self._training = training
         self._talk = talk
 
     def hints(self) -> str:
-        """What may be typed today, beyond what always may."""
+        """The additional commands that make sense today, as text."""
         due, paused = self._training.today.suggestion(), self._training.courses.pause
         said = ["p: you are back, the pause ends." if paused else ""]
         said += ["k: stay in the present block one more week." if due.kind is DayKind.BLOCK_DONE else ""]
@@ -80,7 +80,7 @@ class Weeks:
     # --- the course -------------------------------------------------------------------------------------------------
 
     def course(self) -> None:
-        """Where the runner stands, and what they want of it."""
+        """Say where the runner stands, and ask what they want to change."""
         courses, say = self._training.courses, self._talk.say
         if courses.course is None:
             choose_course(self._training, self._talk)
@@ -96,7 +96,7 @@ class Weeks:
             ways[way][1]()
 
     def _ways(self) -> dict[str, tuple[str, Callable[[], None]]]:
-        """By their letters: the words, and what it does."""
+        """The choices by letter: the words, and the function to call."""
         courses, questions = self._training.courses, self._training.course_questions
         ways: dict[str, tuple[str, Callable[[], None]]] = {
             "a": ("another course", lambda: choose_course(self._training, self._talk)),
@@ -123,7 +123,7 @@ class Weeks:
         self._talk.say(f"One more week of {block.name}. What you have done there stays.")
 
     def no_run(self) -> None:
-        """No run today; the rest of the day stays."""
+        """Decline today's run; the rest of the day stays."""
         if not self._may_decline_run():
             self._talk.say("No run is due now.")
             return
@@ -161,7 +161,7 @@ class Weeks:
             self._talk.say("That is so from now on.")
 
     def say_ahead(self) -> None:
-        """The days ahead, a line each."""
+        """Say the days ahead, a line for each."""
         if self._training.standing().lock.is_on:
             self._talk.say(self._training.standing().lock.in_words())
             return
@@ -172,7 +172,7 @@ class Weeks:
     # --- ill or away ------------------------------------------------------------------------------------------------
 
     def pause(self) -> None:
-        """Ill or away; or back again."""
+        """Begin a pause (ill or away), or end it."""
         courses = self._training.courses
         if courses.pause is not None:
             courses.come_back()
@@ -194,7 +194,7 @@ def _until(until: date | None) -> str:
 
 
 def _days_away(line: str) -> int | None:
-    """Days, 0 for nobody knows; None: no pause."""
+    """Parse a number of days; 0: unknown; None: no pause."""
     if line.lower() in ("n", "no"):
         return None
     if not line:

@@ -20,7 +20,7 @@ def say_weeks(training: Training, talk: Talk) -> None:
 
 
 def say_report(training: Training, talk: Talk) -> None:
-    """The page for whoever treats the runner, as lines."""
+    """Say the page for a clinician."""
     from coach.services.weeks.spoken import report_lines
 
     for line in report_lines(training.weeks.report()):

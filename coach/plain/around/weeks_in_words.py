@@ -1,6 +1,6 @@
-"""The weeks as sentences, for who hears them read aloud: no table, no bar, no row of signs.
+"""The weeks as sentences, for those who hear them read aloud: no tables, no bars, no rows of signs.
 
-The same numbers as ``services.weeks.tables`` lays out for the eye.
+The same numbers as in the tables of ``services.weeks.tables``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ _LINES = {
 
 
 def sentences(training: Training, page: str, days: int = DAYS) -> Iterator[str]:
-    """One page of the weeks, in sentences."""
+    """One page of the weeks as sentences."""
     of = training.weeks
     if page == "calendar":
         yield from calendar_sentences(weeks(of.calendar(days)))
@@ -40,7 +40,7 @@ def sentences(training: Training, page: str, days: int = DAYS) -> Iterator[str]:
 
 
 def calendar_sentences(some: Sequence[CalendarWeek]) -> Iterator[str]:
-    """Each week, and in it each day that had something; weeks with nothing, one after the other, are one sentence."""
+    """Each week, with each day that had something; consecutive empty weeks are joined in one sentence."""
     empty: list[CalendarWeek] = []
     for week in some:
         told = [day_words(each) for each in week.days if each.lights or each.runs or each.walks or each.activities]
@@ -62,7 +62,7 @@ def _of_empty(some: Sequence[CalendarWeek]) -> Iterator[str]:
 
 
 def pain_sentences(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[str]:
-    """Each week: what the answers came to."""
+    """For each week the medians of the answers, then the thresholds."""
     if not points:
         yield "No answers about pain in these weeks."
         return
@@ -80,7 +80,7 @@ def pain_sentences(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[s
 
 
 def dose_sentences(lines: Sequence[DoseLine], names: Mapping[str, str]) -> Iterator[str]:
-    """Each exercise: what is asked now, how far it has come, what was cut."""
+    """For each exercise its dose now, its progress, and its cuts."""
     if not lines:
         yield from dose_lines(lines, names)
     before = None
@@ -94,14 +94,14 @@ def dose_sentences(lines: Sequence[DoseLine], names: Mapping[str, str]) -> Itera
 
 
 def running_sentences(run: Running) -> Iterator[str]:
-    """Each week with runs, and how it stands to ten percent more than the largest of the four weeks before."""
+    """Each week with runs, and how it compares with ten percent more than the largest of the four weeks before."""
     lines = list(running_lines(run))
     some = [week for week in run.weeks if week.runs]
     if not some:
         yield from lines[:1]
         return
     yield from map(_of_a_week, some)
-    yield from lines[1 + len(run.weeks) :]  # what stands below the bars is said in sentences already
+    yield from lines[1 + len(run.weeks) :]  # the lines below the bars are sentences already
 
 
 def _of_a_week(week: RunWeek) -> str:

@@ -1,1 +1,1 @@
-"""What is kept from one start to the next, so that no long history is read and folded at each; and its rest."""
+"""Caches that last from one start to the next, so that a long history is not folded each time; and reading the rest."""

@@ -1,8 +1,8 @@
-"""Where a runner stands, kept in their database from one start to the next: a long history is folded once.
+"""Caches where a runner stands in their database, from one start to the next, so that a long history is folded once.
 
-It stands for the entries before the last weeks. These are read, and what is said of them is folded, as ever. It is made
-under the coach's own rules, the catalogue and what was said at the start: where one of them is another, all is folded
-anew. Left out: when the database drops it (``store.database``), and its text (``domain.planning.keeping``).
+The standing covers the entries before the last weeks. The last weeks are read and folded at each start. It depends on
+the coach's own code, the catalogue and what was said at the start: if one of them differs, all is folded again. Left
+out: when the database drops it (``store.database``), and its text (``domain.planning.keeping``).
 """
 
 from bisect import bisect_right
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from coach.domain.records.renamings import Renaming, Renamings
 
 BACK = timedelta(days=15)
-"""What is younger is read at each start: Home asks of it one by one, and answers still come in."""
+"""Younger entries are read at each start: Home asks about them one by one, and answers still come in."""
 MADE_BY = ("domain", "library")
-"""The rooms of the code that it is made by; the files of both are looked at for the library that is kept, too."""
+"""The packages whose code the standing depends on; the cached library depends on the same two."""
 STEP = 32
-"""So many entries more are worth keeping another standing for them."""
+"""How many more entries it takes before another standing is worth storing."""
 
 
 class KeptHistory:
-    """The last weeks of one runner's history with the standing before them, and the keeping of it."""
+    """The last weeks of one runner's history with the cached standing before them; reads and stores that standing."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -45,9 +45,9 @@ class KeptHistory:
     def read(
         self, catalogue: Catalogue, replays: ReplayCache, now: datetime, called: "Renamings | None"
     ) -> History | None:
-        """The last weeks, where they are enough; ``replays`` go on from the standing that is kept. None: they are not.
+        """The last weeks, with ``replays`` prepared to go on from the cached standing. None: they are not enough.
 
-        ``called``: with the names of these in place of those of their day. Raises UnreadError.
+        ``called``: renamed ids, under which the entries are returned. Raises UnreadError.
         """
         key, called_so = key_under(catalogue), () if called is None else called.made
         found = self._store.recent(lambda start, made: key(start, made) if tuple(made) == called_so else "")
@@ -67,7 +67,7 @@ class KeptHistory:
         return history
 
     def take(self, history: History, replays: ReplayCache, called: "Renamings | None") -> None:
-        """All of the history is known now. What was folded stays good, if nothing was changed of what lies before."""
+        """The whole history is known now. What was folded stays valid if nothing before the last weeks was changed."""
         called_so = () if called is None else called.made
         is_the_same, self._called = called_so == self._called, called_so
         self.seen, in_use = history, self._in_use
@@ -75,13 +75,13 @@ class KeptHistory:
             replays.know_all(history)
 
     def forget(self) -> None:
-        """The catalogue is another one."""
+        """Do not rely on the standing in use any more, because the catalogue has changed."""
         self._in_use = None
 
     def keep(self, catalogue: Catalogue, replays: ReplayCache, now: datetime) -> None:
-        """Keep a standing for more of what is known of the history, where that is worth it.
+        """Store a standing that covers more of the known history, if that is worth it.
 
-        Nothing is said where that does not work: it would save time and nothing else.
+        Nothing is reported if that fails: it would only save time.
         """
         history = self.seen
         if history is None:
@@ -107,12 +107,12 @@ class KeptHistory:
 
 
 def is_plan(entry: object) -> bool:
-    """Whether an entry says what the runner means to do, and not what they did."""
+    """Whether an entry says what the runner intends (a course, a pause), not what they did."""
     return isinstance(entry, Event) and entry.kind in (EventKind.COURSE, EventKind.PAUSE)
 
 
 def key_under(catalogue: Catalogue) -> MakeKey:
-    """What a standing is made under besides the entries: this catalogue, and the rules as they are installed."""
+    """Makes the key of what a standing depends on besides the entries: the catalogue and the code of the rules."""
 
     def key(start: Start, called: "Sequence[Renaming]") -> str:
         code = code_of(*MADE_BY)

@@ -1,7 +1,7 @@
-"""The rest of a history of which a start has read the last weeks alone: read behind the app's back, and then known.
+"""Reads the whole history in the background, when a start has read only the last weeks.
 
-Weeks and corrections need all of it; and whether the file is whole is seen by reading it, as at any other start. Left
-out: in which thread, and when (the front end).
+The weeks and corrections need all of it; and only reading it shows whether the file is whole, as at any other start.
+Left out: in which thread, and when (the front end).
 """
 
 from pathlib import Path
@@ -12,7 +12,7 @@ from coach.store.protocol import StoreError
 
 
 class RestOfHistory:
-    """What is left to be read for one coach, if anything is."""
+    """Reads what is left of one coach's history, if anything is."""
 
     def __init__(self, coach: Coach) -> None:
         self._training, self._kept = coach.training, coach.kept
@@ -25,7 +25,7 @@ class RestOfHistory:
         return self._path is not None and seen is not None and seen.before is not None
 
     def read(self) -> Store | None:
-        """All of it, by a connection of its own: in any thread. None: it cannot be read."""
+        """Read everything, by a connection of its own; works in any thread. None: it cannot be read."""
         from coach.store.database.sqlite import SqliteStore
 
         if self._path is None or not self._path.exists():
@@ -41,7 +41,7 @@ class RestOfHistory:
         return store
 
     def take(self, read: Store | None) -> None:
-        """Know it: in the thread that uses the training. Raises UnreadError where it cannot be read here, either."""
+        """Take over what was read, in the thread that uses the training. Raises UnreadError where it cannot be read."""
         if read is not None and self._kept is not None:
             self._kept.take_reading(read)
         self._training.history()

@@ -1,1 +1,1 @@
-"""A runner's own files: put away and brought back, and given another id, for every front end."""
+"""A runner's own files, for every front end: putting them away, bringing them back, and giving them another id."""

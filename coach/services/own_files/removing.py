@@ -1,4 +1,4 @@
-"""A file of one's own put away into the folder of removed files, and brought back: what is asked, what is said."""
+"""Moves a runner's own file to the folder of removed files and back, with the question before and the report after."""
 
 from datetime import datetime
 
@@ -21,7 +21,10 @@ class CannotError(Exception):
 
 
 class Removal(Struct, frozen=True):
-    """What would be put away. ``used_by``: names of own files that name it; ``again``: whose version is used then."""
+    """What would be put away. ``used_by``: names of own files that refer to it.
+
+    ``again``: the layer whose version is used then; ``followed``: it is the course that the runner follows.
+    """
 
     thing: OwnThing
     used_by: tuple[str, ...] = ()
@@ -30,7 +33,7 @@ class Removal(Struct, frozen=True):
 
     @property
     def question(self) -> str:
-        """What is asked before it goes."""
+        """The question before it is put away."""
         words = self.thing.in_words
         parts = [f"Put away {words}? It goes to the folder of removed files, and can be brought back."]
         if self.again:
@@ -43,12 +46,12 @@ class Removal(Struct, frozen=True):
 
 
 def own(training: Training) -> tuple[OwnThing, ...]:
-    """Everything of the runner's own that may be put away, or given another id."""
+    """Everything of the runner's own that can be put away or renamed."""
     return all_own(training.library, training.learning.book.origins)
 
 
 def find_own(training: Training, identity: str) -> tuple[OwnThing, ...]:
-    """What is their own of this id. Raises NotYoursError where nothing is."""
+    """The runner's own things with this id. Raises NotYoursError if there are none."""
     origins = training.learning.book.origins
     found = own_things(identity, training.library, origins)
     if not found:
@@ -57,7 +60,7 @@ def find_own(training: Training, identity: str) -> tuple[OwnThing, ...]:
 
 
 def removal(training: Training, thing: OwnThing) -> Removal:
-    """What putting it away would come to. Raises CannotError for what stands inside another file."""
+    """What putting it away would change. Raises CannotError for something that is defined inside another file."""
     if thing.inline:
         raise CannotError(f"{thing.identity} stands inside the routine {thing.path.stem}: take it out of its text.")
     book, library = training.learning.book, training.library
@@ -72,7 +75,7 @@ def removal(training: Training, thing: OwnThing) -> Removal:
 
 
 def remove(thing: OwnThing, now: datetime) -> None:
-    """Put it away, and a draft of it. Raises CannotError; then nothing has changed."""
+    """Put it away, together with its draft. Raises CannotError; then nothing has changed."""
     draft = OwnFile(thing.kind, thing.path, thing.path).draft
     paths = [thing.path, *([draft] if draft.is_file() else [])]
     try:
@@ -87,7 +90,7 @@ def removed(identity: str = "") -> tuple[RemovedFiles, ...]:
 
 
 def bring_back(what: RemovedFiles) -> str:
-    """Put it back where it was; the sentence that says so. Raises CannotError; then nothing has changed."""
+    """Put it back where it was; returns the sentence that reports it. Raises CannotError; then nothing has changed."""
     try:
         paths = removed_files.bring_back(what)
     except CannotReturnError as error:
@@ -99,7 +102,7 @@ def bring_back(what: RemovedFiles) -> str:
 
 
 def throw_away() -> int:
-    """Delete all removed files for good; how many. Raises CannotError."""
+    """Delete all removed files for good; returns how many. Raises CannotError."""
     try:
         return removed_files.throw_away(removed_files.removed())
     except OSError as error:

@@ -1,6 +1,6 @@
-"""A thing of one's own under another id: in its file, in every own file that names it, and in what is read of the past.
+"""Gives a runner's own thing another id: in its file, in own files that refer to it, and when the history is read.
 
-The history is not rewritten: that the id was changed is kept beside it (``store.renamings``), and goes with an export.
+The history is not rewritten: the renaming is stored beside it (``store.renamings``), and goes with an export.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ from coach.store.resilient import ResilientStore
 
 
 class NewId(Struct, frozen=True):
-    """What a thing's new id comes to. ``others``: the names of the files that follow; ``unread``: those that cannot."""
+    """What a new id would change. ``others``: names of files that are adapted; ``unread``: of unreadable files."""
 
     thing: OwnThing
     to: str
@@ -40,7 +40,7 @@ class NewId(Struct, frozen=True):
 
     @property
     def in_words(self) -> str:
-        """What is said before and after."""
+        """The sentence shown before and after."""
         follow = f" These follow: {', '.join(self.others)}." if self.others else ""
         cannot = (
             f" {', '.join(self.unread)} cannot be read now: if {self.thing.identity} is named there, change it there."
@@ -52,7 +52,7 @@ class NewId(Struct, frozen=True):
 
 
 def why_not(training: Training, thing: OwnThing, to: str) -> str:
-    """Why an id will not do for a thing; empty: it will."""
+    """Why a thing cannot have this id; empty: it can."""
     if not is_slug(to):
         return f'"{short(to)}" cannot be an id: small letters, digits and single hyphens, as in my-care.'
     if to == thing.identity:
@@ -65,7 +65,7 @@ def why_not(training: Training, thing: OwnThing, to: str) -> str:
 
 
 def new_id(training: Training, thing: OwnThing, to: str) -> NewId:
-    """What it would come to. Raises CannotError where it cannot be."""
+    """What the new id would change. Raises CannotError if it is not possible."""
     if _is_shipped(training, thing):
         raise CannotError(
             f"{thing.identity} is an id that comes with the coach, and yours stands in its place: it keeps its id. "
@@ -84,7 +84,7 @@ def new_id(training: Training, thing: OwnThing, to: str) -> NewId:
             if path == thing.path or not found:
                 continue
             if thing.kind == "exercise" and thing.identity in other.data.get("exercise", {}):
-                continue  # it means its own
+                continue  # that file refers to its own exercise of this id
             changes.append(FileChange.of_text(path, renamed(other.text, found, thing.identity, to)))
             others.append(short(path.name))
     except UnusualError as error:
@@ -95,11 +95,11 @@ def new_id(training: Training, thing: OwnThing, to: str) -> NewId:
 
 
 def rename(training: Training, new: NewId) -> None:
-    """Give it the new id. Raises CannotError; then nothing has changed."""
+    """Carry out the renaming. Raises CannotError; then nothing has changed."""
     thing = new.thing
     made = _noted(thing, new.to, training.clock.now())
     try:
-        # First the fact: where it breaks off in between, the same is asked for again, and all is well.
+        # The fact first: if the coach is killed in between, the runner can simply rename again.
         renamings.keep(training.store, made)
     except StoreError as error:
         raise CannotError(f"nothing was changed: {error}") from error
@@ -131,12 +131,12 @@ def _is_shipped(training: Training, thing: OwnThing) -> bool:
 
 
 def _at(thing: OwnThing, to: str) -> Path:
-    """Where its file stands then: under the new id, unless it never had the old one's name."""
+    """The path of its file afterwards: named after the new id, unless it was not named after the old one."""
     return thing.path.with_name(f"{to}.toml") if thing.path.stem == thing.identity else thing.path
 
 
 def _own(thing: OwnThing, to: str, text: str) -> str:
-    """The text of its own file. Raises UnusualError."""
+    """The text of its own file with the new id. Raises UnusualError."""
     document = parse(thing.path, text)
     assert not isinstance(document, Diagnostic)
     places: list[Spot] = [] if thing.inline else [(("id",), "value")]
@@ -145,7 +145,7 @@ def _own(thing: OwnThing, to: str, text: str) -> str:
 
 
 def _moved(thing: OwnThing, path: Path, text: str, to: str) -> list[FileChange]:
-    """The file and its draft in their new places."""
+    """The changes that move the file and its draft to their new paths."""
     moved = [FileChange.of_text(path, text), *([FileChange(thing.path, None)] if path != thing.path else [])]
     draft, new_draft = OwnFile(thing.kind, path, thing.path).draft, OwnFile(thing.kind, path, path).draft
     left = text_of(draft, guess=True)

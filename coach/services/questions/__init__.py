@@ -1,1 +1,1 @@
-"""What one runner is asked around their training, and what is remembered of it: once, for a day, at the first start."""
+"""Questions to one runner around their training, and what is remembered of them: for good, or for the day."""

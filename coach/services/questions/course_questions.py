@@ -1,4 +1,4 @@
-"""What is asked and said once on the way through a course: warning signs, kit, a block that takes long, milestones.
+"""What is asked and said once during a course: warning signs, equipment, a block that takes long, milestones.
 
 Each is remembered as a fact of the profile. Left out: how it is asked (the front ends), the course (``courses``).
 """
@@ -23,7 +23,7 @@ _MOST_SAID = 30
 
 
 class CourseQuestions:
-    """One runner's."""
+    """One runner's questions about their course."""
 
     def __init__(self, known: Known) -> None:
         self._known = known
@@ -31,17 +31,17 @@ class CourseQuestions:
     # --- warning signs ----------------------------------------------------------------------------------------------
 
     def signs_are_due(self) -> bool:
-        """Whether the warning signs are to be gone through: where it hurts, at first, after each red, at each block."""
+        """Whether to go through the warning signs: if it hurts, at the start, after each red, and in each new block."""
         if self._known.profile().concern is not Concern.PAINFUL or self._known.standing().lock.is_on:
             return False
         return self._known.store.read(SIGNS_SEEN) != self._since()
 
     def signs_were_seen(self) -> None:
-        """None of them is true, as the runner said with a key of its own."""
+        """The runner confirmed, with a key of its own, that none of them is true."""
         self._known.store.write(SIGNS_SEEN, self._since())
 
     def _since(self) -> str:
-        """What they are asked anew after: the last red, and the block that today is of."""
+        """The last red and the block of today, as text: when it differs, the signs are asked about again."""
         standing = self._known.standing()
         red = standing.red_record.at.isoformat() if standing.red_record else ""
         course, now = standing.course, self._known.clock.now()
@@ -52,13 +52,13 @@ class CourseQuestions:
     # --- kit --------------------------------------------------------------------------------------------------------
 
     def kit_to_ask(self, needs: Set[str]) -> frozenset[str]:
-        """What of the kit that a session needs the runner was never asked about; who was met before, is not asked."""
+        """Equipment of a session about which the runner was never asked; none if they have no concern on record."""
         if self._known.profile().concern is None:
             return frozenset()
         return frozenset(needs) - _words(self._known.store.read(KIT_ASKED)) - self._known.not_at_hand()
 
     def kit_ahead(self) -> tuple[str, frozenset[str]]:
-        """The next block's name, and what of its kit was never asked about: before the day on which it is needed."""
+        """The next block's name, and its equipment that was never asked about: before the day on which it is needed."""
         known = self._known
         course, block = known.standing().course.course, known.standing().course.block
         following = course.after(block) if course is not None and block is not None else None
@@ -70,29 +70,29 @@ class CourseQuestions:
         return following.name, self.kit_to_ask(needs)
 
     def kit_was_asked(self, asked: Set[str]) -> None:
-        """Of these it is known now, whether they are at hand."""
+        """Remember that the runner was asked about this equipment."""
         self._known.store.change(KIT_ASKED, lambda kept: sorted(_words(kept) | asked))
 
     # --- a block that takes long ------------------------------------------------------------------------------------
 
     def overlong_is_open(self) -> bool:
-        """Whether what to do about a block that takes long is to be decided; for two weeks after a word on it, not."""
+        """Whether the runner should decide about a block that takes long; not for two weeks after the last answer."""
         if not Courses(self._known).overlong():
             return False
         heard = self._known.store.read(OVERLONG_HEARD)
         try:
             return self._known.clock.now().date() - date.fromisoformat(str(heard)) >= _HEARD_FOR
-        except ValueError:  # never, or by a coach that keeps it in another way
+        except ValueError:  # never, or stored in another way by another version
             return True
 
     def overlong_was_heard(self) -> None:
-        """Go on as it is."""
+        """Remember that the runner goes on as before."""
         self._known.store.write(OVERLONG_HEARD, self._known.clock.now().date().isoformat())
 
     # --- milestones -------------------------------------------------------------------------------------------------
 
     def milestones_to_say(self, record: Record) -> tuple[str, ...]:
-        """What a record brought that was not said of it yet; it counts as said now."""
+        """The milestones that a record reached and that were not shown yet; they count as shown now."""
         known = self._known
         before, after = known.replays.around(known.catalogue, reaching(known, record.at), record)
         reached = milestones(before, after) if before and after else ()

@@ -1,4 +1,4 @@
-"""What is answered at the first start, and what profile and start become of it.
+"""The questions at the first start, and the profile and start that follow from the answers.
 
 Left out: how it is asked (the front ends), and the course that is proposed then (``courses``).
 """
@@ -14,14 +14,14 @@ from coach.domain.records.profile import Sided, Site
 from coach.services.training import Training
 
 BEATS = ((2, 10), (3, 15))
-"""Days a week and minutes each time, as they are offered."""
+"""The offered pairs of days a week and minutes each time."""
 OTHER_BEAT = (0, 0)
 OWN_RUNS = -1
-"""In place of minutes: runs that are the runner's own."""
+"""Stands in place of minutes: the runner plans their runs alone."""
 
 
 class FirstQuestion(Struct, frozen=True):
-    """One of them, as both front ends ask it. ``options``: what may be answered, and its value; none: 0 to 10."""
+    """One of the questions, as both front ends ask it. ``options``: each answer with its value; empty: 0 to 10."""
 
     name: str
     label: str
@@ -65,21 +65,22 @@ FIRST_QUESTIONS = (
     FirstQuestion("days", "Days a week", tuple((str(days), days) for days in range(1, 7))),
     FirstQuestion("minutes", "Minutes each time", tuple((str(each), each) for each in (5, 10, 15, 20, 30))),
 )
-"""In their order; which of them are open follows from the answers before (``FirstAnswers.is_open``)."""
+"""In the order in which they are asked; ``FirstAnswers.is_open`` tells which of them, by the answers before."""
 _OF_PAIN = frozenset(("site", "side", "stands", "morning"))
 
 
 class FirstAnswers:
-    """By the names of their questions: concern, site, side, stands, morning, runs, week, beat, days, minutes.
+    """Answers by the name of their question: concern, site, side, stands, morning, runs, week, beat, days, minutes.
 
-    ``stands`` is the phase; ``runs`` minutes, 0 none, or OWN_RUNS; ``week`` such runs; ``beat`` days and minutes.
+    ``stands`` is the phase; ``runs`` minutes, 0 for none, or OWN_RUNS; ``week`` how many such runs; ``beat`` days and
+    minutes.
     """
 
     def __init__(self, training: Training) -> None:
         self._training = training
 
     def known(self) -> dict[str, object]:
-        """What was answered before the coach was ended in the middle; None: nothing."""
+        """The answers given before the coach was closed half-way; None: not answered."""
         profile, start = self._training.profile(), self._training.history().start
         days, minutes = profile.days_a_week, profile.minutes
         beat = (days, minutes) if days and minutes else None
@@ -99,7 +100,7 @@ class FirstAnswers:
         }
 
     def is_open(self, name: str, values: Mapping[str, object]) -> bool:
-        """Whether a question is to be asked after these answers."""
+        """Whether a question should be asked after these answers."""
         concern = values["concern"]
         if name in _OF_PAIN:
             return concern is Concern.PAINFUL
@@ -109,7 +110,7 @@ class FirstAnswers:
         return name not in ("days", "minutes") or values["beat"] == OTHER_BEAT
 
     def keep(self, values: Mapping[str, object], given: Set[str]) -> None:
-        """Keep what was ``given`` of these answers, and what follows from it."""
+        """Store those of these answers that were ``given``, and what follows from them."""
         self._training.runner.first_questions(open_still=True)
         profile, start = self._profile(values, given), self._start(values, given)
         if profile:
@@ -118,7 +119,7 @@ class FirstAnswers:
             self._training.runner.change_start(lambda known: with_values(known, start))
 
     def are_asked(self) -> None:
-        """They are not asked again, answered or not."""
+        """Remember that they were asked, answered or not, so that they are not asked again."""
         self._training.runner.first_questions(open_still=False)
 
     def _profile(self, values: Mapping[str, object], given: Set[str]) -> dict[str, object]:
@@ -147,13 +148,13 @@ class FirstAnswers:
         return start
 
     def _phase(self, values: Mapping[str, object]) -> object:
-        """Who is well begins in maintenance; of what hurts, the runner says whether it has settled."""
+        """The phase to begin with: maintenance for who is well; if it hurts, what the runner said; else None."""
         if values["concern"] is Concern.WELL:
             return Phase.MAINTENANCE
         return values["stands"] if values["concern"] is Concern.PAINFUL else None
 
 
 def _minutes(values: Mapping[str, object]) -> int:
-    """The minutes that are run now; 0: none, or not said."""
+    """The minutes that the runner runs now; 0: none, or not answered."""
     minutes = values["runs"]
     return minutes if isinstance(minutes, int) else 0

@@ -1,4 +1,4 @@
-"""What was said of a day before a session, kept until the day is over: opening another routine forgets nothing."""
+"""Keeps the answers of a day's check-in until the day is over, so that opening another routine does not lose them."""
 
 from datetime import datetime, timedelta
 
@@ -16,9 +16,9 @@ _PAINKILLER_HOLDS, _ICE_HOLDS = timedelta(hours=6), timedelta(minutes=20)
 
 
 class _Said(Struct, frozen=True, kw_only=True):
-    """What was said ``at`` a moment of a day, as it is kept.
+    """The stored answers of a day, given ``at`` a moment.
 
-    ``daily_life``, ``soreness`` and ``elsewhere``: as older coaches kept them, which had no ``told``.
+    ``daily_life``, ``soreness`` and ``elsewhere``: as older coaches stored them, which had no ``told``.
     """
 
     at: datetime
@@ -31,15 +31,15 @@ class _Said(Struct, frozen=True, kw_only=True):
 
     @property
     def answers(self) -> CheckIn:
-        """What was told, by whichever coach."""
+        """The answers, whichever version of the coach stored them."""
         former = CheckIn(daily_life_pain_free=self.daily_life, soreness=self.soreness, elsewhere=self.elsewhere)
         return former if self.told is None else self.told
 
 
 def remember(store: Store, answers: CheckInAnswers, now: datetime) -> None:
-    """Keep what was said for the rest of the day, though no session is begun: opening another routine forgets nothing.
+    """Store the answers for the rest of the day, even if no session is begun.
 
-    How much it hurts now is asked anew each time, and warning signs are in the history.
+    How much it hurts now is asked each time, so it is not stored; warning signs are in the history.
     """
     signs = tuple(sorted(answers.signs - flags_in(answers.signs)))
     told = answers.answering(BEFORE.name, None).told
@@ -47,10 +47,10 @@ def remember(store: Store, answers: CheckInAnswers, now: datetime) -> None:
 
 
 def recalled(store: Store, now: datetime) -> CheckInAnswers:
-    """What was said today, as far as it still holds: a painkiller for 6 hours, ice for 20 minutes."""
+    """The answers given earlier today, as far as they still hold: a painkiller for 6 hours, ice for 20 minutes."""
     try:
         said = from_plain(_Said, store.read(_KEY))
-    except PlainDataError:  # nothing was said, or by a coach that keeps it in another way
+    except PlainDataError:  # nothing stored, or stored in another way by another version
         return CheckInAnswers()
     if said.at.astimezone(now.tzinfo).date() != now.date() or said.at > now:
         return CheckInAnswers()
@@ -62,9 +62,9 @@ def recalled(store: Store, now: datetime) -> CheckInAnswers:
 
 
 class SaidToday:
-    """The answers of a check-in while they are given, each kept for the day at once. ``answers``: as of now.
+    """The answers of a check-in while they are given, each stored for the day at once. ``answers``: as of now.
 
-    ``given``: what was answered on the way here; None: what was said today already.
+    ``given``: answers given on the way here; None: those stored earlier today.
     """
 
     def __init__(self, training: Training, given: CheckInAnswers | None = None) -> None:
@@ -77,7 +77,7 @@ class SaidToday:
         return self.answers.check_in(self._training.clock.now())
 
     def tell(self, name: str, answer: object) -> None:
-        """The answer to the question of this name; None: not answered. How much it hurts now is not kept."""
+        """Set the answer to the question with this name; None: not answered. How much it hurts now is not stored."""
         answers = self.answers.answering(name, answer)
         if name == BEFORE.name:
             self.answers = answers
@@ -85,11 +85,11 @@ class SaidToday:
             self._keep(answers)
 
     def tell_apart(self, told: tuple[int | None, int | None]) -> None:
-        """Muscle soreness and pain elsewhere, 0–10."""
+        """Set muscle soreness and pain elsewhere, 0–10 each."""
         self._keep(self.answers.with_apart(told))
 
     def tell_signs(self, ticked: frozenset[str]) -> bool:
-        """What is true today; warning signs that are new go on record at once. Whether there were any."""
+        """Set what is true today; new warning signs go on record at once. Returns whether there were any."""
         new_flags = flags_in(ticked) - flags_in(self.answers.signs)
         self._keep(self.answers.with_signs(ticked, self._training.clock.now()))
         if new_flags:

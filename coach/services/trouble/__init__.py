@@ -1,1 +1,1 @@
-"""What is said and done where something cannot be read or kept."""
+"""What is said and done when something cannot be read or stored."""

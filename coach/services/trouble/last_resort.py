@@ -1,8 +1,8 @@
-"""The last resort: what would be a traceback is a sentence for the runner, and a file for whoever mends it.
+"""Handles unexpected errors: in place of a traceback, a sentence for the runner and a file for the developers.
 
-The file says where in the code it was and of what kind, and nothing that the runner entered: what an error says of
-itself may hold a name, a note or an answer, so it is left out. There are few such files, and none is long. Left out:
-saving the session (the front ends), and who is told on a shared box (``host.presence``).
+The file tells where in the code it happened and the type of the error, and nothing that the runner entered: the message
+of an error may hold a name, a note or an answer, so it is left out. There are few such files, and none is long. Left
+out: saving the session (the front ends), and who is told on a shared box (``host.guests.presence``).
 """
 
 import os
@@ -20,15 +20,15 @@ from coach.system.guest import NoHomeError, is_guest
 
 FOLDER = "faults"
 KEPT = 5
-"""So many files are kept: the newest."""
+"""How many files are kept: the newest."""
 MOST_FRAMES = 40
-"""Of a traceback: an endless recursion has a thousand. The first and the last are kept."""
+"""The most frames of a traceback: an endless recursion has a thousand. The first and the last are kept."""
 MOST_ERRORS = 8
-"""Of errors that led to each other."""
+"""The most errors of a chain."""
 
 
 def fault_files() -> list[Path]:
-    """What was written down so far, the newest last; nothing where that cannot be told."""
+    """The files written so far, the newest last; empty where they cannot be listed."""
     try:
         return sorted((data_folder() / FOLDER).glob("fault-*.txt"))
     except (OSError, NoHomeError):
@@ -36,7 +36,7 @@ def fault_files() -> list[Path]:
 
 
 def write_down(error: BaseException) -> Path | None:
-    """Put down where it was; the file. None: it could not be written, or a guest's host is told instead."""
+    """Write the file for an error; returns its path. None: it could not be written, or a guest's host is told."""
     if is_guest():
         return None
     with suppress(OSError, NoHomeError):
@@ -51,7 +51,7 @@ def write_down(error: BaseException) -> Path | None:
 
 
 def sentence(error: BaseException, path: Path | None, done: str = "") -> str:
-    """What the runner is told. ``done``: what became of what they were at, a sentence; ``path``: as ``write_down``."""
+    """The sentence for the runner. ``done``: what became of their work, a sentence; ``path``: from ``write_down``."""
     said = f"something went wrong that should not ({type(error).__name__}). {done}{' ' if done else ''}"
     if is_guest():
         return f"{said}Tell whoever looks after the box."
@@ -60,7 +60,7 @@ def sentence(error: BaseException, path: Path | None, done: str = "") -> str:
 
 
 def places(error: BaseException, most: int = MOST_FRAMES) -> list[str]:
-    """Where in the code it was, ``file:line function``, the innermost last; a file by the end of its path."""
+    """Where in the code it happened, as ``file:line function``, the innermost last; paths are shortened."""
     return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in _frames(error)][-most:]
 
 
@@ -83,14 +83,14 @@ def _told(error: BaseException) -> Iterator[str]:
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """The error, what it came of, and what is in it, each once."""
+    """The error, its causes and contexts, and the errors inside a group, each once."""
     found: list[BaseException] = []
     waiting: list[object] = [error]
     while waiting and len(found) < MOST_ERRORS:
         each = waiting.pop(0)
         if isinstance(each, BaseException) and each not in found:
             found.append(each)
-            # ``error``: Textual's workers put what went wrong there.
+            # ``error``: where Textual's WorkerFailed holds the original error.
             waiting += [each.__cause__, each.__context__, getattr(each, "error", None)]
             waiting += getattr(each, "exceptions", ())
     return found
@@ -101,7 +101,7 @@ def _frames(error: BaseException) -> traceback.StackSummary:
 
 
 def _number_of(error: BaseException) -> str:
-    """The kind, more exactly, where the system or SQLite gave it a number."""
+    """The error number of the system or the error name of SQLite, where there is one."""
     if isinstance(error, OSError) and error.errno:
         return f" {error.errno} ({os.strerror(error.errno)})"
     name = getattr(error, "sqlite_errorname", None)
@@ -109,5 +109,5 @@ def _number_of(error: BaseException) -> str:
 
 
 def _short(filename: str) -> str:
-    """The last three parts of a path are enough, and name no runner."""
+    """The last three parts of a path: they are enough, and do not name the runner."""
     return "/".join(Path(filename).parts[-3:])

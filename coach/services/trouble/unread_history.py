@@ -1,4 +1,4 @@
-"""A history that cannot be read now: what is wrong, whether that is over, and what of it can be looked at or restored.
+"""A history that cannot be read now: what is wrong, whether it is over, and what can be looked at or restored.
 
 No plan is made meanwhile (RULES, the fourth law). Left out: how it is shown (the front ends).
 """
@@ -19,19 +19,19 @@ _MOST = 200
 
 
 def restore_question(copy: RestorableCopy) -> str:
-    """What is asked before a copy is put back."""
+    """The question before a copy is restored."""
     return f"Put back {copy.words}? What you did since then may be missing, a lock too. A damaged file is put aside."
 
 
 class Unread:
-    """What a front end shows in the place of plans."""
+    """What a front end shows in place of plans."""
 
     def __init__(self, coach: Coach) -> None:
         self._coach = coach
 
     @property
     def is_so(self) -> bool:
-        """Whether it cannot be read, looked at anew."""
+        """Whether the history cannot be read; tried again at each call."""
         try:
             self._coach.training.recent()
         except UnreadError:
@@ -47,19 +47,19 @@ class Unread:
 
     @property
     def copy(self) -> RestorableCopy | None:
-        """What may be restored: only where the file itself is damaged, and there is a copy."""
+        """The copy that may be restored: only if the file itself is damaged, and there is one."""
         kept, offers = self._coach.kept, self._coach.offers_copy
         return offers() if offers is not None and kept is not None and kept.is_damaged else None
 
     def try_again(self) -> bool:
-        """Look once more; True: it can be read, and all is read anew."""
+        """Try again; True: it can be read, and everything is read again."""
         kept = self._coach.kept
         if kept is not None:
             kept.try_again()
         return self._is_over()
 
     def retry(self) -> bool:
-        """The same for a timer, which waits for nobody."""
+        """The same for a timer: it waits for no other process."""
         kept = self._coach.kept
         if kept is not None:
             kept.retry()
@@ -73,7 +73,7 @@ class Unread:
         return True
 
     def records(self) -> tuple[str, ...]:
-        """What can be read of it from outside, the latest first, a line each: to look at, no plan comes of it."""
+        """The entries that can still be read, latest first, a line each: for display only, never for a plan."""
         path = self._coach.database
         if path is None:
             return ()

@@ -1,6 +1,6 @@
-"""What cannot be read on record, settled by its runner: answered anew, removed, or kept aside; and what is said of it.
+"""Records that cannot be read, settled by their runner: answered again, removed, or left aside; and the texts for that.
 
-Until then it counts as a red of its day, or as a lock. Left out: how it is asked (the front ends).
+Until then each counts as a red on its day, or as a lock. Left out: how it is asked (the front ends).
 """
 
 from enum import StrEnum
@@ -22,7 +22,7 @@ _THINGS = {
 
 
 class Meant(StrEnum):
-    """What something may have been that was no training, in the runner's words."""
+    """What an unreadable row may have been that was no training, in the runner's words."""
 
     SIGN = "A warning sign that I ticked"
     UNLOCKED = "My word that training may go on"
@@ -31,17 +31,17 @@ class Meant(StrEnum):
 
 
 def unread(training: Training) -> tuple[Unreadable, ...]:
-    """What counts because it cannot be read, those that lock first."""
+    """The rows that count because they cannot be read, those that lock first."""
     return tuple(sorted(training.recent().unreadable, key=lambda row: not row.locks))
 
 
 def lines(training: Training) -> tuple[str, ...]:
-    """Each of them in a sentence or two."""
+    """A sentence or two for each of them."""
     return tuple(line_of(row) for row in unread(training))
 
 
 def found(training: Training, wanted: str) -> Unreadable | None:
-    """The one whose id is, or alone begins with, ``wanted``."""
+    """The row whose id is ``wanted``, or the only one whose id begins with it; else None."""
     rows = unread(training)
     exact = [row for row in rows if row.id == wanted]
     close = exact or [row for row in rows if row.id.startswith(wanted)]
@@ -49,7 +49,7 @@ def found(training: Training, wanted: str) -> Unreadable | None:
 
 
 def question(row: Unreadable, how: Settled) -> str:
-    """What is asked before it counts no longer."""
+    """The question before it no longer counts."""
     does = "Take it out of your history" if how is Settled.REMOVED else "Leave it aside"
     if row.locks:
         return f"{line_of(row)} If it was a warning sign, see somebody first. {does}, and let training go on?"
@@ -57,7 +57,7 @@ def question(row: Unreadable, how: Settled) -> str:
 
 
 def settle(training: Training, row: Unreadable, how: Settled) -> str:
-    """Let it count no longer; the sentence that says so. What was removed, or told anew, no import brings back."""
+    """Settle a row; returns the sentence that says so. If removed or answered again, no import brings it back."""
     if how is not Settled.KEPT_ASIDE and not is_of_the_profile(row):
         ledger.keep_out(training.store, row.id)
     training.store.settle(row.id, how)
@@ -71,32 +71,32 @@ def settle(training: Training, row: Unreadable, how: Settled) -> str:
 
 
 def thing_of(row: Unreadable) -> LoggedKind | None:
-    """What is to be logged in its place; None: it was no training, or nobody knows."""
+    """What should be logged in its place; None: it was no training, or that is unknown."""
     return _THINGS.get(row.what)
 
 
 def is_of_the_profile(row: Unreadable) -> bool:
-    """It is what the runner said of themselves: said anew, it is settled by itself."""
+    """Whether it is the start or the profile: those are settled by saying them again."""
     return row.what in ("start", "profile")
 
 
 def last_logged(training: Training) -> str:
-    """The id of what was logged last: another one by now is the answer."""
+    """The id of what was logged last; if it changes, the runner has logged the answer."""
     return next(reversed(ledger.logged(training.store)), "")
 
 
 def answer_sign(training: Training, row: Unreadable, flags: tuple[str, ...]) -> str:
-    """It was this warning sign, of its day."""
+    """Settle it as this warning sign, on its day."""
     return _answer(training, row, Event(at=row.at, kind=EventKind.RED_FLAG, flags=tuple(sorted(flags))))
 
 
 def answer_unlocked(training: Training, row: Unreadable, outcome: str) -> str:
-    """It was the runner's word that the lock may go, of its day."""
+    """Settle it as the runner's word that the lock may end, on its day."""
     return _answer(training, row, Event(at=row.at, kind=EventKind.UNLOCKED, note=outcome))
 
 
 def answer_phase(training: Training, row: Unreadable, phase: Phase) -> str:
-    """It was this phase, set by hand that day."""
+    """Settle it as this phase, set by hand on its day."""
     return _answer(training, row, Event(at=row.at, kind=EventKind.PHASE, phase=phase))
 
 

@@ -1,1 +1,1 @@
-"""The weeks behind a runner: what is read from them, and the page for whoever treats them: HTML, Markdown, PDF."""
+"""The weeks behind a runner: what they show, and the page for a clinician as HTML, Markdown or PDF."""

@@ -1,6 +1,6 @@
-"""The pain chart as inline SVG: four lines over the days, the bands behind them; readable in black and white.
+"""The pain chart as inline SVG: four lines over the days, with the bands behind them; readable in black and white.
 
-Every text in it is a number, a date or a word of ours: nothing of the runner's own stands in it.
+Every text in it is a number, a date or a fixed word: nothing that the runner typed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from coach.domain.records.days import day
 from coach.domain.statistics.pain import Band, PainLine, Point
 
 WIDTH, HEIGHT, LOW_HEIGHT = 760, 151, 114
-"""As wide as the page in each case, where it is 37 or 28 mm high."""
+"""Units of the SVG. Both heights make the chart as wide as the page, on which it is 37 or 28 mm high."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 22, 54, 6, 18
 _MOST_PAIN = 10
 _BANDS = ("#e3f1e3", "#fdf0d0", "#f9dcd9")
@@ -20,11 +20,11 @@ _STROKES = {
     PainLine.AFTER: 'stroke="#8a5a00" stroke-width="1"',
     PainLine.WORST: 'stroke="#9c1c1c" stroke-width="1.9"',
 }
-"""Each line has a stroke of its own, so that no colour is needed to tell them apart. The last lies on top."""
+"""Each line has its own stroke, so that no colour is needed to tell them apart. The last is drawn on top."""
 
 
 def chart(points: Sequence[Point], bands: Sequence[Band], first: date, last: date, height: int = HEIGHT) -> str:
-    """The chart of these points from ``first`` to ``last``."""
+    """The SVG text of the chart of these points from ``first`` to ``last``."""
     frame = _Frame(first, last, height)
     parts = [
         f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="img" xmlns="http://www.w3.org/2000/svg">',
@@ -39,7 +39,7 @@ def chart(points: Sequence[Point], bands: Sequence[Band], first: date, last: dat
 
 
 class _Frame:
-    """The plane of the chart: a day to the right, a point of pain upwards."""
+    """The coordinates of the chart: days to the right, pain upwards."""
 
     def __init__(self, first: date, last: date, height: int) -> None:
         self._first, self._last, self._height = first, last, height
@@ -51,7 +51,7 @@ class _Frame:
         ends = [*(band.since for band in bands[1:]), self._last + timedelta(days=1)]
         for band, end in zip(bands, ends, strict=True):
             left, right = self._x(max(band.since, self._first)), self._x(end)
-            # A pain of 3 is green to its very line, so a band changes half a point below the number it begins with.
+            # Pain 3 is green right up to 3.5, so a band begins half a point below its first number.
             edges = (-0.5, band.amber_from - 0.5, band.red_from - 0.5, _MOST_PAIN + 0.5)
             for colour, low, high in zip(_BANDS, edges, edges[1:], strict=False):
                 top, bottom = self._y(high), self._y(low)
@@ -77,9 +77,9 @@ class _Frame:
             monday += timedelta(days=every)
 
     def line(self, line: PainLine, points: Sequence[Point]) -> Iterator[str]:
-        """From answer to answer; where one is missing, straight on to the next.
+        """One polyline from answer to answer; a missing answer is skipped.
 
-        What was felt in runs stands apart, as other bands hold for it; mornings are mornings.
+        Pain in runs is left out, because other bands hold for it; mornings include those after runs.
         """
         some = [point for point in points if line is PainLine.MORNING or not point.is_run]
         told = [(point.at, pain) for point in some if (pain := point.of(line)) is not None]
@@ -89,7 +89,7 @@ class _Frame:
         yield f'<polyline points="{way}" fill="none" stroke-linejoin="round" {_STROKES[line]}/>'
 
     def marks(self, points: Sequence[Point]) -> Iterator[str]:
-        """The worst of each record: a dot of a session, a square of a run, which has stricter bands."""
+        """The worst pain of each record: a dot for a session, a square for a run, which has stricter bands."""
         for point in points:
             if point.worst is None:
                 continue
@@ -100,7 +100,7 @@ class _Frame:
                 yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.9" fill="#9c1c1c"/>'
 
     def _moment(self, at: datetime) -> float:
-        """By the clock of its own offset, as its day is told."""
+        """The x of a moment, by the clock of its own offset, like its day."""
         return self._x(at.date()) + self._width(1) * (at.hour * 60 + at.minute) / 1440
 
     def _x(self, of: date) -> float:
@@ -118,7 +118,7 @@ class _Frame:
 
 
 def legend() -> str:
-    """What each line is, with a piece of it."""
+    """A sample and the name of each line and mark."""
     names = {
         PainLine.WORST: "worst",
         PainLine.AFTER: "right after",

@@ -1,4 +1,4 @@
-"""A record corrected: what may be asked of it, what follows, keeping it, and for 30 days undoing it.
+"""Correcting a record: which questions may be asked, what follows from it, storing it, and undoing it within 30 days.
 
 A plan is derived from the history each time, so every later plan follows at once. Left out: how it is asked.
 """
@@ -27,11 +27,11 @@ from coach.store.protocol import NoSuchEntryError
 UNDO = f"For {ledger.RESTORABLE.days} days that can be undone."
 _PAINS = frozenset(Answers.__struct_fields__)
 _NOT_ASKED = frozenset(("as_planned",))
-"""What no record keeps."""
+"""Questions whose answer no record stores."""
 
 
 class Undoable(Struct, frozen=True):
-    """A record as it was; ``is_gone``: it was taken out, else it was corrected. ``words``: which it is."""
+    """The former version of a record; ``is_gone``: it was removed, else it was corrected. ``words``: its title."""
 
     entry: Removable
     is_gone: bool
@@ -39,7 +39,7 @@ class Undoable(Struct, frozen=True):
 
 
 def kind_of(record: Answered) -> LoggedKind:
-    """What kind of thing a record is, as it would be logged."""
+    """What kind of thing a record is, as it would be logged. Raises ValueError if it is no record."""
     match record:
         case Run():
             return LoggedKind(LogKind.RUN)
@@ -53,7 +53,7 @@ def kind_of(record: Answered) -> LoggedKind:
 
 
 def questions_of(record: Answered, training: Training) -> tuple[Prompt, ...]:
-    """Every question that a record can have answered, in the order in which it would be logged."""
+    """Every question that such a record can have answered, in the order in which it would be logged."""
     now = training.clock.now()
     return tuple(
         prompt
@@ -70,7 +70,7 @@ def top_stage(training: Training, record: Answered) -> int:
 def better(record: Answered, changed: Mapping[str, object], training: Training) -> Answered:
     """The record with these answers in place of its own.
 
-    What was told while it ran stays told: of the worst pain and its quality the worse counts.
+    What was reported during it stays: of the worst pain and its quality the worse one counts.
     """
     own = {
         name: value for name, value in changed.items() if name not in _PAINS or not isinstance(record, Session | Run)
@@ -87,12 +87,12 @@ def better(record: Answered, changed: Mapping[str, object], training: Training) 
 
 
 def wrong_with(record: Answered) -> str | None:
-    """What cannot be true in it, kindly; None: it goes together."""
+    """The contradiction between its answers, as a kind sentence; None: there is none."""
     return contradiction(pain_answers_of(record))
 
 
 def consequences(training: Training, known: Answered, corrected: Answered) -> LaterPlans:
-    """What becomes of the plans after it. What is, was told already; only what would be is replayed."""
+    """How the plans after it would change. The plans as they are may be cached; only the changed ones are replayed."""
     history, now = training.history(), training.clock.now()
     places = [place for place, entry in enumerate(history.entries) if entry.id == known.id and entry.at == known.at]
     if not places:
@@ -106,13 +106,13 @@ def consequences(training: Training, known: Answered, corrected: Answered) -> La
 
 
 def _as_it_is(training: Training, begins: datetime) -> Plans:
-    """The plans from a time on, as they are."""
+    """The plans from a time on, as they are now."""
     told = training.weeks.told_since(begins)
     return as_of_now(training.catalogue, training.standing(), told, training.clock.now())
 
 
 def correct(training: Training, known: Answered, corrected: Answered) -> Answered:
-    """Keep what was corrected, and for a while how it was before. What another coach changed meanwhile stays."""
+    """Store the corrected record, and for a while its former version. What another coach changed meanwhile stays."""
     if by_name(known) == by_name(corrected):
         return known
     there = next((entry for entry in training.history().entries if entry.id == known.id), known)
@@ -121,7 +121,7 @@ def correct(training: Training, known: Answered, corrected: Answered) -> Answere
 
 
 def undoable(training: Training) -> tuple[Undoable, ...]:
-    """What was corrected or taken out in the last 30 days, the last of each first."""
+    """What was corrected or removed in the last 30 days, the last of each first."""
     gone = [Undoable(entry, True, f"Taken out: {in_words(training, entry)}") for entry in removed(training)]
     there = {entry.id for entry in training.history().entries}
     former: Iterable[Answered] = (
@@ -133,7 +133,7 @@ def undoable(training: Training) -> tuple[Undoable, ...]:
 
 
 def undo(training: Training, what: Undoable) -> str:
-    """Have it again as it was; the sentence that says so. Raises NoSuchEntryError where that is too late."""
+    """Restore the former version; returns the sentence that says so. Raises NoSuchEntryError where it is too late."""
     if what.is_gone:
         return bring_back(training, what.entry)
     ledger.undo_correction(training.store, what.entry, training.clock.now())

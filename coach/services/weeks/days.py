@@ -1,6 +1,7 @@
-"""A day opened: each record in words, with its answers, its light and why, its steps and its note.
+"""The details of a day: each record in words, with its answers, its light and why, its steps and its note.
 
-The light is the replay's, judged from what lay before it. Left out: how a record is corrected (``corrections``).
+The light comes from the replay, judged from the records before it. Left out: how a record is corrected
+(``corrections``).
 """
 
 from collections.abc import Iterator
@@ -15,16 +16,16 @@ from coach.services.weeks.tables import light_sign
 from coach.services.weeks.when import zone_in_words
 
 _SKIPPED = ("stage", "as_planned", "run_s", "walk_s", "minutes", "distance_m", "done", "painful")
-"""What the title tells, or a line of its own does."""
+"""Fields that are shown in the title or on a line of their own."""
 
 
 def entries_of(training: Training, of: date) -> tuple[Entry, ...]:
-    """What is on record of a day, by the calendar of the offset that each was entered in."""
+    """What is on record for a day, by the calendar of the offset in which each entry was entered."""
     return tuple(entry for entry in training.history().entries if entry.at.date() == of)
 
 
 def week_of(training: Training, of: date) -> tuple[tuple[date, tuple[str, ...]], ...]:
-    """The days of a day's week, Monday first, as far as they have come: on each, what was done, with its light."""
+    """The days of a day's week, Monday first, up to today: for each, what was done, with its light."""
     first = of - timedelta(days=of.weekday())
     last = min(first + timedelta(days=6), training.clock.now().date())
     lines: dict[date, tuple[str, ...]] = {first + timedelta(days=n): () for n in range((last - first).days + 1)}
@@ -40,7 +41,7 @@ def _sign(training: Training, entry: Entry) -> str:
 
 
 def heading(training: Training, entry: Entry) -> str:
-    """A record's title with its time, and its zone where that is another than the present one."""
+    """A record's title with its time, and its time zone if that differs from the present one."""
     if isinstance(entry, Unreadable):
         return f"{entry.at:%H:%M}  Cannot be read: {entry.what}"
     zone = zone_in_words(entry.at, training.clock.now()).removeprefix("By the clock of ").rstrip(". ")
@@ -52,7 +53,7 @@ def _name(training: Training, entry: Entry) -> str:
 
 
 def record_lines(training: Training, entry: Entry) -> tuple[str, ...]:
-    """A record in lines, its title first."""
+    """A record as lines, its title first."""
     head = heading(training, entry)
     if isinstance(entry, Unreadable):
         return (head, entry.why)

@@ -1,4 +1,4 @@
-"""The page as Markdown: the same sentences and tables, the pains by weeks. What is told is text, not markup."""
+"""The page as Markdown: the same sentences and tables, the pains by week. What the runner typed is escaped."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ from coach.services.weeks.words import (
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~&!])")
 
 _LINE = r"\_" * 20
-"""For a name to be written on."""
+"""An empty line for a name to be written on."""
 
 
 def markdown(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""The page as one file of HTML: no script, nothing from outside, one A4 when printed. Everything told is escaped."""
+"""The page as one HTML file: no script, nothing loaded, one A4 page when printed. All texts are escaped."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -49,11 +49,11 @@ footer { margin-top: 1mm; font-size: 6.6pt; color: #444 }
 @media print { html { background: #fff } * { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
 @media screen and (max-width: 210mm) { main { width: 100%; height: auto; min-height: 296.5mm } }
 """.strip()
-"""Every text is held to a line or two, every list is bounded (``domain.statistics.report``): so it stays one page."""
+"""Every text is clamped to one or two lines, and every list is bounded (``domain.statistics.report``): so one page."""
 
 
 def page(report: Report) -> str:
-    """The whole file."""
+    """The text of the HTML file."""
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -70,7 +70,7 @@ def page(report: Report) -> str:
 
 
 def _room(report: Report) -> str:
-    """The chart gives two lines to what was measured, where there is any."""
+    """The class that makes the chart two lines lower, if there are measures to show."""
     return ' class="measured"' if report.measures else ""
 
 
@@ -106,7 +106,7 @@ def _parts(report: Report) -> Iterable[str]:
 
 
 def footer(report: Report) -> str:
-    """Where it is from, and what it is not."""
+    """Where the page comes from, and what it is not."""
     return (
         f"Self-reported, and computed from that by coach {report.coach}, rules of {report.rules}, on "
         f"{one_day(report.at.date())}. It does not diagnose. S0 to S4: the coach's list of sources; coach: own rule."
@@ -114,7 +114,7 @@ def footer(report: Report) -> str:
 
 
 def _within(report: Report) -> Sequence[Band]:
-    """No more than fits: a page from elsewhere may hold anything."""
+    """The bands up to the last day, or the usual one: a page from elsewhere may hold anything."""
     bands = [band for band in report.bands if band.since <= report.last]
     return bands or [Band(report.first, 4, 6)]
 
@@ -146,7 +146,7 @@ def _dated(title: str, rows: Sequence[Dated], earlier: int, none: str) -> Iterab
 
 
 def _head(title: str, shown: int, more: int, which: str = "the last {}") -> str:
-    """A heading, with how many of how many are shown where that is not all."""
+    """A heading, with how many of how many are shown if that is not all."""
     return f"<h2>{_safe(title)}{f', {which.format(shown)} of {shown + more}' if more else ''}</h2>"
 
 
@@ -158,7 +158,7 @@ def _table(
     lines: str = "one",
     kind: str = "",
 ) -> str:
-    """A table. ``widths`` in percent; ``lines``: the most that a cell may take, ``one`` or ``both``."""
+    """A table. ``widths`` in percent; ``lines``: the class that clamps a cell to one line (``one``) or two."""
 
     def cells(tag: str, of: Sequence[str]) -> str:
         return "".join(f'<{tag}><div class="{lines}">{_safe(each)}</div></{tag}>' for each in of)
@@ -170,5 +170,5 @@ def _table(
 
 
 def _safe(text: str) -> str:
-    """Shown as text: no sign of it is markup, steers anything, or reorders what is read."""
+    """Cleaned and escaped text: no markup, no control characters, and nothing that reorders what is read."""
     return escape(clean(text))

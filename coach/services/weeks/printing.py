@@ -1,4 +1,4 @@
-"""The page as PDF, by a browser of the Chromium family where there is one: without its screen, and without the net."""
+"""The page as PDF, made by a Chromium-based browser if there is one: headless, and without network access."""
 
 import os
 import subprocess
@@ -29,17 +29,17 @@ NO_BROWSER = (
 
 
 class NoPdfError(Exception):
-    """There is no PDF. Its text is for the runner."""
+    """No PDF could be made. Its text is for the runner."""
 
 
 def browser(find: Callable[[str], str | None] = which) -> str | None:
-    """The browser that would print; None: there is none."""
+    """The browser to print with; None: there is none."""
     found = next((path for name in BROWSERS if (path := find(name))), None)
     return found or next((path for path in _ON_A_MAC if Path(path).exists()), None)
 
 
 def pdf(html: str, program: str | None = None) -> bytes:
-    """The page as PDF. Raises NoPdfError."""
+    """The page as PDF bytes. Raises NoPdfError."""
     program = program or browser()
     if program is None:
         raise NoPdfError(NO_BROWSER)
@@ -59,7 +59,7 @@ def pdf(html: str, program: str | None = None) -> bytes:
             source.as_uri(),
         ]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
-            command.insert(1, "--no-sandbox")  # it will not start as root with one
+            command.insert(1, "--no-sandbox")  # as root, it does not start with its sandbox
         try:
             done = subprocess.run(command, capture_output=True, timeout=AT_MOST_S, stdin=subprocess.DEVNULL)
         except (OSError, subprocess.TimeoutExpired) as error:

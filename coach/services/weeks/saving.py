@@ -1,4 +1,4 @@
-"""The page for a clinician saved as a file, of the kind that its name ends with."""
+"""Saves the page for a clinician as a file of the kind that its name ends with."""
 
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,12 @@ class NotSavedError(Exception):
 
 
 def usual_path(at: date, kind: str = ".html") -> Path:
-    """Where it goes if nothing else is said: the home folder."""
+    """The default path: in the home folder."""
     return Path.home() / f"training-report-{at.isoformat()}{kind}"
 
 
 def wrong_path(text: str) -> str:
-    """What is wrong with a name for it, as a sentence; empty: nothing."""
+    """What is wrong with a path that was typed, as a sentence; empty: nothing."""
     path = Path(text).expanduser() if text else Path()
     if path.suffix.lower() not in KINDS:
         return f"The name ends with {', '.join(KINDS[:-1])} or {KINDS[-1]}."
@@ -29,7 +29,7 @@ def wrong_path(text: str) -> str:
 
 
 def save(report: Report, path: Path) -> None:
-    """Make it and keep it there. Raises NotSavedError. A PDF takes a few seconds."""
+    """Make the page and write it. Raises NotSavedError. A PDF takes a few seconds."""
     from coach.services.weeks.page import page
     from coach.services.weeks.printing import NoPdfError, pdf
 

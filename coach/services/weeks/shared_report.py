@@ -1,4 +1,4 @@
-"""The page with its pains for a helper, by a consent of its own: kept apart, put anew with every change, taken back.
+"""The page with the pains for a helper, which needs a separate consent: stored separately, updated with every change.
 
 The consent holds only as long as the runner shares their page with that helper at all (``services.sharing``).
 """
@@ -21,13 +21,13 @@ TELLS = (
 
 
 def seen_by(store: Store) -> tuple[str, ...]:
-    """The helpers who may see the pains, as the runner said."""
+    """The helpers to whom the runner gave consent to see the pains."""
     kept = store.read(shared_pages.PAIN_SHARED)
     return tuple(str(name) for name in kept) if isinstance(kept, list) else ()
 
 
 def consent(store: Store, helper: str, *, given: bool) -> None:
-    """Keep that a helper may see them from now on, or no more."""
+    """Store that a helper may see the pains from now on, or no longer."""
 
     def changed(kept: object | None) -> list[str]:
         names = [str(name) for name in kept if name != helper] if isinstance(kept, list) else []
@@ -37,7 +37,7 @@ def consent(store: Store, helper: str, *, given: bool) -> None:
 
 
 def put(training: Training, profile: str, helpers: Iterable[str]) -> None:
-    """Let those of these helpers who may see the page anew, and no other. Raises StoreError."""
+    """Write the current page for those of these helpers who may see it, and delete it for others. Raises StoreError."""
     allowed = frozenset(seen_by(training.store))
     made: bytes | None = None
     for helper in helpers:
@@ -52,7 +52,7 @@ def put(training: Training, profile: str, helpers: Iterable[str]) -> None:
 
 
 def read(runner: str, helper: str) -> Report | None:
-    """The page of a runner for a helper; None: there is none, or what is there is none. Never raises."""
+    """The page of a runner for a helper; None: there is none, or it is not valid. Never raises."""
     data = shared_pages.read(runner, helper, shared_pages.REPORT)
     if data is None:
         return None
@@ -63,5 +63,5 @@ def read(runner: str, helper: str) -> Report | None:
 
 
 def is_there(runner: str, helper: str) -> bool:
-    """Whether a runner lets a helper see it at this moment, whatever it holds. Never raises."""
+    """Whether a runner lets a helper see it at this moment, valid or not. Never raises."""
     return shared_pages.read(runner, helper, shared_pages.REPORT) is not None

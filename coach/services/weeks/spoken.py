@@ -1,4 +1,7 @@
-"""The page for a clinician as lines of text, at any width: for the screen, and for plain mode. What is told is text."""
+"""The page for a clinician as lines of text, to be wrapped at any width: for the screen and for plain mode.
+
+All texts are cleaned.
+"""
 
 from collections.abc import Iterator
 
@@ -13,7 +16,7 @@ HEADS = ("Weeks", "Doses, per side", "What the coach changed, and why", "Warning
 
 
 def report_lines(report: Report) -> Iterator[str]:
-    """The whole page, an empty line before each heading."""
+    """The whole page, with an empty line before each heading."""
     yield from (clean(line) for line in _lines(report))
 
 
@@ -47,7 +50,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _week(row: WeekRow) -> str:
-    """``2 Nov: 3 green, 1 amber; 2 days of rest kept; 20 min run; worst 2, morning 1``."""
+    """``2 Nov: 3 green, 1 amber; 2 rest kept; 20 min run; median worst 2, morning 1``."""
     counts = ((row.green, "green"), (row.amber, "amber"), (row.red, "red"), (row.unlit, "not judged"))
     lights = ", ".join(f"{number} {what}" for number, what in counts if number)
     more = [lights] if lights else []

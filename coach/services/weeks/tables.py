@@ -1,6 +1,6 @@
-"""The weeks in words: the calendar, pain, doses, running, and what goes with what, as lines of text.
+"""The weeks as lines of text: the calendar, pain, doses, running, and what goes with what.
 
-What both front ends and the command line say. Left out: colours, and the pictures of the app.
+Used by both front ends and the command line. Left out: colours, and the pictures of the app.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,26 +38,26 @@ _EMPTY = "Nothing on record in these weeks."
 
 
 def light_sign(light: Light, *, provisional: bool) -> str:
-    """The sign of a light, or of one that is so only so far."""
+    """The sign of a light; "?" if it is provisional."""
     return "?" if provisional else light.sign
 
 
 def day_sign(each: CalendarDay) -> str:
-    """The one sign of a day: its light, the rest that was kept, or nothing."""
+    """The main sign of a day: its light, a dot for a rest that was kept, or a space."""
     if each.lights:
         return light_sign(each.light, provisional=each.provisional)
     return "·" if each.rest else " "
 
 
 def day_marks(each: CalendarDay) -> str:
-    """What else there was: runs, walks, cross-training, warning signs, a painkiller."""
+    """The signs for anything else: runs, walks, cross-training, warning signs, a painkiller."""
     flagged = each.flags or each.locked
     given = ((each.runs, "↗"), (each.walks, "w"), (each.activities, "+"), (flagged, "!"), (each.painkiller, "×"))
     return "".join(mark for is_there, mark in given if is_there)
 
 
 def day_words(each: CalendarDay) -> str:
-    """A day in a line: ``Mon 16 Nov: amber, 1 session, 1 run; painkiller``."""
+    """A day as a line: ``Mon 16 Nov: amber, 1 session, 1 run; painkiller``."""
     said = [f"{each.light}{' so far' if each.provisional else ''}" if each.light is not Light.NONE else "not answered"]
     said = said if each.lights else []
     counts = (
@@ -77,7 +77,7 @@ def day_words(each: CalendarDay) -> str:
 
 
 def calendar_lines(weeks: Sequence[CalendarWeek]) -> Iterator[str]:
-    """A line a week: its Monday, the signs of its days, and what they come to."""
+    """For each week a line with its Monday and the signs of its days, then its totals."""
     yield "Week of   Mon  Tue  Wed  Thu  Fri  Sat  Sun"
     for week in weeks:
         by_weekday = {each.date.weekday(): f"{day_sign(each)}{day_marks(each)}"[:4] for each in week.days}
@@ -90,7 +90,7 @@ def calendar_lines(weeks: Sequence[CalendarWeek]) -> Iterator[str]:
 
 
 def week_words(week: CalendarWeek) -> str:
-    """``3 green, 1 amber, 3 rest kept``; empty where there was nothing."""
+    """``3 green, 1 amber, 3 rest kept``; empty if there was nothing."""
     said = [f"{number} {light}" for light in Light if light is not Light.NONE and (number := week.count(light))]
     said += [f"{week.rests} rest kept"] if week.rests else []
     said += [f"painkiller on {plural(week.painkillers, 'day')}"] if week.painkillers else []
@@ -98,7 +98,7 @@ def week_words(week: CalendarWeek) -> str:
 
 
 def pain_lines(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[str]:
-    """A line a week: the median of each answer, how many there were, and the worst of the week."""
+    """A line for each week: the median of each answer, how many there were, and the worst of the week."""
     if not points:
         yield "No answers about pain in these weeks."
         return
@@ -117,7 +117,7 @@ def _median(pain: int | None, count: int) -> str:
 
 
 def dose_lines(lines: Sequence[DoseLine], names: Mapping[str, str]) -> Iterator[str]:
-    """Each exercise: its way up the ladder, cuts, sides, max holds. ``names``: of the routines."""
+    """For each exercise: its place on the ladder, cuts, sides, longest holds. ``names``: of the routines, by id."""
     routine = None
     if not lines:
         yield "No doses yet: they begin with your first session."
@@ -134,7 +134,7 @@ def dose_lines(lines: Sequence[DoseLine], names: Mapping[str, str]) -> Iterator[
 
 
 def way(line: DoseLine) -> str:
-    """The ladder as a row: what is reached is filled, and how far there is to go."""
+    """The ladder as a row of signs: filled up to the present level, and dots for the rest."""
     return "■" * line.now + "▲" + "·" * (len(line.ladder) - 1 - line.now) if len(line.ladder) <= 24 else "▲"
 
 
@@ -161,11 +161,11 @@ def _side(row: object) -> str:
 
 
 _NARROW, _BEFORE_BAR, _BEHIND_BAR = 50, 15, 3
-"""Columns: with fewer there is no room for stages; those of a week and its minutes; those behind the bar."""
+"""Columns: the width below which stages are not shown; those for a week and its minutes; those after the bar."""
 
 
 def running_lines(run: Running, width: int = 76) -> Iterator[str]:
-    """A bar a week, with a ┃ where ten percent more than the largest of the four weeks before ends."""
+    """A bar for each week, with a ┃ at ten percent more than the largest of the four weeks before."""
     if not run.runs and not any(week.seconds for week in run.weeks):
         yield "No runs in these weeks."
         return
@@ -201,7 +201,7 @@ def _minutes(seconds: int) -> str:
 
 
 def with_what_lines(found: Sequence[Association], sides: Sequence[SideCount]) -> Iterator[str]:
-    """What goes with what: first what there is enough of, then what is too little to say; the numbers with each."""
+    """What goes with what: first where there is enough data, then where there is too little; each with its numbers."""
     yield CAUTION
     telling = sorted((each for each in found if each.is_enough), key=lambda each: -abs(each.difference or 0))
     enough = [each.in_words for each in telling]
@@ -217,7 +217,7 @@ def with_what_lines(found: Sequence[Association], sides: Sequence[SideCount]) ->
 
 
 def measure_lines(scales: Sequence[Scale], checks: Sequence[CheckLine], width: int = 76) -> Iterator[str]:
-    """What matters to the runner, an asking a column, and each check with its sides; only the last that fit."""
+    """What matters to the runner, a column for each time, and each check with its sides; only the last that fit."""
     if not scales and not checks:
         yield "Nothing measured yet. What matters to you is asked after your second training, then every two weeks."
         return

@@ -1,6 +1,6 @@
-"""The weeks behind a runner: the chronicle of a stretch, kept until something changes, and what is read from it.
+"""The weeks behind a runner: the chronicle of a stretch, cached until something changes, and what is read from it.
 
-What each answer means stands in ``domain.statistics``. Left out: how it is shown.
+What each result means is documented in ``domain.statistics``. Left out: how it is shown.
 """
 
 from bisect import bisect_left, bisect_right
@@ -25,15 +25,15 @@ from coach.domain.statistics.running import Running, running
 from coach.services.known import Known
 
 DAYS = 84
-"""Twelve weeks: what is shown at once."""
+"""Twelve weeks: the stretch that is shown at once."""
 _BEFORE = timedelta(days=29)
-"""Told besides: the line of a week's running looks at the four weeks before it."""
+"""How much is read before a stretch: the limit for a week's running looks at the four weeks before it."""
 _KEPT = 4
-"""So many stretches are kept told."""
+"""How many chronicles are cached."""
 
 
 class Weeks:
-    """One runner's weeks. A stretch of ``days`` ends today; ``back`` days earlier where that is given."""
+    """One runner's weeks. A stretch is ``days`` long and ends today, or ``back`` days earlier."""
 
     def __init__(self, known: Known) -> None:
         self._known = known
@@ -46,7 +46,7 @@ class Weeks:
         return last - timedelta(days=days - 1), last
 
     def told(self, first: date, *, plans: bool = True) -> Chronicle:
-        """Everything from ``first`` to now, and the four weeks before it. What lies in the future is left out.
+        """The chronicle from four weeks before ``first`` until now. Records in the future are left out.
 
         ``plans``: with the plan that each session had, see ``chronicle``.
         """
@@ -67,7 +67,7 @@ class Weeks:
         return told
 
     def verdict(self, record: Record) -> Verdict | None:
-        """The light of a record and why: of what is told already, where it is in that; else among those before it."""
+        """The light of a record and why: from a cached chronicle if the record is in one, else by replaying."""
         for told in self._told.values() if self._is_of_now() else ():
             for chapter in told.chapters:
                 if chapter.entry is record and chapter.setting is not None:
@@ -76,47 +76,47 @@ class Weeks:
         return known.replays.verdict(known.catalogue, known.history(), record)
 
     def told_since(self, at: datetime) -> Chronicle:
-        """Everything from a moment to now: of what is told already, where that goes back so far."""
+        """The chronicle from a moment until now: from a cached one, if that goes back far enough."""
         kept = [first for first, plans in self._told if plans and self._is_of_now() and first - _BEFORE < at.date()]
         told = self.told(max(kept, default=at.date()))
         earlier = [chapter for chapter in told.chapters if chapter.at < at]
         return Chronicle(earlier[-1].after if earlier else told.state, told.chapters[len(earlier) :])
 
     def _is_of_now(self) -> bool:
-        """What is told is of the history and the library as they are."""
+        """Whether the cached chronicles belong to the present history and catalogue."""
         known = self._known
         return self._of is not None and self._of[0] is known.history() and self._of[1] is known.catalogue
 
     def stretch(self, days: int = DAYS, back: int = 0, *, plans: bool = True) -> Chronicle:
-        """What was in a stretch, and nothing before or after it."""
+        """The chronicle of a stretch, with nothing before or after it."""
         first, last = self.span(days, back)
         since = self.told(first, plans=plans).since(first)
         return Chronicle(since.state, tuple(each for each in since.chapters if each.date <= last))
 
     def calendar(self, days: int = DAYS, back: int = 0) -> tuple[CalendarDay, ...]:
-        """A day after the other."""
+        """Each day of a stretch."""
         first, last = self.span(days, back)
         today = self._known.clock.now().date()
         return calendar(self.told(first, plans=False), first, last, today=today, profile=self._known.profile())
 
     def points(self, days: int = DAYS, back: int = 0) -> tuple[Point, ...]:
-        """The pains of each record."""
+        """The pain answers of each record."""
         return points(self.stretch(days, back, plans=False))
 
     def bands(self, days: int = DAYS, back: int = 0) -> tuple[Band, ...]:
-        """What sessions were judged by."""
+        """The thresholds by which sessions were judged."""
         first, _ = self.span(days, back)
         return bands(self.stretch(days, back, plans=False), first, self._known.catalogue.caps.adapt(DEFAULT_ADAPT))
 
     def doses(self, days: int = DAYS, back: int = 0) -> tuple[DoseLine, ...]:
-        """Each exercise's ladder; ``now`` is now, wherever the stretch ends."""
+        """Each exercise's ladder; ``now`` is the present level, wherever the stretch ends."""
         told, known = self.stretch(days, back), self._known
         standing, now = known.standing(), known.clock.now()
         plans = {name: steps_from(known.catalogue, standing, name, at=now) for name in trained_routines(told)}
         return doses(told, known.catalogue, plans)
 
     def running(self, days: int = DAYS, back: int = 0) -> Running:
-        """What was run."""
+        """What was run, by week."""
         first, last = self.span(days, back)
         return running(self.told(first, plans=False), first, last)
 
@@ -139,12 +139,12 @@ class Weeks:
         return by_side(self.stretch(days), self._known.catalogue)
 
     def measures(self, days: int = DAYS, back: int = 0) -> tuple[tuple[Scale, ...], tuple[CheckLine, ...]]:
-        """What matters to the runner, and the checks of their course."""
+        """What matters to the runner and how well it went, and the checks of their course."""
         told = self.stretch(days, back, plans=False)
         return scales(told), checks(told)
 
     def report(self, days: int = DAYS, wishes: Wishes | None = None) -> Report:
-        """The page for whoever treats the runner."""
+        """The page for a clinician."""
         from coach import __version__
 
         known = self._known

@@ -1,4 +1,4 @@
-"""When a record was: read as it is typed, and told by the clock of the zone that it was entered in."""
+"""The time of a record: parsed as it is typed, and shown in the time zone in which it was entered."""
 
 import re
 from datetime import datetime, time
@@ -11,7 +11,7 @@ _WANTED = "A time, as 2026-11-20 07:30, or 18:00 on its day."
 
 
 def moment_of(text: str, known: datetime) -> datetime:
-    """The moment that was typed, in the zone of the ``known`` one. Raises ValueError, whose text says what is right."""
+    """The moment that was typed, in the time zone of ``known``. Raises ValueError, whose text says what is allowed."""
     words = text.strip().lower()
     clock = _CLOCK.fullmatch(words)
     if clock:
@@ -41,7 +41,7 @@ def when_in_words(at: datetime) -> str:
 
 
 def zone_in_words(at: datetime, now: datetime | None = None) -> str:
-    """``In its own zone, UTC+09:00. ``; empty where that is the zone of ``now``."""
+    """``By the clock of UTC+09:00. ``; empty if that is also the offset of ``now``."""
     if now is not None and at.utcoffset() == now.utcoffset():
         return ""
     offset = f"{at:%z}"

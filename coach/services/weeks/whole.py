@@ -19,7 +19,7 @@ HEADS = {
 
 
 def page_lines(training: Training, page: str, days: int = DAYS) -> Iterator[str]:
-    """One page, without its heading."""
+    """The lines of one page, without its heading."""
     of = training.weeks
     if page == "calendar":
         yield from tables.calendar_lines(weeks(of.calendar(days)))

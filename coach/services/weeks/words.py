@@ -1,4 +1,4 @@
-"""The sentences of the page that HTML and Markdown share."""
+"""The sentences of the page that its HTML, Markdown and text forms share."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,7 +29,7 @@ def headline(report: Report) -> str:
 
 
 def short_facts(report: Report) -> str:
-    """How much it rests on."""
+    """How much data the page is based on."""
     records = report.questions // 4
     open_ones = (
         f"{report.open_questions} of {report.questions} pain questions were left unanswered"
@@ -48,7 +48,7 @@ def short_facts(report: Report) -> str:
 
 
 def on_paper(report: Report) -> str:
-    """What stands below the weeks: the runs, and thresholds that are not the usual ones."""
+    """The text below the weeks: the runs, and thresholds that are not the usual ones."""
     thresholds = ""
     if report.thresholds:
         thresholds = f" Thresholds of its own: {'; '.join(report.thresholds)} (usually amber from 4, red from 6)."
@@ -56,7 +56,7 @@ def on_paper(report: Report) -> str:
 
 
 def left_out(count: int, which: str = "earlier") -> tuple[str, ...]:
-    """That there are more than stand here; nothing where there are none."""
+    """The sentence that says how many more there are; empty if there are none."""
     if not count:
         return ()
     return (f"{count} {which} {'one is' if count == 1 else 'ones are'} left out.",)
@@ -68,7 +68,7 @@ def measured(report: Report) -> str:
 
 
 def by_columns(weeks: Sequence[WeekRow]) -> tuple[list[str], list[list[str]]]:
-    """The weeks side by side: the heads, and a row for each thing that is counted."""
+    """The weeks side by side: the column heads, and a row for each thing that is counted."""
     counted: dict[str, Sequence[int]] = {
         "Green": [week.green for week in weeks],
         "Amber": [week.amber for week in weeks],

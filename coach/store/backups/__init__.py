@@ -1,1 +1,1 @@
-"""Copies of the database, and what puts one back: daily backups, restoring, repairing a damaged file."""
+"""Copies of the database and how they are used: daily backups, restoring one, repairing a damaged file."""

@@ -1,8 +1,8 @@
-"""Backups of a database: one a day by itself, others by hand; and which there are.
+"""Backups of a database: making one automatically each day, making others by hand, and listing them.
 
-Made after a coach has let go of its database, or in a thread of their own connection; never while something counts
-down. ``make`` raises StoreError with a sentence; ``keep_daily`` says nothing at all, and the next one tries again.
-Left out: putting one in place (``restore``), and how they lie on the disk (``copy_files``).
+They are made after a coach has closed its database, or in another thread with a connection of its own; never during a
+countdown. ``make`` raises StoreError with a sentence; ``keep_daily`` fails silently and is tried again next time. Left
+out: restoring a backup (``restore``), and how the copies are stored on disk (``copy_files``).
 """
 
 import sqlite3
@@ -46,12 +46,12 @@ from coach.system.guest import is_guest, named
 
 NEWEST = "newest"
 _TRIES, _PAUSE_S = 10, 0.05
-"""How often a busy database is asked, and how long between: nobody waits longer for a copy."""
+"""How many times a busy database is tried, and the seconds between tries: nobody waits longer for a copy."""
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Backup(Struct, frozen=True):
-    """A copy with how it is, and how many records are in it."""
+    """A copy together with its state and the number of records in it."""
 
     copy: CopyFile
     records: int
@@ -59,22 +59,22 @@ class Backup(Struct, frozen=True):
 
     @property
     def number(self) -> int:
-        """What it is called by."""
+        """The number by which it is chosen."""
         return self.copy.number
 
     @property
     def moment(self) -> datetime:
-        """When it was made, in the zone of then."""
+        """When it was made, in the time zone of that moment."""
         return self.copy.moment
 
     @property
     def is_sound(self) -> bool:
-        """Whether it can be put in place."""
+        """Whether it can be restored."""
         return self.state is CopyState.SOUND
 
 
 def each_backup(database: Path) -> Iterator[Backup]:
-    """Every backup of a database, the newest first; each is looked through as it is asked for. Raises StoreError."""
+    """Yield every backup of a database, newest first; each is checked only when it is asked for. Raises StoreError."""
     try:
         copies = copies_in(folder_of(database))
     except OSError as error:
@@ -85,17 +85,17 @@ def each_backup(database: Path) -> Iterator[Backup]:
 
 
 def list_backups(database: Path) -> tuple[Backup, ...]:
-    """All backups of a database, the newest first, each looked through. Raises StoreError."""
+    """All backups of a database, newest first, each of them checked. Raises StoreError."""
     return tuple(each_backup(database))
 
 
 def newest_sound(database: Path) -> Backup | None:
-    """The newest backup that can be put in place. Raises StoreError."""
+    """The newest backup that can be restored, or None. Raises StoreError."""
     return next((backup for backup in each_backup(database) if backup.is_sound), None)
 
 
 def lost(database: Path) -> Trouble:
-    """What is to be said where the database is gone and backups are there: what can come back, if anything can."""
+    """The trouble to report where the database is gone but backups exist: it depends on whether one can be restored."""
     states = set()
     with suppress(StoreError):
         for backup in each_backup(database):
@@ -106,7 +106,7 @@ def lost(database: Path) -> Trouble:
 
 
 def found(database: Path, which: str) -> Backup:
-    """The one that is meant: its number, its day (the last of that day), or "newest" (that is sound).
+    """The backup that is meant: by its number, by its day (the last of that day), or "newest" (the newest sound one).
 
     Raises StoreError.
     """
@@ -127,9 +127,9 @@ def found(database: Path, which: str) -> Backup:
 
 
 def make(database: Path, now: datetime, kind: CopyKind = CopyKind.BY_HAND, *, held: bool = False) -> Backup:
-    """Copy the database as of this moment, whoever is writing. Raises StoreError; DamagedError where it is that.
+    """Copy the database as it is now, even while somebody writes. Raises StoreError; DamagedError if it is damaged.
 
-    ``held``: the caller holds its folder already.
+    ``held``: the caller already holds the lock of its folder.
     """
     try:
         if held:
@@ -148,7 +148,7 @@ def make(database: Path, now: datetime, kind: CopyKind = CopyKind.BY_HAND, *, he
 
 
 def keep_daily(database: Path, now: datetime) -> Backup | None:
-    """The day's own copy, unless it is there; None: it is, or it could not be made. Never raises."""
+    """Make the backup of the day; None if there already is one, or if it could not be made. Never raises."""
     try:
         if any(_is_of_the_day(copy, now) for copy in copies_in(folder_of(database))):
             return None
@@ -159,7 +159,7 @@ def keep_daily(database: Path, now: datetime) -> Backup | None:
 
 
 def is_late(database: Path, newest: Backup) -> bool:
-    """Whether something was kept since the newest backup, on a later day. Never raises."""
+    """Whether something was stored after the newest backup, on a later day. Never raises."""
     try:
         changed = max(part.stat().st_mtime for part in (database, Path(f"{database}-wal")) if part.exists())
     except (OSError, ValueError):
@@ -196,12 +196,12 @@ def _is_of_the_day(copy: CopyFile, now: datetime) -> bool:
 
 
 def _for_owner(hint: str) -> str:
-    """A hint at a command, which guests do not have."""
+    """The hint, which names a command; empty for guests, who do not have that command."""
     return "" if is_guest() else hint
 
 
 def snapshot(database: Path, tries: int = _TRIES) -> bytes:
-    """A database as of this moment, as one file. Waits for whoever has it locked, but not long.
+    """The database as it is now, as the bytes of one file. Waits for whoever has it locked, but not long.
 
     Raises DamagedError, StoreError where there is nothing to copy, sqlite3.Error, and OSError.
     """
@@ -237,7 +237,7 @@ def _copied(database: Path, tries: int) -> bytes:
         closing(sqlite3.connect(":memory:")) as copy,
     ):
         source.backup(copy, progress=be_patient, sleep=_PAUSE_S)
-        if not copy.execute("PRAGMA page_count").fetchone()[0]:  # by its first page, a file that is not empty is
+        if not copy.execute("PRAGMA page_count").fetchone()[0]:  # no pages, although the file is not empty
             error = sqlite3.DatabaseError("database disk image is malformed")
             error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
             raise error

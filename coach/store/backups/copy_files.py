@@ -1,7 +1,7 @@
-"""Copies of a database as they lie in their folder: their names, what is in them, and which may go.
+"""The files in which copies of a database are stored: their names, their contents, and which ones may be deleted.
 
-A copy is a whole database, compressed, in a file that is written whole or not at all, for its owner alone. Their order
-is that of their numbers, not of their times: a clock that was wrong for a day makes no copy older or newer.
+A copy is a whole database, compressed, in a file that is written whole or not at all, readable by its owner alone.
+Copies are ordered by number, not by time, so a clock that was wrong for a day makes no copy look older or newer.
 """
 
 import gzip
@@ -22,15 +22,15 @@ from coach.store.database.schema import VERSION
 from coach.store.private_files import make_private, sync_folder, write_private
 
 FOLDER = "backups"
-"""The folder of the copies, beside their database. It counts in no quota of a runner's."""
+"""The folder of the copies, beside their database. It does not count towards any quota of a runner."""
 DAYS, WEEKS, OTHERS = 7, 4, 10
-"""So many are kept of the last days, of the weeks before those, and of each other kind."""
+"""How many copies are kept: daily ones of the last days, then one a week, and of each other kind."""
 _NAME = re.compile(r"(\d{6,9})_(\d{4}-\d\d-\d\dT\d{6}[+-]\d{4})_([a-z-]+)\.db\.gz")
 _TIME = "%Y-%m-%dT%H%M%S%z"
 _LARGEST, _PART = 512 * 2**20, 2**20
-"""Bytes. Nobody's history is as large; what claims to be is no copy."""
+"""Bytes: the largest size that is unpacked, as nobody's history is larger; and how much is read at a time."""
 _JOURNAL_BYTES = slice(18, 20)
-"""Where a database says that it has a write-ahead log beside it, which a copy has not."""
+"""Where the header of a database says that it has a write-ahead log beside it, which a copy has not."""
 
 
 class CopyKind(StrEnum):
@@ -42,7 +42,7 @@ class CopyKind(StrEnum):
 
 
 class CopyState(StrEnum):
-    """How a database is; its words follow "it is"."""
+    """The state of a database; the words follow "it is"."""
 
     SOUND = "sound"
     DAMAGED = "damaged"
@@ -51,14 +51,14 @@ class CopyState(StrEnum):
 
 
 class Contents(Struct, frozen=True):
-    """What is in a database: so many records, and how it is."""
+    """What was found in a database: its state and the number of records."""
 
     state: CopyState
     records: int = 0
 
 
 class CopyFile(Struct, frozen=True):
-    """One copy. ``moment``: when it was made, by the clock and in the zone of then; ``size`` in bytes."""
+    """One copy. ``moment``: when it was made, by the clock and in the time zone of then; ``size`` in bytes."""
 
     number: int
     moment: datetime
@@ -68,17 +68,17 @@ class CopyFile(Struct, frozen=True):
 
     @property
     def day(self) -> date:
-        """The runner's own day on which it was made."""
+        """The day on which it was made, in the runner's own time zone of then."""
         return self.moment.date()
 
 
 def folder_of(database: Path) -> Path:
-    """Where the copies of a database lie."""
+    """The folder with the copies of a database."""
     return database.parent / FOLDER
 
 
 def copies_in(folder: Path) -> tuple[CopyFile, ...]:
-    """All copies there, the newest first. What is not named like one, is none. Raises OSError."""
+    """All copies in a folder, newest first. A file whose name does not fit the pattern is ignored. Raises OSError."""
     try:
         with os.scandir(folder) as found:
             files = [each for each in found if each.is_file(follow_symlinks=False)]
@@ -89,7 +89,7 @@ def copies_in(folder: Path) -> tuple[CopyFile, ...]:
 
 
 def is_gone(database: Path) -> bool:
-    """Whether there is no database, or nothing in its file, and yet there are copies of one. Raises OSError."""
+    """Whether the database is missing or empty although there are copies of it. Raises OSError."""
     return not (database.exists() and database.stat().st_size) and bool(copies_in(folder_of(database)))
 
 
@@ -102,7 +102,10 @@ def _copy(path: Path, size: int) -> CopyFile | None:
 
 
 def superseded(copies: Iterable[CopyFile]) -> list[CopyFile]:
-    """Which may go, newer ones being there: all but the last of each day for 7 days, and of each week for 4 more."""
+    """The copies that may be deleted.
+
+    Kept are the last of each day for 7 days, the last of each week for 4 weeks before those, and 10 of each other kind.
+    """
     newest_first = sorted(copies, key=lambda copy: copy.number, reverse=True)
     daily = [copy for copy in newest_first if copy.kind is CopyKind.DAILY]
     days = _last_of_each(daily, [str(copy.day) for copy in daily], DAYS)
@@ -122,12 +125,12 @@ def _last_of_each(newest_first: Sequence[CopyFile], labels: Sequence[str], most:
 
 
 def write_copy(folder: Path, data: bytes, moment: datetime, kind: CopyKind) -> CopyFile:
-    """A new copy of this database, once it was read back and found sound; then those that it supersedes go.
+    """Write a new copy of this database, check it by reading it back, then delete the copies that it supersedes.
 
-    Whoever calls holds the folder. Raises OSError, and then no other copy has gone.
+    The caller must hold the lock of the folder. Raises OSError; then no other copy was deleted.
     """
     make_private(folder)
-    for left in folder.glob(".*.tmp"):  # of one that was killed
+    for left in folder.glob(".*.tmp"):  # left by a process that was killed
         left.unlink(missing_ok=True)
     there = copies_in(folder)
     number = there[0].number + 1 if there else 1
@@ -148,11 +151,11 @@ def write_copy(folder: Path, data: bytes, moment: datetime, kind: CopyKind) -> C
 
 
 def unpacked(path: Path) -> bytes:
-    """The database in a copy's file. Raises OSError, also for what is no whole copy."""
+    """The database in a copy's file, unpacked. Raises OSError, also for a file that is not a whole copy."""
     data = bytearray()
     try:
         with gzip.open(path, "rb") as file:
-            while part := file.read(_PART):  # what is asked for is reserved, and a guest has little
+            while part := file.read(_PART):  # read() reserves what it is asked for, and a guest has little memory
                 data += part
                 if len(data) > _LARGEST:
                     raise OSError("it is larger than any history")
@@ -162,14 +165,14 @@ def unpacked(path: Path) -> bytes:
 
 
 def without_log(data: bytes) -> bytes:
-    """The same database, as one that has no write-ahead log beside it."""
+    """The same database, marked in its header as having no write-ahead log beside it."""
     plain = bytearray(data)
     plain[_JOURNAL_BYTES] = b"\x01\x01"
     return bytes(plain)
 
 
 def contents(data: bytes) -> Contents:
-    """What is in a database, all of which is looked at. Never raises for what it holds."""
+    """Check a whole database and count its records. Never raises because of what it holds."""
     try:
         with closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(data)
@@ -189,7 +192,7 @@ def contents(data: bytes) -> Contents:
 
 
 def check_copy(copy: CopyFile) -> Contents:
-    """What is in a copy. Never raises."""
+    """Check the database in a copy. Never raises."""
     try:
         return contents(unpacked(copy.path))
     except OSError:

@@ -1,6 +1,6 @@
-"""What can still be read of a database in trouble, to look at: from both ends up to the damage, past any lock.
+"""Reads, for display only, what is still readable in a database in trouble: from both ends up to the damage.
 
-Changes nothing. No plan may be made of it: nobody knows what is missing.
+Locks are ignored where necessary. Changes nothing. No plan may be made from it: nobody knows what is missing.
 """
 
 import sqlite3
@@ -13,12 +13,12 @@ from coach.domain.records.entries import Entry
 from coach.store.database.rows import DatabaseRow, entry_of, text_of
 
 _WAYS = ("mode=ro", "mode=ro&immutable=1")
-"""As everybody reads it; then without regard to locks, and to what was written last."""
+"""How the file is opened: first as usual, then ignoring locks and the write-ahead log."""
 
 
 def glimpse(path: Path) -> tuple[Entry, ...]:
     """The entries that can be read. Never raises."""
-    if not path.is_file():  # to open a pipe would wait for ever
+    if not path.is_file():  # opening a pipe would block for ever
         return ()
     for way in _WAYS:
         with suppress(sqlite3.Error, OSError):

@@ -1,8 +1,8 @@
-"""What a damaged database still gives, put into a backup of it: the newer word counts, and nothing readable is lost.
+"""Merges what was read from a damaged database into a backup of it: newer data wins, and nothing readable is lost.
 
-Entries are the union of both, by id; where both have one, the damaged file's counts if it can be read whole, for it is
-newer. What the runner took out since stays out, and can be brought back. A row that is known to have been there, and
-can be read in neither, is kept as a row that cannot be read: so it counts as the rules say, until the runner answers.
+Entries are the union of both, by id; where both have one, the damaged file's wins if it can be read whole, for it is
+newer. What the runner removed since stays removed, and can be restored. A row that is known to have existed but can be
+read in neither is kept as an unreadable row: so it counts as the rules say, until the runner answers.
 """
 
 import json
@@ -23,11 +23,11 @@ from coach.store.protocol import Settled, StoreError
 
 _OWN = ("entry", "fact", "checkpoint", "deleted", "set_aside", "kept_standing", "history_changes")
 _NO_CHECKSUM = -1
-"""Beside a text of which some bytes were no text: no text has it, so that the row is one that cannot be read."""
+"""Checksum for a text of which some bytes could not be decoded: it matches no text, so the row counts as unreadable."""
 
 
 class Merged(Struct, frozen=True):
-    """So many records are there now; so many came from the damaged file alone; so many are known to be lost."""
+    """How many records there are now, how many came from the damaged file alone, and how many are known to be lost."""
 
     records: int
     added: int
@@ -44,8 +44,8 @@ def tables_of(database: Path) -> Tables:
 
 
 def merge(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> Merged:
-    """Put what was salvaged into a backup, in a transaction of the caller's. Raises sqlite3.Error."""
-    new.execute("DELETE FROM kept_standing")  # it follows from the rest, and is made anew
+    """Merge what was salvaged into a backup, inside the caller's transaction. Raises sqlite3.Error."""
+    new.execute("DELETE FROM kept_standing")  # derived from the rest: it is computed again
     _facts(new, salvaged)
     _removed(new, salvaged, now)
     added, lost = _entries(new, salvaged)
@@ -59,12 +59,12 @@ def merge(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> Merged:
 
 
 def _rows(salvaged: Salvaged, table: str) -> list[tuple[str | None, ...]]:
-    """The rows of one of our tables as text; a number as its digits."""
+    """The rows of one of our own tables with every value as text; a number as its digits."""
     return [tuple(_text(value) for value in row) for row in salvaged.rows.get(table, [])]
 
 
 def _text(value: object) -> str | None:
-    """A value as a text that can be kept."""
+    """A value as text that can be encoded, or None."""
     if value is None:
         return None
     text = value.decode(errors="replace") if isinstance(value, bytes) else str(value)
@@ -88,7 +88,7 @@ def _is_fact(key: str, value: str) -> bool:
 
 
 def _removed(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> None:
-    """What was taken out since the backup was made, as far as the damaged file says so, stays out."""
+    """Remove again what was removed since the backup was made, as far as the damaged file records that."""
     there = {row[1] for row in _rows(salvaged, "entry")}
     for identity, seq, at, kind, data, deleted_at in _rows(salvaged, "deleted"):
         if identity not in there and _is_entry(identity, data) and _is_moment(deleted_at):
@@ -104,7 +104,7 @@ def _removed(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> None
 
 
 def _entries(new: sqlite3.Connection, salvaged: Salvaged) -> tuple[int, int]:
-    """Add and renew entries; how many are new, and how many are known by their id alone."""
+    """Add and update entries; returns how many are new, and how many are known by their id alone."""
     added = 0
     for seq, identity, at, kind, data, check in _rows(salvaged, "entry"):
         known = new.execute("SELECT data FROM entry WHERE id = ?", (identity,)).fetchone()
@@ -126,7 +126,7 @@ def _entries(new: sqlite3.Connection, salvaged: Salvaged) -> tuple[int, int]:
 
 
 def _insert(new: sqlite3.Connection, seq: str | None, identity: str, values: Sequence[str | int | None]) -> None:
-    """A new entry, with its old number where that is free."""
+    """Insert an entry, with its old number if that is free."""
     number = int(seq) if seq and seq.isdigit() else None
     if number is not None and new.execute("SELECT 1 FROM entry WHERE seq = ?", (number,)).fetchone():
         number = None
@@ -136,15 +136,15 @@ def _insert(new: sqlite3.Connection, seq: str | None, identity: str, values: Seq
 
 
 def _crc(check: str | None, data: str | None) -> int | None:
-    """The checksum that was beside a text, None where there was none. It tells later whether the text is sound."""
+    """The checksum stored beside a text, None where there was none. It later tells whether the text is sound."""
     if check and check.isdigit():
         return int(check)
-    # Texts are kept as ASCII: what is none came from bytes that were no text.
+    # Texts are stored as ASCII, so a replacement character came from bytes that could not be decoded.
     return _NO_CHECKSUM if "\ufffd" in (data or "") else None
 
 
 def _is_sound(identity: str | None, kind: str | None, data: str | None, crc: int | None) -> bool:
-    """Whether a row will be read as an entry."""
+    """Whether a row can be read as an entry."""
     try:
         entry_of(DatabaseRow(0, identity, "", kind, data, crc))
     except ValueError:
@@ -153,7 +153,7 @@ def _is_sound(identity: str | None, kind: str | None, data: str | None, crc: int
 
 
 def _is_entry(identity: str | None, data: str | None) -> bool:
-    """Whether a row can be read whole, as what it says it is."""
+    """Whether a row can be read whole, as the entry whose id it has."""
     entry = entry_or_none(data or "")
     return entry is not None and entry.id == identity
 
@@ -166,7 +166,7 @@ def _is_moment(text: str | None) -> bool:
 
 
 def _checkpoints(new: sqlite3.Connection, salvaged: Salvaged) -> None:
-    """The sessions under way are those of the damaged file, where it says which there are."""
+    """Take the sessions under way from the damaged file; if its table was read whole, from there alone."""
     if "checkpoint" in salvaged.whole:
         new.execute("DELETE FROM checkpoint")
     for identity, saved_at, data, owner in _rows(salvaged, "checkpoint"):
@@ -187,10 +187,10 @@ def _is_table(data: str | None) -> bool:
 
 
 def _asides(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> int:
-    """Add what could not be read before, so that it counts on; how many are known by their names alone.
+    """Add the rows that were already set aside, so that they still count; returns how many are known by their id alone.
 
-    What the runner said about one counts as the damaged file has it, which is newer; where that cannot be read, nothing
-    was said.
+    What the runner said about one is taken from the damaged file, which is newer; where that cannot be read, it counts
+    as not answered.
     """
     there = {*salvaged.lost, *(row[1] for row in _rows(salvaged, "entry"))}
     for raw, row in zip(salvaged.rows.get("set_aside", []), _rows(salvaged, "set_aside"), strict=True):
@@ -204,7 +204,7 @@ def _asides(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> int:
             values = (at, kind or "", data, crc, why or "", word)
             _add_aside(new, name or "row", origin if origin in _ORIGINS else set_aside.ENTRY, values)
         if word and origin == set_aside.ENTRY and name and name not in there:
-            deleted.put_away(new, name, now)  # the runner has settled it: it is not to come back from the backup
+            deleted.put_away(new, name, now)  # the runner has settled it: it must not come back from the backup
     lost = 0
     for name in salvaged.lost_aside:
         if not new.execute("SELECT 1 FROM set_aside WHERE id = ?", (name,)).fetchone():
@@ -232,6 +232,6 @@ _SETTLED = tuple(how.value for how in Settled)
 
 
 def _keep_all(new: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
-    """The rows of a table that this coach's other parts know, as they are; those that are there already, stay."""
+    """Copy the rows of any other table unchanged; rows that are already there stay as they are."""
     for row in rows:
         new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)

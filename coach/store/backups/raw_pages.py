@@ -1,25 +1,24 @@
-"""The rows in a SQLite file, read from its pages without SQLite: for a file that SQLite cannot read any more.
+"""Reads the rows in a SQLite file from its pages, without SQLite: for a file that SQLite can no longer read.
 
-Only pages with rows of tables are looked at, wherever they lie, in the order of the file and then of its write-ahead
-log. Everything is checked against the page it stands in; what does not fit is left out. The format:
-sqlite.org/fileformat2.html.
+Only pages with rows of tables are read, wherever they are, in the order of the file and then of its write-ahead log.
+Everything is checked against the page it is in; what does not fit is skipped. The format: sqlite.org/fileformat2.html.
 """
 
 import struct
 from collections.abc import Callable, Iterator
 
 Cell = tuple[int, tuple[object, ...]]
-"""A row's number, and its values: None, int, float, str or bytes."""
+"""A row's number (rowid) and its values: None, int, float, str or bytes."""
 _PAGE_OF_ROWS = 0x0D
 _HEADER, _USUAL_SIZE = 100, 4096
 _WAL_HEADER, _FRAME_HEADER = 32, 24
 _MOST_PARTS = 10_000
 _LENGTHS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
-"""Bytes of a value, by its serial type."""
+"""The length of a value in bytes, by its serial type."""
 
 
 def cells_in(data: bytes, log: bytes | None = None) -> Iterator[Cell]:
-    """Every row that can be read, of whichever table. A row may come more than once: the later one is newer."""
+    """Yield every row that can be read, of any table. A row may come more than once: the later one is newer."""
     size = _page_size(data)
     reserved = data[20] if data[:6] == b"SQLite" else 0
     usable = size - reserved
@@ -40,7 +39,7 @@ def _page_size(data: bytes) -> int:
 
 
 def _frames(log: bytes | None, size: int) -> Iterator[tuple[int, bytes]]:
-    """The pages of a write-ahead log that are of its latest run, up to the last that was committed."""
+    """The pages in the latest run of a write-ahead log, up to the last that was committed, each with its number."""
     if log is None or len(log) < _WAL_HEADER:
         return
     salt, waiting = log[16:24], []
@@ -71,7 +70,7 @@ def _rows(page: bytes, usable: int, pages: Callable[[int], bytes], at: int) -> I
 
 
 def _cell(page: bytes, start: int, pages: Callable[[int], bytes]) -> Cell:
-    """One row. Raises IndexError, ValueError and struct.error for what is none."""
+    """Parse one row. Raises IndexError, ValueError or struct.error if the bytes are not a row."""
     length, at = _varint(page, start)
     number, at = _varint(page, at)
     usable = len(page)
@@ -89,7 +88,7 @@ def _cell(page: bytes, start: int, pages: Callable[[int], bytes]) -> Cell:
 
 
 def _overflow(pointer: bytes, length: int, usable: int, pages: Callable[[int], bytes]) -> bytes:
-    """The rest of a row that does not fit its page."""
+    """The rest of a row that does not fit on its page, from overflow pages. Raises ValueError, struct.error."""
     found = b""
     for _ in range(_MOST_PARTS):
         if len(found) >= length:
@@ -103,7 +102,7 @@ def _overflow(pointer: bytes, length: int, usable: int, pages: Callable[[int], b
 
 
 def _values(payload: bytes) -> tuple[object, ...]:
-    """The values of a record."""
+    """The values of one record. Raises ValueError if they do not fit, IndexError if it is cut short."""
     header, at = _varint(payload, 0)
     if not 0 < header <= len(payload):
         raise ValueError("its header does not fit")
@@ -137,7 +136,7 @@ def _value(kind: int, raw: bytes) -> object:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """SQLite's integer of one to nine bytes, and where the next thing begins. Raises IndexError."""
+    """SQLite's integer of one to nine bytes, and the position after it. Raises IndexError."""
     value = 0
     for index in range(8):
         byte = data[at + index]

@@ -1,9 +1,9 @@
-"""Puts a backup in the place of a database, and mends a damaged one: from its newest sound backup, and what it gives.
+"""Restores a backup in place of a database, and repairs a damaged one from its newest sound backup and its own remains.
 
-Nobody else may have the database open meanwhile, and the coach that asks must have closed its own. A database that is
-sound is changed by SQLite, in one transaction, after a backup of it was made: so restoring can be undone by restoring.
-A damaged one is never written to: it is set aside as it is, with its logs, and another file takes its place. Raises
-StoreError; then the database is as it was.
+Nobody else may have the database open meanwhile, and the calling coach must have closed its own. A sound database is
+changed by SQLite, in one transaction, after a backup of it was made: so restoring can be undone by restoring. A damaged
+one is never written to: it is set aside as it is, with its logs, and another file takes its place. Raises StoreError;
+then the database is as it was.
 """
 
 import os
@@ -29,21 +29,21 @@ from coach.store.protocol import DamagedError, StoreError
 from coach.system.guest import is_guest
 
 ASIDE = "damaged"
-"""How the folders begin, among the backups, in which damaged databases lie."""
+"""Prefix of the folders, among the backups, in which damaged databases are kept."""
 _BESIDE = ("", "-wal", "-journal")
 
 
 class Restored(Struct, frozen=True):
-    """What was put in place. ``before``: the backup of what was there; None: nothing could be copied."""
+    """The backup that was restored. ``before``: the backup of the former database; None: there was nothing to copy."""
 
     backup: Backup
     before: Backup | None
 
 
 class Repaired(Struct, frozen=True):
-    """What came of a repair: so many ``records``, of which ``added`` are not in the ``backup`` it began with.
+    """The result of a repair: the number of ``records``, of which ``added`` are not in the ``backup`` it began with.
 
-    ``backup`` None: there was no sound one. ``aside``: where the damaged file lies, None: there was none. ``lost``:
+    ``backup`` None: there was no sound one. ``aside``: where the damaged file is now, None: there was none. ``lost``:
     records that are known to be missing; each is in the history as one that cannot be read.
     """
 
@@ -55,7 +55,7 @@ class Repaired(Struct, frozen=True):
 
 
 def condition(database: Path) -> CopyState | None:
-    """How a database is; None: there is none, or nothing in it. Raises StoreError where that cannot be told."""
+    """The state of a database; None: it is missing or empty. Raises StoreError where the state cannot be told."""
     if database.is_dir():
         raise told(database, FOLDER)
     try:
@@ -80,7 +80,7 @@ def _has_log(database: Path) -> bool:
 
 
 def is_damaged(database: Path) -> bool:
-    """Whether it is the file itself that is damaged, so that ``repair`` is the way. Never raises."""
+    """Whether the file itself is damaged, so that ``repair`` is the remedy. Never raises."""
     try:
         return condition(database) is CopyState.DAMAGED
     except StoreError:
@@ -88,9 +88,9 @@ def is_damaged(database: Path) -> bool:
 
 
 def restore(database: Path, which: str, now: datetime) -> Restored | Repaired:
-    """Put a backup in place: its number, its day, or "newest". What was there is a backup first.
+    """Restore a backup, chosen by its number, its day, or "newest". What was there is backed up first.
 
-    Where the database is damaged, it is repaired with this backup instead: what it still gives stays.
+    A damaged database is repaired from this backup instead: what can still be read of it is kept. Raises StoreError.
     """
     backup = found(database, which)
     if not backup.is_sound:
@@ -110,7 +110,7 @@ def restore(database: Path, which: str, now: datetime) -> Restored | Repaired:
 
 
 def repair(database: Path, now: datetime) -> Repaired:
-    """Mend a damaged database, or put the newest sound backup where there is none."""
+    """Repair a damaged database, or restore the newest sound backup where there is none. Raises StoreError."""
     with _alone(database):
         state = condition(database)
         if state is CopyState.SOUND:
@@ -140,13 +140,13 @@ def _refuse(database: Path, state: CopyState | None) -> None:
 
 @contextmanager
 def _alone(database: Path) -> Iterator[None]:
-    """With nobody else in the database; every error as a sentence."""
+    """Hold the database exclusively; every error inside becomes a StoreError with a sentence."""
     try:
         make_private(folder_of(database))
         with alone(database.parent):
             if is_unfinished(database):
                 finish(database)
-            for left in folder_of(database).glob(f"{ROOM}*"):  # of one that was killed
+            for left in folder_of(database).glob(f"{ROOM}*"):  # left by a process that was killed
                 shutil.rmtree(left, ignore_errors=True)
             yield
     except TakenError as error:
@@ -163,14 +163,14 @@ def _alone(database: Path) -> Iterator[None]:
 
 
 def _copy_into(database: Path, backup: Backup) -> None:
-    """Put a backup's content into a database that is sound, as one change of it."""
+    """Replace the content of a sound database with a backup's, as one change of it."""
     with (
         _opened_copy(database, backup) as copy,
         closing(sqlite3.connect(copy)) as source,
         closing(sqlite3.connect(database, timeout=1.0)) as to,
     ):
         to.execute("PRAGMA synchronous = FULL")
-        to.execute("BEGIN EXCLUSIVE")  # a program that reads at this moment is let finish, or is in the way
+        to.execute("BEGIN EXCLUSIVE")  # waits for a program that is reading now, or fails
         to.execute("ROLLBACK")
         source.backup(to, progress=_give_up)
 
@@ -182,7 +182,7 @@ def _give_up(status: int, _remaining: int, _total: int) -> None:
 
 @contextmanager
 def _opened_copy(database: Path, backup: Backup | None) -> Iterator[Path]:
-    """A backup as a database beside the real one, in today's schema; None: an empty one."""
+    """A backup unpacked beside the real database, in today's schema; for None an empty database. Deleted at the end."""
     copy = database.with_name(f".{database.name}.{os.getpid()}.tmp")
     try:
         _remove(copy)
@@ -202,7 +202,7 @@ def _remove(copy: Path) -> None:
 
 
 def _put_new(database: Path, backup: Backup) -> None:
-    """Put a backup where nothing is."""
+    """Restore a backup where there is no database."""
     with _opened_copy(database, backup) as copy:
         put_in_place(copy, database)
 
@@ -242,7 +242,7 @@ def _merge(copy: Path, salvaged: Salvaged, now: datetime) -> merge.Merged:
 
 
 def _parts(database: Path, descriptor: int | None) -> dict[str, bytes]:
-    """A damaged database and its logs, byte for byte. Its file is read through the descriptor that holds the lock."""
+    """The bytes of a damaged database and its logs, by ending; the file is read through the locked descriptor."""
     parts = {}
     if descriptor is not None:
         size = os.fstat(descriptor).st_size
@@ -255,7 +255,7 @@ def _parts(database: Path, descriptor: int | None) -> dict[str, bytes]:
 
 
 def _set_aside(database: Path, now: datetime) -> Path:
-    """Give the damaged files a second name among the backups; the first one is lost to what takes their place."""
+    """Link the damaged files into a folder among the backups: under the old name they are about to be replaced."""
     folder = _free(folder_of(database) / f"{ASIDE}-{now:%Y-%m-%dT%H%M%S}")
     make_private(folder)
     for ending in _BESIDE:

@@ -1,7 +1,7 @@
-"""What a damaged database still gives, row by row: by SQLite as far as that goes, then from its pages themselves.
+"""Reads what is left in a damaged database, row by row: through SQLite as far as possible, then from its raw pages.
 
-It works on bytes and on a copy in a folder of its own; the damaged file is never opened by SQLite. Nothing read here is
-trusted: every value is checked by whoever puts it into another database. Left out: how a page is read (``raw_pages``).
+It works on bytes and on a copy in a folder of its own; SQLite never opens the damaged file. Nothing read here is
+trusted: whoever puts a value into another database checks it. Left out: how a page is read (``raw_pages``).
 """
 
 import sqlite3
@@ -16,20 +16,20 @@ from coach.store.backups.raw_pages import Cell, cells_in
 
 Row = tuple[object, ...]
 Tables = Mapping[str, tuple[str, ...]]
-"""The tables of the newest schema, each with its columns in their order."""
+"""The tables of the newest schema, each with its columns in order."""
 ROOM = "salvage-"
-"""How the folders begin in which a copy is read."""
+"""Prefix of the temporary folders in which a copy is read."""
 _MISSING = {"crc": "NULL"}
-"""What stands for a column of a later schema, where that is no empty text."""
+"""The SQL that replaces a column of a later schema, where an empty text will not do."""
 _FURTHER = 2_000
-"""So many row numbers behind the last known one are asked for, one by one: where there was more, it is near."""
+"""How many row numbers after the last known one are tried one by one: if there were more rows, they are near."""
 _MOST_ASKED = 50_000
 
 
 class Salvaged(Struct):
-    """The rows of each table, in the order of its columns. ``whole``: the tables of which none can be missing.
+    """The rows of each table, with its columns in order. ``whole``: the tables that were read completely.
 
-    ``lost``: ids of entries that an index still names, and no row; ``lost_aside``: the same of what was set aside.
+    ``lost``: ids of entries that are still in an index but have no row; ``lost_aside``: the same for ``set_aside``.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
@@ -39,10 +39,10 @@ class Salvaged(Struct):
 
 
 def salvage(parts: Mapping[str, bytes], tables: Tables, room: Path) -> Salvaged:
-    """All that can be read of a damaged database. Raises OSError.
+    """Read everything that is readable in a damaged database. Raises OSError.
 
-    ``parts``: its file and what lies beside it, by their endings ("", "-wal", "-journal"). ``room``: a folder in which
-    SQLite may try its best with a copy.
+    ``parts``: the bytes of its file and of those beside it, by ending ("", "-wal", "-journal"). ``room``: a folder in
+    which SQLite may work on a copy.
     """
     salvaged = Salvaged()
     with tempfile.TemporaryDirectory(prefix=ROOM, dir=room) as folder:
@@ -91,7 +91,7 @@ def _ask(database: sqlite3.Connection, tables: Tables, salvaged: Salvaged) -> No
 
 
 def _rows(database: sqlite3.Connection, select: str) -> tuple[list[Row], bool]:
-    """All rows that are given, and whether that is all there were."""
+    """All rows that can be read, and whether those are all there are."""
     found: dict[int, Row] = {}
     if _run(database, f"{select} ORDER BY rowid", found):
         return list(found.values()), True
@@ -104,7 +104,7 @@ def _rows(database: sqlite3.Connection, select: str) -> tuple[list[Row], bool]:
 
 
 def _run(database: sqlite3.Connection, select: str, found: dict[int, Row]) -> bool:
-    """Take in what a query gives, up to where it breaks off; whether it came to its end."""
+    """Collect the rows of a query until it fails; returns whether it reached its end."""
     try:
         with closing(database.execute(select)) as cursor:
             for number, *values in cursor:
@@ -115,7 +115,7 @@ def _run(database: sqlite3.Connection, select: str, found: dict[int, Row]) -> bo
 
 
 def _named(database: sqlite3.Connection, table: str) -> tuple[str, ...]:
-    """The ids of a table, as far as their index can be read from either end."""
+    """The ids of a table, as far as its index can be read from either end."""
     named: dict[str, None] = {}
     for order in ("", " DESC"):
         try:
@@ -131,7 +131,7 @@ def _named(database: sqlite3.Connection, table: str) -> tuple[str, ...]:
 
 
 def _carve(salvaged: Salvaged, cells: Iterable[Cell]) -> None:
-    """Add what the pages hold of tables that were not read whole. Of one row in two pages the later is taken."""
+    """Add the rows found in the pages to tables that were not read whole. Of two versions of a row the later counts."""
     found: dict[str, dict[object, Row]] = {
         table: {} for table in ("entry", "checkpoint", "fact", "deleted", "set_aside")
     }
@@ -148,7 +148,7 @@ def _carve(salvaged: Salvaged, cells: Iterable[Cell]) -> None:
 
 
 def _recognised(number: int, values: Sequence[object]) -> tuple[str, Row]:
-    """Of which table a row is, by its shape; empty: of none of ours."""
+    """The table to which a row belongs, guessed from its shape, and the row; an empty name: none of our tables."""
     texts = [isinstance(value, str) and "\0" not in value for value in values]
     match values:
         case (None, str(), str(), str(), str(data)) if all(texts[1:]) and data.startswith("{"):

@@ -1,1 +1,1 @@
-"""The database file itself: opened, kept up to date, read row by row; what cannot be read is set aside."""
+"""The database file: opening and migrating it, reading it row by row, and setting aside what cannot be read."""

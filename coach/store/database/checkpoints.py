@@ -1,4 +1,4 @@
-"""The checkpoints of a profile in its database: where the sessions stand that are not finished."""
+"""The checkpoints of a profile in its database: the state of every session that is not finished."""
 
 from coach.store import json_text
 from coach.store.database.connection import Connection
@@ -8,16 +8,19 @@ _CHECKPOINT = "id, saved_at, data, owner"
 
 
 class SqliteCheckpoints(Connection):
-    """Each belongs to the coach that performs it. Implements ``Checkpoints``."""
+    """Each checkpoint belongs to the coach that performs its session. Implements ``Checkpoints``."""
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
-        """The sessions that were not finished, the one saved last at the end."""
+        """The checkpoints of unfinished sessions, the one saved last at the end."""
         with self._told():
             rows = self._database.execute(f"SELECT {_CHECKPOINT} FROM checkpoint ORDER BY rowid").fetchall()
         return json_text.checkpoints_from_texts(rows)
 
     def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
-        """Keep where a session stands, if it is still its owner's to keep. Survives a kill and a power cut."""
+        """Store the state of a session; False: another coach owns it, or it is an entry by now.
+
+        Survives a kill and a power cut.
+        """
         texts = json_text.checkpoint_to_texts(checkpoint)
         with self._transaction() as database:
             done = database.execute(
@@ -30,13 +33,13 @@ class SqliteCheckpoints(Connection):
             return done.rowcount == 1
 
     def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
-        """Be its owner from now on; the checkpoint as it stands. None: it is gone."""
+        """Make ``owner`` the owner of a checkpoint and return it as it stands. None: it is gone."""
         with self._transaction() as database:
             database.execute("UPDATE checkpoint SET owner = ? WHERE id = ?", (owner, checkpoint_id))
             rows = database.execute(f"SELECT {_CHECKPOINT} FROM checkpoint WHERE id = ?", (checkpoint_id,)).fetchall()
         return next(iter(json_text.checkpoints_from_texts(rows)), None)
 
     def drop_checkpoint(self, checkpoint_id: str) -> None:
-        """Forget a checkpoint. One that is not there is no error."""
+        """Delete a checkpoint. One that is not there is no error."""
         with self._transaction() as database:
             database.execute("DELETE FROM checkpoint WHERE id = ?", (checkpoint_id,))

@@ -1,6 +1,6 @@
-"""One connection to a profile's database: held while it is open, and everything that is changed goes by it.
+"""One connection to a profile's database: it holds the folder's lock while it is open, and all changes go through it.
 
-A connection belongs to the thread and process that opened it: after a fork, open another. Left out: what is kept
+A connection belongs to the thread and process that opened it: after a fork, open another. Left out: what is stored
 (``facts``, ``checkpoints``, ``sqlite``), and how a file is opened (``opening``).
 """
 
@@ -19,10 +19,10 @@ BUSY_TIMEOUT_S = 2.0
 
 
 class Connection:
-    """Makes the file (mode 0600) and its folder (0700) when they are missing. Raises StoreError when it cannot be used.
+    """Creates the file (mode 0600) and its folder (0700) if they are missing. Raises StoreError when it cannot be used.
 
-    ``held``: whoever opens it holds its folder already, and knows why there is no file. ``wrote``: whether anything
-    was kept or changed by it.
+    ``held``: the caller already holds the folder's lock, and knows why there may be no file. ``wrote``: whether this
+    connection has changed anything.
     """
 
     def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S, held: bool = False) -> None:
@@ -43,14 +43,14 @@ class Connection:
             raise
 
     def written_elsewhere(self) -> bool:
-        """Whether another coach kept anything here since this was last asked, or since the store was opened."""
+        """Whether another coach has written here since the last call, or since the store was opened."""
         with self._told():
             before, self._seen = self._seen, self._data_version()
         return before != self._seen
 
     @contextmanager
     def in_a_hurry(self) -> Iterator[None]:
-        """Inside, nothing waits for another process that is writing: a countdown is running."""
+        """Inside, nothing waits for another process that is writing, because a countdown is running."""
         self._database.execute("PRAGMA busy_timeout = 0")
         try:
             yield
@@ -58,7 +58,7 @@ class Connection:
             self._database.execute(f"PRAGMA busy_timeout = {round(self._busy_timeout_s * 1000)}")
 
     def close(self) -> None:
-        """Let go of the file. Closing twice is no error."""
+        """Close the file. Closing twice is no error."""
         with self._told():
             self._database.close()
         self._let_go()
@@ -68,13 +68,13 @@ class Connection:
             self._hold.let_go()
 
     def _data_version(self) -> int:
-        """SQLite's own count: others' changes move it, those of this connection do not."""
+        """SQLite's counter of changes by other connections; those of this connection do not move it."""
         with closing(self._database.execute("PRAGMA data_version")) as cursor:
             return int(cursor.fetchone()[0])
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Everything inside is kept, or nothing. The lock is taken at once, so that waiting for it cannot deadlock."""
+        """Everything inside is committed, or nothing. The lock is taken at once, so that waiting cannot deadlock."""
         with self._told():
             self._database.execute("BEGIN IMMEDIATE")
             before = self._database.total_changes
@@ -89,7 +89,7 @@ class Connection:
 
     @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Everything inside is read as of one moment."""
+        """Everything inside is read as of one moment (one read transaction)."""
         self._database.execute("BEGIN")
         try:
             yield self._database
@@ -99,7 +99,7 @@ class Connection:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """What goes wrong inside, as a sentence for people."""
+        """Turn database errors inside into StoreError, with a sentence for people."""
         try:
             yield
         except (sqlite3.Error, UnicodeError) as error:
@@ -107,7 +107,7 @@ class Connection:
 
 
 def _hold(path: Path, wait_s: float) -> folder_lock.Hold:
-    """The database's folder, held with all other coaches: nobody puts another file in its place meanwhile."""
+    """Hold the database's folder together with all other coaches, so that nobody replaces the file meanwhile."""
     try:
         if file_swap.is_unfinished(path):
             with suppress(OSError), folder_lock.alone(path.parent):
@@ -118,7 +118,7 @@ def _hold(path: Path, wait_s: float) -> folder_lock.Hold:
 
 
 def _refuse_lost(path: Path) -> None:
-    """Raise StoreError where there is no database, or nothing in its file, and yet there are backups of one.
+    """Raise StoreError if the database is missing or empty although there are backups of it.
 
     An empty history in its place would plan as for somebody who never had a warning sign.
     """

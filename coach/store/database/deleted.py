@@ -1,7 +1,7 @@
-"""Entries that were taken out, kept as they were for a while, in the same database: how they go there and back.
+"""Entries that were removed, kept for a while in a table of the same database, and how they get there and back.
 
-Each function is given a connection inside a transaction of its caller's. Times are kept in UTC and sort as text. What
-comes back has no checksum: nobody kept one of it meanwhile.
+Each function takes a connection that is inside a transaction of its caller. Times are stored in UTC and sort as text. A
+restored entry has no checksum, for none was stored with it meanwhile.
 """
 
 import sqlite3
@@ -24,9 +24,9 @@ def put_away(database: sqlite3.Connection, entry_id: str, at: datetime) -> None:
 
 
 def bring_back(database: sqlite3.Connection, entry_id: str, since: datetime) -> None:
-    """Move it back as it was, to its old place among those of its time. Raises NoSuchEntryError.
+    """Move an entry back as it was, to its old place among those of the same time. Raises NoSuchEntryError.
 
-    Where an entry of its id has come back by another way, that one stays, and the old one is forgotten.
+    If an entry with its id has come back in another way, that one stays, and the old one is deleted.
     """
     row = database.execute(
         "SELECT seq, id, at, type, data FROM deleted WHERE id = ? AND deleted_at >= ?", (entry_id, utc(since))
@@ -43,7 +43,7 @@ def bring_back(database: sqlite3.Connection, entry_id: str, since: datetime) -> 
 
 
 def all_deleted(database: sqlite3.Connection, since: datetime) -> Iterator[Deleted]:
-    """Those that can be brought back, the last taken out first. What cannot be read is left out, and stays."""
+    """The entries that can be restored, the last removed first. Rows that cannot be read are skipped, and stay."""
     rows = database.execute(
         "SELECT CAST(data AS BLOB), CAST(deleted_at AS BLOB) FROM deleted"
         " WHERE deleted_at >= ? AND id NOT IN (SELECT id FROM entry)"
@@ -58,5 +58,5 @@ def all_deleted(database: sqlite3.Connection, since: datetime) -> Iterator[Delet
 
 
 def purge(database: sqlite3.Connection, before: datetime) -> None:
-    """Forget for good what was taken out earlier."""
+    """Delete for good what was removed before this time."""
     database.execute("DELETE FROM deleted WHERE deleted_at < ?", (utc(before),))

@@ -1,4 +1,4 @@
-"""The facts of a profile in its database: a JSON-able value a key."""
+"""The facts of a profile in its database: a JSON-able value for each key."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,10 +11,10 @@ _KEEP_FACT = "INSERT INTO fact (key, value) VALUES (?, ?) ON CONFLICT (key) DO U
 
 
 class SqliteFacts(Connection):
-    """What is kept of a profile besides what was done. Implements ``Facts``."""
+    """What is stored of a profile besides its history. Implements ``Facts``."""
 
     def facts(self) -> Mapping[str, object]:
-        """Every fact of the profile that can be read."""
+        """Every fact of the profile, by key. Raises StoreError when one cannot be read."""
         with self._told():
             rows = self._database.execute("SELECT key, value FROM fact").fetchall()
         return {key: json_text.load(value, f"fact {key!r}") for key, value in rows}
@@ -26,27 +26,27 @@ class SqliteFacts(Connection):
         return None if row is None else json_text.load(row[0], f"fact {key!r}")
 
     def write(self, key: str, value: object) -> None:
-        """Keep a fact of the profile: anything JSON can hold."""
+        """Store a fact of the profile: anything JSON can hold."""
         kept = json_text.dump(value)
         with self._transaction() as database:
             database.execute(_KEEP_FACT, (key, kept))
             set_aside.settle_by_word(database, set_aside.FACT, [key])
 
     def change(self, key: str, change: Callable[[object | None], object]) -> object:
-        """Change a fact of the profile as it stands, before anybody else can; as it is then."""
+        """Change a fact in one transaction, so that no other coach comes between; returns the new value."""
         with self._transaction() as database:
             row = database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
             after = change(None if row is None else json_text.load(row[0], f"fact {key!r}"))
             kept = json_text.dump(after)
-            if kept != ("null" if row is None else row[0]):  # else no other coach need look
+            if kept != ("null" if row is None else row[0]):  # else other coaches need not reload
                 database.execute(_KEEP_FACT, (key, kept))
             set_aside.settle_by_word(database, set_aside.FACT, [key])
         return after
 
     def start(self) -> Start:
-        """What the runner said at first; empty until ``set_start``."""
+        """What the runner said at the start; empty until ``set_start``."""
         return json_text.start_from_plain(self.read(json_text.START_KEY))
 
     def set_start(self, start: Start) -> None:
-        """Keep what the runner said at first."""
+        """Store what the runner said at the start."""
         self.write(json_text.START_KEY, json_text.start_to_plain(start))

@@ -1,8 +1,8 @@
-"""Another file in the place of a database, so that there is no moment at which a kill leaves half of it.
+"""Replaces a database file by another in such a way that a kill at any moment leaves no half of it.
 
-A database is up to three files, and a system renames one at a time: a new database beside an old log would be taken for
-one. So the new one is first put beside the old under a name of its own, whole and on the disk; from then on it counts,
-and whoever opens the database next ends what was cut off. Whoever calls holds the folder alone.
+A database is up to three files, and a system renames one at a time: a new database beside an old log would be read
+together with it. So the new one is first put beside the old under a name of its own, whole and flushed to disk; from
+then on it counts, and whoever opens the database next completes the exchange. The caller must hold the folder alone.
 """
 
 import os
@@ -14,12 +14,12 @@ _LOGS = ("-wal", "-shm", "-journal")
 
 
 def is_unfinished(database: Path) -> bool:
-    """Whether a new file waits to take its place. Costs next to nothing."""
+    """Whether a new file is still waiting to be renamed. Costs next to nothing."""
     return os.path.lexists(_waiting(database))
 
 
 def put_in_place(new: Path, database: Path) -> None:
-    """Put a database, closed and without a log, in the place of another. Raises OSError."""
+    """Put ``new``, a closed database without a log, in the place of another. Raises OSError."""
     descriptor = os.open(new, os.O_RDWR)
     try:
         os.fsync(descriptor)
@@ -31,7 +31,7 @@ def put_in_place(new: Path, database: Path) -> None:
 
 
 def finish(database: Path) -> None:
-    """Let the waiting file take its place. Raises OSError."""
+    """Delete the old logs and rename the waiting file to the database's name. Raises OSError."""
     for ending in _LOGS:
         Path(f"{database}{ending}").unlink(missing_ok=True)
     sync_folder(database.parent)

@@ -1,8 +1,8 @@
-"""Who has a database open: every coach holds its folder together with others, who puts another file there, alone.
+"""Locks on a database's folder: shared by every coach that has it open, exclusive for whoever replaces the file.
 
-SQLite's own locks are not enough for that: a coach that opened the old file while it was being exchanged would go on
-in it, and put its log beside the new one. So the folder itself is locked (``flock``), which leaves no file behind and
-ends with the process. Where there are no such locks (Windows, some network disks), nobody is kept out.
+SQLite's own locks are not enough for that: a coach that opened the old file while it was being replaced would go on
+using it, and put its log beside the new one. So the folder itself is locked (``flock``), which leaves no file behind
+and ends with the process. Where there are no such locks (Windows, some network disks), nobody is kept out.
 """
 
 import errno
@@ -26,17 +26,17 @@ _SQLITE_FIRST, _SQLITE_LENGTH = 0x40000000, 512
 
 
 class TakenError(StoreError):
-    """Somebody else has it."""
+    """Somebody else holds the lock."""
 
 
 class Hold:
-    """A folder, held until ``let_go``. Made by ``together`` and ``alone``."""
+    """A lock on a folder, held until ``let_go``. Made by ``together`` and ``alone``."""
 
     def __init__(self, folder: Path, how: int) -> None:
         self._descriptor = -1
         if fcntl is None:
             return
-        with suppress(OSError):  # a folder that cannot be opened: the database will say so
+        with suppress(OSError):  # if the folder cannot be opened, opening the database reports it
             self._descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
             try:
                 fcntl.flock(self._descriptor, how | fcntl.LOCK_NB)
@@ -46,7 +46,7 @@ class Hold:
                     raise TakenError("It is in use by another coach.") from error
 
     def let_go(self) -> None:
-        """Let others have it. Twice is no error."""
+        """Release the lock. Calling it twice is no error."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -59,7 +59,7 @@ class Hold:
 
 
 def together(folder: Path, wait_s: float = 0.0) -> Hold:
-    """Hold it as any coach does that has the database open. Raises TakenError after ``wait_s``."""
+    """Take the shared lock, as any coach does that opens the database. Raises TakenError after ``wait_s`` seconds."""
     how = 0 if fcntl is None else fcntl.LOCK_SH
     for _ in range(int(wait_s / _EVERY_S)):
         with suppress(TakenError):
@@ -69,16 +69,16 @@ def together(folder: Path, wait_s: float = 0.0) -> Hold:
 
 
 def alone(folder: Path) -> Hold:
-    """Hold it while nobody else does, and keep others out. Raises TakenError at once."""
+    """Take the exclusive lock, which keeps all others out. Raises TakenError at once if anybody holds one."""
     return Hold(folder, 0 if fcntl is None else fcntl.LOCK_EX)
 
 
 @contextmanager
 def locked_for_sqlite(path: Path) -> Iterator[int | None]:
-    """Keep every program that uses SQLite out of a file, which is not written; its descriptor, None: there is no file.
+    """Keep every program that uses SQLite out of a file; yields its descriptor, or None if there is no file.
 
-    For files that this process has not open: closing the descriptor gives up all of SQLite's locks on it. Raises
-    TakenError when another program has it, and OSError.
+    The file is not written. Only for files that this process has not open: closing the descriptor gives up all of
+    SQLite's locks on it. Raises TakenError when another program has it, and OSError.
     """
     try:
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0))

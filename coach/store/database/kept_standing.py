@@ -1,8 +1,8 @@
-"""Where the runner stands, kept beside the history that it follows from: a long one need not be read at a start.
+"""A cache of where the runner stands, beside the history it is computed from, so that a start need not read it all.
 
-The database itself drops it when anything changes that it stands for (triggers of the schema): so any program may
-change the history. Here it is doubted once more: the text by its checksum, the entries by their number, the tables by
-SQLite's own count of their changes. Every function runs in a transaction of its caller's. Left out: what it says.
+The database itself drops it when anything changes that it depends on (triggers of the schema), so any program may
+change the history. It is checked here once more: the text by its checksum, the entries by their number, the tables by
+SQLite's counter of schema changes. Every function runs in a transaction of its caller. Left out: what the text says.
 """
 
 import sqlite3
@@ -16,11 +16,11 @@ from coach.store.protocol import StandingText
 _READ = "SELECT key, until, count, schema, data, crc FROM kept_standing"
 _KEEP = "INSERT OR REPLACE INTO kept_standing (one, key, until, count, schema, data, crc) VALUES (1, ?, ?, ?, ?, ?, ?)"
 _IS_BEGUN = "begun "
-"""How the key begins where there is more on record before than plans."""
+"""Prefix of the key where the entries before hold more than plans."""
 
 
 def kept(database: sqlite3.Connection) -> StandingText | None:
-    """The standing that is kept, if it is sound and the entries that it stands for are there. Raises sqlite3.Error."""
+    """The cached standing, if it is sound and the entries it depends on are there; else None. Raises sqlite3.Error."""
     row = database.execute(_READ).fetchone()
     if row is None:
         return None
@@ -34,7 +34,10 @@ def kept(database: sqlite3.Connection) -> StandingText | None:
 
 
 def keep(database: sqlite3.Connection, standing: StandingText) -> bool:
-    """Keep another one; False: the history was changed meanwhile, or says otherwise. Raises sqlite3.Error."""
+    """Store another standing; False: the history was changed meanwhile, or has another number of entries.
+
+    Raises sqlite3.Error.
+    """
     until, count = utc(standing.before.until), standing.before.count
     if standing.times < 0 or standing.times != times(database) or count != _count(database, until):
         return False
@@ -44,13 +47,13 @@ def keep(database: sqlite3.Connection, standing: StandingText) -> bool:
 
 
 def times(database: sqlite3.Connection) -> int:
-    """How often the history was changed, by whatever program; -1: there is no telling."""
+    """How often the history was changed, by any program; -1: unknown."""
     row = database.execute("SELECT times FROM history_changes").fetchone()
     return row[0] if row is not None and isinstance(row[0], int) else -1
 
 
 def _count(database: sqlite3.Connection, until: str) -> int:
-    """So many entries lie before; by the index of their times alone."""
+    """How many entries lie at or before that time; answered by the index of times alone."""
     (count,) = database.execute("SELECT count(*) FROM entry WHERE at <= ?", (until,)).fetchone()
     return int(count)
 

@@ -1,8 +1,8 @@
-"""Opens a database file: made whole where there is none, brought up to date, and written as its disk allows.
+"""Opens a database file: creates it whole where there is none, migrates it, and sets the journal mode its disk allows.
 
-A new file appears under its name with its tables in it: one that is empty or cut short is never taken for a new one.
-What belongs to somebody else, is newer or damaged is left exactly as it is. Left out: what is done with it
-(``sqlite``).
+A new file appears under its name with its tables already in it: one that is empty or cut short is never taken for a new
+one. A file that belongs to another program, is newer or is damaged is left exactly as it is. Left out: what is done
+with it (``sqlite``).
 """
 
 import errno
@@ -18,9 +18,9 @@ from coach.store.database.soundness import checksum
 from coach.store.error_words import told
 
 SMALLEST = 512
-"""Bytes: SQLite's smallest page."""
+"""Bytes: SQLite's smallest page, so no database is smaller."""
 _WAL_BYTES = b"\x02\x02"
-"""What stands at 18 in a file that was last used in write-ahead mode."""
+"""The bytes at offset 18 in a file that was last used in write-ahead mode."""
 
 
 def opened(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
@@ -42,27 +42,27 @@ def opened(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
 
 
 def connect(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
-    """A bare connection."""
+    """A connection with the ``checksum`` function, and nothing checked or migrated yet."""
     database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
     database.create_function("checksum", 1, checksum, deterministic=True)
     return database
 
 
 def version_of(database: sqlite3.Connection) -> int:
-    """The version of its schema."""
+    """The version of the schema."""
     with closing(database.execute("PRAGMA user_version")) as cursor:
         return int(cursor.fetchone()[0])
 
 
 def lacks_columns(database: sqlite3.Connection) -> bool:
-    """Whether a table that its version has is not there, or lacks a column. Raises sqlite3.Error."""
+    """Whether a table or column is missing that the database's schema version has. Raises sqlite3.Error."""
     with closing(connect(Path(":memory:"), 0.0)) as model:
         migrate(model, MIGRATIONS[: version_of(database)])
         return bool(_columns(model) - _columns(database))
 
 
 def _columns(database: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Every table with each of its columns."""
+    """Every column of every table, as (table, column)."""
     return set(
         database.execute(
             "SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'"
@@ -74,7 +74,7 @@ def _columns(database: sqlite3.Connection) -> set[tuple[str, str]]:
 
 
 def _reached(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
-    """A connection that has read its file once."""
+    """A connection that has successfully read its file once."""
     database = connect(path, busy_timeout_s)
     try:
         version_of(database)
@@ -90,25 +90,28 @@ def _reached(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
 
 
 def _lacks_memory(path: Path, error: sqlite3.OperationalError) -> bool:
-    """Whether it is for the write-ahead mode that a file cannot be opened, which needs memory that is shared."""
+    """Whether the file cannot be opened because write-ahead mode needs shared memory, which this disk has not."""
     code = error.sqlite_errorcode
     if code in error_words.NO_MEMORY_CODES:
         return True
     try:
-        with path.open("r+b") as file:  # nobody in this process has it open, so no lock is lost by closing it
+        with path.open("r+b") as file:  # closing it loses no lock: nobody in this process has it open
             return code & 0xFF == sqlite3.SQLITE_CANTOPEN and file.read(20)[18:] == _WAL_BYTES
     except OSError:
         return False
 
 
 def _without_memory(path: Path, busy_timeout_s: float, why: sqlite3.OperationalError) -> sqlite3.Connection:
-    """The same file with a rollback journal, which needs none. One at a time can read what was written ahead alone."""
+    """Open the same file with a rollback journal, which needs no shared memory.
+
+    Without shared memory, a write-ahead log can be read only by one connection that has the file to itself.
+    """
     database = connect(path, busy_timeout_s)
     try:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
         database.execute("PRAGMA journal_mode = DELETE").fetchone()
         database.execute("PRAGMA locking_mode = NORMAL")
-        version_of(database)  # only now is the lock let go
+        version_of(database)  # the exclusive lock is released only at this read
     except sqlite3.OperationalError as error:
         database.close()
         busy = error_words.of_sqlite(error) is error_words.BUSY
@@ -118,9 +121,9 @@ def _without_memory(path: Path, busy_timeout_s: float, why: sqlite3.OperationalE
 
 
 def _written_ahead(path: Path, database: sqlite3.Connection, busy_timeout_s: float) -> sqlite3.Connection:
-    """The connection in write-ahead mode, where that is to be had.
+    """Switch the connection to write-ahead mode, where that is possible.
 
-    On a network disk, or with somebody reading at this very moment, SQLite stays with its rollback journal, which is as
+    On a network disk, or while somebody reads at this very moment, SQLite stays with its rollback journal, which is as
     safe; the next start tries again.
     """
     try:
@@ -155,7 +158,7 @@ def _bring_up_to_date(path: Path, database: sqlite3.Connection) -> None:
 
 
 def migrate(database: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> None:
-    """Take every step that is still to be taken, all or none."""
+    """Apply every migration step that is still missing, all or none."""
     database.execute("BEGIN IMMEDIATE")
     try:
         found = version_of(database)  # asked again: another coach may have been first
@@ -174,7 +177,7 @@ def migrate(database: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> Non
 
 
 def _make_file(path: Path) -> None:
-    """A database that only its owner may read, unless there is one; and the folders that lead to it."""
+    """Create a database that only its owner may read, and its folders, unless there is one. Raises StoreError."""
     try:
         if path.is_dir():
             raise told(path, error_words.FOLDER)
@@ -194,10 +197,10 @@ def _make_folder(folder: Path) -> None:
 
 
 def _make_new(path: Path) -> None:
-    """A whole one under another name, then under its own: unless another coach has been first. Raises OSError."""
+    """Create a database under a temporary name, then link it to its own, unless one is there. Raises OSError."""
     _make_folder(path.parent)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    new.unlink(missing_ok=True)  # of a process with this id that was killed
+    new.unlink(missing_ok=True)  # left by a killed process that had the same id
     os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         with closing(connect(new, 0.0)) as database:
@@ -221,7 +224,7 @@ def _give_name(new: Path, path: Path) -> None:
 
 
 def is_stump(path: Path) -> bool:
-    """Whether a file is what is left of a database that was cut short. Raises OSError."""
+    """Whether the file is the rest of a database that was cut short. Raises OSError."""
     try:
         return path.stat().st_size < SMALLEST
     except FileNotFoundError:
@@ -230,7 +233,10 @@ def is_stump(path: Path) -> bool:
 
 
 def has_locks(folder: Path) -> bool:
-    """Whether files here can be locked, tried on one of our own: to close the database would lose its locks."""
+    """Whether files in this folder can be locked, tried on a file of our own.
+
+    The database itself is not tried: closing it would lose the locks that this process holds on it.
+    """
     try:
         import fcntl
     except ImportError:

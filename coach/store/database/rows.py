@@ -1,7 +1,7 @@
-"""Reads the rows of a database one by one, so that one that is damaged takes none of the others along.
+"""Reads the rows of a database one by one, so that a damaged row does not spoil the others.
 
-A row is sound when its text is what was written (its checksum), fits its types, and says the same as its columns.
-Left out: what becomes of one that is not (``set_aside``), and the connection (``sqlite``).
+A row is sound when its text matches its checksum, fits its types, and agrees with its other columns. Left out: what is
+done with one that is not (``set_aside``), and the connection (``sqlite``).
 """
 
 import json
@@ -17,7 +17,7 @@ from coach.store.database.soundness import YEARS, check, checksum
 
 
 class DatabaseRow(NamedTuple):
-    """A row as it stands. Of what is damaged, a column may hold bytes, a number or nothing in place of text."""
+    """A row as it is in the file. In a damaged one, a column may hold bytes, a number or None in place of text."""
 
     seq: int
     id: object
@@ -28,7 +28,7 @@ class DatabaseRow(NamedTuple):
 
 
 class Unsound(NamedTuple):
-    """A row that cannot be read: ``why`` in a few words, ``at`` when it was, if that can be told, ``what`` it was."""
+    """A row that cannot be read: ``why`` in a few words, its time ``at`` if that can be told, ``what`` kind it was."""
 
     row: DatabaseRow
     why: str
@@ -37,18 +37,18 @@ class Unsound(NamedTuple):
 
 
 def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: str = "") -> list[DatabaseRow]:
-    """All rows of the history, in order; ``after``: those of a later time alone, in UTC as the column has it.
+    """All rows of the history, in order; with ``after`` (UTC, as in the column) only those of a later time.
 
     Raises sqlite3.Error where the table itself is damaged.
     """
     crc = "crc" if has_checksums else "NULL"
-    # The plus: to sort a few found by their time, and not to look through all of them in their order.
+    # The plus makes SQLite find the few rows by the index of times and sort them, not scan all of them by seq.
     found = f"FROM entry{' WHERE at > ? ORDER BY +seq' if after else ' ORDER BY seq'}"
     asked = (after,) if after else ()
     try:
         return [DatabaseRow(*row) for row in database.execute(f"SELECT seq, id, at, type, data, {crc} {found}", asked)]
     except sqlite3.OperationalError as error:
-        if "decode" not in str(error).lower():  # a text that is no text: SQLite gives its bytes
+        if "decode" not in str(error).lower():  # a text that is not UTF-8: read the bytes instead
             raise
     raw = "seq, CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB)"
     rows = database.execute(f"SELECT {raw}, {crc} {found}", asked).fetchall()
@@ -59,23 +59,23 @@ def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: 
 
 
 def text_of(value: object) -> object:
-    """Bytes as the text they are; what is no text stays as it is."""
+    """Bytes decoded to text; a value that cannot be decoded is returned unchanged."""
     with suppress(UnicodeDecodeError):
         return value.decode() if isinstance(value, bytes) else value
     return value
 
 
 class RowReader:
-    """Reads entries from rows, and gives the very same entry again for a text that was there last time.
+    """Reads entries from rows, and returns the identical object for a text that was there last time.
 
-    That takes a tenth of the time, and whoever kept something by entry finds what is new by looking at the objects.
+    That takes a tenth of the time, and whoever caches by entry finds what is new by comparing objects.
     """
 
     def __init__(self) -> None:
         self._known: dict[str, Entry] = {}
 
     def read(self, rows: Sequence[DatabaseRow]) -> tuple[list[Entry], list[Unsound]]:
-        """The entries of the rows that are sound, and the rows that are not."""
+        """The entries of the sound rows, and the rows that are not sound."""
         new = [row for row in rows if not (isinstance(row.data, str) and row.data in self._known)]
         read = _in_one_go(new)
         known, entries, unsound = {}, [], []
@@ -92,7 +92,7 @@ class RowReader:
 
 
 def entry_of(row: DatabaseRow) -> Entry:
-    """The entry of one row. Raises ValueError, in a few words, for one that is not sound."""
+    """The entry of one row. Raises ValueError, with the reason in a few words, if the row is not sound."""
     if not isinstance(row.data, str):
         raise ValueError("its text is damaged")
     if isinstance(row.crc, int) and row.crc != checksum(row.data.encode()):
@@ -109,7 +109,7 @@ def entry_of(row: DatabaseRow) -> Entry:
 
 
 def _in_one_go(rows: Sequence[DatabaseRow]) -> dict[int, Entry]:
-    """The entries of those of these rows that are sound, by ``seq``."""
+    """The entries of those rows that are sound, by ``seq``."""
     found: dict[int, Entry] = {}
     for begin in range(0, len(rows), _AT_ONCE):
         found |= _at_once(rows[begin : begin + _AT_ONCE])
@@ -117,7 +117,7 @@ def _in_one_go(rows: Sequence[DatabaseRow]) -> dict[int, Entry]:
 
 
 _AT_ONCE = 1000
-"""Meanwhile no other thread of this process has its turn: so many take a few milliseconds."""
+"""How many rows are decoded at once. No other thread runs meanwhile: so many take a few milliseconds."""
 
 
 def _at_once(rows: Sequence[DatabaseRow]) -> dict[int, Entry]:
@@ -151,7 +151,7 @@ def _in_short(error: BaseException) -> str:
 
 
 def _unsound(row: DatabaseRow) -> Unsound:
-    """What can still be told of a row that cannot be read."""
+    """What can still be told about a row that cannot be read."""
     why = "its text is damaged"
     try:
         entry_of(row)
@@ -165,7 +165,7 @@ def _unsound(row: DatabaseRow) -> Unsound:
 
 
 def _latest(*times: object) -> datetime | None:
-    """The latest of the times that can be read: the longer it counts."""
+    """The latest of the times that can be read: the later one counts for longer."""
     found = []
     for each in times:
         with suppress(ValueError, OverflowError):
@@ -176,6 +176,6 @@ def _latest(*times: object) -> datetime | None:
 
 
 def _kind(column: object, said: object) -> str:
-    """What a row was. Where its column and its text do not agree, nobody knows."""
+    """What kind of entry a row was; empty where its column and its text do not agree."""
     words = {each for each in (column, said) if isinstance(each, str) and each.isprintable() and len(each) <= 32}
     return words.pop() if len(words) == 1 else ""

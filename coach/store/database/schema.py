@@ -1,11 +1,11 @@
-"""The tables of the database, as the steps that lead from an empty one to today's.
+"""The tables of the database, as the migration steps from an empty one to today's.
 
 A step that has been released is never edited: a change of the tables is a new step at the end.
 """
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
-        # seq keeps the order in which entries came, for those of the same time.
+        # seq is the order in which entries were added; it decides between those of the same time.
         """
         CREATE TABLE entry (
             seq INTEGER PRIMARY KEY,
@@ -18,9 +18,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE checkpoint (id TEXT NOT NULL PRIMARY KEY, saved_at TEXT NOT NULL, data TEXT NOT NULL)",
         "CREATE TABLE fact (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
     ),
-    # Whoever performs a session: one who was left behind must not write over one who went on.
+    # The coach that performs a session: one that was left behind must not overwrite one that went on.
     ("ALTER TABLE checkpoint ADD COLUMN owner TEXT NOT NULL DEFAULT ''",),
-    # Entries that were taken out, as they were: they can be brought back for a while.
+    # Entries that were removed, as they were: they can be restored for a while.
     (
         """
         CREATE TABLE deleted (
@@ -34,10 +34,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        # Beside each entry the checksum of its text: what a disk changes is seen even where it still makes sense.
+        # The checksum of each entry's text, so that a change by the disk is noticed even where the text still parses.
         "ALTER TABLE entry ADD COLUMN crc INTEGER",
         "UPDATE entry SET crc = checksum(CAST(data AS BLOB))",
-        # What cannot be read, exactly as it was found; settled: what the runner said about it, empty while it counts.
+        # Rows that cannot be read, exactly as found; settled: what the runner said about one, empty while it counts.
         """
         CREATE TABLE set_aside (
             id TEXT NOT NULL PRIMARY KEY,
@@ -51,14 +51,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
-    # The tables stay as they are, but entries may say more: courses, pauses, breaks that nothing counts, and measures,
-    # which are a type of their own. A fact says which ids were changed. An older coach would set courses, pauses and
-    # measures aside, plan with the breaks, and miss the fact.
+    # The tables stay as they are, but entries may hold more: courses, pauses, breaks that nothing counts, and measures,
+    # which are a type of their own. A fact lists which ids were renamed. An older coach would set courses, pauses and
+    # measures aside, plan with the breaks, and miss the fact. So the version is raised, and it refuses the database.
     (),
     (
-        # Where the runner stands, kept: the text stands for the entries up to "until", of which there are so many, and
-        # is gone as soon as one of them changes, by whatever program. "key" says what else it was made under,
-        # "schema" is SQLite's own count of changes to the tables and triggers.
+        # A cache of where the runner stands: "data" is computed from the "count" entries up to "until", and the row is
+        # deleted as soon as one of them changes, by any program. "key" names what else it depends on, "schema" is
+        # SQLite's own counter of changes to the tables and triggers.
         """
         CREATE TABLE kept_standing (
             one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -70,7 +70,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             crc INTEGER NOT NULL
         )
         """,
-        # How often the history was changed: what was made of it is kept only if nothing was changed meanwhile.
+        # How often the history was changed: a standing computed from it is stored only if nothing changed meanwhile.
         "CREATE TABLE history_changes (one INTEGER PRIMARY KEY CHECK (one = 1), times INTEGER NOT NULL)",
         "INSERT INTO history_changes VALUES (1, 0)",
         "CREATE INDEX entry_at ON entry (at)",

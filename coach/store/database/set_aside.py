@@ -1,8 +1,8 @@
-"""What cannot be read, set aside in a table of its own: entries, facts and checkpoints, each exactly as it was found.
+"""Sets aside what cannot be read, in a table of its own: entries, facts and checkpoints, each exactly as it was found.
 
-There it counts until the runner has settled it. Nothing is thrown away; what a newer coach has written, and this one
-cannot read, goes back to its place as soon as a coach comes that can. Every function runs in a transaction of its
-caller's. Left out: what it counts as (``domain``), and how it is settled (``unreadable_rows``).
+It counts there until the runner has settled it. Nothing is thrown away; what a newer coach wrote and this one cannot
+read goes back to its place as soon as a coach can read it. Every function runs in a transaction of its caller. Left
+out: what it counts as (``domain``), and how it is settled (``unreadable_rows``).
 """
 
 import json
@@ -29,7 +29,7 @@ _NOWHEN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def set_aside(database: sqlite3.Connection, unsound: Iterable[Unsound]) -> None:
-    """Move these rows of the history here."""
+    """Move these rows of the history into the table."""
     for each in unsound:
         row = each.row
         when = each.at.isoformat() if each.at else None
@@ -38,7 +38,7 @@ def set_aside(database: sqlite3.Connection, unsound: Iterable[Unsound]) -> None:
 
 
 def set_facts_aside(database: sqlite3.Connection) -> None:
-    """Move every fact and checkpoint here that cannot be read."""
+    """Move every fact and checkpoint that cannot be read into the table."""
     for rowid, key, data in database.execute(_FACTS).fetchall():
         if not _is_sound_fact(key, data):
             name = handle(DatabaseRow(rowid, text_of(key), None, None, None, None))
@@ -63,7 +63,7 @@ def facts_are_sound(database: sqlite3.Connection) -> bool:
 
 
 def open_ones(database: sqlite3.Connection) -> list[Unreadable]:
-    """What is here and not settled."""
+    """The rows of the table that are not settled."""
     rows = database.execute(f"SELECT {_COLUMNS} FROM set_aside WHERE settled = '' ORDER BY rowid").fetchall()
     return [
         Unreadable(at=_time(at) or _NOWHEN, id=name, what=what, why=why, dated=at is not None)
@@ -72,7 +72,7 @@ def open_ones(database: sqlite3.Connection) -> list[Unreadable]:
 
 
 def still_in_place(unsound: Iterable[Unsound]) -> list[Unreadable]:
-    """The same of rows that could not be moved."""
+    """The same for rows that could not be moved into the table."""
     return [
         Unreadable(at=each.at or _NOWHEN, id=handle(each.row), what=each.what, why=each.why, dated=each.at is not None)
         for each in unsound
@@ -80,20 +80,20 @@ def still_in_place(unsound: Iterable[Unsound]) -> list[Unreadable]:
 
 
 def settle(database: sqlite3.Connection, name: str, how: Settled) -> bool:
-    """Let one count no longer; False: there is no such, or it is settled already."""
+    """Mark a row as settled, so that it no longer counts; False: there is none, or it is settled already."""
     change = database.execute("UPDATE set_aside SET settled = ? WHERE id = ? AND settled = ''", (how.value, name))
     return change.rowcount > 0
 
 
 def settle_by_word(database: sqlite3.Connection, origin: str, names: Iterable[str]) -> None:
-    """What was said or imported anew is the answer about what is here by the same name."""
+    """Settle the rows with these names, because the runner has just said or imported the same thing again."""
     if database.execute("SELECT 1 FROM set_aside WHERE settled = '' AND origin = ? LIMIT 1", (origin,)).fetchone():
         for name in names:
             settle(database, name, Settled.ANSWERED)
 
 
 def bring_back(database: sqlite3.Connection) -> bool:
-    """Put back what this coach can read; whether there was anything."""
+    """Move back the entries that this coach can read; returns whether there were any."""
     back = False
     rows = database.execute(
         f"SELECT rowid, {_COLUMNS} FROM set_aside WHERE settled = '' AND origin = ?", (ENTRY,)
@@ -110,14 +110,14 @@ def bring_back(database: sqlite3.Connection) -> bool:
 
 
 def handle(row: DatabaseRow) -> str:
-    """By what name a row goes: its id, or its place where that cannot be read."""
+    """The name of a row: its id, or its row number where the id cannot be read."""
     if isinstance(row.id, str) and 0 < len(row.id) <= _LONGEST_ID and row.id.isascii() and row.id.isprintable():
         return row.id
     return f"row-{row.seq}"
 
 
 def _put(database: sqlite3.Connection, values: tuple[object, ...]) -> str:
-    """Keep a row here; the name that it goes by, which is another where its own is taken."""
+    """Insert a row; returns its name, which gets a number where it is already taken."""
     name, *rest = values
     taken, number = str(name), 1
     while database.execute("SELECT 1 FROM set_aside WHERE id = ?", (name,)).fetchone():
@@ -128,7 +128,7 @@ def _put(database: sqlite3.Connection, values: tuple[object, ...]) -> str:
 
 
 def _is_sound_fact(key: object, data: object) -> bool:
-    """Whether a fact can be read; one that plans are made from must be of its type, too."""
+    """Whether a fact can be read; one from which plans are made must also be of its type."""
     key = text_of(key)
     if not (isinstance(key, str) and _is_json(data)):
         return False

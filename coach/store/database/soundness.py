@@ -1,4 +1,4 @@
-"""What is asked of an entry besides its types: its text is what was written, and a runner can have said it."""
+"""Checks of an entry beyond its types: that its text is unchanged, and that a runner can have said it."""
 
 import zlib
 
@@ -6,16 +6,16 @@ from coach.domain.records.entries import Answered, Entry, Measure
 
 YEARS = range(1970, 2200)
 _PAINS = ("before", "worst", "after", "morning", "effort", "soreness", "elsewhere")
-"""Answers from 0 to 10."""
+"""The fields of ``Answered`` that are answers from 0 to 10."""
 
 
 def checksum(text: bytes) -> int:
-    """What is kept beside a text, so that a change by the disk is seen even where it still makes sense."""
+    """The checksum stored beside a text, so that a change by the disk is noticed even where the text still parses."""
     return zlib.crc32(text)
 
 
 def check(entry: Entry) -> None:
-    """Raises ValueError for what no runner can have answered, and no clock can have shown."""
+    """Raise ValueError for an answer that no runner can have given, or a time that no clock can have shown."""
     if entry.at.year not in YEARS:
         raise ValueError("its time is none")
     if isinstance(entry, Answered):

@@ -1,4 +1,4 @@
-"""The store on disk: one SQLite database a profile, in write-ahead mode, so that several coaches may use it at once.
+"""The store on disk: one SQLite database for each profile, in write-ahead mode, so that several coaches can use it.
 
 Every change is one transaction that is on disk before the call returns (``synchronous = FULL``). A database that is
 damaged, or newer than this coach, is left exactly as it is. A connection belongs to the thread and process that opened
@@ -30,19 +30,19 @@ _KEEP_ENTRY = "UPDATE entry SET at = ?, type = ?, data = ?, crc = ? WHERE id = ?
 
 
 class SqliteStore(SqliteFacts, SqliteCheckpoints):
-    """What one profile has done, in a database file. Implements ``Store``."""
+    """The history, facts and checkpoints of one profile, in a database file. Implements ``Store``."""
 
     times_changed = -1
-    """How often the history had been changed when it was last read here."""
+    """How often the history had been changed when it was last read here; -1: unknown."""
     _whole: list[Entry] | None = None
-    """All entries, where they were read whole, and as often changed as ``_whole_at`` says."""
+    """All entries, if they were read completely; valid while the history's change count equals ``_whole_at``."""
     _whole_at = -1
 
     def history(self) -> History:
-        """All entries, with what was said at the start. What cannot be read is set aside, and told."""
+        """All entries, with what was said at the start. What cannot be read is set aside and listed as unreadable."""
         with self._told():
             self._check()
-            self.times_changed = kept_standing.times(self._database)  # first: what is changed from here on, is
+            self.times_changed = kept_standing.times(self._database)  # read first, so that later changes are noticed
             if self._whole is not None and self._whole_at == self.times_changed:
                 entries, unsound = self._whole, list[Unsound]()
             else:
@@ -64,13 +64,13 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
         return entries, unsound
 
     def take_reading(self, other: "SqliteStore") -> None:
-        """Know what another connection to this file has read whole: it need not be read again, if it is so yet."""
+        """Take over the entries that another connection to this file has read, for as long as they are current."""
         if other._whole is not None:
             self._is_checked, self._reader = other._is_checked, other._reader
             self._whole, self._whole_at = other._whole, other._whole_at
 
     def recent(self, key: MakeKey) -> RecentHistory | None:
-        """The last weeks, where a standing of that key is kept for what lies before them and all is sound; or None."""
+        """The last weeks, if a standing with this key is cached for what lies before and all is sound; else None."""
         with self._told(), self._snapshot() as database:
             kept = kept_standing.kept(database)
             if kept is None or not set_aside.facts_are_sound(database) or set_aside.open_ones(database):
@@ -87,31 +87,31 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
     def _renamings(self) -> "tuple[Renaming, ...]":
         if self.read(RENAMED_KEY) is None:
             return ()
-        from coach.store import renamings  # most runners changed no id
+        from coach.store import renamings  # imported late: most runners never renamed an id
 
         return renamings.kept(self)
 
     def keeps(self, kept: StandingText) -> bool:
-        """Whether this very standing is still kept: then what it stands for is as it was."""
+        """Whether this very standing is still cached: then the entries it depends on are unchanged."""
         with self._told(), self._snapshot() as database:
             now = kept_standing.kept(database)
         return now is not None and (now.key, now.before, now.text) == (kept.key, kept.before, kept.text)
 
     def keep_standing(self, kept: StandingText) -> bool:
-        """Keep a standing. False: the history was changed meanwhile, or is none that it could stand for."""
+        """Cache a standing. False: the history was changed meanwhile, or does not fit it."""
         wrote = self.wrote
         with self._transaction() as database:
             done = kept_standing.keep(database, kept)
-        self.wrote = wrote  # nothing of the runner's
+        self.wrote = wrote  # a cache is no data of the runner's
         return done
 
     def settle(self, entry_id: str, how: Settled) -> bool:
-        """Let something that cannot be read count no longer; False: there is no such thing."""
+        """Mark something unreadable as settled, so that it no longer counts; False: there is no such thing."""
         with self._transaction() as database:
             return set_aside.settle(database, entry_id, how)
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Keep these entries, all or none; returns how many were new."""
+        """Store these entries, all or none; returns how many were new."""
         rows = [json_text.entry_to_row(entry) for entry in entries]
         with self._transaction() as database:
             columns = [(row.id, row.at, row.type, row.text, row.crc) for row in rows]
@@ -120,14 +120,14 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             return new
 
     def replace(self, entry: Entry) -> None:
-        """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
+        """Replace the entry with this id. Raises NoSuchEntryError when there is none."""
         row = json_text.entry_to_row(entry)
         with self._transaction() as database:
             if database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, row.crc, entry.id)).rowcount == 0:
                 raise json_text.no_such_entry(entry.id)
 
     def correct(self, entry: E, change: Callable[[E], E]) -> E:
-        """Change an entry as it stands; as it is then. Raises NoSuchEntryError when there is none."""
+        """Apply a change to the stored entry and return the result. Raises NoSuchEntryError when there is none."""
         with self._transaction() as database:
             kept = database.execute("SELECT data FROM entry WHERE id = ?", (entry.id,)).fetchone()
             if kept is None:
@@ -138,29 +138,29 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
         return corrected
 
     def remove(self, entry_id: str, at: datetime | None = None) -> None:
-        """Take an entry out. One that is not there is no error. With ``at``, the moment, it can be brought back."""
+        """Remove an entry. One that is not there is no error. With ``at``, the time of removal, it can be restored."""
         with self._transaction() as database:
             if at is not None:
                 deleted.put_away(database, entry_id, at)
             database.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
 
     def deleted(self, since: datetime) -> tuple[Deleted, ...]:
-        """What was taken out then or later and is not back, the last first."""
+        """What was removed at or after ``since`` and is not back, the last first."""
         with self._told():
             return tuple(deleted.all_deleted(self._database, since))
 
     def restore(self, entry_id: str, since: datetime) -> None:
-        """Bring back an entry that was taken out then or later, as it was. Raises NoSuchEntryError."""
+        """Restore an entry that was removed at or after ``since``, as it was. Raises NoSuchEntryError."""
         with self._transaction() as database:
             deleted.bring_back(database, entry_id, since)
 
     def purge(self, before: datetime) -> None:
-        """Forget for good what was taken out earlier."""
+        """Delete for good what was removed before this time."""
         with self._transaction() as database:
             deleted.purge(database, before)
 
     def _check(self) -> None:
-        """See once that the file is whole: what its tables no longer lead to would be missed by nobody."""
+        """Check once that the file is whole: rows that its tables no longer lead to would be missed by nobody."""
         if self._is_checked:
             return
         (health,) = self._database.execute("PRAGMA quick_check(1)").fetchone()
@@ -169,14 +169,14 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
         self._is_checked = True
 
     def _history_in_part(self, entries: list[Entry], unsound: list[Unsound]) -> History:
-        """The history where something cannot be read, or could not at some time."""
+        """The history where something cannot be read now, or was set aside earlier."""
         try:
             with self._transaction() as database:
                 set_aside.set_aside(database, unsound)
                 set_aside.set_facts_aside(database)
                 is_back = set_aside.bring_back(database)
             unsound = []
-        except StoreError:  # it stays where it is, and counts all the same
+        except StoreError:  # the rows stay where they are, and still count
             is_back = False
         if is_back:
             entries, _ = self._reader.read(rows_of(self._database))
