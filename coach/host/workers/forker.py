@@ -216,7 +216,7 @@ def _take_over(descriptors: list[int], *, terminal: bool) -> None:
     if terminal:
         fcntl.ioctl(standard[0], termios.TIOCSCTTY, 0)
         standard = [standard[0]] * 3
-    high = [fcntl.fcntl(each, fcntl.F_DUPFD, 64) for each in (*standard, presence)]  # above the targets, so that dup2 overwrites none
+    high = [fcntl.fcntl(each, fcntl.F_DUPFD, 64) for each in (*standard, presence)]  # so that dup2 overwrites none
     for number, each in enumerate(high):
         os.dup2(each, number, inheritable=number != PRESENCE)
     os.closerange(PRESENCE + 1, 4096)
