@@ -21,7 +21,7 @@ INCOMING = "incoming"
 """The subfolder for a file that is being added, until it has been checked."""
 _NONE: Mapping[str, str] = {}
 _FROM_HOST = ("PATH", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_DIRS", "COACH_DEBUG", "VIRTUAL_ENV", "PYTHONPATH")
-"""Taken from the host's environment. A guest can set none of these, but LC_ALL, by Debian's AcceptEnv: so it is not."""
+"""Taken from the host's environment; a guest can set none of these. LC_ALL they could, by Debian's AcceptEnv."""
 
 
 def make_room(profile: str) -> Path:
