@@ -185,7 +185,7 @@ def _range_shape(numbers: Range | None) -> Shape | None:
 
 
 def history_shape(history: History, profile: Profile = NO_PROFILE) -> Shape:
-    """Return the tables of the history file. All lists are there, even empty ones; unanswered questions' keys are not."""
+    """Return the tables of the history file. All lists are there, even empty; keys of unanswered questions are not."""
     tables: Shape = {name: [] for name in _TABLES}
     if profile != NO_PROFILE:
         tables = {"profile": profile_to_plain(profile), **tables}
