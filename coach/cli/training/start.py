@@ -39,7 +39,7 @@ def app(args: "Namespace") -> int:
 
 
 def play(args: "Namespace") -> int:
-    """Go straight into a session: of the named routine, else the interrupted one, else today's."""
+    """Go straight into a session: of the named routine, else today's; an interrupted one is offered first."""
     if args.plain:
         return _plain(args)
     _need_terminal()

@@ -20,7 +20,7 @@ class Groups:
         self._folder = folder
 
     def of(self, profile: str) -> str | None:
-        """Return a profile's group; None: it is in none. Raises RefusedError when its file cannot be read."""
+        """Return a profile's group; None: it is in none. Raises RefusedError when its file is unreadable or wrong."""
         try:
             with self._path(profile).open("rb") as file:
                 group = file.read(MAX_SLUG + 2).decode().strip()

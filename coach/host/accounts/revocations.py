@@ -92,7 +92,7 @@ def of_serials(text: str) -> Revocation:
 
 
 def _read(path: Path) -> tuple[Revocation, ...]:
-    """Parse the file; lines that are empty or start with # are skipped. Raises RefusedError for any other line."""
+    """Parse the file, if there is one; empty lines and comments (#) are skipped. Raises RefusedError for all else."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Where a host keeps its own files: keys, invitations, its host key, who is here now. No other account can read it."""
+"""Where a host keeps its own files (keys, invitations, host key, who is here now), readable by its account alone."""
 
 import fcntl
 import os

@@ -38,7 +38,7 @@ class _Network(Struct):
 
 
 class Door:
-    """Counts connections. ``most``: how many one network may open in a burst; beyond that, A_SECOND."""
+    """Counts connections. ``most``: how many one network may open in a burst; beyond that, A_SECOND each second."""
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most

@@ -29,7 +29,7 @@ def _of_the_machine(root: Path) -> int | None:
 
 
 def _of_the_group(root: Path) -> list[int | None]:
-    """Return the memory limits of this process's cgroups (v2), such as MemoryMax and MemoryHigh of a unit."""
+    """Return the memory limits of this process's cgroup and those above (v2): of a unit (MemoryMax) or container."""
     try:
         line = next(line for line in (root / "proc/self/cgroup").read_text().splitlines() if line.startswith("0::"))
     except (OSError, StopIteration):

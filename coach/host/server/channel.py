@@ -51,12 +51,12 @@ class Wire(asyncssh.SSHServerSession[bytes]):
     # --- callbacks of asyncssh ----------------------------------------------------------------------------------------
 
     def connection_made(self, chan: "asyncssh.SSHServerChannel[bytes]") -> None:
-        """The channel is open."""
+        """Keep the open channel, and limit its write buffer."""
         self._channel = chan
         chan.set_write_buffer_limits(high=WRITE_HIGH_WATER)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The channel is closed, or the connection is gone."""
+        """Tell the visit and the connection that the channel is closed, or the connection gone."""
         self._channel = None
         if self._resizing is not None:
             self._resizing.cancel()

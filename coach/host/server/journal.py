@@ -1,4 +1,4 @@
-"""The log: one JSON object per line. It holds names, keys and times, and nothing about anybody's health.
+"""The log: one JSON object per line. It holds names, keys and times, and nothing of what anybody did or felt.
 
 Rotating it by moving the file away loses no line: each line goes to the file that has the name at that moment.
 """

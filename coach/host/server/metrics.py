@@ -15,7 +15,7 @@ from coach.host.base.memory import proportional_memory
 TICK_S = 1.0
 LATE_S = 0.05
 LEAST_GAP_S, MOST_GAP_S = 0.5, 1.9
-"""Gaps between drawings that count as a tick: shorter ones are animation or a reply to a key, longer ones a screen."""
+"""Gaps between drawings that count as a tick: a shorter one is an animation or a reply, a longer one another screen."""
 LONGEST_REQUEST = 4096
 PATIENCE_S = 5.0
 LOOPBACK = "127.0.0.1"
