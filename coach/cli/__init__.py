@@ -1,4 +1,4 @@
-"""The command line: ``main`` is what ``coach`` runs. A command's module is imported when the command is asked for."""
+"""The command line: ``main`` is what ``coach`` runs. The module of a command is imported only when it is used."""
 
 from coach.cli.entry import main
 

@@ -1,6 +1,6 @@
-"""Shell completion: a few lines for the shell, which ask ``coach complete`` what may come next.
+"""Shell completion: a short script for each shell, which asks ``coach complete`` for the candidates.
 
-What may come next is read from the parser itself and from the library, so that it cannot go stale.
+The candidates are read from the parser itself and from the library, so they are never out of date.
 """
 
 import argparse
@@ -30,7 +30,7 @@ compdef _coach coach
 complete -c coach -f -a '(coach complete -- (commandline -opc)[2..] (commandline -ct))'
 """,
 }
-"""What each shell is to read at its start."""
+"""The script that each shell reads at its start."""
 _TAKES = {
     "play": ("routine",),
     "show": ("routine", "exercise", "course"),
@@ -44,7 +44,7 @@ _TAKES = {
     "course": ("course",),
     "completion": (),
 }
-"""Commands whose words are ids; a thing: what can be logged besides routines."""
+"""The kinds of id that each command takes; ``thing``: what can be logged besides routines."""
 _OPTIONS_TAKE = {
     "--routine": ("routine",),
     "--from": ("routine", "course"),
@@ -53,17 +53,17 @@ _OPTIONS_TAKE = {
     "--kind": ("activity",),
     "--red-flags": ("flag",),
 }
-"""Options whose words are ids."""
+"""The kinds of id that each option takes."""
 
 
 def script(args: Namespace) -> int:
-    """Print the lines for a shell."""
+    """Print the completion script for a shell."""
     print(SCRIPTS[args.shell], end="")
     return DONE
 
 
 def complete(args: Namespace) -> int:
-    """Print what may stand in the place of the last word, a line each."""
+    """Print the candidates for the last word, one per line. ``args.words``: the words after ``coach``."""
     from coach.cli.parsers.parser import parser
 
     for candidate in sorted(set(_candidates(parser(), args.words))):
@@ -97,7 +97,7 @@ def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[
 
 
 def _of_backup(behind: Sequence[str]) -> Iterable[str]:
-    """What may stand behind ``backup``."""
+    """Return the candidates after ``backup`` and the words ``behind`` it."""
     from coach.cli.parsers.record_parser import BACKUP_ACTIONS
     from coach.store.backups.backups import NEWEST
 
@@ -129,7 +129,7 @@ def _ids(kinds: Sequence[str]) -> list[str]:
 
 
 def _blocks(before: Sequence[str]) -> list[str]:
-    """The blocks of the course that is named before them."""
+    """Return the blocks of the course that is named earlier on the command line."""
     courses = _catalogue().courses
     return [block.id for word in before if word in courses for block in courses[word].blocks]
 

@@ -1,6 +1,6 @@
-"""``coach doctor``: looks at paths, terminal, sound, database and files; says what it found, and what to do.
+"""``coach doctor``: check paths, terminal, sound, database and files; print what was found, and what to do.
 
-Changes nothing, unless it is asked to ``--repair``, and makes no sound. Exit code 1 when something needs doing.
+Changes nothing without ``--repair``, and makes no sound. Exit code 1 when something needs doing.
 """
 
 import os
@@ -33,12 +33,12 @@ from coach.system import glyphs
 from coach.system.colour_count import MILLIONS, SOME, colours_of
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-"""As the app's screens need it."""
+"""The smallest terminal, in columns and rows, that the app's screens fit into."""
 _MOST_FILES = 10
 
 
 class Examined(Struct, frozen=True):
-    """One thing looked at: what was ``found``, whether that is ``ok``, and what to do about it, if anything."""
+    """One check's result: what was ``found``, whether that is ``ok``, and the ``advice`` on what to do, if any."""
 
     area: str
     name: str
@@ -48,7 +48,7 @@ class Examined(Struct, frozen=True):
 
 
 def doctor(args: Namespace) -> int:
-    """Print every finding; 1 when one needs doing."""
+    """Print every finding; return 1 when one of them needs action."""
     if args.repair:
         from coach.cli.history.backup import mend
 
@@ -112,7 +112,7 @@ def _paths(settings: Path, database: Path, given: Path | None) -> Iterator[Exami
 
 
 def _writable(name: str, path: Path) -> Examined:
-    """Whether a file can be written, or made where it is not there yet."""
+    """Check whether a file can be written, or created if it does not exist yet."""
     there = os.path.lexists(path)
     place = path if there else next((each for each in path.parents if os.path.lexists(each)), path.parent)
     ok = os.access(place, os.W_OK if there else os.W_OK | os.X_OK)
@@ -184,7 +184,7 @@ _INSTALL = "Install espeak-ng or speech-dispatcher, or name a command of your ow
 
 
 def _last_trouble(database: Path) -> str | None:
-    """What went wrong with the voice in the last session that had one."""
+    """Return what went wrong with the voice in the last session that had trouble with it, and when."""
     from coach.services.sound import TROUBLE
 
     kept = fact(database, TROUBLE)
@@ -221,7 +221,7 @@ def _database(path: Path) -> Iterator[Examined]:
 
 
 def _backups(path: Path) -> Iterator[Examined]:
-    """How many backups there are, and whether they are sound and of late."""
+    """Check how many backups there are, whether they are usable, and whether the newest is recent enough."""
     try:
         backups = list_backups(path)
     except StoreError as error:
@@ -244,7 +244,7 @@ def _backups(path: Path) -> Iterator[Examined]:
 
 
 def _faults() -> Iterator[Examined]:
-    """Where the coach itself broke."""
+    """Report the files about crashes of the coach itself."""
     found = fault_files()
     if found:
         advice = (

@@ -1,6 +1,6 @@
-"""``main``: from the words on the command line to an exit code; whatever goes wrong is one line on stderr.
+"""``main``: from the words on the command line to an exit code; every error becomes one line on stderr.
 
-Left out: which commands there are (``parser``), and what each does (the other modules of this package).
+Left out: which commands there are (``parsers``), and what each does (the other modules of this package).
 """
 
 import errno
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
 Action = Callable[["Namespace"], int]
 APP = "training.start:app"
-"""What ``coach`` alone does."""
+"""The action of ``coach`` without arguments."""
 
 
 _NOT_TAKEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EAGAIN, errno.EIO)
-"""What a full disk, a quota, a full pipe that nobody waits for, or a broken disk says to who prints."""
+"""The errors of printing to a full or broken disk, over a quota, or to a full non-blocking pipe."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. ``argv``: the words after ``coach``; None: the process's own.
 
-    Never raises for what a runner does: not for wrong words, an interruption or a reader that went away.
+    Never raises for what a runner does: wrong arguments, Ctrl-C and a closed pipe all become an exit code.
     """
     _speak_whatever_the_terminal_can()
     try:
         args = _understood(sys.argv[1:] if argv is None else argv)
         code = _action(args.action)(args)
-        sys.stdout.flush()  # here, where a reader that went away is still caught
+        sys.stdout.flush()  # here, where a BrokenPipeError is still caught
         return code
     except SystemExit as stop:  # argparse: help, version, wrong usage
         return stop.code if isinstance(stop.code, int) else 0
@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _understood(words: Sequence[str]) -> "Namespace":
-    """The words as a command and its options. No words at all open the app, which should not wait for a parser."""
+    """Parse the words. Without any the app opens, which must not wait for the parser to be built."""
     if not words:
         gc.disable()  # until the first frame, from before most is imported
         bare = SimpleNamespace(action=APP, routines=None, profile=None, plain=None, verbosity="all")
@@ -63,7 +63,7 @@ def _understood(words: Sequence[str]) -> "Namespace":
 
 
 def _action(name: str) -> Action:
-    """The function behind ``module:function``, imported only now."""
+    """Import and return the function of a ``module:function`` below ``coach.cli``."""
     from importlib import import_module
 
     module, _, function = name.partition(":")
@@ -71,13 +71,13 @@ def _action(name: str) -> Action:
 
 
 def _speak_whatever_the_terminal_can() -> None:
-    """A sign that the terminal cannot show becomes another, not an error."""
+    """Have characters that the terminal cannot show replaced, rather than raise an error."""
     for stream in (sys.stdout, sys.stderr):
         speak_what_it_can(stream)
 
 
 def _let_go_of_stdout() -> None:
-    """Nobody reads any more (``coach list | head -1``): what is still to be written goes nowhere, quietly."""
+    """Send the rest of the output to /dev/null: nobody reads it any more (``coach list | head -1``)."""
     try:
         descriptor = sys.stdout.fileno()
     except (OSError, ValueError, AttributeError):
@@ -104,7 +104,7 @@ def _last_resort(error: Exception) -> int:
             f"what is printed could not be written ({os.strerror(error.errno)}). Make room, or print it elsewhere."
         )
         return BROKEN
-    # What an error says of itself may name what was entered, or paths of a box: it goes nowhere.
+    # The error's own message is not printed: it may hold what was entered, or paths of a box.
     from coach.services.trouble.last_resort import sentence, write_down
 
     complain(sentence(error, write_down(error)))

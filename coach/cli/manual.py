@@ -1,4 +1,4 @@
-"""``coach docs``: the pages that came with the coach, as text; on a terminal set for reading, to a pipe as they are."""
+"""``coach docs``: print the manual pages that come with the coach; formatted on a terminal, as they are in a pipe."""
 
 import sys
 from argparse import Namespace
@@ -10,11 +10,11 @@ from coach.cli.base.errors import BROKEN, DONE, RefusedError
 from coach.system.invocation import call
 
 _BESIDE = ("SECURITY", "CHANGELOG")
-"""Pages that stand at the top of a checkout; the wheel has them among the others."""
+"""Pages at the top level of a checkout; in the wheel they are among the others."""
 
 
 def docs(args: Namespace) -> int:
-    """List the pages, or print one. Raises RefusedError for a name that is none."""
+    """List the pages, or print one. Raises RefusedError for an unknown page, or when there are no pages."""
     pages = found_pages()
     if not pages:
         raise RefusedError("the pages did not come with this coach. Install it anew, from its wheel.", BROKEN)
@@ -29,7 +29,7 @@ def docs(args: Namespace) -> int:
 
 
 def found_pages() -> dict[str, Path]:
-    """Every page by its name: those in the installed package, else those of the checkout."""
+    """Return every page by its name: those in the installed package, else those of the checkout."""
     package = Path(coach.__file__).parent
     installed = package / "docs"
     if installed.is_dir():
@@ -41,7 +41,7 @@ def found_pages() -> dict[str, Path]:
 
 
 def title_of(page: Path) -> str:
-    """A page's first line, without its sign."""
+    """Return a page's first line without its ``#``."""
     with page.open(encoding="utf-8") as lines:
         return lines.readline().lstrip("# ").rstrip()
 
@@ -62,7 +62,7 @@ def _show(text: str) -> None:
     from coach.cli.base.pages import console, paged
 
     out = console()
-    # Links lead to files of a checkout that need not be there: their words are enough.
+    # The links point to files of a checkout, which may not be there: show only their text.
     page = Markdown(text, hyperlinks=False)
     with paged(out, len(text.splitlines())):
         out.print(page)

@@ -1,1 +1,1 @@
-"""What the commands share: the coach opened as wished, words and shapes of what is printed, a refusal and its code."""
+"""What the commands share: opening the coach, printing text and JSON, writing files, errors and exit codes."""

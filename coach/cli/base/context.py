@@ -1,4 +1,4 @@
-"""What the commands share: a coach opened and closed as wished, files' mistakes on stderr, names that nobody knows."""
+"""What the commands share: opening and closing a coach, reporting mistakes in files, and refusing unknown names."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ _MOST_REPORTED = 20
 
 
 def layers_of(args: "Namespace") -> tuple[Layer, ...]:
-    """The layers that this command line and the runner's settings name."""
+    """Return the layers by this command line and the runner's settings. Finishes interrupted file changes first."""
     make_up()
     own = read_settings(config_folder() / SETTINGS)[0].group
     return layers(args.routines, group=group_in_use(own))
@@ -40,15 +40,16 @@ def layers_of(args: "Namespace") -> tuple[Layer, ...]:
 def opened(
     args: "Namespace", *, speed: float = 1.0, record: bool = False, quiet: bool = False, piecemeal: bool = False
 ) -> Iterator[Coach]:
-    """The coach that the command line asks for; at the end its store is closed, and nothing entered is lost.
+    """Open the coach that the command line asks for; at the end close its store, so that nothing entered is lost.
 
-    ``quiet``: the front end itself shows what is wrong with files. ``piecemeal``: it can wait for many of them.
+    ``quiet``: the front end itself shows mistakes in files. ``piecemeal``: it can have many files loaded later, bit by
+    bit. Raises RefusedError for an unreadable history or an impossible profile name.
     """
     try:
         coach = assemble(Wish(args.routines, args.profile, speed, record, hosted=is_guest(), piecemeal=piecemeal))
-    except UnreadError as error:  # a rehearsal's
+    except UnreadError as error:  # from opening a rehearsal
         raise RefusedError(str(error)) from error
-    except StoreError as error:  # a profile's name that cannot be one
+    except StoreError as error:  # the profile's name is not possible
         raise RefusedError(str(error), USAGE) from error
     if not quiet:
         report(coach.diagnostics, coach.training.library)
@@ -64,24 +65,27 @@ def opened(
 
 
 def readable(coach: Coach) -> Coach:
-    """The coach, its history seen to be readable. Raises UnreadError when it is not, lest it look empty."""
-    coach.training.sessions.interrupted()  # sessions given up long ago become records first
+    """Return the coach after reading its history. Raises UnreadError if that fails, so that it never looks empty."""
+    coach.training.sessions.interrupted()  # first turns abandoned sessions into records
     coach.training.history()
     return coach
 
 
 def refuse_unless_kept(coach: Coach, sentence: str) -> None:
-    """Raises RefusedError with what is wrong, when what was just said is not on disk: it is to be said again then."""
+    """Raise RefusedError if what was just entered is not on disk, and drop it: the runner must enter it again.
+
+    The text is ``sentence`` and what is wrong.
+    """
     if coach.kept is not None and coach.kept.trouble:
         trouble = coach.kept.trouble
         coach.kept.let_go()
         coach.kept.close()
-        coach.kept.trouble = None  # it stands in this sentence
+        coach.kept.trouble = None  # it is part of this error's text
         raise RefusedError(f"{sentence} {trouble}")
 
 
 def report(diagnostics: Iterable[Diagnostic], library: Library) -> None:
-    """The errors in files, on stderr, a line each, and the files that are not used. What is right stays in use."""
+    """Print the errors in files, and the files that are not used, to stderr, one per line. The rest stays in use."""
     errors = [*(each for each in diagnostics if each.severity == "error"), *library.copies]
     for diagnostic in errors[:_MOST_REPORTED]:
         print(diagnostic, file=sys.stderr)
@@ -90,7 +94,7 @@ def report(diagnostics: Iterable[Diagnostic], library: Library) -> None:
 
 
 def warn_of_future(coach: Coach) -> None:
-    """Say once, on stderr, that there are records from the future."""
+    """Print a warning to stderr if there are records from the future."""
     from coach.services.notices import of_the_future
 
     warning = of_the_future(coach)
@@ -99,9 +103,9 @@ def warn_of_future(coach: Coach) -> None:
 
 
 def known_routine(name: str, library: Library, store: "Store | None" = None) -> str:
-    """The id of a routine. Raises RefusedError with what is wrong with its file, or with the nearest names.
+    """Return the name if it is a routine's id. Raises RefusedError with its file's problem, or with similar names.
 
-    ``store``: where it is kept which ids the runner has changed; None: they are nothing to who asks.
+    ``store``: where changed ids are recorded, to name the new one; None: that does not matter to the caller.
     """
     catalogue = library.catalogue
     if name in catalogue.routines:
@@ -115,7 +119,7 @@ def known_routine(name: str, library: Library, store: "Store | None" = None) -> 
 
 
 def refuse_broken(identity: str, library: Library) -> None:
-    """Raises RefusedError where there are files of this id, and none of them can be used: not that there is none."""
+    """Raise RefusedError if there are files of this id but none can be used, rather than say that there is none."""
     files = [broken for broken in library.broken if broken.id == identity]
     if files:
         names = ", ".join(broken.name for broken in files)
@@ -123,13 +127,13 @@ def refuse_broken(identity: str, library: Library) -> None:
 
 
 def refuse_renamed(name: str, store: "Store | None") -> None:
-    """Raises RefusedError where the runner has given what was called so another id."""
+    """Raise RefusedError if the runner has changed this id to another one; the text names it."""
     for now in called_now(name, store):
         raise RefusedError(f'"{short(name)}" has another id now, as you wished: {now}', USAGE)
 
 
 def called_now(name: str, store: "Store | None") -> list[str]:
-    """The ids that things once called so have now; none where nothing was renamed."""
+    """Return the present ids of the things that once had this id; empty if none was renamed."""
     from coach.domain.records.renamings import Renamed, Renamings
     from coach.store.renamings import kept
 
@@ -140,14 +144,17 @@ def called_now(name: str, store: "Store | None") -> list[str]:
 
 
 def unknown(name: str, what: str, names: dict[str, str], where: str) -> RefusedError:
-    """The refusal of a name that is no id; ``names`` are those there are, by id; ``where`` lists them."""
+    """Return the error for an unknown id, with similar ones. ``names``: all there are, by id.
+
+    ``what``: the kind of thing. ``where``: the command that lists them.
+    """
     close = _nearest(name, names)
     guess = f" Did you mean {listed(close, 'or')}?" if close else ""
     return RefusedError(f'there is no {what} "{short(name)}".{guess} All of them: {where}', USAGE)
 
 
 def _nearest(name: str, names: dict[str, str], most: int = 3) -> list[str]:
-    """The ids whose id or name is like ``name``, or holds it."""
+    """Return the ids which, or whose name, are spelled like ``name`` or contain it."""
     wanted = name.strip().lower().replace("_", "-")
     if not wanted or len(wanted) > LONGEST_GUESS:
         return []

@@ -1,4 +1,4 @@
-"""Exit codes, and how a command says no: one sentence on stderr, a code, and no traceback."""
+"""Exit codes, and how a command reports an error: one sentence on stderr, an exit code, and no traceback."""
 
 import sys
 
@@ -13,7 +13,7 @@ INTERRUPTED = 130
 
 
 class RefusedError(Exception):
-    """A command that cannot be carried out. Its text is one sentence or two for the runner: what, and what to do."""
+    """Raised when a command cannot be carried out. Its text tells the runner what is wrong, and what to do."""
 
     def __init__(self, sentence: str, code: int = BROKEN) -> None:
         super().__init__(sentence)
@@ -21,7 +21,7 @@ class RefusedError(Exception):
 
 
 def complain(sentence: str) -> None:
-    """One line on stderr, or a few; none steers the terminal, whatever a name in it holds."""
+    """Print a sentence to stderr, with control characters removed: names in it may hold any."""
     from coach.library.toml.sanitize import clean
 
     print("\n".join(map(clean, f"coach: {sentence}".split("\n"))), file=sys.stderr)

@@ -1,7 +1,7 @@
-"""What the commands show people: tables and text through rich, readable at 80 columns, plain when piped.
+"""Print tables and text for people, by rich: readable at 80 columns, plain when piped.
 
-Every string that comes from a file goes in as ``Text``: it is shown, never read as markup.
-Left out: what stands in them (the command modules), and JSON (``shapes``).
+Strings from files are always passed as ``Text``: they are shown, never parsed as markup.
+Left out: choosing what to print (the command modules), and JSON (``shapes``).
 """
 
 import os
@@ -47,45 +47,45 @@ _CHANGES = {
 
 
 _LIGHTS = {"green": "green", "amber": "yellow", "red": "red"}
-"""Never colour alone: the word stands there too."""
+"""Colours by light; the word is always printed too, never colour alone."""
 _AROUND = 5
-"""Lines above and below a table."""
+"""Lines that are printed above and below a table."""
 
 
 def console() -> Console:
-    """Standard output through rich, without markup, emoji codes, guessed highlights, or blanks at the ends of lines."""
+    """Return a rich console for standard output: no markup, emoji codes, highlighting or blanks at line ends."""
     return _Trimmed(file=sys.stdout, markup=False, emoji=False, highlight=False)
 
 
 class _Trimmed(Console):
-    """Rich fills the last cell of a table's row; whoever copies or compares lines has no use for it."""
+    """A console without trailing blanks: rich pads a table's last column, which is in the way when copying lines."""
 
     def _render_buffer(self, buffer: Iterable[Segment]) -> str:
         return _BLANKS.sub(r"\1", super()._render_buffer(buffer))
 
 
 _BLANKS = re.compile(r"[ ]+((?:\x1b\[[0-9;]*m)*)(?=\n|$)")
-"""Before the end of a line, or before codes that end it."""
+"""Blanks at the end of a line, or before the escape codes that end it."""
 
 
 @contextmanager
 def paged(out: Console, lines: int) -> Iterator[None]:
-    """Through the runner's pager, where there is a terminal and more than it shows at once; a guest's starts none."""
+    """Print through the runner's pager if there is a terminal and ``lines`` do not fit; never for a guest."""
     if not sys.stdout.isatty() or is_guest() or lines + _AROUND < out.size.height:
         yield
         return
-    os.environ.setdefault("LESS", "-FRX")  # colours, and no pager where it fits after all
+    os.environ.setdefault("LESS", "-FRX")  # show colours; quit at once if it fits after all
     with out.pager(styles=True):
         yield
 
 
 def each_side(exercise: Exercise) -> str:
-    """What is added to a dose of an exercise that has sides."""
+    """Return the words added to a dose of an exercise that is done on each side, else nothing."""
     return "" if exercise.sides is Sides.BOTH else " each side"
 
 
 def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> None:
-    """A plan with every dose, its change, the rule's row and the reason."""
+    """Print a plan: every dose with its change, the rule's row and the reason. ``minutes``: how long it takes."""
     out = console()
     if plan.locked:
         _print_lock(out, plan)
@@ -123,7 +123,7 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
 
 
 def _print_lock(out: Console, plan: Plan) -> None:
-    """What to do, first of all, and nothing of doses or another routine."""
+    """Print a locked plan: first what to do, and nothing about doses or another routine."""
     if plan.notice:
         out.print(Text(f"■ {HEADINGS[plan.notice]}", "bold red"))
     for reason in plan.reasons:
@@ -133,7 +133,7 @@ def _print_lock(out: Console, plan: Plan) -> None:
 
 
 def _width(texts: Iterable[str]) -> int:
-    """The width of a column of these, within reason."""
+    """Return the width of a column for these texts, at most 28."""
     return min(28, max(map(len, texts), default=0))
 
 
@@ -151,7 +151,7 @@ def _print_refusal(out: Console, plan: Plan) -> None:
 
 
 def print_routines(rows: Sequence[Shape], origins: Sequence[Origin]) -> None:
-    """The routines, two lines each; with a third for where it is from, if it did not come with the coach."""
+    """Print the routines, two lines each, and a third with the origin for those that did not come with the coach."""
     out = console()
     for row, origin in zip(rows, origins, strict=True):
         out.print(Text.assemble((row["id"], "bold"), f"  {row['name']}"))
@@ -164,14 +164,14 @@ def print_routines(rows: Sequence[Shape], origins: Sequence[Origin]) -> None:
 
 
 def provenance(origin: Origin) -> str:
-    """Where a thing comes from, and what it hides: ``own, hides shipped``."""
+    """Return where a thing comes from, and what it hides, as in ``own, hides shipped``."""
     hides = f", hides {', '.join(dict.fromkeys(origin.hides))}" if origin.hides else ""
     stale = "; the file is broken, its last good version is in use" if origin.stale else ""
     return f"{origin.layer}{hides}{stale}"
 
 
 def print_exercises(rows: Sequence[Shape]) -> None:
-    """The exercises, a row each."""
+    """Print the exercises as a table."""
     table = columns("Id", "Name", "Kind", "Sides", "Needs")
     for row in rows:
         layer = "" if row["layer"] == SHIPPED else f" [{row['layer']}]"
@@ -188,7 +188,7 @@ def print_exercises(rows: Sequence[Shape]) -> None:
 
 
 def print_card(exercise: Exercise, origin: Origin) -> None:
-    """An exercise's card."""
+    """Print an exercise's card."""
     out = console()
     out.print(Text.assemble((exercise.name, "bold"), f" ({exercise.id}): {exercise.kind}, {_SIDES[exercise.sides]}"))
     dose = dose_in_words(exercise.prescription, exercise.prescription.start())
@@ -223,7 +223,7 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
 
 
 def print_course(course: Course, names: Mapping[str, str], origin: Origin) -> None:
-    """A course: its blocks in order, each with what it trains and when it is over. ``names``: of routines, by id."""
+    """Print a course: its blocks in order, with what each trains and when it is over. ``names``: of routines, by id."""
     out = console()
     blocks = "1 block" if len(course.blocks) == 1 else f"{len(course.blocks)} blocks"
     suits = f", {suits_in_words(course)}" if course.suits else ""
@@ -247,7 +247,7 @@ _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in tur
 
 
 def columns(*names: str) -> Table:
-    """An empty table with these columns."""
+    """Return an empty table with these columns."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for name in names:
         table.add_column(name)
@@ -255,7 +255,7 @@ def columns(*names: str) -> Table:
 
 
 def light_text(light: str, provisional: bool) -> Text:
-    """A light as a word, in its colour; ``provisional``: so far."""
+    """Return a light as a coloured word; ``provisional`` adds "so far" to green and amber."""
     so_far = " so far" if provisional and light in ("green", "amber") else ""
     return Text(light + so_far, _LIGHTS.get(light, ""))
 

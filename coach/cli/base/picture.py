@@ -1,6 +1,6 @@
-"""An exercise's figure on standard output: where it starts and where it goes, side by side.
+"""Draw an exercise's figure on standard output: its start and end pose side by side.
 
-Braille, or ASCII where the output or its terminal has none. Left out: the card around it (``pages``).
+Drawn in braille dots, or in ASCII where the output or its terminal has none. Left out: the card around it (``pages``).
 """
 
 import sys
@@ -16,7 +16,7 @@ from coach.system import glyphs
 
 _WIDTH, _HEIGHT = 36, 14
 _LEAST = 20
-"""Columns below which a pose is not drawn beside another, but alone."""
+"""Columns per pose below which only one pose is drawn."""
 _BETWEEN = "    "
 _STYLES = {
     Ink.LEFT: "bright_blue",
@@ -30,7 +30,7 @@ _STYLES = {
 
 
 def print_figure(out: Console, figure: Figure) -> None:
-    """The first pose and the last; of a round, the first and the second. The last alone where there is no room."""
+    """Print the first and the last pose; of a cycle, the first and the second. In a narrow output only the latter."""
     ascii_only = not has_braille()
     width = min(_WIDTH, (out.width - len(_BETWEEN)) // 2)
     ways: tuple[float, ...] = (0.0, 1 / len(figure.poses)) if figure.cycle else (0.0, 1.0)
@@ -48,7 +48,7 @@ def print_figure(out: Console, figure: Figure) -> None:
 
 
 def has_braille() -> bool:
-    """Whether standard output can carry braille, and its terminal is likely to show it."""
+    """Return whether standard output can encode braille, and its terminal is likely to show it."""
     if sys.stdout.isatty() and not glyphs.has_braille(glyphs.told_environment(), sys.stdout.encoding):
         return False
     try:

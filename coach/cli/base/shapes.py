@@ -1,6 +1,6 @@
-"""The JSON of the commands: the shapes that DESIGN.md promises to scripts. Plain data in and out of no library.
+"""The JSON of the commands: the shapes that DESIGN.md promises to scripts, as plain dicts and lists.
 
-Left out: what people read (``pages``).
+Left out: text for people (``pages``).
 """
 
 import json
@@ -29,12 +29,12 @@ _TABLES = ("session", "run", "walk", "activity", "event", "measure")
 
 
 def as_json(value: object, *, line: bool = False) -> str:
-    """JSON text in ASCII, so that every terminal and pipe can carry it. ``line``: on one line."""
+    """Return JSON in ASCII, so that every terminal and pipe can carry it. ``line``: on one line."""
     return json.dumps(value, allow_nan=False, indent=None if line else 2)
 
 
 def plan_shape(plan: Plan) -> Shape:
-    """A plan, with the run of the day."""
+    """Return a plan, with the day's run."""
     return {
         "routine": plan.routine,
         "at": plan.at.isoformat(),
@@ -57,11 +57,11 @@ def plan_shape(plan: Plan) -> Shape:
 
 
 def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, *, is_due: bool) -> Shape:
-    """What is due today; ``earliest`` is when training is allowed again, where only time is wanting."""
+    """Return what is due today. ``earliest``: when training is allowed again, if it only takes time; else None."""
     block = standing.course.block_for(standing.phase)
     red = standing.red_record
     settles = suggestion.kind is DayKind.SETTLING and red is not None
-    paused = suggestion.kind is DayKind.PAUSED  # ill or away: nothing is offered, whatever the rules would leave
+    paused = suggestion.kind is DayKind.PAUSED  # ill or away: nothing is offered, even if the rules allow it
     return {
         "due": is_due,
         "kind": suggestion.kind.value,
@@ -105,13 +105,13 @@ def _step_shape(step: PlannedStep) -> Shape:
 
 
 def begun_shape(plan: Plan, minutes: int) -> Shape:
-    """A plan as Ready begins it: what was swapped in for what, and what is left out for want of kit or time."""
+    """Return a plan as the Ready screen begins it: what was swapped for what, and trimmed for want of kit or time."""
     steps = [_step_shape(step) | {"instead_of": step.instead_of, "trimmed": step.trimmed} for step in plan.steps]
     return {"minutes": minutes, "steps": steps}
 
 
 def _of_the_routine(step: PlannedStep) -> Shape:
-    """What its routine says of a step beside its dose; nothing of what it does not say."""
+    """Return what the routine says about a step besides its dose; keys that it does not set are left out."""
     said = {
         "side": step.side.value if step.side else None,
         "part": None if step.part is Part.MAIN else step.part.value,
@@ -123,7 +123,7 @@ def _of_the_routine(step: PlannedStep) -> Shape:
 
 
 def routine_shape(routine: Routine, *, minutes: int, needs: Iterable[str], origin: Origin) -> Shape:
-    """A routine in the list. ``phases`` are those that it is for: where its file names none, recovery and up."""
+    """Return a routine as an item of the list. ``phases`` are recovery and maintenance where its file names none."""
     return {
         "id": routine.id,
         "name": routine.name,
@@ -137,7 +137,7 @@ def routine_shape(routine: Routine, *, minutes: int, needs: Iterable[str], origi
 
 
 def exercise_shape(exercise: Exercise, origin: Origin) -> Shape:
-    """An exercise in the list."""
+    """Return an exercise as an item of the list."""
     return {
         "id": exercise.id,
         "name": exercise.name,
@@ -150,7 +150,7 @@ def exercise_shape(exercise: Exercise, origin: Origin) -> Shape:
 
 
 def card_shape(exercise: Exercise, origin: Origin) -> Shape:
-    """An exercise's whole card."""
+    """Return an exercise's whole card."""
     return exercise_shape(exercise, origin) | {
         "path": str(origin.path),
         "muscles": list(exercise.muscles),
@@ -185,7 +185,7 @@ def _range_shape(numbers: Range | None) -> Shape | None:
 
 
 def history_shape(history: History, profile: Profile = NO_PROFILE) -> Shape:
-    """The history file's tables. The lists are always there; an unanswered question's key is not."""
+    """Return the tables of the history file. All lists are there, even empty; keys of unanswered questions are not."""
     tables: Shape = {name: [] for name in _TABLES}
     if profile != NO_PROFILE:
         tables = {"profile": profile_to_plain(profile), **tables}
@@ -202,7 +202,7 @@ def history_shape(history: History, profile: Profile = NO_PROFILE) -> Shape:
 
 
 def _unread_shape(row: Unreadable) -> Shape:
-    """Something on record that cannot be read."""
+    """Return a record that cannot be read, with what the rules count it as."""
     return {
         "id": row.id,
         "at": row.at.isoformat() if row.dated else None,
@@ -213,12 +213,12 @@ def _unread_shape(row: Unreadable) -> Shape:
 
 
 def renaming_shape(made: Renaming) -> Shape:
-    """An id that was changed, as a history file has it."""
+    """Return a changed id, as in a history file."""
     return {"kind": made.kind.value, "from": made.former, "to": made.now, "at": made.at.isoformat()}
 
 
 def diagnostic_shape(diagnostic: Diagnostic) -> Shape:
-    """One problem of a file."""
+    """Return one problem of a file."""
     return {
         "path": diagnostic.path,
         "line": diagnostic.line,
@@ -230,5 +230,5 @@ def diagnostic_shape(diagnostic: Diagnostic) -> Shape:
 
 
 def course_shape(course: Course, origin: Origin) -> Shape:
-    """A course, each block with what it takes from the top."""
+    """Return a course with its origin; each block includes what it takes from the top of the file."""
     return {**to_plain(course), "layer": origin.layer, "path": str(origin.path)}

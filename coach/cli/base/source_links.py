@@ -1,4 +1,4 @@
-"""The line of the sources, as the commands print it: an address in it is a link, in a terminal that takes links."""
+"""The line of sources, as the commands print it: addresses are links in a terminal that supports them."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from coach.system.terminal_kind import takes_links
 
 
 def sources_text(sources: Sequence[str], style: str = "") -> Text:
-    """The sources. Never a link in a pipe, over SSH or for a guest: nobody there has chosen that of a command."""
+    """Return the line of sources. Without links in a pipe, over SSH or for a guest: nobody there asked for them."""
     words = f"Sources: {', '.join(sources)}"
     if not (sys.stdout.isatty() and takes_links(os.environ)) or is_guest() or is_remote(os.environ):
         return Text(words, style)

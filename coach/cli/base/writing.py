@@ -1,4 +1,4 @@
-"""What the commands about files share: problems told, and files written, with a sentence when that cannot be."""
+"""What the commands about files share: printing problems, and writing files, with a sentence when that fails."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,13 +19,13 @@ _NONE: Mapping[str, str] = {}
 
 
 def tell(found: Iterable[Diagnostic], texts: Mapping[str, str] = _NONE) -> None:
-    """Each problem with its line and a caret. ``texts``: of files in packs, by their names in the problems."""
+    """Print each problem with its line and a caret. ``texts``: of files in packs, by their names in the problems."""
     for line in explained(found, texts):
         print(line)
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file, whole and atomically. Raises RefusedError when it cannot be."""
+    """Write a file atomically. Raises RefusedError when it cannot be written."""
     try:
         write_text(path, text)
     except OSError as error:
@@ -33,7 +33,10 @@ def write(path: Path, text: str) -> None:
 
 
 def put_in_place(path: Path, text: str, name: str, more: Sequence[FileChange] = ()) -> None:
-    """Write one's own file, and ``more`` with it, or nothing; what stood there is kept. Raises RefusedError."""
+    """Write one of the runner's own files together with ``more``, all or nothing. Raises RefusedError.
+
+    What was at ``path`` before goes to the folder of removed files, under ``name``.
+    """
     try:
         kept = kept_away([path], name, datetime.now(UTC)) if text_of(path) != text else []
         carry_out([*kept, *more, FileChange.of_text(path, text)])
@@ -44,11 +47,11 @@ def put_in_place(path: Path, text: str, name: str, more: Sequence[FileChange] = 
 
 
 def unwritable(path: Path, error: OSError) -> RefusedError:
-    """Why a file could not be written, and what to do."""
+    """Return the error for a file that could not be written: why, and what to do."""
     return RefusedError(why_unwritable(path, error))
 
 
 def must_differ(path: Path, other: Path) -> None:
-    """Raises RefusedError where a file is to be put at ``path`` that is that very file."""
+    """Raise RefusedError if both are the same file: there is nothing to put in place."""
     if os.path.realpath(path) == os.path.realpath(other):
         raise RefusedError(f"{path} is that very file: it is in place already.")

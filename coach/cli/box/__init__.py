@@ -1,1 +1,1 @@
-"""The commands of whoever looks after a shared box."""
+"""The commands of the person who runs a shared box."""

@@ -1,4 +1,4 @@
-"""``coach host ban``, ``drain``, ``authority`` and ``host-key``: who is answered, and by which keys."""
+"""``coach host ban``, ``unban``, ``drain``, ``authority`` and ``host-key``: who is answered, and which keys count."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ NEEDS = "keys of the host are made with asyncssh: pip install 'hip-coach[host]'.
 
 @told
 def ban(args: Namespace) -> int:
-    """Answer nobody from there any more; without an address, every ban."""
+    """Ban an address or network; without one, print every ban."""
     from coach.host.accounts.bans import Bans
 
     bans = Bans(place().bans)
@@ -30,7 +30,7 @@ def ban(args: Namespace) -> int:
 
 @told
 def unban(args: Namespace) -> int:
-    """Answer them again."""
+    """Lift a ban."""
     from coach.host.accounts.bans import Bans
 
     if not Bans(place().bans).remove(args.address):
@@ -41,7 +41,7 @@ def unban(args: Namespace) -> int:
 
 @told
 def drain(args: Namespace) -> int:
-    """Let nobody new in, and wait until the last session is over."""
+    """Have the server let nobody new in and end with its last session; wait for that, at most ``args.wait`` seconds."""
     from coach.host.admin.status import roster
     from coach.host.base.errors import RefusedError as HostRefusedError
 
@@ -67,7 +67,7 @@ def drain(args: Namespace) -> int:
 
 @told
 def add_authority(args: Namespace) -> int:
-    """Trust certificates that it signs."""
+    """Trust an authority: the certificates that its key signs open the profile they name."""
     from coach.host.accounts.authorities import Authorities
     from coach.host.accounts.authorized_keys import read_key_file
 
@@ -80,7 +80,7 @@ def add_authority(args: Namespace) -> int:
 
 @told
 def remove_authority(args: Namespace) -> int:
-    """Trust it no more."""
+    """Stop trusting an authority."""
     from coach.host.accounts.authorities import Authorities
 
     Authorities(place().authorities).remove(args.fingerprint)
@@ -90,7 +90,7 @@ def remove_authority(args: Namespace) -> int:
 
 @told
 def list_authorities(args: Namespace) -> int:
-    """Every authority."""
+    """Print every authority."""
     from coach.host.accounts.authorities import Authorities
 
     for key in Authorities(place().authorities).all():
@@ -100,7 +100,7 @@ def list_authorities(args: Namespace) -> int:
 
 @told
 def revoke(args: Namespace) -> int:
-    """Have single certificates open nothing any more, or open again; without any named, all that were taken back."""
+    """Revoke single certificates, or undo that; without any named, print all revocations."""
     from coach.host.accounts.revocations import Revocations, of_id, of_serials
 
     known, meant = Revocations(place().revoked), [of_id(each) for each in args.id]
@@ -124,7 +124,7 @@ def revoke(args: Namespace) -> int:
 
 @told
 def next_host_key(args: Namespace) -> int:
-    """Make the next key of this host."""
+    """Make the next host key, which the server announces from its next start on."""
     here = place()
     make_private(here.folder)
     try:
@@ -138,7 +138,7 @@ def next_host_key(args: Namespace) -> int:
 
 @told
 def rotate_host_key(args: Namespace) -> int:
-    """Let the next key take over."""
+    """Make the next host key the present one."""
     try:
         from coach.host.server.host_keys import rotate
     except ImportError as error:

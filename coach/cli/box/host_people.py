@@ -1,4 +1,4 @@
-"""``coach host invite``, ``invites`` and ``profile delete``: who comes to a shared box, and who leaves it for good."""
+"""``coach host invite``, ``invites`` and ``profile delete``: invite people to a shared box, or delete their data."""
 
 import sys
 from argparse import Namespace
@@ -16,12 +16,12 @@ from coach.host.base.errors import RefusedError as HostRefusedError
 from coach.host.base.paths import BoxFolder, make_private, place
 
 MOST_LINES = 2000
-"""Of a file of names."""
+"""The most lines of a file of names."""
 
 
 @told
 def invite(args: Namespace) -> int:
-    """A code for somebody new, or for everybody in a file."""
+    """Print an invitation code for one name, or a line with one for every name in a file."""
     from coach.host.admin.status import door
 
     if (args.name is None) == (args.file is None):
@@ -44,7 +44,7 @@ def invite(args: Namespace) -> int:
 
 
 def _taken(here: BoxFolder, everybody: list[tuple[str, str | None]]) -> list[str]:
-    """A sentence for each name that is somebody's already."""
+    """Return a sentence for each name that is taken already."""
     faults = []
     for name, _ in everybody:
         try:
@@ -55,7 +55,10 @@ def _taken(here: BoxFolder, everybody: list[tuple[str, str | None]]) -> list[str
 
 
 def _names_in(file: Path, group: str | None) -> list[tuple[str, str | None]]:
-    """The names in a file, each with a group if one stands behind it. Raises RefusedError that names every bad line."""
+    """Return the names in a file (``name`` or ``name,group`` per line), each with its group or the default one.
+
+    Raises RefusedError that lists every bad line.
+    """
     try:
         text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
@@ -86,7 +89,7 @@ def _names_in(file: Path, group: str | None) -> list[tuple[str, str | None]]:
 
 @told
 def invites(args: Namespace) -> int:
-    """Every open invitation."""
+    """Print every open invitation."""
     found = Invites(place().invites).all()
     if args.json:
         print(as_json([{"profile": each.profile, "until": each.until.isoformat()} for each in found]))
@@ -100,7 +103,7 @@ def invites(args: Namespace) -> int:
 
 @told
 def revoke(args: Namespace) -> int:
-    """Take back every open invitation of a profile."""
+    """Revoke every open invitation of a profile."""
     gone = Invites(place().invites).revoke(known_name(args.name))
     if not gone:
         raise RefusedError(f"there is no open invitation for {args.name}. All of them: coach host invites")
@@ -110,7 +113,7 @@ def revoke(args: Namespace) -> int:
 
 @told
 def delete(args: Namespace) -> int:
-    """All of a person's data, after asking and a copy."""
+    """Delete all of a person's data, after a question and a copy, unless the options skip these."""
     from coach.host.admin.removal import remove
 
     here = place()

@@ -1,4 +1,4 @@
-"""``coach host status``: who is here at this moment, and who needs a look."""
+"""``coach host status``: who is here at this moment, and which profiles need attention."""
 
 import sys
 from argparse import Namespace
@@ -19,7 +19,7 @@ from coach.host.guests.quota import is_over
 
 @told
 def show(args: Namespace) -> int:
-    """Who is here, and everybody who needs a look; 1 where no server of ours is open."""
+    """Print who is here, and everybody who needs attention; return 1 when no server of ours is running."""
     now = datetime.now(UTC).astimezone()
     try:
         found, why = status(place()), None
@@ -74,7 +74,7 @@ def _needs_a_look(each: Person, now: datetime, quota: int) -> bool:
 
 
 def _line(each: Person, now: datetime, quota: int) -> str:
-    """One person: ``anna: LOCKED, red, silent for 16 days (0.4 of 20 MB in 9 files)``."""
+    """Return one person as text: ``anna: LOCKED, red, silent for 16 days (0.4 of 20 MB in 9 files)``."""
     room = each.used.in_words(quota)
     page = each.page
     if page is None:

@@ -1,4 +1,7 @@
-"""``coach host …``: keys, invitations, the server, who is here, and the forced command of the box's own OpenSSH."""
+"""``coach host …``: keys, groups, the server, the backup, and the forced command of the box's own OpenSSH.
+
+Left out: invitations and deleting (``host_people``), bans, authorities and host keys (``host_door``), ``host_status``.
+"""
 
 import os
 import sys
@@ -24,7 +27,7 @@ Action = Callable[[Namespace], int]
 
 
 def told(action: Action) -> Action:
-    """What the host refuses, as a command refuses."""
+    """Decorate an action: turn the host's RefusedError into the command line's."""
 
     @wraps(action)
     def act(args: Namespace) -> int:
@@ -37,14 +40,14 @@ def told(action: Action) -> Action:
 
 
 def help_host(args: Namespace) -> int:
-    """What there is below ``host``, for one who named nothing."""
+    """Print the help of ``coach host``, for a call without a subcommand."""
     print(args.host_help(), file=sys.stderr)
     return USAGE
 
 
 @told
 def add_key(args: Namespace) -> int:
-    """Let a key in: into the key store, and as a line for OpenSSH."""
+    """Let a key open a profile: add it to the key store, and print or install the line for OpenSSH."""
     from coach.host.accounts.authorized_keys import forced_line, install, read_key_file
 
     known_name(args.name)
@@ -67,13 +70,13 @@ def add_key(args: Namespace) -> int:
 
 
 def at_home(path: Path) -> Path:
-    """The path, with this account's home for a ``~`` at its beginning."""
+    """Return the path with a leading ``~`` replaced by this account's home folder."""
     return home_folder().joinpath(*path.parts[1:]) if path.parts[:1] == ("~",) else path
 
 
 @told
 def remove_key(args: Namespace) -> int:
-    """Keep keys out again."""
+    """Remove a profile's keys, all or one."""
     from coach.host.accounts.authorized_keys import uninstall
 
     for key in Keys(place().keys).remove(args.name, args.fingerprint):
@@ -85,7 +88,7 @@ def remove_key(args: Namespace) -> int:
 
 @told
 def list_keys(args: Namespace) -> int:
-    """Every key, with its profile."""
+    """Print every key with its profile, as a table, as JSON, or as lines for OpenSSH."""
     from coach.host.accounts.authorized_keys import forced_line
 
     found, groups = Keys(place().keys).all(), Groups(place().groups)
@@ -115,7 +118,7 @@ def list_keys(args: Namespace) -> int:
 
 
 def _print_authorities(command: str) -> None:
-    """For sshd, a line for each profile and authority: a certificate opens the one that it names."""
+    """Print a line for sshd for each authority and profile: a certificate opens the profile that it names."""
     from coach.host.accounts.authorities import Authorities
     from coach.host.accounts.authorized_keys import forced_line
 
@@ -128,7 +131,7 @@ def _print_authorities(command: str) -> None:
 
 @told
 def group(args: Namespace) -> int:
-    """Show, set or end a profile's membership of a group."""
+    """Print, set or end a profile's membership of a group."""
     groups = Groups(place().groups)
     if args.none and args.group is not None:
         raise RefusedError("either a group, or --none.", USAGE)
@@ -144,7 +147,10 @@ def group(args: Namespace) -> int:
 
 @contextmanager
 def in_group(profile: str, group: str | None) -> Iterator[None]:
-    """Put a profile into a group, if there is one, before it is opened by what is inside; back again, if it is not."""
+    """Put a profile into a group, if one is given, for the ``with`` block; put it back if that raises HostRefusedError.
+
+    So a profile that a key or code opens in the block is in its group from the start.
+    """
     if group is None:
         yield
         return
@@ -163,14 +169,14 @@ def in_group(profile: str, group: str | None) -> Iterator[None]:
 
 
 def _mention_if_empty(group: str | None) -> None:
-    """A group comes to be by its name alone: say so, lest its name was mistyped."""
+    """Warn if a group has no folder yet: any name makes a group, so it may be mistyped."""
     if group is not None and not group_folder(group).is_dir():
         complain(f"this group has no routines and no caps yet: coach publish FILE --group {group}")
 
 
 @told
 def login(args: Namespace) -> int:
-    """The forced command: whoever sshd let in."""
+    """Serve the guest whom sshd let in: this is its forced command."""
     from coach.cli.entry import main
     from coach.host.guests.login import login as receive
 
@@ -181,7 +187,7 @@ def login(args: Namespace) -> int:
 
 @told
 def serve(args: Namespace) -> int:
-    """The server of our own."""
+    """Run our own SSH server."""
     from coach.cli.entry import main
     from coach.host.guests.quota import MEGABYTE
     from coach.host.server.capacity import sessions
@@ -206,7 +212,7 @@ def serve(args: Namespace) -> int:
 
 @told
 def backup(args: Namespace) -> int:
-    """Everything in one archive."""
+    """Back up the whole box into one archive; return 1 if something is damaged or left out."""
     from coach.host.admin.backup import back_up
 
     made = back_up(args.file.absolute())

@@ -1,1 +1,1 @@
-"""The commands about files: checked, begun, edited, one taken in, put up for everybody."""
+"""The commands about files: check, new, edit, add, publish, schema."""

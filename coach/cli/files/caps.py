@@ -1,4 +1,4 @@
-"""``coach publish caps.toml --group NAME``: what a group's runners are allowed at most, checked and put in place."""
+"""``coach publish caps.toml --group NAME``: check and publish the caps, the most that a group allows its runners."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -15,7 +15,7 @@ from coach.library.toml.source import read
 
 
 def is_caps(path: Path) -> bool:
-    """Whether a group's caps are meant; a routine whose id is caps stays a routine."""
+    """Return whether the file is a group's caps, not a routine whose id happens to be caps."""
     if path.name != CAPS:
         return False
     document = read(path)
@@ -23,7 +23,7 @@ def is_caps(path: Path) -> bool:
 
 
 def publish_caps(args: Namespace) -> int:
-    """Put a group's caps in place, or take the last such step back."""
+    """Publish a group's caps, or undo the last time that was done."""
     if args.group is None:
         raise RefusedError("caps are a group's: coach publish caps.toml --group NAME", USAGE)
     path = group_folder(args.group) / CAPS

@@ -1,7 +1,7 @@
-"""An exercise that would mean two things, when somebody's file is taken in: what differs, and which shall count.
+"""Resolve a clash: somebody's file defines an exercise differently. Print what differs, and ask which shall count.
 
-Asked where there is somebody to ask; elsewhere it is refused, with the options that say it. Left out: finding it, and
-the ways out (``library.clashes``).
+Asks on a terminal; elsewhere it is refused, with the options that decide it. Left out: finding clashes, and changing
+the files accordingly (``library.shelf.clashes``).
 """
 
 import sys
@@ -25,7 +25,10 @@ MOST_NAMED = 5
 
 
 def chosen(args: Namespace, found: Sequence[Clash], done: str) -> Choice:
-    """Which of the two shall count, for all that are found. Raises RefusedError when nobody says."""
+    """Return which of the two shall count, for all clashes. Raises RefusedError when it is not decided.
+
+    ``done``: "added" or "published", for the messages.
+    """
     for clash in found:
         _tell(clash)
     said: Choice | None = next((choice for choice in CHOICES if getattr(args, choice)), None)

@@ -1,7 +1,7 @@
-"""``coach edit``: the runner's own editor on a copy, checked when it is closed, and again until it is right or left.
+"""``coach edit``: open a copy in the runner's editor, check it afterwards, and repeat until it is right or left alone.
 
-The copy is a hidden file beside the routine, which nothing loads: the version in use stays in use, and whatever becomes
-of the editor, the next ``coach edit`` goes on from there.
+The copy is a hidden file beside the routine, which is never loaded: the version in use stays in use, and if the editor
+crashes, the next ``coach edit`` continues with the copy.
 """
 
 import os
@@ -33,7 +33,10 @@ _USUAL_EDITORS = ("nano", "vim", "vi")
 
 
 def edit(args: Namespace) -> int:
-    """Change a routine, exercise or course. 1 when it is left with errors: then nothing changed but the copy."""
+    """Edit a routine, exercise, course or file of lessons.
+
+    Returns 1 when it is left with errors, or not written over a read-only file: then only the copy has changed.
+    """
     if not is_slug(args.id):
         raise RefusedError(f'"{short(args.id)}" is no id. All of them: coach list, coach exercises', USAGE)
     editor = _editor()
@@ -76,7 +79,7 @@ def edit(args: Namespace) -> int:
 
 
 def _put_aside(path: Path, there: str | None) -> None:
-    """Keep what somebody else has put at ``path`` while the editor was open. ``there``: what stood there before."""
+    """Keep a copy of the file if it was changed elsewhere while the editor was open. ``there``: its text before."""
     now = text_of(path, guess=True)
     if now is None or now == there:
         return
@@ -87,7 +90,7 @@ def _put_aside(path: Path, there: str | None) -> None:
 
 
 def _found(identity: str, known: Sequence[Layer]) -> OwnFile:
-    """The file to edit. Raises RefusedError when there is none of its own."""
+    """Return the file to edit. Raises RefusedError when there is none, or the exercise is part of a routine's file."""
     library = load(known)
     file = find(identity, library) or find_lessons(identity, LessonShelf(known).refresh().origins)
     if file is not None and file.inline:
@@ -110,14 +113,14 @@ def _beginning(file: OwnFile) -> str:
 
 
 def _is_right(path: Path, text: str, copy: Path, known: Sequence[Layer]) -> bool:
-    """Tell what is wrong with the text, with the copy's name, for that is the file that is there to look at."""
+    """Return whether the text has no errors; print its problems under the name of the copy, the file to look at."""
     found = check_text(path, text, known)
     tell(replace(each, path=str(copy)) for each in found)
     return not has_errors(found)
 
 
 def _again() -> bool:
-    """Whether to go on editing; never where nobody can be asked."""
+    """Ask whether to go on editing; False when nobody can be asked."""
     if not sys.stdin.isatty():
         return False
     try:
@@ -127,7 +130,7 @@ def _again() -> bool:
 
 
 def _over_read_only(path: Path) -> bool:
-    """Whether a file that somebody made read-only is written over; never where nobody can be asked."""
+    """Ask whether to overwrite a read-only file; False when nobody can be asked."""
     print(f"{path} is read-only.")
     if not sys.stdin.isatty():
         return False
@@ -138,7 +141,7 @@ def _over_read_only(path: Path) -> bool:
 
 
 def _editor() -> list[str]:
-    """The editor's words. Raises RefusedError when there is none."""
+    """Return the editor's command line. Raises RefusedError when there is none."""
     for name in ("VISUAL", "EDITOR"):
         try:
             words = shlex.split(os.environ.get(name, ""))

@@ -31,7 +31,7 @@ from coach.store.paths import default_path
 
 
 def check(args: Namespace) -> int:
-    """Everything that is wrong with these files, or with all that would be loaded."""
+    """Print everything that is wrong with these files, or without any, with all that would be loaded."""
     packs = [path for path in args.paths if not is_folder(path) and is_a_pack(path)]
     others = [path for path in args.paths if path not in packs]
     found = [*check_files(others, layers_of(args))] if others or not packs else []
@@ -48,7 +48,7 @@ def check(args: Namespace) -> int:
 
 
 def _of_the_profile(args: Namespace) -> list[Diagnostic]:
-    """What in the course that the runner follows does not suit the days they gave."""
+    """Return warnings where the course that the runner follows does not suit the days in their profile."""
     if not default_path(args.profile).is_file():
         return []
     from coach.cli.base.context import opened
@@ -60,13 +60,13 @@ def _of_the_profile(args: Namespace) -> list[Diagnostic]:
             course = training.courses.course
             warnings = profile_warnings(course, training.profile()) if course else ()
             path = str(training.library.origins["course", course.id].path) if course else ""
-    except RefusedError:  # a history that cannot be read is told by every other command
+    except RefusedError:  # every other command reports an unreadable history
         return []
     return [Diagnostic(path, 1, 1, "warning", "", words) for words in warnings]
 
 
 def _wrong_in(handed: Handed, known: tuple[Layer, ...]) -> tuple[Diagnostic, ...]:
-    """What is wrong with packs, and with the files in them as if they were taken in."""
+    """Return what is wrong with packs, and with the files in them as if they were added."""
     wrong = [*handed.diagnostics, *twice(handed.pieces)]
     if handed.pieces and not has_errors(wrong):
         wrong += take_in(handed.pieces, Layer(OWN_LAYER, config_folder() / ROUTINES), known, "theirs").wrong
@@ -83,7 +83,7 @@ def _summary(found: Sequence[Diagnostic]) -> str:
 
 
 def new(args: Namespace) -> int:
-    """Begin a routine or course of one's own: a template, or a copy; of an exercise, a copy."""
+    """Make a new file of the runner's own: a routine, course, exercise or lessons, from a template or as a copy."""
     typed, args.id = args.id, id_of(args.id)
     if not args.id:
         raise RefusedError(
@@ -122,11 +122,11 @@ _TEMPLATES: Mapping[Kind, Callable[[str], str]] = {
     "lessons": lesson_template,
     "exercise": exercise_template,
 }
-"""How each kind of file begins."""
+"""The template for each kind of file, by its id."""
 
 
 def _kind_of_new(args: Namespace, library: Library) -> Kind:
-    """What is begun. Raises RefusedError where a course is to be copied that is none."""
+    """Return the kind of the new file. Raises RefusedError for copying a course that does not exist."""
     if args.source is None:
         return "course" if args.course else "lessons" if args.lessons else "exercise" if args.exercise else "routine"
     if args.source in library.catalogue.courses and (args.course or args.source not in library.catalogue.routines):
@@ -139,7 +139,7 @@ def _kind_of_new(args: Namespace, library: Library) -> Kind:
 
 
 def _own_files(library: Library) -> frozenset[str]:
-    """The exercises that have a file of their own, and no routine of the same id."""
+    """Return the exercises that have a file of their own, and no routine of the same id."""
     exercises = (identity for kind, identity in library.origins if kind == "exercise")
     return frozenset(
         identity
@@ -151,7 +151,7 @@ def _own_files(library: Library) -> frozenset[str]:
 
 def _copy_of(path: Path, source: str, identity: str) -> str:
     document = read(path)
-    if isinstance(document, Diagnostic):  # it changed since it was loaded
+    if isinstance(document, Diagnostic):  # it has changed since it was loaded
         raise RefusedError(str(document))
     try:
         return copied(document.text, source, identity, named(identity))

@@ -1,6 +1,6 @@
-"""Somebody's lessons: taken into one's own, or put up for everyone; what they teach is shown first.
+"""Add somebody's lessons to one's own, or publish them; what they teach is shown first.
 
-Left out: which kind a file is, and whether it is right (``sharing``).
+Left out: finding out the kind of a file, and checking it (``sharing``).
 """
 
 import os
@@ -21,7 +21,7 @@ from coach.system.invocation import call
 
 
 def add_lessons(args: Namespace, new: Found) -> int:
-    """Add them to one's own. Raises RefusedError where some of that id are there."""
+    """Add lessons to the runner's own. Raises RefusedError if there are some of that id, without ``--replace``."""
     origin = LessonShelf(layers_of(args)).refresh().origins.get(new.identity)
     mine = origin is not None and origin.layer == "own"
     path = origin.path if origin is not None and mine else own_path("lessons", new.identity)
@@ -40,7 +40,7 @@ def add_lessons(args: Namespace, new: Found) -> int:
 
 
 def publish_lessons(args: Namespace, new: Found, layer: Layer, known: tuple[Layer, ...]) -> int:
-    """Put them up for everyone, or for a group."""
+    """Publish lessons for everyone, or for a group."""
     _show(new)
     put_up(published_path(layer, new.identity), new.document, known)
     print(way_back(new.identity, args.group))
@@ -48,12 +48,12 @@ def publish_lessons(args: Namespace, new: Found, layer: Layer, known: tuple[Laye
 
 
 def published_path(layer: Layer, identity: str) -> Path:
-    """Where a layer's lessons of an id stand."""
+    """Return the path of published lessons in a layer."""
     return layer.folder / LESSONS / f"{identity}.toml"
 
 
 def _show(new: Found) -> None:
-    """What they teach."""
+    """Print the lessons' cards and questions."""
     from rich.text import Text
 
     from coach.cli.base.pages import console

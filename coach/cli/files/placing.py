@@ -1,7 +1,7 @@
-"""Somebody's file at its place among others, before it is put there: what it would become, and what else would change.
+"""Work out what somebody's file would become at its place among others, before it is written, and what it changes.
 
-What is made here is a library as any start would read it, so what is shown of it is what will be trained. Left out:
-showing, and writing (``sharing``).
+This builds the library as the next start would load it, so what is shown is what will be trained. Left out: showing
+and writing it (``sharing``).
 """
 
 import os
@@ -27,7 +27,7 @@ from coach.library.toml.source import Document, parse, shown_path, text_of
 
 
 class Found(Struct, frozen=True):
-    """A file that is right by itself."""
+    """A file that has been checked and has no errors by itself."""
 
     document: Document
     kind: Kind
@@ -35,9 +35,9 @@ class Found(Struct, frozen=True):
 
 
 class Placed(Found, frozen=True):
-    """A file at its place in a layer: the library with it, and before. ``changed``: other files, None: taken away.
+    """A file at its place in a layer: the ``library`` with it, and the one ``before``.
 
-    What is shown of it is of this library, as any start would read it: so it is what will be trained.
+    ``changed``: other files that must change with it, by path, with their new text; None: the file is removed.
     """
 
     library: Library
@@ -46,7 +46,10 @@ class Placed(Found, frozen=True):
 
 
 def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[Layer, ...], done: str) -> Placed:
-    """The file as it will stand at ``path``, once it is said which of two meanings of an exercise counts."""
+    """Return the file as it will be at ``path``, after deciding which of two meanings of an exercise counts.
+
+    ``done``: "added" or "published", for the messages. Raises RefusedError when it is not decided, or cannot be done.
+    """
     document = replace(new.document, path=path)
     groups, library = _as_it_is(path, up_to(layer, known), args.file)
     reading = file_as(new.kind, document)
@@ -73,7 +76,7 @@ def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[
 
 
 def _as_it_is(path: Path, known: tuple[Layer, ...], but: Path | None) -> tuple[list[FileGroup], Library]:
-    """The files in use without the one at ``path``, and what they make together."""
+    """Return the files in use without the one at ``path`` (and ``but``), and the library they make."""
     gone = frozenset(os.path.realpath(each) for each in (path, but) if each is not None)
     groups = [group(each, without=gone) for each in known]
     return groups, combine(groups)
@@ -83,7 +86,7 @@ def placed(
     new: Found, path: Path, layer: Layer, known: tuple[Layer, ...], changed: Mapping[Path, str | None],
     but: Path | None = None,
 ) -> Placed:  # fmt: skip
-    """The file among the others. Raises RefusedError where it would be of no use there."""
+    """Return the file among the others, leaving out the file ``but``. Raises RefusedError if it would have errors."""
     document = replace(new.document, path=path)
     before = combine([group(each, without=frozenset([os.path.realpath(but)] if but else [])) for each in known])
     documents = [document]
@@ -114,5 +117,5 @@ def placed(
 
 
 def up_to(layer: Layer, known: tuple[Layer, ...]) -> tuple[Layer, ...]:
-    """The layers without those above this one."""
+    """Return the layers up to and including this one."""
     return known[: 1 + max(number for number, each in enumerate(known) if each.name == layer.name)]

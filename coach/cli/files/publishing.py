@@ -1,6 +1,7 @@
-"""A file put up for others, and taken back: what is the same for a routine and for a group's caps.
+"""Publish a file and undo that: what is the same for a routine, for lessons and for a group's caps.
 
-Left out: what may be put up, and where (``sharing``, ``caps``); how the version before is kept (``library.published``).
+Left out: what may be published, and where (``sharing``, ``caps``); keeping the version before
+(``library.disk.published``).
 """
 
 import os
@@ -17,7 +18,7 @@ from coach.library.toml.source import Document
 
 
 def put_up(path: Path, document: Document, known: Sequence[Layer]) -> None:
-    """Put a sound file in place at ``path``; what stood there is kept. Raises RefusedError."""
+    """Write a checked file to ``path``; what was there before is kept for undoing. Raises RefusedError."""
     must_differ(path, document.path)
     there = os.path.lexists(path)
     sound = there and not has_errors(check([path], known))
@@ -29,12 +30,12 @@ def put_up(path: Path, document: Document, known: Sequence[Layer]) -> None:
 
 
 def way_back(name: str, group: str | None) -> str:
-    """How to take back what was put up: the command."""
+    """Return the sentence that names the command for undoing it."""
     return f"To take it back: coach publish {name}{f' --group {group}' if group else ''} --undo"
 
 
 def take_back(path: Path, known: Sequence[Layer]) -> int:
-    """Bring back what stood at ``path`` before it was published last. Raises RefusedError when that is wrong by now."""
+    """Restore what was at ``path`` before the last publishing. Raises RefusedError if that has errors by now."""
     earlier = published.before_text(path)
     if earlier is not None and has_errors(wrong := check_text(path, earlier, known)):
         tell(wrong)

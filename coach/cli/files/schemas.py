@@ -1,4 +1,4 @@
-"""``coach schema``: what editors and people need to know of the files' keys."""
+"""``coach schema``: the keys of the files, as JSON schemas for editors, or as tables for people."""
 
 import json
 from argparse import Namespace

@@ -1,6 +1,6 @@
-"""Somebody's file: ``coach add`` takes it into one's own, ``coach publish`` puts it up for everyone.
+"""Somebody's file: ``coach add`` adds it to the runner's own, ``coach publish`` publishes it for everyone.
 
-Both check it, show what it does, and copy. Left out: how it is put in place, and taken back (``publishing``).
+Both check the file, show what it does, and copy it. Left out: writing a published file, and undoing (``publishing``).
 """
 
 import os
@@ -50,7 +50,7 @@ from coach.system.invocation import call, unless_guest
 
 
 def add_one(args: Namespace, file: Path) -> int:
-    """Add somebody's file to one's own. ``args.file`` is set to it."""
+    """Add somebody's file to the runner's own. Sets ``args.file`` to it. Raises RefusedError."""
     args.file = file
     known = layers_of(args)
     new = _sound(file, known, "added")
@@ -74,7 +74,10 @@ def add_one(args: Namespace, file: Path) -> int:
 
 
 def _made_way(path: Path, text: str | None) -> FileChange:
-    """One's own file, changed as its runner chose; what it was is kept beside it. Raises RefusedError."""
+    """Return the change of one of the runner's own files, as they chose in a clash; its old text is kept beside it.
+
+    Raises RefusedError when that cannot be kept.
+    """
     before = text_of(path, guess=True)
     try:
         aside = None if before is None else put_aside(path, before, fenced=is_guest())
@@ -86,12 +89,12 @@ def _made_way(path: Path, text: str | None) -> FileChange:
 
 
 def publish(args: Namespace) -> int:
-    """Put a file up for everyone on this machine, or for a group; or take the last such step back."""
+    """Publish a file for everyone on this machine, or for a group; or undo the last time that was done."""
     if args.group is not None and not is_slug(args.group):
         raise RefusedError(f'"{short(args.group)}" cannot be a group: use small letters, digits and hyphens.', USAGE)
     if is_caps(args.file):
         return publish_caps(args)
-    # What only the publisher has, nobody else can use: it must be right without their own files.
+    # The publisher's own files are left out: others do not have them, so the file must be right without them.
     known = tuple(each for each in layers(group=args.group) if each.name != "own")
     folder = (group_folder(args.group) if args.group else system_folder()) / ROUTINES
     layer = Layer("group" if args.group else "system", folder)
@@ -111,7 +114,7 @@ def publish(args: Namespace) -> int:
 
 
 def _undo(args: Namespace, layer: Layer, known: tuple[Layer, ...]) -> int:
-    """Bring back what was published before: of an id, or of any file of that name; ``caps`` alone is the caps."""
+    """Undo the last publishing of an id, or of any file of that name; ``caps`` means a group's caps if nothing else."""
     name = f"{args.file.name.removesuffix('.toml')}.toml"
     origins = load(known).origins
     known_paths = [origins[kind, name[:-5]].path for kind in KINDS if (kind, name[:-5]) in origins]
@@ -119,7 +122,7 @@ def _undo(args: Namespace, layer: Layer, known: tuple[Layer, ...]) -> int:
     paths += [layer.folder / name, layer.folder / EXERCISES / name, layer.folder / COURSES / name]
     paths.append(published_path(layer, name[:-5]))
     path = next((path for path in paths if published.was_published(path)), None)
-    if path is None and name == CAPS:  # no routine of that id
+    if path is None and name == CAPS:  # no routine has that id
         return publish_caps(args)
     if path is None:
         raise RefusedError(f"{short(name)} was not published in {layer.folder}, so there is nothing to take back.")
@@ -127,7 +130,7 @@ def _undo(args: Namespace, layer: Layer, known: tuple[Layer, ...]) -> int:
 
 
 def _sound(path: Path, known: tuple[Layer, ...], done: str) -> Found:
-    """The file, if nothing is wrong with it; else what is wrong is told, and RefusedError that it was not ``done``."""
+    """Return the file if it has no errors; else print them and raise RefusedError: it was not ``done``."""
     found = check_files([path], known)
     tell(found)
     if has_errors(found):
@@ -155,7 +158,7 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> Found:
 
 
 def _called(new: Placed) -> str:
-    """A file as a guest knows it, to whom the paths of the box mean nothing: ``My care (my-care)``."""
+    """Return how a guest sees a file, without paths of the box: ``My care (my-care)``."""
     catalogue = new.library.catalogue
     name = (
         catalogue.exercises[new.identity].name
@@ -175,7 +178,7 @@ def _there_already(new: Found, path: Path) -> str:
 
 
 def _show(new: Placed) -> None:
-    """What the file would do: an exercise's card, a course's blocks, or the routine's plan for one who begins."""
+    """Print what the file would do: an exercise's card, a course's blocks, or a routine's plan without any history."""
     from coach.cli.base.pages import print_card, print_course, print_plan
 
     catalogue = new.library.catalogue
@@ -204,7 +207,7 @@ def _show(new: Placed) -> None:
 
 
 def _home(new: Found, layer: Layer, known: tuple[Layer, ...]) -> Path:
-    """Where the file goes: where the layer has this id already, else under its id."""
+    """Return where the file goes: to the path where the layer has this id already, else under its id."""
     there = load(up_to(layer, known)).origins.get((new.kind, new.identity))
     is_inline = new.kind == "exercise" and there is not None and there.path.parent.name != EXERCISES
     if there is not None and there.layer == layer.name and not is_inline:

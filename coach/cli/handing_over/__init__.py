@@ -1,1 +1,1 @@
-"""The commands that hand files over: pack several into one, take them in, put one away, give one another id."""
+"""The commands that hand files over: ``coach pack``, ``add`` of several files, ``remove`` and ``rename``."""

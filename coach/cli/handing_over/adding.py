@@ -1,6 +1,6 @@
-"""``coach add`` of several: files, folders and packs in any order, shown, asked about once, all or nothing.
+"""``coach add`` of several files, folders and packs: show them, ask once, add all or nothing.
 
-Left out: one file alone (``sharing``), what each becomes (``library.packs.intake``).
+Left out: adding a single file (``files.sharing``), working out what each becomes (``library.packs.intake``).
 """
 
 import sys
@@ -33,7 +33,7 @@ _ORDER: Sequence[Kind] = ("course", "routine", "exercise", "lessons")
 
 
 def add(args: Namespace) -> int:
-    """Add what somebody handed over: one file, or all of many."""
+    """Add the files that somebody handed over: a single one, or all of several."""
     paths: list[Path] = args.files
     if len(paths) == 1 and not is_folder(paths[0]) and not is_a_pack(paths[0]):
         return sharing.add_one(args, paths[0])
@@ -53,7 +53,7 @@ def _add_all(args: Namespace, handed: Handed) -> int:
     asks = not args.yes
     if intake.open and choice is None:
         _show(intake)
-        choice = chosen(args, intake.open, "added")  # raises where nobody can be asked
+        choice = chosen(args, intake.open, "added")  # raises if nobody can be asked
         intake, asks = _taken(handed, known, choice), False
         _tell(intake, handed)
     else:
@@ -71,7 +71,7 @@ def _add_all(args: Namespace, handed: Handed) -> int:
 
 
 def _tell(intake: Intake, handed: Handed) -> None:
-    """What is wrong with the files at their places. Raises RefusedError where anything is."""
+    """Print the problems of the files at their places. Raises RefusedError if one is an error."""
     tell(intake.wrong, handed.texts)
     if has_errors(intake.wrong):
         raise RefusedError("nothing was added: mend what stands above first.")
@@ -86,7 +86,7 @@ def _taken(handed: Handed, known: tuple[Layer, ...], choice: Choice | None) -> I
 
 
 def _ask() -> None:
-    """Once, for all of it. Raises RefusedError where it is not to be, or nobody can be asked."""
+    """Ask once for all of it. Raises RefusedError if the answer is no, or nobody can be asked."""
     if not sys.stdin.isatty():
         raise RefusedError(f"nothing was added yet. To take it in as it stands above: {call('add --yes')}")
     try:
@@ -119,7 +119,7 @@ def _put(intake: Intake, handed: Handed) -> None:
 
 
 def _show(intake: Intake) -> None:
-    """A line for each file: what it becomes, and what it takes the place of."""
+    """Print a line for each file: what it becomes, and what it replaces; then the other routines it changes."""
     places = sorted(intake.places, key=lambda each: (_ORDER.index(each.piece.kind), each.identity))
     width = min(40, max(len(each.identity) for each in places))
     for place in places:
@@ -130,7 +130,7 @@ def _show(intake: Intake) -> None:
 
 def _line(place: FilePlace, catalogue: Catalogue) -> str:
     name = short(str(place.document.data.get("name", "")))
-    if not name and (known := catalogue.routines.get(place.identity)):  # who extends another may give none
+    if not name and (known := catalogue.routines.get(place.identity)):  # one that extends another may have none
         name = known.name
     words = [word for word in (name, _holds(place, catalogue)) if word]
     state = f"{place.state.value} the {place.below} one" if place.state is FileState.HIDES else place.state.value
@@ -139,7 +139,7 @@ def _line(place: FilePlace, catalogue: Catalogue) -> str:
 
 
 def _holds(place: FilePlace, catalogue: Catalogue) -> str:
-    """How much it is, in a few words."""
+    """Return its size in a few words: its steps, blocks or cards."""
     if place.piece.kind == "routine" and (routine := catalogue.routines.get(place.identity)):
         return f"{_plural(len(routine.steps), 'step')}, {routine.kind}"
     if place.piece.kind == "course" and (course := catalogue.courses.get(place.identity)):

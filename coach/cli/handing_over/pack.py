@@ -1,4 +1,4 @@
-"""``coach pack``: what belongs together as one text file, for somebody else's ``coach add``."""
+"""``coach pack``: put files that belong together into one text file, for somebody else's ``coach add``."""
 
 import sys
 from argparse import Namespace
@@ -32,7 +32,7 @@ _WORDS = {"routine": "routines", "exercise": "exercises", "course": "courses", "
 
 
 def pack(args: Namespace) -> int:
-    """Write a pack of what these ids name, with all that belongs to it."""
+    """Write a pack of the things with these ids, or of all that is the runner's own, with all that belongs to them."""
     if bool(args.ids) == args.all:
         raise RefusedError("what shall be packed? coach pack ID …, or coach pack --all for all that is yours", USAGE)
     places = layers_of(args)
@@ -55,14 +55,14 @@ def pack(args: Namespace) -> int:
     write(path, text)
     for kind, identity, document in found.files:
         known = library.catalogue.routines.get(identity) if kind == "routine" else None
-        called = known.name if known else str(document.data.get("name", ""))  # who extends another may give none
+        called = known.name if known else str(document.data.get("name", ""))  # one that extends another may have none
         print(f"  {kind:<8}  {identity}  {clean(called)}")
     print(f"Packed: {path} ({_counted(found)}). Whoever gets it: coach add {path.name}")
     return DONE
 
 
 def _things(identity: str, library: Library, book: LessonBook) -> list[tuple[Kind, str]]:
-    """What an id names. Raises RefusedError for what is nobody's own."""
+    """Return the things with this id. Raises RefusedError for an unknown id, and for what comes with the coach."""
     there = [(kind, identity) for kind in KINDS if origin_of((kind, identity), library, book.origins)]
     own = []
     for thing in there:
@@ -91,7 +91,10 @@ def _refuse_wrong(found: Belongings, known: tuple[Layer, ...]) -> None:
 
 
 def _text(name: str, found: Belongings) -> str:
-    """The pack, read back once: what cannot come out of it as it went in is not handed to anybody."""
+    """Return the pack's text. It is parsed again at once: RefusedError if a file would not come out as it went in.
+
+    Also raises it for too many files or bytes.
+    """
     files: tuple[Packed, ...] = found.packed
     if len(files) > MAX_FILES:
         raise RefusedError(f"that is more than a pack holds: {len(files)} files, where {MAX_FILES} are the most.")
@@ -127,13 +130,13 @@ def _slug(name: str) -> str:
 
 
 def _refuse_other(path: Path) -> None:
-    """An earlier pack is replaced; any other file is somebody's, and stays."""
+    """Raise RefusedError if there is a file at the path that is no pack; an earlier pack may be replaced."""
     if path.exists() and (not path.is_file() or has_errors(read_pack(path).diagnostics)):
         raise RefusedError(f"{path} is there already and is no pack: it stays as it is. Choose another name: --to FILE")
 
 
 def _print(text: str) -> None:
-    """A pipe gets UTF-8, wherever it is read again."""
+    """Print the pack; to a pipe as UTF-8, whatever the locale."""
     if sys.stdout.isatty():
         complain("this is the pack itself; into a file: --to FILE")
         sys.stdout.write(text)

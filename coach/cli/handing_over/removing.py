@@ -1,4 +1,4 @@
-"""``coach remove``: a file of one's own put away, brought back, or, by a word of its own, thrown away for good."""
+"""``coach remove``: put away a file of the runner's own, bring it back, or delete what was put away (--for-good)."""
 
 import sys
 from argparse import Namespace
@@ -14,7 +14,7 @@ from coach.system.invocation import call
 
 
 def remove(args: Namespace) -> int:
-    """Put a file away; or bring back, list, or throw away what was."""
+    """Put a file away; or bring back, list, or delete for good what was put away."""
     if sum((args.undo, args.list, args.for_good)) > 1:
         raise RefusedError("one of --undo, --list and --for-good at a time", USAGE)
     if args.list:
@@ -39,7 +39,7 @@ def remove(args: Namespace) -> int:
 
 
 def one_of(training: Training, identity: str, kind: str | None, verb: str) -> OwnThing:
-    """The one thing of the runner's own that is meant. Raises RefusedError."""
+    """Return the one thing of the runner's own with this id, and kind if given. Raises RefusedError."""
     try:
         found = find_own(training, identity)
     except NotYoursError as error:

@@ -1,4 +1,4 @@
-"""``coach rename``: another id for something of one's own; what names it follows, and the past is read under it."""
+"""``coach rename``: change the id of something of the runner's own, where it is used, and in the history as read."""
 
 from argparse import Namespace
 
@@ -13,7 +13,7 @@ from coach.system.invocation import call
 
 
 def rename(args: Namespace) -> int:
-    """Give it the other id."""
+    """Give the thing the new id, and print what changed and how to undo it."""
     to = id_of(args.new) or args.new
     with opened(args) as coach:
         training = readable(coach).training

@@ -1,1 +1,1 @@
-"""The commands about what was done: logged, shown, corrected, taken out and in, copied, reported."""
+"""The commands about the history: log, show, correct, remove, export and import, back up, report."""

@@ -1,6 +1,6 @@
-"""``coach backup …`` and ``coach doctor --repair``: copies of the history, seen, made and put back.
+"""``coach backup …`` and ``coach doctor --repair``: list, make and restore copies of the history.
 
-Nothing here opens the history as a training does: it may be what cannot be read.
+Nothing here opens the history as the other commands do: it may be damaged.
 """
 
 import sys
@@ -26,7 +26,7 @@ _MADE = {CopyKind.DAILY: "by itself", CopyKind.BY_HAND: "by hand", CopyKind.BEFO
 
 
 def _told(action: Action) -> Action:
-    """What the store refuses, as a command refuses."""
+    """Decorate an action: turn a StoreError into the command line's RefusedError."""
 
     @wraps(action)
     def act(args: Namespace) -> int:
@@ -39,7 +39,7 @@ def _told(action: Action) -> Action:
 
 
 def _lowered(sentence: str) -> str:
-    """As it stands behind "coach: "."""
+    """Return the sentence with a small first letter, as it follows "coach: "."""
     return sentence[:1].lower() + sentence[1:]
 
 
@@ -51,14 +51,14 @@ def _database(args: Namespace) -> Path:
 
 
 def help_backup(args: Namespace) -> int:
-    """What there is below ``backup``, for one who named nothing."""
+    """Print the help of ``coach backup``, for a call without a subcommand."""
     print(args.backup_help(), file=sys.stderr)
     return USAGE
 
 
 @_told
 def listed(args: Namespace) -> int:
-    """Every backup, the newest first; 1 where one is damaged."""
+    """Print every backup, newest first; return 1 if one is damaged."""
     database = _database(args)
     backups = list_backups(database)
     if args.json:
@@ -75,7 +75,7 @@ def listed(args: Namespace) -> int:
 
 @_told
 def make(args: Namespace) -> int:
-    """One more, now."""
+    """Make a backup now."""
     backup = make_backup(_database(args), SystemClock().now())
     if args.json:
         print(as_json(_shape(backup)))
@@ -86,7 +86,7 @@ def make(args: Namespace) -> int:
 
 @_told
 def restore(args: Namespace) -> int:
-    """Put one back, after asking."""
+    """Restore a backup, after asking unless ``--yes``."""
     database = _database(args)
     backup = found(database, args.which)
     if not args.yes and backup.is_sound and not _agreed(backup):
@@ -106,7 +106,7 @@ def restore(args: Namespace) -> int:
 
 @_told
 def mend(args: Namespace) -> int:
-    """``coach doctor --repair``: a damaged database, from its newest sound backup and what it still gives."""
+    """Do ``coach doctor --repair``: rebuild a damaged database from its newest sound backup and what it still holds."""
     done = repair(_database(args), SystemClock().now())
     if args.json:
         print(as_json(_done_shape(done)))
@@ -172,7 +172,7 @@ def _shape(backup: Backup) -> dict[str, object]:
 
 
 def _done_shape(done: Restored | Repaired) -> dict[str, object]:
-    """What was put in place, for scripts."""
+    """Return what was restored or repaired, as JSON data."""
     backup = None if done.backup is None else _shape(done.backup)
     if isinstance(done, Restored):
         return {"backup": backup, "before": None if done.before is None else _shape(done.before)}

@@ -1,4 +1,4 @@
-"""What goes out and comes in: ``coach export`` and ``coach import``."""
+"""``coach export`` and ``coach import``: the history as files."""
 
 import sys
 from argparse import Namespace
@@ -27,7 +27,7 @@ from coach.store.json_text import with_id
 
 
 def export(args: Namespace) -> int:
-    """The whole history, as one file or as tables; 1 when something cannot be read and is not in it."""
+    """Write the whole history to one file, or as tables; return 1 if some records cannot be read and are left out."""
     if args.csv is not None and (args.file is not None or args.json):
         raise RefusedError("--csv DIR takes the place of a file, and goes with no --json.", USAGE)
     if args.csv is None and args.file is None:
@@ -68,7 +68,10 @@ def _put(path: Path, text: str, *, as_json: bool) -> None:
 
 
 def _tables(training: Training, folder: Path) -> list[str]:
-    """Put the tables into a folder; their names. Files of these names are replaced, all others stay."""
+    """Write the CSV tables into a folder; return their names. Earlier tables are replaced, other files stay.
+
+    Raises RefusedError if a file of such a name is no table, or the folder cannot be written.
+    """
     from coach.domain.planning.planner import verdicts
     from coach.library.formats.csv_tables import tables
     from coach.library.toml.writing import write_text
@@ -91,7 +94,7 @@ def _tables(training: Training, folder: Path) -> list[str]:
 
 
 def _is_ours(path: Path, text: str) -> bool:
-    """Whether a file may be replaced: there is none, or it has the header of such a table. Raises OSError."""
+    """Return whether a file may be replaced: there is none, or it starts with the table's header. Raises OSError."""
     if not path.exists():
         return True
     header = text.partition("\r\n")[0].encode()
@@ -100,7 +103,7 @@ def _is_ours(path: Path, text: str) -> bool:
 
 
 def _print(text: str) -> None:
-    """A terminal gets what it can show; a file or a pipe gets TOML, which is UTF-8 wherever it is read again."""
+    """Print the export: to a terminal as it can show it; to a file or pipe as UTF-8, which TOML requires."""
     if sys.stdout.isatty():
         sys.stdout.write(text)
     else:
@@ -109,7 +112,7 @@ def _print(text: str) -> None:
 
 
 def _write(path: Path, text: str, *, as_json: bool = False) -> None:
-    """An earlier export is replaced, any other file is somebody's and stays. Raises OSError."""
+    """Write the file. An earlier export is replaced; RefusedError for any other file. Raises OSError."""
     from coach.library.toml.writing import write_text
 
     if path.is_file() and path.stat().st_size and not (_is_json(path) if as_json else _is_history(path)):
@@ -122,13 +125,13 @@ def _is_history(path: Path) -> bool:
 
 
 def _is_json(path: Path) -> bool:
-    """An export as JSON, by how it begins. Raises OSError."""
+    """Return whether a file looks like a JSON export, by its beginning. Raises OSError."""
     with path.open("rb") as file:
         return file.read(64).lstrip().startswith((b'{"', b"{\n"))
 
 
 def take_in(args: Namespace) -> int:
-    """Add what is in files: the records of a history file, and the runs and walks of a watch."""
+    """Add the records of history files, and the outings of a watch's files; return the highest exit code."""
     from coach.cli.history.outings import are_of_a_watch, take_in
 
     of_watches = [path for path in args.files if are_of_a_watch(path)]
@@ -143,7 +146,7 @@ def take_in(args: Namespace) -> int:
 
 
 def _take_history(args: Namespace, path: Path) -> int:
-    """Add a history file's records: all, or with an error in it none."""
+    """Add a history file's records: all of them, or none if the file has an error."""
     file = read_history(path)
     for diagnostic in file.diagnostics:
         print(diagnostic, file=sys.stderr)
@@ -182,13 +185,16 @@ def _take_history(args: Namespace, path: Path) -> int:
 
 
 def _is_shipped(training: Training, made: Renaming) -> bool:
-    """Whether it says that an id of the coach's own was changed, which nobody can: what was done under it stays so."""
+    """Return whether a renaming is of something that comes with the coach, which nobody can rename: it is ignored."""
     origin = training.library.origins.get((made.kind.value, made.former))
     return origin is not None and SHIPPED_LAYER in (origin.layer, *origin.hides)
 
 
 def _fill(training: Training, entries: Sequence[Entry]) -> int:
-    """Let what is here already have the answers that only the file has; how many got any. None here is changed."""
+    """Fill missing answers of records that are here already from the file's; return how many got any.
+
+    Answers that are here are never changed.
+    """
     training.forget()
     here = {entry.id: entry for entry in training.history().entries}
     filled = 0
@@ -205,7 +211,7 @@ def _filled(later: Answered, now: Answered) -> Answered:
 
 
 def _keep_start(training: Training, start: Start) -> bool:
-    """Keep what was said at the start, unless something else was said here already: then False."""
+    """Keep the file's answers about the start. False: other ones are here already, and stay."""
     if start == NO_START:
         return True
     training.runner.change_start(lambda own: start if own == NO_START else own)
@@ -213,7 +219,7 @@ def _keep_start(training: Training, start: Start) -> bool:
 
 
 def _keep_profile(training: Training, profile: Profile) -> bool:
-    """Keep the profile, unless the runner said something else of themselves already: then False."""
+    """Keep the file's profile. False: another one is here already, and stays."""
     if profile == NO_PROFILE:
         return True
     training.runner.change_profile(lambda own: profile if own == NO_PROFILE else own)

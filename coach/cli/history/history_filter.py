@@ -1,4 +1,4 @@
-"""Which entries of the history are wanted: ``--since`` and ``--kind`` of ``coach history``."""
+"""Filter the history by ``--since`` and ``--kind`` of ``coach history``."""
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -22,9 +22,9 @@ _KINDS: dict[str, type[Entry]] = {
 
 
 def chosen(args: Namespace, history: History, catalogue: Catalogue, today: date, store: Store) -> History:
-    """The history with only what was asked for, and what cannot be read. Raises RefusedError for a kind that is none.
+    """Return the history with only the entries asked for, and those that cannot be read.
 
-    A day is that of the offset that it was entered in.
+    An entry's day is by the UTC offset it was entered in. Raises RefusedError for an unknown kind.
     """
     since = args.since(today) if args.since else None
     words = (now for word in args.kind or () for now in _as_called_now(word, catalogue, store))
@@ -41,12 +41,15 @@ def chosen(args: Namespace, history: History, catalogue: Catalogue, today: date,
 
 
 def _as_called_now(word: str, catalogue: Catalogue, store: Store) -> Sequence[str]:
-    """A former id stands for the present one, under which the history is read, unless it is another's by now."""
+    """Return the present ids for a former one, as the history is read under those; an id in use stays as it is."""
     return [word] if word in catalogue.routines else called_now(word, store) or [word]
 
 
 def _fits(word: str, entries: Sequence[Entry], catalogue: Catalogue) -> Callable[[Entry], bool]:
-    """Whether an entry is of this kind: of entry, of routine, or of cross-training."""
+    """Return a test for entries of this kind: a kind of entry, a routine's id, or a kind of cross-training.
+
+    Raises RefusedError for an unknown word.
+    """
     kind = _KINDS.get(word.removesuffix("s") if word != "activities" else "activity")
     if kind is not None:
         return lambda entry: type(entry) is kind

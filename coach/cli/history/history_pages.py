@@ -1,4 +1,4 @@
-"""How what was done is printed: a table, and the sessions that wait to go on.
+"""Print the history as a table, and the sessions that can be resumed.
 
 Left out: everything else that the commands print (``pages``).
 """
@@ -19,10 +19,7 @@ from coach.services.workout import Ongoing
 
 
 class DoneLine(Struct, frozen=True):
-    """One entry of the history, as it is listed. ``below``: what stands under its name.
-
-    ``verdict`` None: it has no light.
-    """
+    """One row of the history. ``below``: lines under its name. ``verdict`` None: it has no light."""
 
     name: str
     below: Sequence[str]
@@ -38,10 +35,11 @@ def print_history(
     ids: Mapping[str, str],
     narrowed: bool = False,
 ) -> None:
-    """Sessions, runs, walks and cross-training, oldest first. ``earlier``: how many more there are.
+    """Print sessions, runs, walks and cross-training, oldest first. ``earlier``: how many older ones are not shown.
 
-    ``ids``: what a measure is taken out by, where that is asked for; an event is not. ``narrowed``: only a part was
-    asked for, so nothing there does not mean nothing done.
+    ``events`` are only counted, unless they are all there is and ``narrowed``: only a part of the history was asked
+    for, so an empty list does not mean that nothing was done. ``ids``: short ids of records by their full ones, if
+    they were asked for: a measure can be removed by its id, an event cannot.
     """
     out = console()
     if not done and not events:
@@ -63,7 +61,7 @@ def print_history(
 
 
 def _counted(events: Sequence[Event | Measure]) -> str:
-    """``2 events (warning sign, unlocking, phase, course or pause) and 1 measure``."""
+    """Return counts as text: ``2 events (warning sign, unlocking, phase, course or pause) and 1 measure``."""
     measures = sum(isinstance(each, Measure) for each in events)
     kinds = "warning sign, unlocking, phase, course or pause"
     counts = ((len(events) - measures, "event", f" ({kinds})"), (measures, "measure", ""))
@@ -102,7 +100,7 @@ def _history_table(done: Sequence[DoneLine]) -> Table:
 
 
 def print_waiting(waiting: Sequence[Ongoing], now: datetime) -> None:
-    """The sessions that were left in the middle and can still go on."""
+    """Print the sessions that were left in the middle and can still be resumed."""
     out = console()
     for each in waiting:
         begun = each.started.astimezone(now.tzinfo)

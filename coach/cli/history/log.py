@@ -1,4 +1,4 @@
-"""``coach log``: what was done elsewhere, by options, or asked line by line (``plain.log``)."""
+"""``coach log``: record what was done elsewhere, by options or by questions line by line (``plain.log``)."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
@@ -38,14 +38,14 @@ from coach.services.training import Training
 
 _ANSWERS = tuple(each.name for each in fields(LogAnswers))
 _READ: dict[str, Callable[[str], object]] = {"quality": Quality, "stopped": Stopped, "note": clean}
-"""What becomes of an option's word."""
+"""How to parse the options that are not plain values already."""
 _OPTIONS = {"distance_m": "--distance"}
-"""The options that are not called as their answer is."""
+"""The options whose name differs from their answer's."""
 _WHATS = {LogKind.RUN: "a run", LogKind.WALK: "a walk", LogKind.SESSION: "a session", LogKind.ACTIVITY: "an activity"}
 
 
 def log(args: Namespace) -> int:
-    """Keep it, and say what it means. With an answer among the options nothing is asked."""
+    """Record what was done, and print what it means. Asks only if no option gives an answer."""
     if args.undo or args.yes:
         return _undo(args)
     with opened(args) as coach:
@@ -65,11 +65,11 @@ def log(args: Namespace) -> int:
             _keep(training, _named(thing), told, at or now, as_data=args.json)
             code = DONE
     is_kept = coach.kept is None or not coach.kept.unsaved()
-    return code if is_kept else BROKEN  # a script would believe it; where it is now was said at closing
+    return code if is_kept else BROKEN  # not on disk: tell scripts; the runner was told at closing
 
 
 def _undo(args: Namespace) -> int:
-    """Take back what was logged last."""
+    """Remove the entry that was logged last, after asking unless ``--yes``."""
     if not args.undo:
         raise RefusedError("--yes goes with --undo.", USAGE)
     others = ("what", "routine", "kind", "at", "days_ago", *_ANSWERS)
@@ -107,7 +107,7 @@ def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime,
 
 
 def _in_seconds(thing: LoggedKind, told: LogAnswers) -> LogAnswers:
-    """The minutes of a run as the seconds of running that they are."""
+    """Return the answers with a run's minutes turned into its seconds of running. RefusedError if both are given."""
     if thing.what is not LogKind.RUN or told.minutes is None:
         return told
     if told.run_s is not None:
@@ -116,7 +116,7 @@ def _in_seconds(thing: LoggedKind, told: LogAnswers) -> LogAnswers:
 
 
 def _shape(training: Training, record: Logged) -> dict[str, object]:
-    """The record as it was kept, its light, and whether training is locked."""
+    """Return, as JSON data, the record as it was stored, its light, and whether training is locked."""
     verdict = training.records.verdict(record) if isinstance(record, Session | Run) else None
     return {
         "record": entry_to_plain(record),
@@ -128,7 +128,7 @@ def _shape(training: Training, record: Logged) -> dict[str, object]:
 
 
 def _told(args: Namespace, units: Units) -> LogAnswers:
-    """The answers among the options. Raises RefusedError for a distance that is none."""
+    """Return the answers given by options. Raises RefusedError for a distance that cannot be parsed."""
 
     def far(text: str) -> int:
         try:
@@ -142,7 +142,7 @@ def _told(args: Namespace, units: Units) -> LogAnswers:
 
 
 def _at(args: Namespace, now: datetime) -> datetime | None:
-    """When it was; None: not said."""
+    """Return when it was; None: not given. Raises RefusedError for an impossible time."""
     if args.days_ago is not None:
         return now - timedelta(days=args.days_ago)
     at: datetime | None = args.at(now) if args.at else None
@@ -156,7 +156,7 @@ def _at(args: Namespace, now: datetime) -> datetime | None:
 
 
 def _thing(args: Namespace, training: Training, told: LogAnswers) -> LoggedKind | None:
-    """What was done, as far as the words say; None: not at all."""
+    """Return what was done, as far as the arguments say; None: they do not say. Raises RefusedError."""
     catalogue = training.catalogue
     thing = _said(args, catalogue)
     if args.routine is not None:
@@ -189,7 +189,7 @@ def _said(args: Namespace, catalogue: Catalogue) -> LoggedKind | None:
 
 
 def _refuse_other(thing: LoggedKind | None, what: LogKind, option: str, value: str) -> None:
-    """An option that names the thing must not name another one than WHAT does."""
+    """Raise RefusedError if an option names another thing than the argument WHAT does."""
     if thing is not None and (thing.what is not what or thing.id not in ("", value)):
         raise RefusedError(f"{option} goes with {_WHATS[what]}, and with no other WHAT.", USAGE)
 
@@ -216,7 +216,7 @@ def _refuse_foreign(thing: LoggedKind, told: LogAnswers) -> None:
 
 
 def _refuse_unknown(told: LogAnswers, catalogue: Catalogue, thing: LoggedKind) -> None:
-    """Exercises and warning signs by ids that there are."""
+    """Raise RefusedError for an unknown id of an exercise or a warning sign among the answers."""
     ours = catalogue.names_in(thing.id)
     others = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
     for place in told.painful or ():

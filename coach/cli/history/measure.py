@@ -1,4 +1,4 @@
-"""``coach measure``: what matters to the runner and how well it goes, and the checks of their course."""
+"""``coach measure``: rate what matters to the runner, and record the checks of their course."""
 
 from argparse import Namespace
 
@@ -19,7 +19,7 @@ from coach.services.training import Training
 
 
 def measure(args: Namespace) -> int:
-    """Name, answer, or ask: with WHAT=VALUE among the words nothing is asked."""
+    """Name what matters (``--name``), record values (WHAT=VALUE), or else ask for what is due."""
     with opened(args) as coach:
         training = readable(coach).training
         if args.name is not None:
@@ -52,7 +52,7 @@ def _ask(coach: Coach) -> int:
 
 
 def _shape(training: Training) -> dict[str, object]:
-    """What there is to measure, and what is due."""
+    """Return, as JSON data, what there is to measure, and what is due."""
     measuring = training.measuring
     due = {check.id for check in measuring.due_checks()}
     checks = [
@@ -70,7 +70,10 @@ def _shape(training: Training) -> dict[str, object]:
 
 
 def _told(word: str, training: Training) -> tuple[str, int] | tuple[Check, Reached]:
-    """What a word says: ``stairs=7``, ``2=7`` for the second of them, ``bridge=12/9`` for a check."""
+    """Parse a word: ``stairs=7`` rates what matters, ``2=7`` the second of them, ``bridge=12/9`` records a check.
+
+    Raises RefusedError.
+    """
     what, equals, value = word.rpartition("=")
     what = what.strip()
     if not equals or not what:
@@ -95,7 +98,7 @@ def _told(word: str, training: Training) -> tuple[str, int] | tuple[Check, Reach
 
 
 def _meant(what: str, matters: tuple[str, ...]) -> str | None:
-    """The one of these that is called so, or alone begins so or holds it."""
+    """Return the only one that equals the word, else begins with it, else contains it; None: none or several."""
     word = what.lower()
     for fits in (str.__eq__, str.startswith, str.__contains__):
         found = [each for each in matters if fits(each.lower(), word)]

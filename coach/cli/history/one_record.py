@@ -1,4 +1,4 @@
-"""One record of the history on the command line: read out, or corrected."""
+"""Show or correct one record of the history: ``coach history --show`` and ``--edit``."""
 
 from coach.cli.base.context import refuse_unless_kept
 from coach.cli.base.errors import DONE, RefusedError
@@ -12,7 +12,7 @@ from coach.services.weeks.days import record_lines
 
 
 def show(training: Training, record: Removable) -> int:
-    """All that is known of it."""
+    """Print all that is known of a record."""
     print(f"{record.at:%A} {day(record.at)} {record.at.year}")
     for line in record_lines(training, record):
         print(line)
@@ -20,7 +20,10 @@ def show(training: Training, record: Removable) -> int:
 
 
 def edit(coach: Coach, record: Removable) -> int:
-    """Ask, say what follows, and keep it on a yes. A measure is of its moment: it is taken out, and told anew."""
+    """Ask for corrections, print what follows from them, and store them on a yes.
+
+    Raises RefusedError for a measure: it is removed and measured anew instead.
+    """
     if not isinstance(record, Answered):
         raise RefusedError("a measure is not corrected: take it out (coach history --delete ID), and measure anew.")
     from coach.plain.around.correcting import correct_record

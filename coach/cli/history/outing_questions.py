@@ -1,4 +1,4 @@
-"""The pain questions about runs and walks taken in from a watch: one at a time, and each may be left unanswered."""
+"""The pain questions about runs and walks imported from a watch: one outing at a time, all optional."""
 
 from collections.abc import Sequence
 
@@ -21,9 +21,9 @@ _OF_A_WALK = ("limp", "before", "worst", "morning")
 
 
 def ask_about_each(training: Training, talk: Talk, records: Sequence[Run | Walk]) -> int:
-    """Ask about each, in this order, until that is enough; how many were answered. What was answered is kept at once.
+    """Ask about each record in this order, until the runner stops; return how many were answered.
 
-    Raises InputEndedError, with what was answered so far kept.
+    Answers are stored after each record. Raises InputEndedError, after storing the answers so far.
     """
     answered = 0
     for record in records:
@@ -49,7 +49,7 @@ def _wish(line: str) -> str:
 
 
 def _ask(training: Training, talk: Talk, record: Run | Walk) -> bool:
-    """Whether anything was answered."""
+    """Ask about one record; return whether anything was answered."""
     asking = _Asking(training, talk, record)
     try:
         asking.ask()
@@ -60,7 +60,7 @@ def _ask(training: Training, talk: Talk, record: Run | Walk) -> bool:
 
 
 class _Asking:
-    """The questions about one of them, and what was answered so far."""
+    """The questions about one record, and its answers so far."""
 
     def __init__(self, training: Training, talk: Talk, record: Run | Walk) -> None:
         self._training, self._talk, self._record = training, talk, record
@@ -86,7 +86,7 @@ class _Asking:
         self._told = with_values(self._told, {name: answer})
 
     def keep(self, *, whole: bool) -> bool:
-        """Put what was answered into the record; whether that is anything. ``whole``: every question was asked."""
+        """Store the answers in the record; return whether there are any. ``whole``: every question was asked."""
         if self._told.is_empty:
             return False
         kind = LoggedKind(LogKind.RUN if isinstance(self._record, Run) else LogKind.WALK)

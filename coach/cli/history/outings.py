@@ -1,4 +1,4 @@
-"""``coach import`` of what a watch or its site gives: runs, walks, rides and swims, shown and asked about before."""
+"""``coach import`` of files of a watch or its site: runs, walks, rides and swims, shown and confirmed first."""
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -23,12 +23,12 @@ from coach.store import ledger
 from coach.store.json_text import with_id
 
 SHOWN = 30
-"""So many are listed; of more, the newest."""
+"""The most outings that are listed; of more, the newest."""
 _UNCERTAIN = "nobody was asked, so nothing was imported. Look at what is above, and add --yes"
 
 
 def are_of_a_watch(path: Path) -> bool:
-    """Whether a file is to be read here; one that cannot be opened is for others to complain of."""
+    """Return whether a file is from a watch; False for one that cannot be opened, which others will report."""
     try:
         return is_of_a_watch(path)
     except OSError:
@@ -36,7 +36,10 @@ def are_of_a_watch(path: Path) -> bool:
 
 
 def take_in(args: Namespace, paths: Sequence[Path]) -> int:
-    """Show what these files hold, ask, keep it, and ask about the pains of each run and walk."""
+    """Show the outings in these files, ask, store them, and ask about the pains of each run and walk.
+
+    Returns 1 if a file could not be read.
+    """
     with opened(args) as coach:
         training = readable(coach).training
         found, wrong = _read(training, args, paths)
@@ -60,7 +63,7 @@ def take_in(args: Namespace, paths: Sequence[Path]) -> int:
 
 
 def _read(training: Training, args: Namespace, paths: Sequence[Path]) -> tuple[list[Outing], bool]:
-    """All of the files; and whether one of them could not be read."""
+    """Return the outings of all files, and whether one of the files could not be read."""
     units = {None: None, "km": Units.METRIC, "mi": Units.IMPERIAL}[args.units]
     asks = FileChoices(_local, units, training.settings.units, Way(args.way) if args.way else None)
     found: list[Outing] = []
@@ -81,7 +84,7 @@ def _read(training: Training, args: Namespace, paths: Sequence[Path]) -> tuple[l
 
 
 def _local(at: datetime) -> datetime:
-    """In the runner's own zone of that day; one without a zone is by their clock."""
+    """Return the time in the machine's local zone of that day; one without a zone counts as local."""
     try:
         return at.astimezone()
     except (OverflowError, OSError):
@@ -89,7 +92,7 @@ def _local(at: datetime) -> datetime:
 
 
 def _told(of_file: Outings) -> str:
-    """``3 runs and 1 walk; left: 2 Yoga``."""
+    """Return what a file holds as text: ``3 runs, 1 walk; left: 2 Yoga``."""
     ways = [each.way for each in of_file.found]
     counted = [_count(ways.count(way), str(way)) for way in Way if ways.count(way)]
     if ways.count(None):
@@ -99,7 +102,10 @@ def _told(of_file: Outings) -> str:
 
 
 def _sifted(training: Training, found: Sequence[Outing], args: Namespace) -> tuple[Outing, ...]:
-    """Those that are new, can be, and of which it is known what they were."""
+    """Return the outings that are new, of a known kind, and neither in the future nor more than ten years old.
+
+    Those that the runner removed before stay out without ``--restore``. Prints what is left out, and why.
+    """
     now = training.clock.now()
     unknown = sum(each.way is None for each in found)
     if unknown:
@@ -110,7 +116,7 @@ def _sifted(training: Training, found: Sequence[Outing], args: Namespace) -> tup
         complain(f"{odd} left out: {'it lies' if odd == 1 else 'they lie'} in the future, or more than ten years back")
     known = training.history().entries
     new, here = new_ones(then, known)
-    ids = {entry.id for entry in known}  # one whose time was corrected begins at another, and is the same
+    ids = {entry.id for entry in known}  # an outing whose time was corrected starts at another, but has the same id
     moved = [each for each in new if _entry(each).id in ids]
     new, here = tuple(each for each in new if each not in moved), here + len(moved)
     out = frozenset[str]() if args.restore else ledger.staying_out(training.store, [_entry(each) for each in new])
@@ -139,7 +145,7 @@ def _listed(new: Sequence[Outing], units: Units) -> Iterator[str]:
 
 
 def _is_odd(outing: Outing) -> bool:
-    """A run faster than any, or slower than a walk, as where miles were taken for kilometres."""
+    """Return whether a run's pace is impossible (below 2:30 or above 15 min/km), as when miles are taken for km."""
     if outing.way is not Way.RUN or not outing.seconds or not outing.distance_m or outing.distance_m < 800:
         return False
     return not 150 <= 1000 * outing.seconds / outing.distance_m <= 900
@@ -177,7 +183,7 @@ def _keep(coach: Coach, new: Sequence[Outing], args: Namespace) -> list[Entry]:
 
 
 def _ask(coach: Coach, talk: Talk, kept: Sequence[Entry]) -> None:
-    """The pain questions, the newest first, where there is somebody to answer them."""
+    """Ask the pain questions about runs and walks, newest first, until the input ends."""
     open_ones = [entry for entry in reversed(kept) if isinstance(entry, Run | Walk)]
     if not open_ones:
         return

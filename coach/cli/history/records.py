@@ -1,4 +1,4 @@
-"""What was done: ``coach history``; and ``coach morning``."""
+"""``coach history``: show the records, or change one; and ``coach morning``."""
 
 import sys
 from argparse import Namespace
@@ -26,11 +26,11 @@ from coach.store.protocol import Settled
 from coach.system.invocation import call
 
 SHOWN = 50
-"""So many of the newest entries are listed on a terminal, unless all are asked for."""
+"""How many of the newest entries are listed on a terminal, unless all are asked for."""
 
 
 def history(args: Namespace) -> int:
-    """What was done; or one record of it taken out, brought back, or settled."""
+    """Print the history; or show, correct, remove or restore one record, or settle one that cannot be read."""
     wishes = {
         "--delete": args.delete,
         "--set-aside": args.set_aside,
@@ -79,7 +79,7 @@ def _print_table(training: Training, wanted: History) -> None:
 
 
 def _show(args: Namespace, training: Training, wanted: History) -> None:
-    """The records as people read them; where they are more than a screen, in their pager."""
+    """Print the records for people, in their pager if they do not fit on the screen."""
     from coach.cli.history.history_pages import DoneLine, print_history, print_waiting
     from coach.cli.history.removal import handles
 
@@ -103,7 +103,7 @@ def _show(args: Namespace, training: Training, wanted: History) -> None:
 
 
 def _print_unread(training: Training) -> None:
-    """What cannot be read, and what may be done about each."""
+    """Print the records that cannot be read, and what can be done about each."""
     for row in unread(training):
         print(f"\n■ {line_of(row)}")
         anew = f"coach history --answer {row.id}"
@@ -114,7 +114,7 @@ def _print_unread(training: Training) -> None:
 
 
 def complain_of_unread(training: Training) -> None:
-    """That what is given is not the whole."""
+    """Warn on stderr if records are left out because they cannot be read."""
     rows = unread(training)
     if rows:
         what = "1 record cannot be read and is" if len(rows) == 1 else f"{len(rows)} records cannot be read and are"
@@ -122,12 +122,12 @@ def complain_of_unread(training: Training) -> None:
 
 
 def _below(training: Training, entry: Answered, ids: Mapping[str, str]) -> list[str]:
-    """What stands below the name: how far it was, and its id where ``ids`` are asked for."""
+    """Return the lines below an entry's name: the distance, and its id if ``ids`` has any."""
     return [*way(entry, training.settings.units), *([ids[entry.id]] if ids else [])]
 
 
 def _delete(args: Namespace) -> int:
-    """Take a record out; or leave aside what cannot be read."""
+    """Remove a record, or remove or set aside one that cannot be read."""
     from coach.cli.history.removal import found, settle_unread, take_out
 
     if args.json or args.ids:
@@ -145,7 +145,7 @@ def _delete(args: Namespace) -> int:
 
 
 def _one(args: Namespace) -> int:
-    """One record read out, or corrected."""
+    """Show or correct one record."""
     from coach.cli.history.one_record import edit, show
     from coach.cli.history.removal import found
 
@@ -159,7 +159,7 @@ def _one(args: Namespace) -> int:
 
 
 def _answer(args: Namespace) -> int:
-    """Say anew what something was that cannot be read."""
+    """Ask anew what a record was that cannot be read; return 1 if it was not answered."""
     from coach.plain.talk import Console, InputEndedError
     from coach.plain.unreadable_rows import answer
 
@@ -179,7 +179,7 @@ def _answer(args: Namespace) -> int:
 
 
 def _restore(args: Namespace) -> int:
-    """Bring a record back."""
+    """Restore a record that was removed, or undo its last correction."""
     from coach.cli.history.removal import restore
 
     if args.json or args.ids or args.yes:
@@ -190,7 +190,7 @@ def _restore(args: Namespace) -> int:
 
 
 def morning(args: Namespace) -> int:
-    """The answer about the last morning: of the last record, the last walk, or both."""
+    """Record the answer about the last morning, for the last record, the last walk, or both."""
     with opened(args) as coach:
         training = readable(coach).training
         now = training.clock.now()
@@ -217,7 +217,7 @@ def morning(args: Namespace) -> int:
 
 
 def _no_morning(training: Training, now: datetime) -> RefusedError:
-    """Why nothing waits for its morning."""
+    """Return the error that says why no record is waiting for a morning answer."""
     past = [entry for entry in training.history().entries if isinstance(entry, Slept) and entry.at <= now]
     if not past:
         return RefusedError(f"there is no session yet that a morning could follow. What is due today: {call('next')}")

@@ -1,4 +1,4 @@
-"""A record taken out of the history: found by its id, shown, asked about, and gone; or back, as it was before."""
+"""Remove a record from the history by its id, after showing it and asking; or restore it as it was before."""
 
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -15,12 +15,12 @@ from coach.store.ledger import RESTORABLE
 from coach.store.protocol import Settled
 
 LEAST, SHOWN = 3, 6
-"""So much of an id must be given, and is shown, at least."""
+"""How many characters of an id must be given at least, and are shown at least."""
 _NOTHING = "Nothing was removed."
 
 
 def found(training: Training, wanted: str) -> Removable:
-    """The record whose id is, or alone begins with, ``wanted``. Raises RefusedError."""
+    """Return the record whose id is ``wanted``, or the only one whose id begins with it. Raises RefusedError."""
     there = records(training)
     exact = [entry for entry in there if entry.id == wanted]
     if exact:
@@ -38,7 +38,7 @@ def found(training: Training, wanted: str) -> Removable:
 
 
 def handles(training: Training) -> dict[str, str]:
-    """So much of each record's id as names it alone."""
+    """Return the shortest unambiguous beginning of each record's id, by id; at least SHOWN characters."""
     ids = sorted(entry.id for entry in records(training))
     if not ids:
         return {}
@@ -47,12 +47,12 @@ def handles(training: Training) -> dict[str, str]:
 
 
 def _shared(one: str, other: str) -> int:
-    """So many characters both begin with."""
+    """Return the length of the common beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def take_out(coach: Coach, entry: Removable, *, sure: bool) -> int:
-    """Ask, unless ``sure``, and take it out."""
+    """Remove a record, after asking unless ``sure``."""
     training = coach.training
     if not sure and not _agreed(question(training, entry)):
         print(_NOTHING)
@@ -64,9 +64,9 @@ def take_out(coach: Coach, entry: Removable, *, sure: bool) -> int:
 
 
 def restore(coach: Coach, wanted: str) -> int:
-    """What was taken out or corrected in the last 30 days, as it was, by its id or how that begins.
+    """Restore a record that was removed or corrected in the last 30 days, by its id or the beginning of it.
 
-    Of several corrections the last is undone. Raises RefusedError.
+    Of several corrections the last one is undone. Raises RefusedError.
     """
     from coach.services.weeks.corrections import undo, undoable
 
@@ -86,7 +86,7 @@ def restore(coach: Coach, wanted: str) -> int:
 
 
 def _not_removed(training: Training, wanted: str, gone: Sequence[Removable]) -> RefusedError:
-    """Why there is nothing to bring back under this id."""
+    """Return the error that says why there is nothing to restore under this id."""
     here = [entry for entry in training.history().entries if entry.id == wanted]
     here = here or [entry for entry in records(training) if len(wanted) >= LEAST and entry.id.startswith(wanted)]
     if here:
@@ -101,13 +101,13 @@ def _named(training: Training, entries: Sequence[Removable]) -> str:
 
 
 def handle(training: Training, identity: str) -> str:
-    """So much of an id as names it alone among all that are there, or were."""
+    """Return the shortest beginning of an id that is unambiguous among present and removed records."""
     others = {entry.id for entry in (*records(training), *removed(training))} - {identity}
     return identity[: max(SHOWN, 1 + max((_shared(identity, other) for other in others), default=0))]
 
 
 def settle_unread(coach: Coach, row: Unreadable, how: Settled, *, sure: bool) -> int:
-    """Ask, unless ``sure``, and let something that cannot be read count no longer."""
+    """Settle a record that cannot be read, so that it no longer counts, after asking unless ``sure``."""
     if not sure and not _agreed(unreadable_rows.question(row, how)):
         print("It stays as it is.")
         return DONE
@@ -118,7 +118,7 @@ def settle_unread(coach: Coach, row: Unreadable, how: Settled, *, sure: bool) ->
 
 
 def no_such_unread(training: Training, wanted: str) -> RefusedError:
-    """The refusal of an id that names nothing that cannot be read."""
+    """Return the error for an id that is not that of an unreadable record."""
     there = ", ".join(row.id for row in unreadable_rows.unread(training)) or "none"
     return RefusedError(f'nothing that cannot be read goes by "{short(wanted)}". What does: {there}', USAGE)
 

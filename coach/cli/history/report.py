@@ -1,4 +1,4 @@
-"""``coach report``: the page for whoever treats the runner, to the screen as Markdown, or as HTML, Markdown or PDF."""
+"""``coach report``: the page for the runner's clinician, on the screen as Markdown, or as HTML, Markdown or PDF."""
 
 import sys
 from argparse import Namespace
@@ -13,11 +13,11 @@ from coach.system.guest import is_guest
 
 _WAYS = ("html", "md", "pdf")
 _MOST_READ = 2**20
-"""Bytes of a file that is in the way; pages are far smaller."""
+"""How many bytes of an existing file are read; pages are far smaller."""
 
 
 def report(args: Namespace) -> int:
-    """Make the page; where something cannot be read, say so and end with 1."""
+    """Make the page; return 1, with a warning, if some records cannot be read."""
     _way(args)
     wishes = Wishes(name=clean(args.name or "").strip(), notes=args.notes)
     with opened(args) as coach:
@@ -31,7 +31,7 @@ def report(args: Namespace) -> int:
 
 
 def hand_over(args: Namespace, made: Report) -> None:
-    """The page to where it was asked for: a file, or the standard output. Raises RefusedError."""
+    """Write the page to the file that was asked for, or to standard output. Raises RefusedError."""
     way, target = _way(args)
     _put(target, _content(way, made))
     if target != "-":
@@ -39,7 +39,10 @@ def hand_over(args: Namespace, made: Report) -> None:
 
 
 def _way(args: Namespace) -> tuple[str, str]:
-    """As what, and where to. Raises RefusedError for two at once, and for a guest of a box who wants a file."""
+    """Return the format and the target (``-``: standard output).
+
+    Raises RefusedError for two formats at once, and for a guest of a box who names a file.
+    """
     given = [way for way in _WAYS if getattr(args, way) is not None]
     if len(given) > 1:
         raise RefusedError(f"one at a time: --{given[0]} or --{given[1]}.", USAGE)
@@ -94,7 +97,7 @@ def _put(target: str, content: bytes) -> None:
 
 
 def _is_report(path: Path) -> bool:
-    """Whether it is an earlier page of ours, which a new one may replace: its title says so, in a PDF, too."""
+    """Return whether a file is an earlier report, which may be replaced: the title is in it, in a PDF too."""
     with path.open("rb") as file:
         return b"Training report" in file.read(_MOST_READ)
 

@@ -1,4 +1,4 @@
-"""``coach weeks``: the app at its Weeks screen; as lines where there is no terminal, or they are asked for."""
+"""``coach weeks``: open the app at its Weeks screen; or print lines without a terminal, or when asked to."""
 
 import sys
 from argparse import Namespace
@@ -9,7 +9,7 @@ from coach.services.training import Training
 
 
 def weeks(args: Namespace) -> int:
-    """Open the app there; or say all pages, or the one that is named."""
+    """Open the app at its Weeks screen, or print all its pages, or the one that is named."""
     from coach.cli.training.start import is_at_terminal, prefers_plain
 
     with opened(args) as coach:

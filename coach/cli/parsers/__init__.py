@@ -1,1 +1,1 @@
-"""The words of the command line: commands, options, and what their values may be."""
+"""The parsers of the command line: commands, options, and the types of their values."""

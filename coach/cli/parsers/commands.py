@@ -1,6 +1,6 @@
-"""How a command is added to the command line: its parser, its line in the list, its examples, what is good everywhere.
+"""How a command is added to the command line: its parser, its line of help, its examples, and the common options.
 
-Left out: which commands there are (``parser``, ``host_parser``, ``team_parser``).
+Left out: which commands there are (the other modules of this package).
 """
 
 import argparse
@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse, with errors on one line, and the nearest command where there is none of a name."""
+    """An ArgumentParser with errors on one line, and similar commands named for an unknown one."""
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
@@ -24,18 +24,21 @@ class Parser(argparse.ArgumentParser):
         super()._check_value(action, value)
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong, and end with 2."""
+        """Print the error on one line, and exit with 2."""
         self.exit(2, f"{self.prog}: {' '.join(message.split())}. See: {self.prog} --help\n")
 
 
 class Commands:
-    """Adds commands, each with the options that are good everywhere."""
+    """Adds subcommands to a parser, each with the common options."""
 
     def __init__(self, of: Parser) -> None:
         self._group = of.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
 
     def add(self, name: str, action: str, does: str, *examples: tuple[str, str], more: str = "") -> Parser:
-        """A command's parser: ``does`` is its line in the list of commands, ``more`` stands below in its own help."""
+        """Add a command and return its parser. ``action``: ``module:function`` below ``coach.cli``.
+
+        ``does``: its line in the list of commands. ``more``: is added to that in its own help.
+        """
         command = self._group.add_parser(
             name,
             help=does,
@@ -45,12 +48,12 @@ class Commands:
             allow_abbrev=False,
         )
         command.set_defaults(action=action)
-        # What stands before the command must not be undone by a default after it.
+        # SUPPRESS: an option before the command must not be overwritten by the default of the one after it.
         add_everywhere(command, default=argparse.SUPPRESS)
         return command
 
     def add_hidden(self, name: str, action: str) -> Parser:
-        """A command for scripts of ours, not listed in the help."""
+        """Add a command for our own scripts, which the help does not list."""
         command = self._group.add_parser(name)
         command.set_defaults(action=action)
         add_everywhere(command, default=argparse.SUPPRESS)
@@ -58,7 +61,7 @@ class Commands:
 
 
 def add_everywhere(to: Parser, default: str | None) -> None:
-    """The options that may stand before or after the command."""
+    """Add the common options, which may come before or after the command."""
     shared = to.add_argument_group("everywhere")
     shared.add_argument(
         "--routines", metavar="DIR", type=Path, default=default, help="a folder of routines, looked up last: it wins"
@@ -69,11 +72,11 @@ def add_everywhere(to: Parser, default: str | None) -> None:
 
 
 def add_json(to: Parser) -> None:
-    """The option of all that scripts may read."""
+    """Add ``--json``."""
     to.add_argument("--json", action="store_true", help="for scripts")
 
 
 def as_examples(*examples: tuple[str, str]) -> str:
-    """Command lines, each with what it is for, as they stand below a help."""
+    """Return the examples for the end of a help text: pairs of a command line and what it is for."""
     width = max(len(command) for command, _ in examples)
     return "examples:\n" + "\n".join(f"  {command:<{width}}  {what}".rstrip() for command, what in examples)

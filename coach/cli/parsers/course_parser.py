@@ -1,11 +1,11 @@
-"""The words of the weeks: ``course``, ``plan``, ``pause``, ``remind``."""
+"""The parsers of the commands about the weeks: ``course``, ``plan``, ``pause``, ``remind``."""
 
 from coach.cli.parsers.commands import Commands, add_json
 from coach.cli.parsers.values import ahead_days, clock_time, end_of_pause, one_id
 
 
 def add_weeks(commands: Commands) -> None:
-    """Add them."""
+    """Add ``course``, ``plan``, ``pause`` and ``remind``."""
     course = commands.add(
         "course",
         "training.course:course",

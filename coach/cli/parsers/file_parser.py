@@ -1,4 +1,4 @@
-"""The words of files: ``check``, ``new``, ``edit``, ``publish``, ``schema``, and those that hand them over."""
+"""The parsers of the commands about files: ``check``, ``new``, ``edit``, ``publish``, ``schema``, ``add`` and more."""
 
 import argparse
 from pathlib import Path
@@ -8,7 +8,7 @@ from coach.cli.parsers.values import one_id
 
 
 def add_files(commands: Commands) -> None:
-    """Add what is done with files of routines and exercises."""
+    """Add the commands about files."""
     check = commands.add(
         "check",
         "files.files:check",
@@ -139,7 +139,7 @@ def _add_kind(command: argparse.ArgumentParser) -> None:
 
 
 def _add_choice(command: argparse.ArgumentParser) -> None:
-    """Which of two meanings of one exercise shall count."""
+    """Add the options that decide which of two definitions of one exercise counts."""
     choice = command.add_mutually_exclusive_group()
     choice.add_argument("--mine", action="store_true", help="an exercise that it has otherwise: keep what is there")
     choice.add_argument("--theirs", action="store_true", help="the same: take what the file says, in every routine")

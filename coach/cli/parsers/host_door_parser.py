@@ -1,4 +1,4 @@
-"""The words of ``coach host ban``, ``drain``, ``authority`` and ``host-key``: the door of a shared box."""
+"""The parsers of ``coach host ban``, ``unban``, ``drain``, ``authority`` and ``host-key``."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from coach.cli.parsers.host_values import whole
 
 
 def add_door(below: Commands) -> None:
-    """Add them below ``host``."""
+    """Add these commands below ``host``."""
     ban = below.add(
         "ban",
         "box.host_door:ban",

@@ -1,4 +1,4 @@
-"""The words of ``coach host …``: the shared box. Left out: what they do (``hosting``, and ``coach.host``)."""
+"""The parsers of ``coach host …``, the shared box. Left out: the actions (``cli.box``, and ``coach.host``)."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ HERE = "127.0.0.1"
 
 
 def add_host(commands: Commands) -> None:
-    """Add ``host`` and everything below it."""
+    """Add ``host`` and all commands below it."""
     host = commands.add(
         "host",
         "box.hosting:help_host",

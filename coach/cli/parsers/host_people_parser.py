@@ -1,4 +1,4 @@
-"""The words of ``coach host invite``, ``invites`` and ``profile``: who comes to a shared box, and who leaves it."""
+"""The parsers of ``coach host invite``, ``invites`` and ``profile``: who comes to a shared box, and who leaves it."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from coach.cli.parsers.host_values import another_key, authorized, name_of_profi
 
 
 def add_people(below: Commands) -> None:
-    """Add them below ``host``."""
+    """Add these commands below ``host``."""
     _add_invite(below)
     _add_invites(below)
     profile = below.add(

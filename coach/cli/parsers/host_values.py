@@ -1,4 +1,4 @@
-"""Values and options that several commands of ``coach host`` take."""
+"""Options and value types that several commands of ``coach host`` share."""
 
 import argparse
 from pathlib import Path
@@ -8,19 +8,19 @@ from coach.cli.parsers.commands import Parser
 
 
 def another_key(command: Parser) -> None:
-    """The word of the host that it is the same person."""
+    """Add ``--another-key``, by which the host says that it is the same person."""
     command.add_argument(
         "--another-key", action="store_true", help="the name is theirs already: it is the same person, with another key"
     )
 
 
 def name_of_profile(command: Parser) -> None:
-    """Whose profile it is about."""
+    """Add the argument NAME: the profile that the command is about."""
     command.add_argument("name", metavar="NAME", help="whose: small letters, digits, hyphens")
 
 
 def authorized(command: Parser, option: str, does: str) -> None:
-    """The file of OpenSSH that is changed, too."""
+    """Add an option for OpenSSH's ``authorized_keys`` file, which is to be changed too; ``does``: its help."""
     command.add_argument(
         option,
         dest="authorized",
@@ -33,7 +33,7 @@ def authorized(command: Parser, option: str, does: str) -> None:
 
 
 def whole(low: int, high: int) -> Any:
-    """Reads a whole number from ``low`` to ``high``."""
+    """Return an argparse type: a whole number from ``low`` to ``high``."""
 
     def read(text: str) -> int:
         if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):

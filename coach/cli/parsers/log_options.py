@@ -1,4 +1,4 @@
-"""The options of ``coach log``. Each answer's name is its name in ``LogAnswers``."""
+"""The options of ``coach log``. The destination of an answer's option is its name in ``LogAnswers``."""
 
 from argparse import ArgumentParser, BooleanOptionalAction
 
@@ -9,7 +9,7 @@ _WHEN = "2026-11-20 07:30, yesterday 18:00 or 7:30 by your clock; or with its zo
 
 
 def add_log_options(log: ArgumentParser) -> None:
-    """What was done, when, and the answers."""
+    """Add the options for what was done, when, and the answers."""
     log.add_argument(
         "what",
         nargs="?",

@@ -1,6 +1,6 @@
-"""The words of the command line: every command, its options, and examples of both.
+"""The parser of the whole command line: every command, its options, and examples of both.
 
-An action is named, not imported (``module:function`` in this package): the parser must cost next to nothing.
+Actions are named (``module:function`` below ``coach.cli``), not imported, so that the parser is quick to build.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from coach.cli.parsers.training_parser import add_browsing, add_training, add_ve
 
 
 def parser() -> argparse.ArgumentParser:
-    """The whole command line. The namespace holds ``action``, ``routines``, ``profile`` and the command's own."""
+    """Build the parser. Its namespace holds ``action``, ``routines``, ``profile`` and the command's own options."""
     top = Parser(
         prog="coach",
         description="A workout coach for runners with tight, weak or painful hip flexors. Alone, it opens the app.",

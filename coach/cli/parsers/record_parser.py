@@ -1,4 +1,4 @@
-"""The words of what is on record: ``history``, ``log``, ``export``, ``import``, ``morning``, ``backup``."""
+"""The parsers of the commands about the records: ``history``, ``log``, ``export``, ``import``, ``backup`` and more."""
 
 from argparse import BooleanOptionalAction
 from pathlib import Path
@@ -12,7 +12,7 @@ BACKUP_ACTIONS = ("list", "make", "restore")
 
 
 def add_records(commands: Commands) -> None:
-    """Add the history and what goes into it and out of it, and the morning after."""
+    """Add ``history``, ``weeks``, ``measure``, ``report``, ``export``, ``import`` and ``morning``."""
     history = commands.add(
         "history",
         "history.records:history",
@@ -187,7 +187,7 @@ def _yes(command: Parser) -> None:
 
 
 def add_backup(commands: Commands) -> None:
-    """Add ``backup`` and what is below it."""
+    """Add ``backup`` and the commands below it."""
     backup = commands.add(
         "backup",
         "history.backup:help_backup",

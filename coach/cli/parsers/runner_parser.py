@@ -1,4 +1,4 @@
-"""The words of a runner and those around them: ``profile``, ``share``, ``team``."""
+"""The parsers of the commands about the runner and their helpers: ``profile``, ``share``, ``team``."""
 
 import argparse
 

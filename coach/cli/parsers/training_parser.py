@@ -1,4 +1,4 @@
-"""The words of training and of looking up: ``play``, ``next``, ``list``, ``show``, ``rules`` and their like."""
+"""The parsers of the commands to train and to look things up: ``play``, ``next``, ``list``, ``show``, ``rules`` …"""
 
 import argparse
 from pathlib import Path
@@ -44,7 +44,7 @@ def add_training(commands: Commands) -> None:
 
 
 def add_verbosity(to: Parser, default: str) -> None:
-    """Add how much plain mode says."""
+    """Add ``--verbosity``: how much plain mode says."""
     to.add_argument(
         "--verbosity",
         choices=["all", "brief", "counts"],
@@ -54,7 +54,7 @@ def add_verbosity(to: Parser, default: str) -> None:
 
 
 def add_browsing(commands: Commands) -> None:
-    """Add what is to be looked up: routines, exercises, plans, rules, what would be."""
+    """Add ``list``, ``exercises``, ``show``, ``rules``, ``learn`` and ``simulate``."""
     add_json(
         commands.add("list", "training.browse:routines", "all routines", ("coach list", ""), ("coach list --json", ""))
     )

@@ -1,4 +1,4 @@
-"""The kinds of values on the command line: each takes a word, and gives what it means or says what would be right."""
+"""The argparse types of the command line: each parses a text, or raises ArgumentTypeError saying what is wanted."""
 
 import argparse
 import math
@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 FASTEST = 3600
-"""The highest ``--speed``: an hour in a second."""
+"""The highest ``--speed``: an hour passes in a second."""
 LONGEST_NOTE = 500
-"""Characters, as in a history file."""
+"""The most characters of a note, as in a history file."""
 
 
 def pain(text: str) -> int:
@@ -18,34 +18,34 @@ def pain(text: str) -> int:
 
 
 def minutes(text: str) -> int:
-    """The minutes there are for a session."""
+    """The minutes available for a session, 1–600."""
     return whole(text, 1, 600)
 
 
 def minutes_or_none(text: str) -> int:
-    """Minutes; 0 for none in particular."""
+    """Minutes, 0–600; what 0 means is the option's own."""
     return whole(text, 0, 600)
 
 
 def days_a_week(text: str) -> int:
-    """Days of a week; 0 for none in particular."""
+    """Days per week, 0–7; 0: no particular number."""
     return whole(text, 0, 7)
 
 
 def runs_a_week(text: str) -> int:
-    """Runs in a week."""
+    """Runs per week, 1–14."""
     return whole(text, 1, 14)
 
 
 def whole(text: str, low: int, high: int) -> int:
-    """A whole number within bounds."""
+    """A whole number from ``low`` to ``high``."""
     if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):
         raise argparse.ArgumentTypeError(f"{text[:20]!r} should be a whole number from {low} to {high}")
     return int(text)
 
 
 def speed(text: str) -> float:
-    """How many times as fast as real time."""
+    """How many times as fast as real time, 1 to FASTEST."""
     try:
         times = float(text)
     except ValueError:
@@ -56,7 +56,7 @@ def speed(text: str) -> float:
 
 
 def moment(text: str) -> datetime:
-    """A time with its zone."""
+    """A time with its UTC offset, in the years 1971 to 2199."""
     wanted = "a time with its zone, as 2026-11-04T07:30:00Z"
     try:
         at = datetime.fromisoformat(text)
@@ -71,15 +71,15 @@ def moment(text: str) -> datetime:
 
 
 Spoken = Callable[[datetime], datetime]
-"""Given now, the time that was meant."""
+"""A function that returns the time that was meant, given the present time."""
 _DAYS_BACK = {"today": 0, "yesterday": 1}
 _CLOCK = re.compile(r"(?a)([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d))?")
 
 
 def spoken_moment(text: str) -> Spoken:
-    """When it was: with its zone, or by one's own clock: ``2026-11-20 07:30``, ``yesterday 18:00``, ``7:30``.
+    """When it was: with a UTC offset, or by the local clock: ``2026-11-20 07:30``, ``yesterday 18:00``, ``7:30``.
 
-    By one's own clock it gets the offset that the clock had on that day.
+    A local time gets the UTC offset of the machine's zone on that day.
     """
     words = text.strip().lower().split()
     clock = _CLOCK.fullmatch(words[-1]) if words and len(words) <= 2 else None
@@ -103,12 +103,12 @@ def spoken_moment(text: str) -> Spoken:
 
 
 def _by_own_clock(at: datetime) -> datetime:
-    """With the offset of the machine's zone on that day."""
+    """Return a local time with the UTC offset of the machine's zone on that day."""
     return at.astimezone()
 
 
 def since(text: str) -> Callable[[date], date]:
-    """A day, or so many days back; given today, the day that it means."""
+    """A day, or so many days or weeks back (``28d``, ``12w``), as a function of today that returns the day."""
     if text.isascii() and text[:-1].isdigit() and text[-1:] in "dw" and len(text) < 6:
         days = int(text[:-1]) * (7 if text.endswith("w") else 1)
         return lambda today: today - timedelta(days=min(days, 36_500))
@@ -121,32 +121,32 @@ def since(text: str) -> Callable[[date], date]:
 
 
 def day_minutes(text: str) -> int:
-    """Minutes of one day."""
+    """Minutes within one day, 1–1440."""
     return whole(text, 1, 1440)
 
 
 def seconds(text: str) -> int:
-    """Seconds of one day."""
+    """Seconds within one day, 0–86,400."""
     return whole(text, 0, 86_400)
 
 
 def days(text: str) -> int:
-    """Days back, up to ten years."""
+    """Days back, 0–3650: up to ten years."""
     return whole(text, 0, 3650)
 
 
 def course_days(text: str) -> int:
-    """Days of a course that are followed."""
+    """Days of a course to simulate, 1–366."""
     return whole(text, 1, 366)
 
 
 def ahead_days(text: str) -> int:
-    """Days ahead that are planned."""
+    """Days to plan ahead, 1–112."""
     return whole(text, 1, 112)
 
 
 def end_of_pause(text: str) -> date | str:
-    """The day on which training begins again: a date, or today or tomorrow, by the runner's calendar."""
+    """The day on which training begins again: a date, or the word today or tomorrow, resolved by the caller."""
     if text in ("today", "tomorrow"):
         return text
     try:
@@ -160,7 +160,7 @@ def end_of_pause(text: str) -> date | str:
 
 
 def clock_time(text: str) -> str:
-    """A time of day, ``07:30``."""
+    """A time of day, returned as ``07:30``."""
     hours, colon, minutes = text.partition(":")
     fits = colon and hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()
     if not fits or len(minutes) != 2 or len(hours) > 2 or int(hours) > 23 or int(minutes) > 59:
@@ -169,12 +169,12 @@ def clock_time(text: str) -> str:
 
 
 def seed(text: str) -> int:
-    """What chance begins with."""
+    """The seed of the random numbers."""
     return whole(text, 0, 99_999_999)
 
 
 def stage(text: str) -> int:
-    """A stage of the return to running; how many there are, its own rules know."""
+    """A stage of a running programme, 1–60; how many a programme has is checked elsewhere."""
     return whole(text, 1, 60)
 
 
@@ -190,17 +190,17 @@ def share(text: str) -> float:
 
 
 def one_id(text: str) -> str:
-    """An id, in whatever letters it was typed: ids have small ones only."""
+    """An id in lower case, whatever case it was typed in."""
     return text.strip().lower()
 
 
 def ids(text: str) -> tuple[str, ...]:
-    """Ids with commas between; none of them: an empty word."""
+    """Ids separated by commas, each once; an empty text means none."""
     return tuple(dict.fromkeys(word for part in text.split(",") if (word := one_id(part))))
 
 
 def note(text: str) -> str:
-    """A remark for oneself."""
+    """A free text of at most LONGEST_NOTE characters."""
     if len(text) > LONGEST_NOTE:
         raise argparse.ArgumentTypeError(f"{text[:20]!r}… should be at most {LONGEST_NOTE} characters")
     return text

@@ -1,1 +1,1 @@
-"""The commands about people: the runner, who sees their page, whose page they see."""
+"""The commands about people: the runner's profile, who sees their page, and whose pages they see."""

@@ -1,4 +1,4 @@
-"""``coach profile``: what the coach knows of the runner, shown and set."""
+"""``coach profile``: show and set what the coach knows about the runner."""
 
 from argparse import Namespace
 from datetime import date
@@ -19,12 +19,12 @@ from coach.plain.plan_lines import profile_lines
 from coach.services.training import Training
 
 _NOTHING = ("", "none")
-"""What empties a part of the profile."""
+"""The words that clear a part of the profile."""
 W = TypeVar("W", Site, Sided, Phase, Concern)
 
 
 def profile(args: Namespace) -> int:
-    """Set what the options say, then show the whole."""
+    """Set what the options give, then print the whole profile."""
     with opened(args) as coach:
         training = coach.training
         changes = _changes(args, training)
@@ -61,7 +61,7 @@ def _shape(known: Profile, start: Start) -> dict[str, Any]:
 
 
 def _changes(args: Namespace, training: Training) -> dict[str, object]:
-    """What the options change, by the profile's own names. Raises RefusedError for a word that nobody knows."""
+    """Return what the options change, by the profile's field names. Raises RefusedError for an unknown word."""
     changes: dict[str, object] = {}
     if args.concern is not None:
         changes["concern"] = _member(args.concern, Concern, "concern")
@@ -88,7 +88,10 @@ def _changes(args: Namespace, training: Training) -> dict[str, object]:
 
 
 def _start(args: Namespace) -> dict[str, object]:
-    """What the options change of the start; 0 minutes: not at present. Raises RefusedError for a phase that is none."""
+    """Return what the options change of the start, by its field names; 0 minutes of running: none at present.
+
+    Raises RefusedError for an unknown phase.
+    """
     start: dict[str, object] = {}
     if args.start_phase is not None:
         start["phase"] = _member(args.start_phase, Phase, "phase")
@@ -125,7 +128,10 @@ def _days(text: str) -> tuple[Weekday, ...]:
 
 
 def _words(text: str, words: list[str], what: str, shown: list[Any] | None = None) -> list[str]:
-    """The words of a list with commas, each one of ``words``; ``none`` is the empty list."""
+    """Parse a list separated by commas, each item one of ``words``; ``none`` is the empty list.
+
+    ``what``: the kind of item, and ``shown``: those to name, for the RefusedError about an unknown one.
+    """
     if text.strip().lower() in _NOTHING:
         return []
     return [_one(word, words, what, shown) for word in text.split(",") if word.strip()]

@@ -1,4 +1,4 @@
-"""``coach share``: who sees the runner's page, and what it says; one more who sees it, or one less."""
+"""``coach share``: share the runner's page with a helper, stop that, or show who sees it and what it says."""
 
 from argparse import Namespace
 
@@ -13,7 +13,7 @@ from coach.system.invocation import call
 
 
 def share(args: Namespace) -> int:
-    """Share with a helper, take it back, or show who sees what."""
+    """Share with a helper, stop sharing, or print who sees what."""
     if args.stop and args.helper is None:
         raise RefusedError("whom not any more? coach share NAME --stop", USAGE)
     if args.pain is not None and (args.helper is None or args.stop):
@@ -48,7 +48,7 @@ def _start(consent: Sharing, helper: str, coach: Coach) -> None:
 
 
 def _pain(consent: Sharing, helper: str, coach: Coach, *, given: bool, sure: bool) -> None:
-    """Let a helper see the pains, after asking for that alone; or take it back."""
+    """Let a helper see the pains, after a question about just that; or stop it (``given`` False)."""
     if all(share.helper != helper for share in consent.shares()):
         raise RefusedError(f"your page is not shared with {helper} yet. First: {call(f'share {helper}')}")
     if not given:

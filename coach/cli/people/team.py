@@ -1,4 +1,4 @@
-"""``coach team``: for a physiotherapist or a club's coach, those who share their page, whoever needs a look first."""
+"""``coach team``: for a helper, the runners who share their page with them, those who need attention first."""
 
 from argparse import Namespace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from coach.system.invocation import call
 
 
 def team(args: Namespace) -> int:
-    """All who share with this helper, or the page of one. The helper's own history is not read."""
+    """Print all who share with this helper, or the page of one. The helper's own history is not read."""
     if args.profile is None:
         raise RefusedError("a team is for a helper with a profile on a shared box: coach --profile NAME team", USAGE)
     try:
@@ -42,7 +42,7 @@ def team(args: Namespace) -> int:
 
 
 def _report(args: Namespace) -> int:
-    """The page with a runner's pains, where they share it with this helper."""
+    """Write the page with a runner's pains. Raises RefusedError if they do not share it with this helper."""
     from coach.cli.history.report import hand_over
     from coach.services.weeks.shared_report import read
 

@@ -1,1 +1,1 @@
-"""The commands about what is trained: shown, explained, planned ahead, begun, learned."""
+"""The commands about training: start it, show and explain it, plan ahead, simulate, and learn."""

@@ -16,7 +16,7 @@ from coach.services.training import Training
 
 
 def plan(args: Namespace) -> int:
-    """Print the days ahead; write them as a calendar, where that is asked for. While training is locked, none is."""
+    """Print the days ahead, and write them as a calendar file if asked to. While training is locked there are none."""
     with opened(args) as coach:
         training = readable(coach).training
         lock = training.standing().lock
@@ -73,9 +73,9 @@ def _write(where: str, days: list[InventedDay], training: Training) -> None:
 
 
 def _whose(training: Training) -> str:
-    """A word that is this runner's alone, made once: two calendars in one program must not take each other's days."""
+    """Return a random word for this runner, made once: in one calendar program, runners' events must not mix."""
     return str(training.store.change(_CALENDAR, lambda kept: kept if isinstance(kept, str) else token_hex(6)))
 
 
 _CALENDAR = "calendar"
-"""The fact that holds it."""
+"""The store's key of that word."""

@@ -1,4 +1,4 @@
-"""The library and today: ``coach list``, ``exercises``, ``show`` and ``next``."""
+"""Look up the library and what is due today: ``coach list``, ``exercises``, ``show`` and ``next``."""
 
 from argparse import Namespace
 
@@ -19,7 +19,7 @@ from coach.services.training import Training
 
 
 def routines(args: Namespace) -> int:
-    """All routines, with the minutes that today's plan takes."""
+    """Print all routines, with the minutes that today's plan of each takes."""
     with opened(args) as coach:
         training = coach.training
         catalogue, origins = training.catalogue, training.library.origins
@@ -42,7 +42,7 @@ def routines(args: Namespace) -> int:
 
 
 def exercises(args: Namespace) -> int:
-    """All exercises."""
+    """Print all exercises."""
     with opened(args) as coach:
         library = coach.training.library
     ordered = sorted(library.catalogue.exercises.values(), key=lambda exercise: exercise.id)
@@ -57,12 +57,12 @@ def exercises(args: Namespace) -> int:
 
 
 def show(args: Namespace) -> int:
-    """Today's plan of a routine, an exercise's card, or a course; in this order where several have the id."""
+    """Print today's plan of a routine, an exercise's card, or a course; the first of these that has the id."""
     with opened(args) as coach:
         training = coach.training
         catalogue = training.catalogue
         if args.name in catalogue.routines:
-            training.sessions.interrupted()  # a session given up long ago becomes a record, which the plan must know
+            training.sessions.interrupted()  # turns an abandoned session into a record, which the plan must know
             warn_of_future(coach)
             plan = training.today.plan(args.name)
             if args.json:
@@ -93,7 +93,7 @@ def show(args: Namespace) -> int:
 
 
 def _show_course(args: Namespace, training: Training) -> int:
-    """A course; where there is none of this name, RefusedError with what there is."""
+    """Print a course. Raises RefusedError, with similar names, if there is nothing of this id."""
     library, catalogue = training.library, training.catalogue
     course = catalogue.courses.get(args.name)
     if course is None:
@@ -114,7 +114,7 @@ def _show_course(args: Namespace, training: Training) -> int:
 
 
 def due(args: Namespace) -> int:
-    """What is due today and why, in a line or as JSON, or as a notice on the desktop. 0 due, 3 rest."""
+    """Print what is due today and why, as a line, as JSON or as a desktop notice; return 0 (due) or 3 (rest)."""
     with opened(args) as coach:
         training = coach.training
         training.sessions.interrupted()

@@ -1,7 +1,7 @@
-"""The days ahead as a calendar file (RFC 5545), by ``icalendar`` (extra ``calendar``).
+"""Write the days ahead as a calendar file (RFC 5545), by ``icalendar`` (extra ``calendar``).
 
-Each event's UID is its day, what it is for, and whose, so that a calendar which reads the file again updates, and
-doubles nothing. Left out: what is due (``domain.today.ahead``).
+Each event's UID is made of its day, its routine and its runner, so that importing a newer file updates the events and
+duplicates none. Left out: working out what is due (``domain.today.ahead``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,9 +16,9 @@ _ALL_DAY = timedelta(days=1)
 
 
 def calendar_of(days: Sequence[InventedDay], names: Mapping[str, str], now: datetime, whose: str) -> bytes:
-    """An all-day event for each thing that is due.
+    """Return a calendar file with an all-day event for each thing that is due.
 
-    ``names``: of routines, by id; ``now`` is when it was worked out; ``whose``: a word that is this runner's alone.
+    ``names``: of routines, by id. ``now``: when the days were worked out. ``whose``: a word unique to this runner.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//coach//{__version__}//EN")

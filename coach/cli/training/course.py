@@ -1,4 +1,4 @@
-"""``coach course`` and ``coach pause``: which course is followed, where the runner stands in it, ill or away."""
+"""``coach course`` and ``coach pause``: choose a course and show where the runner stands in it; be ill or away."""
 
 from argparse import Namespace
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ _TOMORROW = timedelta(days=1)
 
 
 def course(args: Namespace) -> int:
-    """Choose, leave or stay in a course; without any of these, where the runner stands."""
+    """Choose or leave a course, or stay in a block; then, or without any of these, print where the runner stands."""
     wishes = [args.course is not None, args.none, args.stay, args.yes]
     if sum(wishes) > 1 or (args.block is not None and args.course is None):
         raise RefusedError("give one of: a course (with --block, if you like), --none, --stay, --yes", USAGE)
@@ -42,7 +42,7 @@ def course(args: Namespace) -> int:
 
 
 def _change(args: Namespace, training: Training) -> str:
-    """Do what was asked, and say it; empty: nothing was asked."""
+    """Do what the options ask for; return a sentence about it, empty if they ask for nothing."""
     courses = training.courses
     if args.none:
         if training.standing().course.chosen is None:
@@ -85,7 +85,7 @@ def _say_yes(training: Training) -> str:
 
 
 def _choice_lines(training: Training) -> list[str]:
-    """The courses there are, the one that suits first."""
+    """Return lines that list the courses, the one that suits best first."""
     courses = training.courses
     lines = []
     if courses.missing is not None:
@@ -119,7 +119,7 @@ def _shape(training: Training) -> dict[str, object]:
 
 
 def pause(args: Namespace) -> int:
-    """Begin a pause, change its end, or end it."""
+    """Begin a pause, change its end, or end it (``--until today``)."""
     with opened(args) as coach:
         training = readable(coach).training
         until = _day(args.until, training.clock.now().date())

@@ -1,7 +1,7 @@
-"""``coach simulate --course``: where a course leads, a line a day, with invented answers. No history is touched.
+"""``coach simulate --course``: print where a course leads, a line per day, with invented answers.
 
-Left out: how a day is followed (``domain.today.ahead``). Chance is here alone: what repeats for a seed is the same on
-every machine.
+The runner's history is not touched. Randomness is used here alone: the same seed gives the same days on every machine.
+Left out: how a day is simulated (``domain.today.ahead``).
 """
 
 import sys
@@ -28,16 +28,16 @@ from coach.library.shelf.library import load
 from coach.library.toml.diagnostics import has_errors
 
 AT = time(7, 30)
-"""Every day is followed at this time, UTC."""
+"""The time of each simulated day, UTC."""
 DAYS = 84
 MISSED = "missed"
 _LIGHTS = {light.value: light for light in (Light.GREEN, Light.AMBER, Light.RED)}
 Told = DayAnswers | Light | None
-"""What is answered about a day; None: it is missed."""
+"""The answers about a day; None: it is missed."""
 
 
 def simulate_course(args: Namespace) -> int:
-    """Print a line a day; 1 when the history or the answers have errors."""
+    """Print a line per day; return 1 when the history file has errors. Raises RefusedError for wrong answers."""
     library = load(layers_of(args))
     report(library.diagnostics, library)
     if args.course not in library.catalogue.courses:
@@ -77,9 +77,9 @@ def _followed(catalogue: Catalogue, history: History, args: Namespace, first: da
 
 
 def answers_of(told: str, first: date, days: int, seed: int) -> Callable[[date], Told]:
-    """The answers of each day: ``green``, ``amber:0.2,red:0.05`` by chance, or the lines of a file.
+    """Return a function from a day to its answers: ``green``, random by ``amber:0.2,red:0.05``, or a file's lines.
 
-    Raises RefusedError.
+    Days after the file's last line are green. Raises RefusedError.
     """
     chances = _chances(told)
     if chances is not None:
@@ -91,7 +91,10 @@ def answers_of(told: str, first: date, days: int, seed: int) -> Callable[[date],
 
 
 def _chances(told: str) -> list[tuple[str, float]] | None:
-    """``amber:0.2,red:0.05``, or one word for all days; None: it is no such thing, so it names a file."""
+    """Parse ``amber:0.2,red:0.05``, or one word for all days; None: it is neither, so it names a file.
+
+    Raises RefusedError for a wrong share.
+    """
     chances = []
     for part in told.split(","):
         word, colon, share = part.strip().partition(":")
@@ -151,7 +154,7 @@ def _told(line: str, where: str) -> Told:
 
 
 def in_a_line(day: InventedDay, catalogue: Catalogue) -> str:
-    """``2026-11-02 Mon  rehab-foundation  green  recovery  foundation  stage 0  clam-shell up``."""
+    """Return a day as a line: date, light, phase, block, stage, what was proposed, and the changes of doses."""
     locked = "locked: see a clinician" if day.first.kind is DayKind.LOCKED else ""
     what = ", ".join(_proposed(day)) or locked or day.first.headline.rstrip(".") or "rest"
     changes = ", ".join(_changes(day.plans))
@@ -162,7 +165,7 @@ def in_a_line(day: InventedDay, catalogue: Catalogue) -> str:
 
 
 def _proposed(day: InventedDay) -> list[str]:
-    """What was due, in the order of the day, offers that were taken with a question mark."""
+    """Return what was due, in the order of the day; offers that were taken get a question mark."""
     words = []
     for suggestion in day.suggestions[: len(day.records)] or day.suggestions[:1]:
         if suggestion.routine is not None:

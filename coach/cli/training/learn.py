@@ -1,4 +1,4 @@
-"""``coach learn``: the cards, one of them, or the quiz; how far it is, for scripts too."""
+"""``coach learn``: list the cards with what is read, show one, or ask the quiz; each also as JSON."""
 
 from argparse import Namespace
 
@@ -11,7 +11,7 @@ from coach.system.invocation import call
 
 
 def learn(args: Namespace) -> int:
-    """The list; a card, which is then read; or a round of the quiz."""
+    """Print the list of cards, or a card (then marked as read), or ask a round of the quiz."""
     if args.quiz and args.id is not None:
         raise RefusedError("the quiz asks by itself: leave the card out, or --quiz.", USAGE)
     with opened(args) as coach:
@@ -62,7 +62,7 @@ def _card(learning: Learning, identity: str, *, as_shape: bool) -> None:
     if card is None:
         names = {each.id: each.title for each in learning.lessons.cards}
         raise unknown(identity, "card", names, call("learn"))
-    if as_shape:  # a script does not read
+    if as_shape:  # a script does not mark it as read
         print(as_json(_card_shape(card, learning.learned()) | {"says": list(card.says), "differs": card.differs}))
         return
     from rich.text import Text

@@ -1,4 +1,4 @@
-"""Reminders: what to install for one (``coach remind``), and the notice itself (``coach next --notify``).
+"""Reminders: print what to install for one (``coach remind``), and show the notice itself (``coach next --notify``).
 
 Nothing is installed here, and nothing runs in the background.
 """
@@ -50,7 +50,7 @@ _CRON = """\
 
 
 def remind(args: Namespace) -> int:
-    """Print what to install, with this coach's own path."""
+    """Print the systemd units or the crontab line to install, with this coach's own path."""
     command = _command(args.profile)
     if args.kind == "systemd":
         print(_SYSTEMD.format(command=command.replace("%", "%%"), at=args.at))
@@ -62,7 +62,7 @@ def remind(args: Namespace) -> int:
 
 
 def _command(profile: str | None) -> str:
-    """How this coach is called, whole, so that it is found without a shell's search path."""
+    """Return the command line of ``next --notify``, with an absolute path so that it works without a PATH."""
     own = shutil.which(sys.argv[0]) or shutil.which("coach")
     words = [str(Path(own).absolute())] if own else [sys.executable, "-m", "coach"]
     if profile is not None:
@@ -74,7 +74,7 @@ def _command(profile: str | None) -> str:
 
 
 def notify(text: str) -> None:
-    """Show a notice: by the terminal, where it is known to have them, else by the desktop. Raises RefusedError."""
+    """Show a notice by the terminal, if it is known to support them, else by the desktop. Raises RefusedError."""
     sequence = sequence_for(os.environ, text) if sys.stdout.isatty() else None
     if sequence is not None:
         sys.stdout.write(sequence)
@@ -97,5 +97,5 @@ def notify(text: str) -> None:
 
 
 def sequence_for(environ: Mapping[str, str], text: str) -> str | None:
-    """The control sequence of a notice in a terminal that is known to have one; None: none is known here."""
+    """Return the terminal's control sequence for a notice; None: this terminal is not known to have one."""
     return notification(environ, TITLE, clean(text))

@@ -1,4 +1,4 @@
-"""``coach rules``: the rule cards and the safety notice as text. They need no files, no history and no terminal."""
+"""``coach rules``: print the rule cards and the safety notice. Needs no files, no history and no terminal."""
 
 from argparse import Namespace
 
@@ -19,7 +19,7 @@ _BY_NAME = {**CARDS, "running": CARDS[RUNNING], _SAFETY.key: _SAFETY}
 
 
 def rules(args: Namespace) -> int:
-    """Print the cards that are named, or all of them and the safety notice."""
+    """Print the named cards, or all of them and the safety notice."""
     wanted = [name.lower() for name in args.cards] or [*CARDS, _SAFETY.key]
     for name in wanted:
         if name not in _BY_NAME:
@@ -36,7 +36,7 @@ def rules(args: Namespace) -> int:
 
 
 def _unknown(name: str) -> RefusedError:
-    """Of a number it is no use to guess which other one was meant: say which there are."""
+    """Return the error for an unknown rule. For a number it lists what there is, as a similar number is no help."""
     words = [key for key in _BY_NAME if not key.isdigit()]
     rows = [int(key) for key in _BY_NAME if key.isdigit()]
     which = f"{min(rows)} to {max(rows)}, {listed(words)}"
@@ -50,7 +50,7 @@ def _shape(card: RuleCard) -> dict[str, object]:
 
 
 def names() -> list[str]:
-    """What may be asked for."""
+    """Return all names and numbers that the command accepts."""
     return list(_BY_NAME)
 
 

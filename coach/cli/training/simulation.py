@@ -1,4 +1,4 @@
-"""``coach simulate``: the plan that a history in a file would give. The runner's own history is not touched."""
+"""``coach simulate``: print the plan that a file's history would give. The runner's own history is not touched."""
 
 import sys
 from argparse import Namespace
@@ -25,11 +25,11 @@ from coach.library.toml.diagnostics import has_errors
 MOST_INVENTED = 400
 _INVENTED = frozenset({"green", "amber", "red"})
 SEEN_AFTER = timedelta(hours=72)
-"""How long after a record its plan is looked at, unless ``--at`` says when."""
+"""How long after a record the plan is made, unless ``--at`` says when."""
 
 
 def simulate(args: Namespace) -> int:
-    """Print the plan, or with ``--each`` one a record; 1 when the history file has errors."""
+    """Print the plan, or with ``--each`` one per record; return 1 when the history file has errors."""
     _refuse_what_does_not_go_together(args)
     if args.course is not None:
         from coach.cli.training.course_simulation import simulate_course
@@ -63,7 +63,7 @@ _OF_ROUTINES = ("invent", "each")
 
 
 def _refuse_what_does_not_go_together(args: Namespace) -> None:
-    """Exactly one of a routine and a course, each with its own options. Raises RefusedError."""
+    """Raise RefusedError unless there is exactly one of a routine and a course, with no option of the other."""
     if (args.routine is None) == (args.course is None):
         raise RefusedError("name either a routine or, with --course, a course", USAGE)
     foreign = _OF_ROUTINES if args.course is not None else _OF_COURSES
@@ -75,7 +75,7 @@ def _refuse_what_does_not_go_together(args: Namespace) -> None:
 
 
 def _invented(library: Library, routine: str, args: Namespace) -> HistoryFile:
-    """A history of sessions that are made up, each on the first day its routine is due again."""
+    """Return a history of invented sessions, each on the first day on which its routine is due again."""
     at = args.at or datetime.now(UTC).replace(microsecond=0)
     lights = _lights(args.invent)
     apart = timedelta(days=max(2, library.catalogue.routines[routine].every_days))
@@ -102,9 +102,10 @@ def _lights(told: str) -> list[Light]:
 def plans_after_each(
     catalogue: Catalogue, routine: str, file: HistoryFile, until: datetime | None = None
 ) -> Iterator[Plan]:
-    """The plan after each session and run, 72 h later, as if the history ended there.
+    """Yield the plan 72 hours after each session and run, as if the history ended there.
 
-    The last one is what ``simulate`` alone gives: at ``until``, if that is set, and with the file's check-in.
+    The last one is the plan that ``simulate`` without ``--each`` gives: at ``until``, if set, and with the file's
+    check-in.
     """
     history = file.history.until(until) if until else file.history
     last = next((entry for entry in reversed(history.entries) if is_judged(entry)), None)
@@ -117,12 +118,12 @@ def plans_after_each(
 
 
 def _read(path: Path) -> HistoryFile:
-    """A history file, with the ids as they are now."""
+    """Read a history file, with former ids replaced by the present ones."""
     file = read_history(path)
     return replace(file, history=file.history_now)
 
 
 def _seen_at(history: History) -> datetime:
-    """72 h after the last session or run; without any, after the last entry; of an empty history, now."""
+    """Return 72 hours after the last session or run, or without any, the last entry; for an empty history, now."""
     records = [entry for entry in history.entries if is_judged(entry)] or history.entries
     return records[-1].at + SEEN_AFTER if records else datetime.now(UTC).replace(microsecond=0)

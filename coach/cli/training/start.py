@@ -1,4 +1,4 @@
-"""``coach`` and ``coach play``: into the app, or into plain mode."""
+"""``coach`` and ``coach play``: start the app, or plain mode."""
 
 import gc
 import os
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def app(args: "Namespace") -> int:
-    """Open the app; as lines and prompts where that was asked for, now or once before."""
-    gc.disable()  # until its first frame: everything made by then lives on
+    """Open the app, or plain mode if that was asked for now, or chosen earlier at a terminal."""
+    gc.disable()  # until its first frame: everything allocated by then lives on
     with opened(args, quiet=True, piecemeal=True) as coach:
         here = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
-        if args.plain is not None and here:  # a script's wish is for this once
+        if args.plain is not None and here:  # a script's choice holds only this time
             coach.training.runner.prefer_plain(args.plain)
         if args.plain or (args.plain is None and here and prefers_plain(coach)):
             from coach.library.formats.settings.sound_settings import Words
@@ -39,7 +39,7 @@ def app(args: "Namespace") -> int:
 
 
 def play(args: "Namespace") -> int:
-    """Go straight into a session: the one that is named, else today's."""
+    """Go straight into a session: of the named routine, else today's; an interrupted one is offered first."""
     if args.plain:
         return _plain(args)
     _need_terminal()
@@ -75,7 +75,7 @@ def _plain(args: "Namespace") -> int:
 
 
 def prefers_plain(coach: Coach) -> bool:
-    """What the runner said once, even where their history cannot be read now: as far as a look from outside tells."""
+    """Return whether the runner chose plain mode earlier; read from the file directly if the store cannot be read."""
     try:
         return coach.training.runner.prefers_plain()
     except UnreadError:
@@ -85,7 +85,7 @@ def prefers_plain(coach: Coach) -> bool:
 
 
 def _bell() -> "Desk":
-    """Plain mode's sound: a bell, where there is a terminal, and no voice, for its reader may have one."""
+    """Return plain mode's sound: a bell if there is a terminal, and no voice, as a screen reader may be speaking."""
     from coach.cues.sound_desk import Desk, outfit_here, terminal_bell
 
     return Desk(outfit_here(terminal_bell()), speaks=False)
@@ -105,12 +105,12 @@ def _need_terminal() -> None:
 
 
 def is_at_terminal() -> bool:
-    """Whether the app can be shown here."""
+    """Return whether the app can be shown here."""
     return os.environ.get("TERM") != "dumb" and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
 def _is_terminal(stream: object) -> bool:
     try:
         return bool(stream.isatty())  # type: ignore[attr-defined]
-    except (AttributeError, ValueError):  # closed, or never there
+    except (AttributeError, ValueError):  # closed, or no stream at all
         return False

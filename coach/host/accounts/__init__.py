@@ -1,1 +1,1 @@
-"""Who may come in: keys, invitations, groups."""
+"""Who may log in: keys, authorities and their revoked certificates, invitations, groups, bans."""

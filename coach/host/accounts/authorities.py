@@ -1,7 +1,7 @@
-"""The club's own authorities: whoever shows a certificate that one of them signed comes in, as the profile it names.
+"""The club's own certificate authorities: a certificate that one of them signed opens the profile that it names.
 
-A certificate (PROTOCOL.certkeys of OpenSSH) names exactly one principal, and that is the profile; one that names none
-would be good for everybody, and opens nothing. Left out: checking a signature, dates and addresses (asyncssh, sshd).
+A certificate (PROTOCOL.certkeys of OpenSSH) must name exactly one principal, which is the profile; one that names none
+would be valid for everybody, so it opens nothing. Left out: checking a signature, dates and addresses (asyncssh, sshd).
 """
 
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ MOST = 20
 
 
 class Authorities:
-    """The public keys in a file (0600)."""
+    """The authorities' public keys, kept in a file (0600)."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def all(self) -> list[PublicKey]:
-        """Every authority. A line that is no key is none."""
+        """Return every authority, at most MOST. Lines that are no keys are skipped."""
         try:
             lines = self._path.read_text(encoding="utf-8").splitlines()
         except (OSError, ValueError):
@@ -37,11 +37,11 @@ class Authorities:
         return found
 
     def trusts(self, data: bytes) -> bool:
-        """Whether a key, given as SSH sends it, is one of them."""
+        """Return whether a key, given as the bytes that SSH sends, is an authority's."""
         return any(each.data == data for each in self.all())
 
     def add(self, key: PublicKey) -> bool:
-        """Trust it from now on; False: so it was. Raises RefusedError."""
+        """Trust this key from now on. False: it was trusted already. Raises RefusedError."""
         known = self.all()
         if any(each.data == key.data for each in known):
             return False
@@ -51,7 +51,7 @@ class Authorities:
         return True
 
     def remove(self, fingerprint: str) -> None:
-        """Trust it no more. Raises RefusedError when it is not there."""
+        """Stop trusting the key of this fingerprint. Raises RefusedError when there is none."""
         known = self.all()
         left = [each for each in known if each.fingerprint != fingerprint]
         if left == known:
@@ -67,5 +67,5 @@ class Authorities:
 
 
 def profile_named(principals: Sequence[str]) -> str | None:
-    """The profile that a certificate opens; None: none."""
+    """Return the profile that a certificate with these principals opens, or None."""
     return principals[0] if len(principals) == 1 and is_name(principals[0]) else None

@@ -1,4 +1,4 @@
-"""The line that lets the box's own OpenSSH open one profile with one key, and nothing else; and its file."""
+"""The ``authorized_keys`` file of the box's own OpenSSH: lines that let one key open one profile, and nothing else."""
 
 import os
 import sys
@@ -9,19 +9,19 @@ from coach.host.base.errors import RefusedError
 from coach.store.private_files import write_private
 
 COMMAND = "coach"
-"""How sshd starts the coach; another word, or a path, where it is not in the account's PATH."""
+"""The default command by which sshd starts the coach; another one is given where it is not in the account's PATH."""
 
 
 def forced_line(profile: str, key: PublicKey, command: str = COMMAND) -> str:
-    """The line for ``authorized_keys``. Raises RefusedError for a command that does not fit on it."""
+    """Return the line for ``authorized_keys``. Raises RefusedError for a command that is empty or not one line."""
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in command) or not command.strip():
         raise RefusedError("the command that starts the coach must be words on one line.")
-    quoted = f"{command} --profile {profile} host login".replace('"', '\\"')  # the one escape that sshd knows
+    quoted = f"{command} --profile {profile} host login".replace('"', '\\"')  # the only escape that sshd knows
     return f'restrict,pty,command="{quoted}" {key.line}'
 
 
 def install(path: Path, line: str, key: PublicKey) -> bool:
-    """Put the line at the end of the file; False: it is there already. Raises RefusedError when the key has another."""
+    """Append the line to the file. False: it is there already. Raises RefusedError when the key has another line."""
     lines = _lines(path)
     if line in lines:
         return False
@@ -34,7 +34,7 @@ def install(path: Path, line: str, key: PublicKey) -> bool:
 
 
 def uninstall(path: Path, key: PublicKey) -> bool:
-    """Take the coach's line with this key out of the file; False: there is none. Other lines stay as they are."""
+    """Remove the coach's line with this key from the file. False: there is none. Other lines stay as they are."""
     lines = _lines(path)
     kept = [line for line in lines if not (_holds(line, key) and line.startswith("restrict,pty,command="))]
     if kept == lines:
@@ -44,7 +44,7 @@ def uninstall(path: Path, key: PublicKey) -> bool:
 
 
 def _holds(line: str, key: PublicKey) -> bool:
-    """Whether a line is about this key, whatever options stand before it."""
+    """Return whether a line holds this key, whatever options come before it."""
     encoded = key.line.split(" ")[1]
     return not line.lstrip().startswith("#") and encoded in line.split()
 
@@ -59,7 +59,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _write(path: Path, lines: list[str]) -> None:
-    """Write them. What root writes for an account stays that account's: sshd reads it as the account."""
+    """Write the lines. A file that root writes for an account belongs to that account: sshd reads it as the account."""
     target = Path(os.path.realpath(path))
     folder = target.parent
     try:
@@ -73,13 +73,13 @@ def _write(path: Path, lines: list[str]) -> None:
 
 
 def _owner(path: Path) -> tuple[int, int]:
-    """Whose a file beside this one, or in its place, is to be: ours, unless we are root; -1 changes nothing."""
+    """Return the user and group id for chown of a new file: as this path's for root, else -1 (no change)."""
     status = path.stat()
     return (status.st_uid, status.st_gid) if os.geteuid() == 0 else (-1, -1)
 
 
 def read_key_file(path: Path) -> PublicKey:
-    """The key in a ``.pub`` file; - is the standard input. Raises RefusedError."""
+    """Read the key from a ``.pub`` file; - is the standard input. Raises RefusedError."""
     try:
         if str(path) == "-":
             text = sys.stdin.read(LONGEST_LINE + 1)

@@ -1,4 +1,4 @@
-"""Addresses that are not answered: a file of addresses and networks, one a line, which may be changed at any time."""
+"""Banned addresses, which get no answer: a file of addresses and networks, one per line, editable at any time."""
 
 import ipaddress
 from pathlib import Path
@@ -10,14 +10,14 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class Bans:
-    """The list in a file (0600). What others change there is seen within a second."""
+    """The bans, kept in a file (0600). Changes by other processes are noticed within a second."""
 
     def __init__(self, path: Path) -> None:
         full = f"there are {MOST} bans already. Ban whole networks, or use a firewall."
         self._list = KeptList[Network](path, _read, str, full)
 
     def holds(self, address: str) -> bool:
-        """Whether somebody from there is not answered."""
+        """Return whether an address is banned. What is no address is not."""
         banned = self._list.now()
         if not banned:
             return False
@@ -29,20 +29,20 @@ class Bans:
         return any((mapped or known) in network for network in banned)
 
     def all(self) -> list[str]:
-        """Every entry, as it is written."""
+        """Return every entry as text, networks with their prefix length."""
         return [str(network) for network in self._list.all()]
 
     def add(self, text: str) -> bool:
-        """Answer nobody from there any more; False: so it was. Raises RefusedError."""
+        """Ban an address or network. False: it was banned already. Raises RefusedError."""
         return self._list.add(known_network(text))
 
     def remove(self, text: str) -> bool:
-        """Answer them again; False: nobody from there was banned. Raises RefusedError."""
+        """Lift the ban of an address or network. False: there was no such entry. Raises RefusedError."""
         return self._list.remove(known_network(text))
 
 
 def known_network(text: str) -> Network:
-    """An address, or a network. Raises RefusedError for anything else, and for one that is everybody."""
+    """Parse an address or a network. Raises RefusedError for anything else, and for the network of all addresses."""
     try:
         network = ipaddress.ip_network(text.strip(), strict=False)
     except ValueError:
@@ -53,7 +53,7 @@ def known_network(text: str) -> Network:
 
 
 def _read(path: Path) -> tuple[Network, ...]:
-    """The networks in the file; a line that is none bans nobody."""
+    """Return the networks in the file. Lines that are none are skipped."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):

@@ -1,6 +1,6 @@
-"""Which group a profile is in: the host's word, in a file a profile (0600) beside the keys, where no guest can write.
+"""Which group each profile is in: one file per profile (0600), written by the host where no guest can write.
 
-Left out: what a group has (``library.layers``, ``library.caps_file``).
+Left out: the files and caps of a group (``library.disk.layers``, ``library.formats.caps_file``).
 """
 
 from pathlib import Path
@@ -14,13 +14,13 @@ from coach.store.private_files import write_private
 
 
 class Groups:
-    """The memberships in a folder (0700)."""
+    """The memberships, kept in a folder (0700)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def of(self, profile: str) -> str | None:
-        """A profile's group; None: it is in none. Raises RefusedError when that cannot be told."""
+        """Return a profile's group; None: it is in none. Raises RefusedError when its file is unreadable or wrong."""
         try:
             with self._path(profile).open("rb") as file:
                 group = file.read(MAX_SLUG + 2).decode().strip()
@@ -57,7 +57,7 @@ class Groups:
 
 
 def known_group(text: str) -> str:
-    """The id of a group. Raises RefusedError when it cannot be one."""
+    """Return the text if it can be a group's id. Raises RefusedError when it cannot."""
     if not is_slug(text):
         raise RefusedError(f'"{short(text)}" cannot be a group: use small letters, digits and hyphens.')
     return text
@@ -67,4 +67,4 @@ _UNREADABLE = (
     "the group of {0} cannot be told, so the coach stays shut. Whoever looks after the box sets it anew: "
     "coach host group {0} GROUP, or --none."
 )
-"""Read by the guest, and by their host."""
+"""For the person who runs the box; a guest is told ``guests.entry.NO_GROUP`` instead."""

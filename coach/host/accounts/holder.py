@@ -1,6 +1,6 @@
-"""Whose a profile's name is by now: what lies under it, so that nobody is let into somebody else's training.
+"""Whether a profile's name is taken, and by what, so that nobody is let into somebody else's training.
 
-A second Anna is another person until her host says otherwise. Left out: letting anybody in (``keys``, ``invites``).
+A second Anna is another person until the host says otherwise. Left out: letting anybody in (``keys``, ``invites``).
 """
 
 import os
@@ -17,18 +17,19 @@ from coach.host.base.paths import BoxFolder
 from coach.store.paths import DATABASE, profile_folder
 
 IN_USE = ".in-use"
-"""The file of a profile's folder that each visit touches (``guests.room``)."""
+"""The file in a profile's folder that each visit touches and locks (``guests.room``)."""
 TOLD = ".told"
-"""The file that stands in a profile's folder once its runner was told who can read it (``guests.own_data``)."""
+"""The file that marks, in a profile's folder, that its runner was told who can read it (``guests.own_data``)."""
 ANOTHER = (
     "If it is the same person, with another key: --another-key. Somebody else needs a name of their own, such as {0}-2."
 )
 
 
 class Holder(Struct, frozen=True):
-    """What lies under a name. ``invited_until``: of an open invitation; ``last_visit`` None: nobody ever trained so.
+    """What exists under a profile's name.
 
-    ``has_files``: there is something of theirs in the folder, such as a routine or a setting, even without a history.
+    ``keys``: fingerprints and comments. ``invited_until``: the end of an open invitation. ``last_visit`` None: there is
+    no history. ``has_files``: the folder holds files of theirs, such as a routine or a setting, even without a history.
     """
 
     profile: str
@@ -39,11 +40,11 @@ class Holder(Struct, frozen=True):
 
     @property
     def is_free(self) -> bool:
-        """Whether nothing does."""
+        """Whether nothing exists under the name, so that somebody new can have it."""
         return not self.keys and self.invited_until is None and self.last_visit is None and not self.has_files
 
     def in_words(self) -> str:
-        """Whose it is: the keys, and when they were last here."""
+        """Say in a sentence what exists under the name: keys, an open invitation, a history with its last visit."""
         parts = []
         if self.keys:
             parts.append(f"{'a key' if len(self.keys) == 1 else f'{len(self.keys)} keys'} ({'; '.join(self.keys)})")
@@ -57,7 +58,7 @@ class Holder(Struct, frozen=True):
 
 
 def holder_of(place: BoxFolder, profile: str) -> Holder:
-    """What lies under this name. Raises RefusedError for what can be no name."""
+    """Return what exists under this name. Raises RefusedError for a text that cannot be a name."""
     keys = tuple(f"{key.fingerprint} {key.comment}".strip() for key in Keys(place.keys).of(known_name(profile)))
     until = max((each.until for each in Invites(place.invites).all() if each.profile == profile), default=None)
     folder = profile_folder(profile)
@@ -65,14 +66,14 @@ def holder_of(place: BoxFolder, profile: str) -> Holder:
 
 
 def refuse_holder(place: BoxFolder, profile: str) -> None:
-    """Raises RefusedError where the name is somebody's: it says whose, and what to do."""
+    """Raise RefusedError if the name is taken; the text says by what, and what to do."""
     holder = holder_of(place, profile)
     if not holder.is_free:
         raise RefusedError(f"{holder.in_words()} {ANOTHER.format(profile)}")
 
 
 def last_visit(folder: Path) -> datetime | None:
-    """When somebody was last in a profile's folder; None: there is no history in it."""
+    """Return when somebody last used a profile (UTC); None: it has no history."""
     if not (folder / DATABASE).exists():
         return None
     seen = 0.0
@@ -83,7 +84,7 @@ def last_visit(folder: Path) -> datetime | None:
 
 
 def _has_files(folder: Path) -> bool:
-    """Whether anything lies in a profile's folder but the marks of a visit."""
+    """Return whether a profile's folder holds any file but the marks of a visit, or is a link."""
     return folder.is_symlink() or any(
         name not in (IN_USE, TOLD) for _, _, names in os.walk(folder, followlinks=False) for name in names
     )

@@ -1,4 +1,4 @@
-"""Invitations: a code with which one new key is registered for a profile, once. Only a digest of it is kept."""
+"""Invitations: a code that registers one new key for a profile, once. Only a digest of the code is stored."""
 
 import hashlib
 import json
@@ -18,15 +18,15 @@ from coach.host.base.paths import make_private
 from coach.store.private_files import write_private
 
 USER = "join-"
-"""A user name that begins so carries a code. It names no profile: the invitation does."""
+"""An SSH user name that begins with this carries a code. It names no profile: the invitation does."""
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _LENGTH = 20
-"""Of 31 letters: 99 bits."""
+"""Characters of a code, each one of 31: 99 bits."""
 _HOUR_S = 3600
 
 
 class Invitation(Struct, frozen=True):
-    """An open invitation: for which profile, until when; ``another``: the profile may have keys already."""
+    """An open invitation: for which profile, until when (UTC). ``another``: the profile may have keys already."""
 
     profile: str
     until: datetime
@@ -34,15 +34,15 @@ class Invitation(Struct, frozen=True):
 
 
 class Invites:
-    """The invitations in a folder (0700), a file each, named after the code's digest."""
+    """The invitations, kept in a folder (0700): one file each, named after the code's SHA-256 digest."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def make(self, profile: str, hours: float, now: float | None = None, *, another: bool = True) -> str:
-        """A new code for a profile, good for so long. Raises RefusedError.
+        """Make and store a new code for a profile, valid for ``hours``. Raises RefusedError.
 
-        Not ``another``: it opens nothing once the profile has a key, whoever registered that one.
+        Without ``another``, the code is refused once the profile has a key, whoever registered that one.
         """
         known_name(profile)
         make_private(self._folder)
@@ -55,7 +55,7 @@ class Invites:
         return code
 
     def profile_of(self, user: str, now: float | None = None) -> str | None:
-        """The profile that a user name's code invites to; None: it has none that is good."""
+        """Return the profile that the code in a user name invites to; None: it holds no valid code."""
         code = user.removeprefix(USER)
         if not user.startswith(USER) or len(code) != _LENGTH or not set(code) <= set(_LETTERS):
             return None
@@ -68,7 +68,7 @@ class Invites:
         return invitation.profile
 
     def all(self, now: float | None = None) -> list[Invitation]:
-        """Every open invitation, by profile; those that are over are forgotten."""
+        """Return every open invitation, sorted by profile; expired ones are deleted."""
         found = []
         for path in self._files():
             invitation = _read(path)
@@ -79,7 +79,7 @@ class Invites:
         return sorted(found, key=lambda each: (each.profile, each.until))
 
     def revoke(self, profile: str) -> int:
-        """Let no code open this profile any more; how many there were. Raises RefusedError when one stays."""
+        """Delete all invitations to a profile; return how many there were. Raises RefusedError when one cannot be."""
         gone = 0
         try:
             for path in self._files():
@@ -92,9 +92,9 @@ class Invites:
         return gone
 
     def redeem(self, user: str, key: PublicKey, keys: Keys) -> str | None:
-        """Register the key; its profile. None: the code is no longer good, or the key could not be taken.
+        """Use up the code and register the key; return its profile. None: the code is not valid, or the key is refused.
 
-        Where the key could not be taken, the code stays good: for the day on which there is room for it.
+        When the key is refused (the profile may have too many), the code stays valid for a later attempt.
         """
         profile, code = self.profile_of(user), user.removeprefix(USER)
         try:
@@ -115,7 +115,7 @@ class Invites:
         return profile
 
     def _forget(self, code: str) -> bool:
-        """Use it up; False: somebody else was first."""
+        """Delete a code's file, which uses it up. False: it was gone already, or cannot be deleted."""
         with suppress(OSError):
             self._path(code).unlink()
             return True
@@ -134,7 +134,7 @@ def _kept(profile: str, until: float, another: bool) -> bytes:
 
 
 def _read(path: Path) -> Invitation | None:
-    """The invitation in a file; None: there is none."""
+    """Read the invitation in a file; None: there is no valid one."""
     try:
         kept = json.loads(path.read_bytes())
         until = datetime.fromtimestamp(float(kept["until"]), UTC)

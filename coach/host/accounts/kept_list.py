@@ -1,6 +1,6 @@
-"""A list in a file, an entry a line, which others may change at any time: what is banned, what is taken back.
+"""A list kept in a file, one entry per line, which other processes may change at any time: bans, revocations.
 
-Left out: what an entry is, and how its line is read (``bans``, ``revocations``).
+Left out: what an entry is, and how its line is parsed (``bans``, ``revocations``).
 """
 
 import time
@@ -18,10 +18,10 @@ T = TypeVar("T")
 
 
 class KeptList(Generic[T]):
-    """The list in a file (0600). What others change there is seen within a second.
+    """The list in a file (0600). Changes by other processes are noticed within a second.
 
-    ``read`` tells the entries of the file, ``line`` how one is written, ``full`` what is said when there are ``MOST``;
-    ``unread`` is what counts while ``read`` raises RefusedError.
+    ``read`` parses the file, ``line`` formats one entry; ``full`` is the refusal's text when there are ``MOST``;
+    ``unread`` are the entries that apply while ``read`` raises RefusedError.
     """
 
     def __init__(
@@ -39,16 +39,16 @@ class KeptList(Generic[T]):
         self._seen: tuple[int, float] = (-1, 0.0)
 
     def now(self) -> tuple[T, ...]:
-        """The entries, as the file was within the last second."""
+        """Return the entries, at most a second old. Never raises RefusedError: ``unread`` stands in."""
         self._look()
         return self._known
 
     def all(self) -> tuple[T, ...]:
-        """Every entry, read anew. Raises RefusedError where ``read`` does."""
+        """Read every entry from the file now. Raises RefusedError when ``read`` does."""
         return self._read(self._path)
 
     def add(self, new: T) -> bool:
-        """Put it in; False: so it was. Raises RefusedError."""
+        """Add an entry. False: it is there already. Raises RefusedError."""
         known = self.all()
         if new in known:
             return False
@@ -58,7 +58,7 @@ class KeptList(Generic[T]):
         return True
 
     def remove(self, gone: T) -> bool:
-        """Take it out; False: it was not there. Raises RefusedError."""
+        """Remove an entry. False: it was not there. Raises RefusedError."""
         known = self.all()
         if gone not in known:
             return False

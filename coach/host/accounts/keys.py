@@ -1,6 +1,6 @@
-"""The key store: who may come in, a file a profile, with its public keys as OpenSSH writes them.
+"""The key store: who may log in. One file per profile holds its public keys as OpenSSH writes them.
 
-A key belongs to one profile: it alone decides whose training opens. Left out: reading a key's line (``public_key``).
+A key belongs to one profile, and it alone decides which profile opens. Left out: parsing a key's line (``public_key``).
 """
 
 import fcntl
@@ -18,13 +18,16 @@ from coach.store.private_files import write_private
 from coach.store.protocol import StoreError
 
 MOST_KEYS = 20
-"""Of one profile."""
+"""The most keys that one profile may have."""
 _ENDING = ".pub"
 _LOOK_AGAIN_S = 2.0
 
 
 class Keys:
-    """The keys in a folder (0700). What others change there is seen at once."""
+    """The keys, kept in a folder (0700).
+
+    What other processes add or remove is seen at once, edits within a file after two seconds.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -32,7 +35,7 @@ class Keys:
         self._seen: tuple[int, float] = (-1, 0.0)
 
     def add(self, profile: str, key: PublicKey) -> bool:
-        """Let a key open a profile; False: it did so already. Raises RefusedError when it opens another."""
+        """Let a key open a profile. False: it does so already. Raises RefusedError, also when it opens another one."""
         known_name(profile)
         with self._alone():
             owner = self.profile_of(key.data)
@@ -47,7 +50,7 @@ class Keys:
         return True
 
     def remove(self, profile: str, fingerprint: str | None = None) -> list[PublicKey]:
-        """Take keys away, all or the one of this fingerprint; those that are gone. Raises RefusedError when none is."""
+        """Remove all keys, or the one of this fingerprint; return those removed. Raises RefusedError if none is."""
         known_name(profile)
         with self._alone():
             keys = self.of(profile)
@@ -59,11 +62,11 @@ class Keys:
         return gone
 
     def all(self) -> list[tuple[str, PublicKey]]:
-        """Every key with its profile, by profile."""
+        """Return every key with its profile, sorted by profile."""
         return [(profile, key) for profile in self._names() for key in self.of(profile)]
 
     def of(self, profile: str) -> list[PublicKey]:
-        """A profile's keys. A line that is no key opens nothing."""
+        """Return a profile's keys. Lines that are no keys are skipped."""
         try:
             lines = (self._folder / f"{profile}{_ENDING}").read_text(encoding="utf-8").splitlines()
         except (OSError, ValueError):
@@ -77,12 +80,12 @@ class Keys:
         return keys
 
     def profile_of(self, data: bytes) -> str | None:
-        """The profile that a key, given as SSH sends it, opens."""
+        """Return the profile that a key opens, given as the bytes that SSH sends; None: it opens none."""
         self._look()
         return self._profiles.get(data)
 
     def _look(self) -> None:
-        """Read the folder again when something in it may have changed."""
+        """Read the folder again if it has changed, or was read more than two seconds ago (a file may have changed)."""
         try:
             changed = self._folder.stat().st_mtime_ns
         except OSError:
@@ -109,7 +112,7 @@ class Keys:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Nobody else changes the store meanwhile. Raises RefusedError when it cannot be written."""
+        """Lock the store for the ``with`` block. Raises RefusedError when it cannot be written."""
         make_private(self._folder)
         try:
             lock = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -123,7 +126,7 @@ class Keys:
 
 
 def is_name(text: str) -> bool:
-    """Whether this can be a profile's name."""
+    """Return whether the text can be a profile's name."""
     try:
         profile_folder(text)
     except StoreError:
@@ -132,7 +135,7 @@ def is_name(text: str) -> bool:
 
 
 def known_name(text: str) -> str:
-    """The name of a profile. Raises RefusedError when it cannot be one."""
+    """Return the text if it can be a profile's name. Raises RefusedError when it cannot."""
     try:
         profile_folder(text)
     except StoreError as error:

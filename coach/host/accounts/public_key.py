@@ -1,6 +1,6 @@
-"""One line of an OpenSSH public key file, read with suspicion: a key of a known kind, and nothing that could steer.
+"""Parse one line of an OpenSSH public key file, strictly: a key of a known kind, and nothing else that has an effect.
 
-Options in front of a key are refused: they would become part of what opens the door. Left out: keeping keys (``keys``).
+Options before the key are refused: they would end up in ``authorized_keys``. Left out: storing keys (``keys``).
 """
 
 import base64
@@ -37,18 +37,18 @@ class PublicKey(Struct, frozen=True):
 
     @property
     def line(self) -> str:
-        """As OpenSSH writes it, without options."""
+        """The line for a key file, as OpenSSH writes it, without options."""
         return " ".join([self.kind, base64.b64encode(self.data).decode(), *([self.comment] if self.comment else [])])
 
     @property
     def fingerprint(self) -> str:
-        """As ``ssh-keygen -l`` shows it: SHA256:…"""
+        """The fingerprint as ``ssh-keygen -l`` shows it: SHA256:…"""
         digest = hashlib.sha256(self.data).digest()
         return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 
 
 def parse_key(text: str) -> PublicKey:
-    """The key in the text of a ``.pub`` file. Raises RefusedError when there is anything but one public key."""
+    """Parse the text of a ``.pub`` file. Raises RefusedError if it holds anything but one public key."""
     if len(text) > LONGEST_LINE:
         raise RefusedError("that is too long for a public key: give one .pub file, which holds one line.")
     if "-----BEGIN" in text:
@@ -75,12 +75,12 @@ def _listed() -> str:
 
 
 def _comment(text: str) -> str:
-    """What stands behind a key, as plain words: it lands in other programs' files."""
+    """Clean a key's comment of control characters and shorten it: it is written into other programs' files."""
     return clean(text.strip())[:LONGEST_COMMENT].replace(REPLACEMENT, "").strip()
 
 
 def _check(kind: str, data: bytes) -> None:
-    """Whether the bytes are a whole key of that kind. Raises RefusedError."""
+    """Raise RefusedError unless the bytes are a complete key of that kind."""
     parts = _strings(data)
     if not parts or parts[0] != kind.encode():
         raise RefusedError("the key itself is not readable: it was cut short, or is of another kind than it says.")
@@ -102,7 +102,7 @@ def _check(kind: str, data: bytes) -> None:
 
 
 def _strings(data: bytes) -> list[bytes]:
-    """The strings that follow each other in the bytes, each after its length; none when they do not come out even."""
+    """Split the bytes into their strings, each preceded by its length (RFC 4251, 5); [] if the lengths do not fit."""
     parts, at = [], 0
     while at < len(data):
         size = int.from_bytes(data[at : at + 4], "big")

@@ -1,7 +1,7 @@
-"""Certificates that open nothing any more, though an authority signed them: by key id, or by serial number.
+"""Revoked certificates, which open nothing although an authority signed them: by key id, or by serial number.
 
-A line each in a file, as OpenSSH's own tool reads them (``ssh-keygen -k``, KEY REVOCATION LISTS): ``id: anna``,
-``serial: 7``, ``serial: 7-20``. It may be changed at any time. Left out: whose certificate is shown (``server``).
+They are kept in a file, one per line, as OpenSSH's own tool reads them (``ssh-keygen -k``, KEY REVOCATION LISTS):
+``id: anna``, ``serial: 7``, ``serial: 7-20``. It may be edited any time. Left out: parsing a certificate (``server``).
 """
 
 import re
@@ -19,14 +19,14 @@ _SERIALS = re.compile(r"([0-9]{1,20})(?: *- *([0-9]{1,20}))?", re.ASCII)
 
 
 class Shown(Struct, frozen=True):
-    """What a certificate says of itself: its number, and the name that its authority gave it."""
+    """What a certificate that is shown says of itself: its serial number, and the key id that its authority gave it."""
 
     serial: int
     key_id: str
 
 
 class Revocation(Struct, frozen=True):
-    """Which certificates are meant: those of a key id, or of the serial numbers ``first`` to ``last``."""
+    """An entry: the certificates of a key id, or those of the serial numbers ``first`` to ``last``, both included."""
 
     key_id: str | None = None
     first: int = 0
@@ -34,39 +34,39 @@ class Revocation(Struct, frozen=True):
 
     @property
     def line(self) -> str:
-        """As it stands in the file."""
+        """The entry as a line of the file."""
         if self.key_id is not None:
             return f"id: {self.key_id}"
         return f"serial: {self.first}" if self.first == self.last else f"serial: {self.first}-{self.last}"
 
     def means(self, shown: Shown) -> bool:
-        """Whether a certificate is one of them."""
+        """Return whether this entry revokes a certificate."""
         if self.key_id is not None:
             return shown.key_id == self.key_id
         return self.first <= shown.serial <= self.last
 
 
 class Revocations:
-    """The list in a file (0600). What others change there is seen within a second."""
+    """The revocations, kept in a file (0600). Changes by other processes are noticed within a second."""
 
     def __init__(self, path: Path) -> None:
         full = f"{MOST} are taken back already. Let their authority go: coach host authority remove"
         self._list = KeptList[Revocation](path, _read, lambda each: each.line, full, unread=_ALL)
 
     def hold(self, shown: Shown) -> bool:
-        """Whether a certificate opens nothing any more. A list that is not understood holds every certificate."""
+        """Return whether a certificate is revoked. While the file cannot be parsed, every certificate is."""
         return any(each.means(shown) for each in self._list.now())
 
     def all(self) -> tuple[Revocation, ...]:
-        """Every entry. Raises RefusedError for a file that cannot be read."""
+        """Return every entry. Raises RefusedError for a file that cannot be parsed."""
         return self._list.all()
 
     def add(self, new: Revocation) -> bool:
-        """Take these back; False: so it was. Raises RefusedError."""
+        """Revoke these certificates. False: the entry is there already. Raises RefusedError."""
         return self._list.add(new)
 
     def remove(self, gone: Revocation) -> bool:
-        """They open again; False: they were not taken back. Raises RefusedError."""
+        """Remove an entry, so that its certificates are valid again. False: it was not there. Raises RefusedError."""
         return self._list.remove(gone)
 
 
@@ -74,14 +74,14 @@ _ALL = (Revocation(first=0, last=HIGHEST),)
 
 
 def of_id(text: str) -> Revocation:
-    """Those of a key id. Raises RefusedError for what is none."""
+    """Return an entry for a key id. Raises RefusedError for a text that cannot be one."""
     if not text or text != text.strip() or len(text) > LONGEST_ID or not text.isprintable():
         raise RefusedError(f"{text[:60]!r} is no key id: what stands behind -I of ssh-keygen, in one line.")
     return Revocation(key_id=text)
 
 
 def of_serials(text: str) -> Revocation:
-    """Those of a serial number, or from one to another. Raises RefusedError for what is none."""
+    """Return an entry for a serial number or a range, such as 7 or 7-20. Raises RefusedError for any other text."""
     match = _SERIALS.fullmatch(text.strip())
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if match and not first:
@@ -92,7 +92,7 @@ def of_serials(text: str) -> Revocation:
 
 
 def _read(path: Path) -> tuple[Revocation, ...]:
-    """The entries in the file; a line that starts with # is none. Raises RefusedError for all else."""
+    """Parse the file, if there is one; empty lines and comments (#) are skipped. Raises RefusedError for all else."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:

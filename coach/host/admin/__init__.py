@@ -1,1 +1,1 @@
-"""What whoever runs the box asks of it: its state, and its backup."""
+"""What the person who runs the box needs: its state, its people, its backup, and the removal of a person."""

@@ -1,4 +1,4 @@
-"""All of a box in one archive, taken while people train: every profile, the keys, and the host's own key."""
+"""Back up a whole box into one archive while people train: every profile, the keys, and the host's own key."""
 
 import io
 import os
@@ -21,18 +21,19 @@ from coach.store.paths import DATABASE, PROFILES, data_folder
 from coach.store.protocol import DamagedError, StoreError
 
 _PASSING = ("sessions.json", ".lock", ".in-use")
-"""What has no meaning tomorrow."""
+"""Files that mean nothing once the server has ended: they are not backed up."""
 _LOGS = tuple(f"{DATABASE}{ending}" for ending in ("-wal", "-shm", "-journal"))
 _SHUT = {sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN}
-"""A database that is shut, or that somebody holds all the time: who it is of can do both."""
+"""Errors of a database that is unreadable or always locked: a guest can cause both with their own database."""
 _TRIES = 200
-"""So often, for ten seconds, a database is asked that somebody has locked."""
+"""How often a locked database is tried, within ten seconds."""
 
 
 class BoxBackup(Struct, frozen=True):
-    """What is in an archive: so many profiles. ``damaged``: the databases copied as they are, by their names in it.
+    """What an archive holds: the number of profiles, and what is not as it should be.
 
-    ``left_out``: what of a profile could not be read, and is not in it.
+    ``damaged``: databases that were copied as they are, by their names in the archive. ``left_out``: files and folders
+    of a profile that could not be read, and are not in it.
     """
 
     profiles: int
@@ -41,17 +42,17 @@ class BoxBackup(Struct, frozen=True):
 
 
 class _UnreadableError(Exception):
-    """One file cannot be read; what it says is why."""
+    """Raised when one file cannot be read; the text says why."""
 
 
 def back_up(archive: Path) -> BoxBackup:
-    """Write the archive (0600), whole or not at all; what is in it. Raises RefusedError.
+    """Write the archive (0600), whole or not at all, and return what it holds. Raises RefusedError.
 
-    A database is copied by SQLite itself, so that it is as of one moment, whoever is writing. Folders and files keep
-    their owner and mode, for the day on which the archive is unpacked. A damaged database keeps nobody else's out of
-    the archive: its file is put in as it is, with its log, for whoever may mend it. Neither does what a guest's process
-    has shut or buried: it is left out, and named. The backups that each profile has
-    of its own go along: they are what a damaged one is mended from, and reach weeks further back.
+    Databases are copied by SQLite itself, so that each is consistent even while somebody writes to it. Folders and
+    files keep their owner and mode, so that unpacking restores them. A damaged database does not stop the backup: its
+    file goes in as it is, with its log, for a later repair. Nor does anything that a guest's process made unreadable or
+    nested too deep: it is left out and named. Each profile's own backups are included: a damaged database is repaired
+    from them, and they reach weeks further back.
     """
     root = data_folder()
     if not (root / PROFILES).is_dir() and not place().folder.is_dir():
@@ -62,7 +63,10 @@ def back_up(archive: Path) -> BoxBackup:
 
 
 def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> BoxBackup:
-    """One profile's folder, with the keys that opened it, in an archive (0600). Raises RefusedError."""
+    """Write one profile's folder, with the keys that opened it, into an archive (0600).
+
+    Raises RefusedError, also when a file cannot be read: this copy must be whole.
+    """
     root = data_folder()
     with _bundle(archive) as bundle:
         lines = "".join(f"{key.line}\n" for key in keys).encode()
@@ -81,7 +85,7 @@ def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> B
 
 @contextmanager
 def _bundle(archive: Path) -> Iterator[tarfile.TarFile]:
-    """An archive to be filled, which takes its name when it is whole. Raises RefusedError."""
+    """Yield an archive to fill under a temporary name; it is renamed once it is whole. Raises RefusedError."""
     temporary = archive.with_name(f".{archive.name}.{os.getpid()}.tmp")
     try:
         try:
@@ -100,7 +104,7 @@ def _bundle(archive: Path) -> Iterator[tarfile.TarFile]:
 
 
 def _cannot(archive: Path, error: OSError) -> str:
-    """Why no archive can be begun there: it is the folder that counts, and the account that may not write in it."""
+    """Say why no archive can be created there: about its folder, and the account that may not write in it."""
     folder = archive.parent
     if not folder.is_dir():
         return f"there is no folder {folder} for the backup. Make it, or name another."
@@ -130,15 +134,18 @@ def _add_all(bundle: tarfile.TarFile, paths: Iterable[Path], root: Path, shut: l
 
 
 def _refuse_own(path: Path, root: Path, why: str) -> None:
-    """Without what is the host's own, no archive is a backup. Raises RefusedError."""
+    """Raise RefusedError if the unreadable path is the host's own: a backup without it would be worthless.
+
+    A guest's own files may be left out.
+    """
     if not path.is_relative_to(root / PROFILES) or path == root / PROFILES:
         raise RefusedError(f"{path} cannot be read, so no backup was made: {why}.")
 
 
 def _found(within: Path, shut: list[Path]) -> Iterator[Path]:
-    """Every folder and regular file of the profiles, of the host, and of the account's own coach; no link.
+    """Yield every folder and regular file (no links) below ``within``; what cannot be walked is put into ``shut``.
 
-    Those who were deleted are not kept once more.
+    Copies of deleted profiles are skipped: they are not to be kept a second time.
     """
     for folder, _, names in walk(within, shut):
         if folder.is_relative_to(place().deleted):
@@ -153,9 +160,9 @@ def _found(within: Path, shut: list[Path]) -> Iterator[Path]:
 
 
 def _add(bundle: tarfile.TarFile, path: Path, name: str, data: bytes | None = None) -> bool:
-    """Put one in, with its own content unless other ``data`` is given.
+    """Add one file or folder, with its own content unless ``data`` is given.
 
-    False: it is gone by now, as drafts and what is being checked come and go while people train.
+    False: it has gone since it was listed, as drafts and incoming files come and go while people train.
     """
     try:
         entry = bundle.gettarinfo(path, name)
@@ -179,7 +186,7 @@ def _content(path: Path) -> bytes:
 
 
 def _add_database(bundle: tarfile.TarFile, path: Path, name: str) -> bool:
-    """Put a database in; False: it is damaged, and was put in as it is, with its log."""
+    """Add a database. False: it is damaged, and its file was added as it is, with its log."""
     copy = _database(path)
     if copy is not None:
         _add(bundle, path, name, copy)
@@ -192,12 +199,12 @@ def _add_database(bundle: tarfile.TarFile, path: Path, name: str) -> bool:
 
 
 def _database(path: Path) -> bytes | None:
-    """A database as of this moment; None: it is damaged."""
+    """Return a consistent copy of a database. None: it is damaged."""
     try:
         return snapshot(path, _TRIES)
     except DamagedError:
         return None
-    except StoreError:  # it was made, or has gone, this very moment: nothing is in it
+    except StoreError:  # it is just being created, or has just gone: it holds nothing yet
         return b""
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _SHUT:

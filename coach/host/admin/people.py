@@ -1,7 +1,7 @@
-"""Everybody who trains here, as whoever looks after the box sees them: locked, red, silent; and the room they take.
+"""All profiles of the box, for the person who runs it: who is locked, red or silent, and the disk space each takes.
 
-Of a history it reads the light, the lock and the day, and nothing is written but what opening a database writes, as
-its own account. Left out: who is here at this moment (``status``).
+It reads the light, the lock and the day from a history, and writes nothing but what opening a database writes, as that
+database's owner. Left out: who is here at this moment (``status``).
 """
 
 from datetime import datetime
@@ -24,11 +24,11 @@ from coach.store.protocol import StoreError
 from coach.system.clock import SystemClock
 
 UNREADABLE = 6
-"""The rank of a history that cannot be read: behind the locked, the red and the silent."""
+"""The sort rank of a profile without a readable history: after the locked, the red and the silent."""
 
 
 class Person(Struct, frozen=True):
-    """A profile. ``page`` None: there is no history, or it cannot be read, which ``trouble`` says."""
+    """A profile. ``page`` is None when there is no history, or it cannot be read; then ``trouble`` says why."""
 
     profile: str
     page: Page | None
@@ -38,7 +38,7 @@ class Person(Struct, frozen=True):
 
 
 def people(now: datetime) -> list[Person]:
-    """Every profile of this box: those first who need a look."""
+    """Return every profile of this box, those that need attention first."""
     folder = data_folder() / PROFILES
     if not folder.is_dir():
         return []

@@ -1,6 +1,6 @@
-"""A person leaves the box: their keys, invitation and group, their folder with its backups, pages for them.
+"""Remove a person from the box: their keys, invitations, group, folder with its backups, and pages shared with them.
 
-Left out: asking whether that is meant (``cli.host_profiles``), and the copy that is made before (``backup``).
+Left out: asking for confirmation (``cli.box.host_people``), and writing the copy that is made before (``backup``).
 """
 
 import fcntl
@@ -28,21 +28,22 @@ from coach.store.paths import PROFILES, data_folder, profile_folder
 from coach.store.protocol import StoreError
 
 LOGGED_OUT_S = 20.0
-"""Our own server logs out within seconds whose key is gone."""
+"""How long to wait for their visits to end: our own server logs a guest out within seconds of losing their key."""
 LOOK_S = 0.1
 
 
 class ProfileRemoval(Struct, frozen=True):
-    """What became of it. ``still_named_by``: profiles whose consent to this name could not be ended."""
+    """The copy, if one was made. ``still_named_by``: the profiles whose consent to this name could not be ended."""
 
     archive: Path | None
     still_named_by: tuple[str, ...]
 
 
 def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Path | None = None) -> ProfileRemoval:
-    """Delete all of a person's data, after a copy into ``archive``, if that is wished. Raises RefusedError.
+    """Delete all of a person's data, after a copy into ``archive`` unless that is None. Raises RefusedError.
 
-    Keys go first, so that nobody comes in meanwhile; nothing else is touched before the copy is whole.
+    Invitations and keys go first, so that nobody logs in meanwhile; nothing else is touched before the copy is whole.
+    ``authorized``: the ``authorized_keys`` file from which their lines are removed too.
     """
     folder = profile_folder(profile)
     keys = Keys(place.keys)
@@ -77,7 +78,7 @@ def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Pat
 
 
 def _wait_until_empty(profile: str, folder: Path) -> None:
-    """Until nobody is in. Raises RefusedError where somebody stays."""
+    """Wait until no visit has this profile open. Raises RefusedError when one is still open after LOGGED_OUT_S."""
     try:
         descriptor = os.open(folder / IN_USE, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:
@@ -104,7 +105,10 @@ def _is_free(descriptor: int) -> bool:
 
 
 def _end_consents_to(helper: str) -> tuple[str, ...]:
-    """Whoever comes by this name next sees nobody's page. Those whose word for it could not be taken back."""
+    """End all consents to this helper, so that the next person of that name sees nobody's page.
+
+    Returns the runners whose consent could not be ended.
+    """
     still = []
     profiles = data_folder() / PROFILES
     for runner in sorted(path.name for path in profiles.iterdir()) if profiles.is_dir() else ():

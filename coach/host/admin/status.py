@@ -1,4 +1,4 @@
-"""Who is here, since when, and how much memory each takes: from the list that the server keeps, and from the kernel."""
+"""Who is here, since when, and how much memory each uses: from the server's roster, and from the kernel."""
 
 import ipaddress
 import json
@@ -14,18 +14,18 @@ from coach.host.guests.patience import places
 from coach.host.guests.quota import BYTES
 
 PORT = 2222
-"""Of ``coach host serve``, where nothing else is said."""
+"""The default port of ``coach host serve``."""
 MEGABYTE = 1024 * 1024
 
 
 def status(place: BoxFolder) -> dict[str, Any]:
-    """The server's process, address and port, and its visits, each with ``memory_mb`` (None: not to be had).
+    """Return the server's process id, address, port and visits, each visit with ``memory_mb`` (None: unknown).
 
-    Raises RefusedError when no server is open.
+    Raises RefusedError when no server of ours is running.
     """
     kept = roster(place)
     kept["open"] = True
-    kept.setdefault("quota", BYTES)  # one that was opened before it was written down
+    kept.setdefault("quota", BYTES)  # a server that was started before the roster had it
     for visit in kept["visits"]:
         memory = None if visit["pid"] is None else proportional_memory(visit["pid"])
         visit["memory_mb"] = None if memory is None else round(memory / MEGABYTE, 1)
@@ -33,7 +33,7 @@ def status(place: BoxFolder) -> dict[str, Any]:
 
 
 def roster(place: BoxFolder) -> dict[str, Any]:
-    """The list that an open server keeps. Raises RefusedError when none is open."""
+    """Return the roster that a running server writes. Raises RefusedError when none is running."""
     try:
         kept: dict[str, Any] = json.loads(place.roster.read_bytes())
     except FileNotFoundError:
@@ -46,12 +46,12 @@ def roster(place: BoxFolder) -> dict[str, Any]:
 
 
 def closed() -> dict[str, Any]:
-    """The same of a box on which no server of ours is open; the quota is that of OpenSSH's door."""
+    """Return the same as ``status`` for a box without a server of ours; the quota is that of OpenSSH's guests."""
     return {"open": False, "pid": None, "address": None, "port": None, "quota": BYTES, "visits": []}
 
 
 def visits_at_openssh(place: BoxFolder) -> list[dict[str, Any]]:
-    """Who is here by the box's own OpenSSH."""
+    """Return the visits by the box's own OpenSSH: profile, process id, and since when (ISO 8601, UTC)."""
     return [
         {
             "profile": each.profile,
@@ -63,7 +63,7 @@ def visits_at_openssh(place: BoxFolder) -> list[dict[str, Any]]:
 
 
 def door(place: BoxFolder) -> tuple[str, int]:
-    """The name by which guests find this box, and the port of the server that is open, else the usual one."""
+    """Return the host name or address for guests to use, and the port of the running server, else the default."""
     try:
         kept = roster(place)
     except RefusedError:
@@ -73,7 +73,7 @@ def door(place: BoxFolder) -> tuple[str, int]:
 
 
 def _name() -> str:
-    """This machine's name, whole where it is known."""
+    """Return this machine's fully qualified name where it is known, else its short one."""
     whole = socket.getfqdn()
     return socket.gethostname() if whole.startswith(("localhost", "ip6-localhost")) else whole
 

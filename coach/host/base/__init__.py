@@ -1,1 +1,1 @@
-"""What every room of the shared box stands on: its folders, its errors, the kernel and the terminal."""
+"""What all packages of the host share: its folders, its error, calls to the kernel, and the terminal's variables."""

@@ -1,5 +1,5 @@
-"""The one error of this package. Its text is a sentence or two for people: what is wrong, and what to do."""
+"""The one error of this package. Its text is for users: a sentence or two on what is wrong, and what to do."""
 
 
 class RefusedError(Exception):
-    """What was asked for is not done."""
+    """Raised when a request is refused or cannot be carried out; the text says why."""

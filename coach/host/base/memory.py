@@ -1,10 +1,13 @@
-"""How much memory a process takes, as the kernel tells it (Linux)."""
+"""How much memory a process uses, as the kernel reports it (Linux only)."""
 
 from pathlib import Path
 
 
 def proportional_memory(pid: int) -> int | None:
-    """Bytes that a process takes, what it shares divided among those who share it (PSS). None: Linux only."""
+    """Return the bytes that a process uses, shared pages divided among the processes that share them (PSS).
+
+    None when the kernel does not say: not on Linux, no such process, or one of another account.
+    """
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:

@@ -1,4 +1,4 @@
-"""Acting as the account whose folder it is, where root looks after it: what is made there stays that account's."""
+"""Acting as the owner of a folder when root works on it, so that new files in it belong to that account."""
 
 import os
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def as_owner_of(folder: Path) -> Iterator[None]:
-    """Do what is inside as the folder's owner, if this is root and the owner another. Raises OSError."""
+    """Run the ``with`` block as the folder's owner, if this is root and the owner is not. Raises OSError."""
     status = folder.stat()
     if os.geteuid() != 0 or status.st_uid == 0:
         yield
@@ -26,7 +26,7 @@ def as_owner_of(folder: Path) -> Iterator[None]:
 
 
 def account_name(uid: int) -> str:
-    """What an account is called, as messages name it."""
+    """Return how messages name an account: by its name, or by its number if it has none."""
     import pwd
 
     try:

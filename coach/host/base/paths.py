@@ -1,4 +1,4 @@
-"""Where a host keeps its own things: keys, invitations, its host key, and who is here now. Nobody else may look."""
+"""Where a host keeps its own files (keys, invitations, host key, who is here now), readable by its account alone."""
 
 import fcntl
 import os
@@ -14,70 +14,71 @@ from coach.store.paths import data_folder
 
 
 class BoxFolder(Struct, frozen=True):
-    """The folder of a host, and what stands where in it."""
+    """The folder of a host, and the paths of the files and folders in it."""
 
     folder: Path
 
     @property
     def keys(self) -> Path:
-        """A file a profile, with its public keys."""
+        """Folder: one file per profile, with its public keys."""
         return self.folder / "keys"
 
     @property
     def groups(self) -> Path:
-        """A file a profile that is in a group."""
+        """Folder: one file per profile that is in a group."""
         return self.folder / "groups"
 
     @property
     def invites(self) -> Path:
-        """A file an invitation that is still open."""
+        """Folder: one file per invitation that is still open."""
         return self.folder / "invites"
 
     @property
     def bans(self) -> Path:
-        """The addresses that are not answered."""
+        """File: the addresses that the server does not answer."""
         return self.folder / "bans"
 
     @property
     def doors(self) -> Path:
-        """The places of the guests who are here by the box's own OpenSSH."""
+        """Folder: one lock file per session of a guest who came in by the box's own OpenSSH (``guests.patience``)."""
         return self.folder / "doors"
 
     @property
     def deleted(self) -> Path:
-        """The copies that were made of profiles before they were deleted."""
+        """Folder: the copies of profiles that were made before they were deleted."""
         return self.folder / "deleted"
 
     @property
     def host_key(self) -> Path:
-        """The key by which clients know this host again."""
+        """File: the host key, by which SSH clients recognise this host."""
         return self.folder / "host_key"
 
     @property
     def next_host_key(self) -> Path:
-        """The key that will be the host's, and of which clients are told in advance."""
+        """File: the next host key, which is announced to clients in advance."""
         return self.folder / "host_key.next"
 
     @property
     def authorities(self) -> Path:
-        """The keys whose certificates open the profile that they name."""
+        """File: the keys of the authorities whose certificates open the profile that they name."""
         return self.folder / "authorities"
 
     @property
     def revoked(self) -> Path:
-        """The certificates that open nothing any more, though an authority signed them."""
+        """File: the revoked certificates, which open nothing although an authority signed them."""
         return self.folder / "revoked"
 
     @property
     def roster(self) -> Path:
-        """Who is here now, for ``coach host status``."""
+        """File: who is here now, for ``coach host status``."""
         return self.folder / "sessions.json"
 
     @contextmanager
     def as_the_only_server(self) -> Iterator[None]:
-        """Hold the place meanwhile: two servers would write one roster. Raises RefusedError when another holds it.
+        """Lock the folder for the ``with`` block: two servers would write the same roster.
 
-        A record lock: what is forked does not hold it, and it ends with this process, however that ends.
+        Raises RefusedError when another server holds the lock. It is a record lock: forked processes do not inherit
+        it, and it ends with this process, however that ends.
         """
         try:
             descriptor = os.open(self.folder / ".in-use", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
@@ -97,12 +98,12 @@ class BoxFolder(Struct, frozen=True):
 
 
 def place() -> BoxFolder:
-    """The host's place on this account."""
+    """Return the host's folder under this account's data folder."""
     return BoxFolder(data_folder() / "host")
 
 
 def make_private(folder: Path) -> None:
-    """A folder that only its owner can enter, made if it is missing. Raises RefusedError."""
+    """Make a folder accessible to its owner alone (0700), creating it if it is missing. Raises RefusedError."""
     try:
         private_files.make_private(folder)
     except OSError as error:

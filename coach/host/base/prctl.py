@@ -1,4 +1,4 @@
-"""What a process asks of the kernel for itself (Linux). Numbers: linux/prctl.h."""
+"""Process settings by prctl (Linux only). Numbers: linux/prctl.h."""
 
 import ctypes
 import sys
@@ -10,13 +10,13 @@ MEMORY_MERGE = 67
 
 
 def switch_on(option: int) -> bool:
-    """Have this of the kernel from now on. False: it does not know it, or does not let us."""
+    """Switch on a prctl option for this process. False: the kernel does not have it, or does not allow it."""
     if sys.platform != "linux":
         return False
     return bool(ctypes.CDLL(None).prctl(option, 1, 0, 0, 0) == 0)
 
 
 def filter_by(program: bytes) -> bool:
-    """Have the kernel look at each system call by this program (``sock_fprog``). False: it does not, or not for us."""
+    """Install a seccomp filter (a ``sock_fprog``). False: the kernel has no such filters, or does not allow them."""
     libc = ctypes.CDLL(None)
     return bool(libc.prctl(SECCOMP, _FILTER, ctypes.c_char_p(program), 0, 0) == 0)

@@ -1,6 +1,6 @@
-"""A guest's terminal: what is taken of its environment. Everything else a client sends is dropped.
+"""Which environment variables are accepted from a guest's client. Everything else that it sends is dropped.
 
-Left out: its sizes (``system.terminal_size``).
+Left out: the size of the terminal (``system.terminal_size``).
 """
 
 import re
@@ -16,5 +16,5 @@ _ALLOWED = {
 
 
 def checked_environment(sent: Mapping[str, str]) -> dict[str, str]:
-    """Of what was sent, the variables that are let in, with a value that is let in."""
+    """Return those of the sent variables whose name and value are both allowed."""
     return {name: value for name, value in sent.items() if name in _ALLOWED and _ALLOWED[name].fullmatch(value)}

@@ -1,1 +1,1 @@
-"""A guest's side: the way in, the words they may say, and the fences round them."""
+"""What runs in a guest's own process: the way in, the commands they may give, and the sandbox around them."""

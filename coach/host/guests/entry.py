@@ -1,4 +1,4 @@
-"""What runs for a guest, behind either door: the room is entered, the fences go up, then the coach or a verb.
+"""Serve one guest, whichever way they logged in: enter their folder, put up the sandbox, run the coach or a verb.
 
 Runs in a process of the guest's own, before it has threads. Left out: how the guest came here (``login``, ``forker``).
 """
@@ -32,7 +32,7 @@ from coach.store.paths import TEAM
 from coach.store.protocol import UnreadError
 
 Main = Callable[[Sequence[str]], int]
-"""The command line: its words to an exit code."""
+"""The command line's entry point: takes its arguments, returns an exit code."""
 
 DONE, BROKEN, USAGE = 0, 1, 2
 BROKE = "something went wrong that should not. What you did up to here is kept: log in again to go on."
@@ -41,7 +41,10 @@ ANOTHER = "You are logged in elsewhere, too. Both work, and what you do in eithe
 
 
 class Guest(Struct, frozen=True):
-    """Somebody who came in: whose profile, what for, with which (checked) variables. ``notices``: said at first."""
+    """Somebody who has logged in. ``sent``: their checked environment variables. ``notices``: shown first.
+
+    ``account``: the account that the process switches to; None: it stays as it is. ``quota``: bytes.
+    """
 
     profile: str
     verb: Verb
@@ -52,7 +55,7 @@ class Guest(Struct, frozen=True):
 
 
 def receive(guest: Guest, main: Main, presence: Presence) -> int:
-    """Let the guest do what they came for; the exit code. Whatever goes wrong is a sentence."""
+    """Run what the guest asked for; return the exit code. Every error becomes a sentence on standard error."""
     try:
         folder = make_room(guest.profile)
         runners, terms = _terms(guest)
@@ -76,14 +79,17 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
         return _serve(guest, folder, main, presence)
     except RefusedError as refusal:
         _say(str(refusal))
-    except Exception as error:  # the last resort: a guest has no use for a traceback, the host has
+    except Exception as error:  # the last resort: the traceback is for the host, not for the guest
         presence.crashed(error)
         _say(BROKE)
     return BROKEN
 
 
 def _terms(guest: Guest) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Who shares with the guest, and what their host says of them, as variables. Read while that can still be read."""
+    """Return who shares with the guest, and the variables that tell the coach this and the guest's group.
+
+    Call it before the sandbox goes up, which makes both unreadable. Raises RefusedError when the group cannot be read.
+    """
     try:
         group = Groups(place().groups).of(guest.profile)
     except RefusedError as refusal:
@@ -112,7 +118,7 @@ def _app(guest: Guest, presence: Presence) -> int:
 
     if guest.sent.get("TERM") == "dumb":
         raise RefusedError("this terminal (TERM=dumb) cannot show the screen. As lines it works: plain.")
-    gc.disable()  # until its first frame: everything made by then lives on
+    gc.disable()  # until its first frame: everything allocated by then lives on
     coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
     coach.training.sessions.watch = presence.follow
     try:
@@ -135,7 +141,7 @@ def _plain(guest: Guest, presence: Presence) -> int:
         console.say(notice)
     try:
         code = run(coach, console, Desk(Outfit(terminal_bell(), is_remote=True), speaks=False))
-    except UnreadError as error:  # nobody is there who could wait
+    except UnreadError as error:  # nobody is there to answer
         farewell(coach, tells_trouble=False)
         raise RefusedError(str(error)) from error
     except BaseException:
@@ -146,14 +152,14 @@ def _plain(guest: Guest, presence: Presence) -> int:
 
 
 def _add(folder: Path, main: Main, words: Sequence[str], quota: int) -> int:
-    """Take a file or a pack from the standard input. It is put down under its own name, as its messages name it."""
+    """Add a file or a pack from standard input. It is stored briefly under its own name, which messages will show."""
     from coach.library.formats.packs.pack_file import ENDING, MAX_PACK_BYTES
 
     data = _all_input(MAX_PACK_BYTES + 1)
     if not data.strip():
         raise RefusedError("nothing came in. For example: ssh this-host add < my-care.toml")
     files = max(1, data.count(b"[[file]]"))
-    # While it is taken in, it is there twice; and a file takes a block of the disk, however short.
+    # While it is being added, it exists twice; and each file takes at least one block of the disk.
     refuse_more(used(folder), len(data) + max(len(data), files * _BLOCK), quota, files)
     packed = _PACK.match(data)
     name = f"{packed[1].decode()}{ENDING}" if packed else f"{_id_in(data) or 'routine'}.toml"
@@ -162,14 +168,14 @@ def _add(folder: Path, main: Main, words: Sequence[str], quota: int) -> int:
         _put_down(path, data)
         return main([*words, str(path.relative_to(folder))])
     finally:
-        with suppress(OSError):  # another one is being added at this moment, or nothing can be written
+        with suppress(OSError):  # another file is just being added, or the folder cannot be written
             path.unlink(missing_ok=True)
             path.parent.rmdir()
 
 
 _BLOCK = 4096
 _PACK = re.compile(rb"""(?:\s|#[^\n]*\n|format[ \t]*=[ \t]*1)*pack[ \t]*=[ \t]*["']([a-z0-9-]{1,64})["']""")
-"""A pack by its beginning, and its name, where that can be a file's."""
+"""Matches the beginning of a pack, and its id if that can be a file's name."""
 
 
 def _put_down(path: Path, data: bytes) -> None:
@@ -183,7 +189,7 @@ def _put_down(path: Path, data: bytes) -> None:
 
 
 def _all_input(most: int) -> bytes:
-    """All of the standard input, as far as it is of use. Raises RefusedError once it holds far too many things."""
+    """Read standard input, at most ``most`` bytes. Raises RefusedError once it holds far too many values."""
     from coach.library.formats.packs.pack_file import MOST_THINGS
     from coach.library.toml.amount import holds_more
 
@@ -193,7 +199,7 @@ def _all_input(most: int) -> bytes:
         if not part:
             break
         data += part
-        if len(data) >= looked:  # at each doubling: all looks together cost no more than two
+        if len(data) >= looked:  # check at each doubling: together no more work than two checks of the whole
             if holds_more(data.decode("latin-1"), MOST_THINGS):
                 raise RefusedError("it holds far more than a file or a pack of the coach does. Nothing was added.")
             looked = 2 * len(data)
@@ -204,7 +210,7 @@ _LOOK = 65536
 
 
 def _id_in(data: bytes) -> str | None:
-    """The id that the file gives itself, when it can be a file's name."""
+    """Return the id that the file gives itself, if it can be a file's name."""
     from coach.library.toml.fields import is_slug
 
     match = re.search(rb'^[ \t]*id[ \t]*=[ \t]*["\']([a-z0-9-]{1,64})["\']', data, re.MULTILINE)
@@ -217,15 +223,15 @@ def _say(sentence: str) -> None:
 
 
 def _runners_for(helper: str, verb: Verb) -> tuple[str, ...]:
-    """Who shares with a guest who came for this; nobody, where they will not look."""
+    """Return the runners who share with a guest; none for a verb that does not show shared pages."""
     return shared_pages.runners_by_folder(helper) if verb.name in (APP.name, PLAIN.name, verbs.TEAM.name) else ()
 
 
 def _opened(runners: Sequence[str], helper: str) -> Iterator[int]:
-    """A descriptor of each runner's folder for this helper, one after the other; each is closed before the next."""
+    """Yield a descriptor of each runner's shared folder for this helper, each closed before the next is opened."""
     for runner in runners:
         try:
             with shared_pages.opened_folder(runner, helper) as folder:
                 yield folder
-        except OSError:  # taken back since
+        except OSError:  # no longer shared
             continue

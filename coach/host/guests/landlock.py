@@ -1,7 +1,7 @@
-"""Landlock: this process gives up, for good, every file, program and connection that it was not granted (Linux 5.13+).
+"""Landlock: the process gives up, for good, every file, program and connection that it is not granted (Linux 5.13+).
 
-Needs no rights. Where the kernel does not have it, ``confine`` returns 0 and nothing has changed: the other fences
-(the account, the limits, what the coach offers) stand all the same. Numbers: linux/landlock.h.
+Needs no privileges. Where the kernel lacks it, ``confine`` returns 0 and changes nothing: the other protections (the
+account, the limits, what the coach offers) still hold. Numbers: linux/landlock.h.
 """
 
 import ctypes
@@ -21,24 +21,24 @@ _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _TRUNCATE, _IOCTL_DEV = 1 << 14, 1 << 15
 _FILE_RIGHTS = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEV
 _BY_VERSION = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
-"""All rights over files that the kernel knows from this version on. Version 4 brings the network, 6 the signals."""
+"""By Landlock version: all file rights known from it on. Version 4 adds the network, version 6 signals."""
 _TCP = 0b11
 _ABSTRACT_SOCKETS_AND_SIGNALS = 0b11
 _READS = _READ_FILE | _READ_DIR
 
 
 def version() -> int:
-    """The kernel's version of Landlock; 0: none."""
+    """Return the kernel's Landlock version; 0: it has none."""
     if sys.platform != "linux":
         return 0
     return max(0, _call(_CREATE_RULESET, None, 0, _ASK_VERSION))
 
 
 def confine(reads: Iterable[Path], writes: Iterable[Path], opened: Iterable[int] = ()) -> int:
-    """Only read what lies under ``reads``, do anything but execute under ``writes``, connect to nothing, run nothing.
+    """Confine this process: read below ``reads``, all but execute below ``writes``; no connections, no programs.
 
-    ``opened``: descriptors of folders to be read beneath, for those whose path may lead elsewhere by now. Holds for
-    this process and all it starts. Call it before there are threads. Returns ``version()``.
+    ``opened``: descriptors of more folders to read, used where a path could have been redirected by now. Applies to
+    this process and all it starts. Call it before there are threads. Returns ``version()``, or 0 if it did not work.
     """
     known = version()
     if not known:
@@ -67,7 +67,7 @@ def confine(reads: Iterable[Path], writes: Iterable[Path], opened: Iterable[int]
 
 
 def _allow(ruleset: int, path: Path, rights: int) -> None:
-    """Grant the rights beneath a path; one that is not there is no error."""
+    """Grant the rights below a path. A path that does not exist is skipped."""
     try:
         at = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
@@ -85,7 +85,7 @@ def _grant(ruleset: int, at: int, rights: int) -> None:
 
 
 def _call(number: int, *arguments: int | bytes | None) -> int:
-    """A system call; -1 when it fails."""
+    """Make a system call; return its result, -1 when it fails."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.syscall.restype = ctypes.c_long
     return int(libc.syscall(ctypes.c_long(number), *map(_as_c, arguments)))

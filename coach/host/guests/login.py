@@ -1,6 +1,6 @@
-"""The box's own OpenSSH as the door: its forced command, ``coach --profile NAME host login``, ends here.
+"""Login by the box's own OpenSSH: its forced command, ``coach --profile NAME host login``, calls this module.
 
-sshd has checked the key, made the terminal and keeps everything else shut (``restrict``).
+sshd has already checked the key and made the terminal, and forbids everything else (``restrict``).
 """
 
 import fcntl
@@ -22,11 +22,11 @@ from coach.store.paths import profile_folder
 from coach.system.terminal_size import clamped
 
 ASKED = "SSH_ORIGINAL_COMMAND"
-"""Where sshd leaves what the client asked for."""
+"""The variable in which sshd passes the command that the client asked for."""
 
 
 def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
-    """Receive whoever sshd let in; the exit code."""
+    """Serve a guest whom sshd let in; return the exit code."""
     try:
         known_name(profile)
         verb = understood(environ.get(ASKED), terminal=os.isatty(0) and os.isatty(1))
@@ -50,7 +50,7 @@ def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
 
 
 def _clamp_terminal() -> None:
-    """A size that can be drawn."""
+    """Limit the terminal's size to what the app can draw."""
     rows, columns, _, _ = struct.unpack("HHHH", fcntl.ioctl(0, termios.TIOCGWINSZ, b"\0" * 8))
     size = clamped(columns, rows)
     if size != (columns, rows):

@@ -1,4 +1,4 @@
-"""A guest's own data: that somebody else can read them is said once, and they are deleted when the guest says so."""
+"""A guest's own data: they are told once that the host can read it, and can delete it themselves."""
 
 import shutil
 from contextlib import suppress
@@ -10,22 +10,22 @@ from coach.store.paths import DATABASE
 
 
 def is_told(folder: Path, *, shows_card: bool) -> bool:
-    """Whether the guest knows who can read their data; they are counted as told from now on.
+    """Return whether the guest has been told who can read their data, and mark them as told.
 
-    ``shows_card``: what they came for says it by itself to whoever is new here.
+    ``shows_card``: the verb they came for shows that by itself to a new runner (one without a history).
     """
     mark = folder / TOLD
     if mark.exists():
         return True
-    with suppress(OSError):  # then it is said once more
+    with suppress(OSError):  # then they are told again next time
         mark.touch(mode=0o600)
     return shows_card and not (folder / DATABASE).exists()
 
 
 def leave_for_good(folder: Path, profile: str, said: tuple[str, ...], *, alone: bool) -> int:
-    """Delete everything in a guest's own folder, if they said their own name; how to, if they said none.
+    """Delete everything in a guest's own folder if ``said`` is their own name; if it is empty, print how to do it.
 
-    Returns 0. Raises RefusedError when it is not done.
+    ``alone``: no other visit has the folder open. Returns 0. Raises RefusedError when nothing, or not all, was deleted.
     """
     if not said:
         print(

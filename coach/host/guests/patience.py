@@ -1,7 +1,7 @@
-"""How long a visit may be at the box's own OpenSSH: a place for it, and the end of one in which nothing happens.
+"""Limits on visits by the box's own OpenSSH: how many at once, how long, and how long without anything happening.
 
-Our own server counts and ends visits itself (``server.middleware``); here the guest's own process does, by a timer: it
-has no thread but the coach's, and the kernel tells when the terminal was read last.
+Our own server counts and ends visits itself (``server.middleware``). Here the guest's own process does, by a timer
+signal rather than a thread; the kernel knows when the terminal was last read.
 """
 
 import fcntl
@@ -21,10 +21,10 @@ from coach.host.guests.presence import Presence
 from coach.host.guests.quota import BYTES, FULL, Watch
 
 LONGEST_S = 6 * 3600
-"""No visit is longer, whatever is running in it."""
+"""The longest visit, in seconds, whatever is running in it."""
 IDLE_S = 1800
 SESSIONS = 4
-"""Of one profile at once."""
+"""The most visits of one profile at once."""
 LOOK_S = 5
 AWAY = "You were away for a while, so the coach was closed. What you did is saved: log in again to go on."
 VERY_LONG = "The coach was open for very long, so it was closed. What you did is saved."
@@ -32,7 +32,7 @@ OWN = "You are logged in {} times already, which is the most. Leave one of them,
 
 
 class DoorVisit(Struct, frozen=True):
-    """A visit at OpenSSH's door: whose, in which process, since when (seconds since 1970)."""
+    """A visit by OpenSSH: profile, process id, and its start (seconds since 1970, UTC)."""
 
     profile: str
     pid: int
@@ -40,9 +40,9 @@ class DoorVisit(Struct, frozen=True):
 
 
 def take_place(folder: Path, profile: str, most: int = SESSIONS) -> int:
-    """A descriptor that holds one of a profile's places until this process ends. Raises RefusedError: none is free.
+    """Lock one of a profile's places; return the descriptor that holds it until this process ends.
 
-    A box whose places cannot be kept lets everybody in.
+    Raises RefusedError when none is free. Returns -1 when the lock files cannot be used: then everybody is let in.
     """
     try:
         make_private(folder)
@@ -60,7 +60,7 @@ def take_place(folder: Path, profile: str, most: int = SESSIONS) -> int:
 
 
 def places(folder: Path) -> Iterator[DoorVisit]:
-    """Who is here by OpenSSH at this moment."""
+    """Yield the visits by OpenSSH at this moment: those whose place is locked."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         profile = path.name.rpartition(".")[0]
         try:
@@ -78,7 +78,7 @@ def places(folder: Path) -> Iterator[DoorVisit]:
 
 
 def forget_places(folder: Path, profile: str) -> None:
-    """Nothing tells any more that this profile was here by OpenSSH. Call it when nobody is, and nobody can come in."""
+    """Delete a profile's lock files. Call it when nobody is logged in with that profile, and nobody can log in."""
     for path in folder.glob(f"{profile}.*"):
         path.unlink(missing_ok=True)
 
@@ -92,7 +92,10 @@ def _locked(descriptor: int) -> bool:
 
 
 class Patience:
-    """Ends this process's visit, as a lost line does, when nobody has typed for ``idle_s`` and no session runs."""
+    """Ends this process's visit (by SIGHUP, as a lost connection does) when it is idle, too long, or over its quota.
+
+    Idle means: nobody has typed for ``idle_s`` and no session runs. ``terminal``: its descriptor; None: never idle.
+    """
 
     def __init__(self, presence: Presence, terminal: int | None, idle_s: float = IDLE_S) -> None:
         self._presence = presence
@@ -102,17 +105,17 @@ class Patience:
         self._ran = self._began
         self._room: Watch | None = None
         self.said = ""
-        """Why it was ended, if it was."""
+        """The sentence that says why the visit was ended; empty: it was not."""
 
     def begin(self, folder: Path) -> None:
-        """Look now and then, from now on; in the profile's ``folder``, too, how it grows."""
+        """Start the timer that checks the visit, and the growth of the profile's ``folder``."""
         self._room = Watch(folder, BYTES)
         signal.signal(signal.SIGALRM, lambda *_: self.look(time.time()))
         every = min(LOOK_S, max(1.0, self._idle_s / 4))
         signal.setitimer(signal.ITIMER_REAL, every, every)
 
     def look(self, now: float) -> None:
-        """End it, if it is time to."""
+        """End the visit if it is due. ``now``: seconds since 1970."""
         if self._presence.runs:
             self._ran = now
         if now - self._began >= LONGEST_S:
@@ -129,7 +132,7 @@ class Patience:
 
 
 def _read_at(terminal: int) -> float:
-    """When somebody typed last, as the kernel has it, to within eight seconds."""
+    """Return when somebody typed last (seconds since 1970), by the terminal's access time, exact to eight seconds."""
     try:
         return os.fstat(terminal).st_atime
     except OSError:

@@ -1,6 +1,6 @@
-"""What a coach tells its host through a pipe: whether a session is running, and how it ended when it broke.
+"""What a coach reports to its host through a pipe: whether a session is running, and where it crashed.
 
-One byte an event for the session, one line of JSON for a crash: where in the code it was, and nothing of the runner's.
+One byte per change of the session; one line of JSON for a crash, with places in the code and nothing about the runner.
 """
 
 import json
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from coach.services.workout import Workout
 
 RUNS, RESTS = b"+", b"-"
-"""A session runs; it is paused, over, or there is none."""
+"""A session is running; none is, or it is paused or over."""
 MOST_FRAMES = 12
 
 
 class Presence:
-    """Writes to the host. ``descriptor`` None: there is nobody to tell."""
+    """Writes reports to the host. ``descriptor`` None: nobody reads them, so nothing is written."""
 
     def __init__(self, descriptor: int | None) -> None:
         self._descriptor = descriptor
@@ -31,11 +31,11 @@ class Presence:
 
     @property
     def runs(self) -> bool:
-        """Whether a session runs."""
+        """Whether a session is running, as last reported."""
         return self._said == RUNS
 
     def follow(self, workout: "Workout") -> None:
-        """Tell from now on whether this session runs."""
+        """Report from now on whether this session is running."""
 
         def look(_facts: "tuple[Fact, ...]") -> None:
             self._say(workout)
@@ -44,14 +44,14 @@ class Presence:
         self._say(workout)
 
     def crashed(self, error: BaseException) -> None:
-        """Tell where the coach broke. What the error says may be about the runner, and stays here."""
+        """Report where the coach crashed. The error's message is not sent: it may be about the runner."""
         package = str(Path(coach.__file__).parent.parent)
         frames = traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
         at = [f"{frame.filename.removeprefix(package).lstrip('/')}:{frame.lineno} {frame.name}" for frame in frames]
         self.broke(type(error).__name__, at)
 
     def broke(self, kind: str, at: Sequence[str]) -> None:
-        """Tell the kind of an error, and the places in the code."""
+        """Report the type of an error, and the places in the code (``file:line function``)."""
         self._write(json.dumps({"error": kind, "at": list(at)}).encode() + b"\n")
 
     def _say(self, workout: "Workout") -> None:
@@ -64,5 +64,5 @@ class Presence:
 
     def _write(self, data: bytes) -> None:
         if self._descriptor is not None:
-            with suppress(OSError):  # the host is gone, and will say so in its own way
+            with suppress(OSError):  # the host is gone: the coach will be ended for that
                 os.write(self._descriptor, data)

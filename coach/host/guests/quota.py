@@ -1,8 +1,8 @@
-"""How much room a profile takes, and how much it may: files and bytes of its folder, backups included.
+"""How much disk space a profile takes, and how much it may: files and bytes of its folder, backups included.
 
-What lies there is counted as it lies on the disk, no link is followed, and counting stops where it is too much. Who
-writes without end is stopped by whoever watches (``server.middleware.room``, ``patience``).
-What cannot be counted, a folder that its owner shut or that lies too deep, is too much: no coach makes one.
+Sizes are those on the disk, links are not followed, and counting stops once it is far too much. A visit that keeps
+writing is ended by ``server.middleware.room`` or ``patience``. A folder that cannot be counted, because its owner made
+it unreadable or it is nested too deep, counts as too much: no coach makes such a folder.
 """
 
 import os
@@ -16,24 +16,24 @@ MEGABYTE = 2**20
 BYTES = 20 * MEGABYTE
 FILES = 1000
 GROWTH = MEGABYTE
-"""So much a visit may add that begins with too much already: its records, so that nobody's training is lost."""
+"""Bytes that a visit may add although the quota was reached before: its records, so that no training is lost."""
 LEAVE_OUT = 2
-"""Times the quota: nobody is let in any more."""
+"""How many times the quota a profile may take before nobody is let in any more."""
 
 
 class Used(Struct, frozen=True):
-    """What a folder takes."""
+    """The space that a folder takes. ``files`` counts folders too."""
 
     bytes: int
     files: int
 
     def in_words(self, quota: int) -> str:
-        """``3.2 of 20 MB in 41 files``."""
+        """Return it as text, such as ``3.2 of 20 MB in 41 files``."""
         return f"{self.bytes / MEGABYTE:.1f} of {quota / MEGABYTE:.0f} MB in {self.files} files"
 
 
 def used(folder: Path, most_files: int = (FILES + 1) * LEAVE_OUT) -> Used:
-    """What a folder takes, itself not counted; at most ``most_files`` are counted. Never raises."""
+    """Return the space that a folder's content takes; at most ``most_files`` are counted. Never raises."""
     size, count, folders = 0, 0, [(str(folder), _owner(folder))]
     while folders and count < most_files:
         path, owner = folders.pop()
@@ -47,11 +47,11 @@ def used(folder: Path, most_files: int = (FILES + 1) * LEAVE_OUT) -> Used:
                         folders.append((entry.path, status.st_uid))
                     if count >= most_files:
                         break
-        except PermissionError:  # another account's is not a guest's doing
+        except PermissionError:  # a folder of another account is not the guest's doing
             count = most_files if owner == os.geteuid() else count
         except FileNotFoundError:  # gone meanwhile
             continue
-        except OSError:  # its path is longer than any may be
+        except OSError:  # nested so deep that its path is too long
             count = most_files
     return Used(size, count)
 
@@ -64,12 +64,12 @@ def _owner(folder: Path) -> int:
 
 
 def is_over(now: Used, quota: int) -> bool:
-    """Whether it is more than a profile may take."""
+    """Return whether that is more than a profile may take."""
     return now.bytes > quota or now.files > FILES
 
 
 def refuse_far_too_much(now: Used, quota: int) -> None:
-    """Raises RefusedError for a folder with which nobody is let in."""
+    """Raise RefusedError for a profile that takes LEAVE_OUT times the quota: nobody is let in with it."""
     if is_over(Used(now.bytes // LEAVE_OUT, now.files // LEAVE_OUT), quota):
         raise RefusedError(
             f"your files here take {now.in_words(quota)}, far more than a profile may, so the coach stays shut. Tell "
@@ -78,7 +78,7 @@ def refuse_far_too_much(now: Used, quota: int) -> None:
 
 
 def too_much(now: Used, quota: int) -> str:
-    """For a guest whose room is full, when they come."""
+    """Return the notice for a guest who logs in with the quota reached."""
     return (
         f"Your files here take {now.in_words(quota)}, and more is not to be had. Your records are kept all the same; "
         "remove routines that you do not need."
@@ -86,7 +86,7 @@ def too_much(now: Used, quota: int) -> str:
 
 
 def refuse_more(now: Used, more: int, quota: int, files: int = 1) -> None:
-    """Raises RefusedError where so many bytes, in so many files, have no room."""
+    """Raise RefusedError if adding ``more`` bytes in so many files would exceed the quota."""
     if is_over(Used(now.bytes + more, now.files + files), quota):
         raise RefusedError(
             f"there is no room for it: your files here take {now.in_words(quota)}. Put something of yours away, and "
@@ -95,7 +95,7 @@ def refuse_more(now: Used, more: int, quota: int, files: int = 1) -> None:
 
 
 class Watch:
-    """Follows how a visit's folder grows."""
+    """Watches how a profile's folder grows during a visit."""
 
     def __init__(self, folder: Path, quota: int) -> None:
         before = used(folder)
@@ -105,7 +105,7 @@ class Watch:
             self._most = Used(quota, FILES)
 
     def is_over(self) -> bool:
-        """Whether the visit is to be ended."""
+        """Return whether the folder has grown so much that the visit must be ended."""
         now = used(self._folder)
         return now.bytes > self._most.bytes or now.files > self._most.files
 

@@ -1,4 +1,4 @@
-"""A guest's room: the profile's own folder, the environment in which its coach runs, and whether somebody is in it."""
+"""A guest's room: the profile's folder, the environment variables of its coach, and whether another coach uses it."""
 
 import fcntl
 import os
@@ -16,16 +16,16 @@ from coach.store.protocol import StoreError
 from coach.system.guest import GUEST
 
 CONFIG = "config"
-"""The folder, inside a profile's, in which its settings and routines lie as ``coach/``."""
+"""The subfolder of a profile that serves as XDG_CONFIG_HOME: its settings and routines are in ``config/coach``."""
 INCOMING = "incoming"
-"""Where a routine lies while it is checked."""
+"""The subfolder for a file that is being added, until it has been checked."""
 _NONE: Mapping[str, str] = {}
 _FROM_HOST = ("PATH", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_DIRS", "COACH_DEBUG", "VIRTUAL_ENV", "PYTHONPATH")
-"""Of the host's own environment; a guest cannot set any of these: LC_ALL could come from one, by Debian's AcceptEnv."""
+"""Taken from the host's environment; a guest can set none of these. LC_ALL they could, by Debian's AcceptEnv."""
 
 
 def make_room(profile: str) -> Path:
-    """The profile's folder (0700), made when it is missing. Raises RefusedError."""
+    """Return the profile's folder (0700), creating it if it is missing. Raises RefusedError."""
     try:
         folder = profile_folder(profile)
     except StoreError as error:
@@ -35,7 +35,7 @@ def make_room(profile: str) -> Path:
     try:
         make_private(folder.parent)
         make_private(folder)
-    except RefusedError as error:  # it names the folder, which is for the host alone
+    except RefusedError as error:  # its text names the folder, which only the host may know
         raise RefusedError("this profile's folder cannot be used. Tell whoever looks after the box.") from error
     return folder
 
@@ -43,18 +43,18 @@ def make_room(profile: str) -> Path:
 def environment(
     folder: Path, sent: Mapping[str, str], host: Mapping[str, str] | None = None, *, terms: Mapping[str, str] = _NONE
 ) -> dict[str, str]:
-    """All variables of a guest's coach: some of the host's, those that were sent (and checked), and their folders.
+    """Return all variables of a guest's coach: some of the host's, the checked ones that were sent, and the folders.
 
-    ``terms``: what the host says of this guest, which goes before all.
+    ``terms``: what the host says about this guest; these override all others.
     """
     kept = {name: value for name, value in (os.environ if host is None else host).items() if name in _FROM_HOST}
-    if "XDG_DATA_HOME" not in kept:  # HOME will be another
+    if "XDG_DATA_HOME" not in kept:  # HOME will change
         kept["XDG_DATA_HOME"] = str(folder.parent.parent.parent)
     return {
         **kept,
         "TERM": USUAL_TERM,
         **sent,
-        "SSH_CONNECTION": "1",  # the runner sits elsewhere: nothing sounds here but their own terminal
+        "SSH_CONNECTION": "1",  # the runner is elsewhere: only their terminal can make a sound
         "HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder / CONFIG),
         "XDG_STATE_HOME": str(folder / "state"),
@@ -65,7 +65,7 @@ def environment(
 
 
 def enter(folder: Path, variables: Mapping[str, str]) -> None:
-    """Be in the room from now on: this process's folder, environment and the mode of what it makes."""
+    """Make the room this process's own: set its environment, umask (0077) and working folder."""
     os.environ.clear()
     os.environ.update(variables)
     os.umask(0o077)
@@ -73,16 +73,16 @@ def enter(folder: Path, variables: Mapping[str, str]) -> None:
 
 
 class Occupied:
-    """Says whether another coach has this room open. It stays known until this process ends."""
+    """A shared lock on the room, held until this process ends; ``by_another``: another coach had it open already."""
 
     def __init__(self, folder: Path) -> None:
         self.by_another = False
         try:
             self._lock = os.open(folder / IN_USE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-        except OSError:  # a folder that cannot be written: the store will say so, and reading may go on
+        except OSError:  # the folder cannot be written: the store will say so, reading may still work
             return
         with suppress(OSError):
-            os.utime(self._lock)  # their last visit, for whoever runs the box
+            os.utime(self._lock)  # the time of their last visit, for ``last_visit``
         self.by_another = not self._take(fcntl.LOCK_EX)
         self._take(fcntl.LOCK_SH)
 
@@ -95,7 +95,7 @@ class Occupied:
 
 
 def readable_for_all() -> list[Path]:
-    """What any coach must be able to read: Python, its libraries, the shipped and the system-wide routines."""
+    """Return what any coach must be able to read: Python, its libraries, the shipped and the system-wide routines."""
     from coach.library.disk.layers import shipped_folder, system_folder
 
     paths = [Path(entry) for entry in sys.path if entry]
@@ -108,7 +108,7 @@ _OF_THE_SYSTEM = (
     "/usr",
     "/lib",
     "/lib64",
-    "/etc/xdg",  # where the system-wide routines may come to lie while somebody is here
+    "/etc/xdg",  # the system-wide routines may be installed there while a guest is logged in
     "/etc/localtime",
     "/etc/timezone",
     "/etc/ld.so.cache",

@@ -1,4 +1,4 @@
-"""What a guest's coach cannot do, whatever happens in it: limits of the kernel, another account, Landlock, seccomp."""
+"""Confine a guest's coach, whatever happens in it: kernel limits, another account, Landlock, seccomp."""
 
 import os
 import resource
@@ -18,21 +18,21 @@ from coach.host.guests.room import readable_for_all
 MEMORY = 384 * 2**20
 """Bytes of data. A coach uses about 30 MB, most of it shared."""
 ADDRESSES = 2 * 2**30
-"""Bytes of address space: threads and libraries reserve far more than they use."""
+"""Bytes of address space; much more than MEMORY, as threads and libraries reserve far more than they use."""
 LARGEST_FILE = BYTES
-"""Of one file: a history of ten years is a few megabytes."""
+"""Bytes of one file. A history of ten years is a few megabytes."""
 OPEN_FILES = 128
 PROCESSES = 16_384
-"""Threads count, and so does everybody who runs under the same account: four a coach, and 2,000 coaches at most."""
+"""Counts threads, and all that run under the same account: four per coach, and 2,000 coaches at most."""
 OOM_SCORE = 500
-"""Of 1000, which is ended first; whoever has more of it may not take any of it off again."""
+"""From 0 to 1000, where 1000 is killed first; a process without privileges cannot lower it again."""
 CPU_S = 900
-"""An hour's session takes about one minute."""
+"""Seconds of processor time. A session of an hour takes about one minute."""
 CPU_GRACE_S = 15
 
 
 class Account(Struct, frozen=True):
-    """A second account, with few rights, for the guests' coaches."""
+    """A second account, with few rights, under which the guests' coaches run."""
 
     name: str
     uid: int
@@ -40,7 +40,7 @@ class Account(Struct, frozen=True):
 
 
 def account(name: str) -> Account:
-    """The account of this name. Raises RefusedError when there is none, or when it is root's."""
+    """Look up the account of this name. Raises RefusedError when there is none, or when it is root's."""
     import pwd
 
     try:
@@ -53,27 +53,27 @@ def account(name: str) -> Account:
 
 
 def give_room(folder: Path, to: Account) -> None:
-    """Hand a profile's folder to the second account, with all that is in it where it was another's. Only root can."""
+    """Make the second account the owner of a profile's folder and, if it was not yet, of all in it. Needs root."""
     os.chown(folder.parent, to.uid, to.gid, follow_symlinks=False)
     if folder.stat().st_uid == to.uid:
         return
     for _, folders, files, at in os.fwalk(folder, follow_symlinks=False):
         for name in (*folders, *files):
             os.chown(name, to.uid, to.gid, dir_fd=at, follow_symlinks=False)
-    os.chown(folder, to.uid, to.gid, follow_symlinks=False)  # last: what was cut short is done again
+    os.chown(folder, to.uid, to.gid, follow_symlinks=False)  # last, so that an interrupted change is done again
 
 
 def drop_to(other: Account) -> None:
-    """Be the second account from now on, with no way back."""
+    """Switch this process to the second account, irrevocably."""
     os.setgroups([])
     os.setresgid(other.gid, other.gid, other.gid)
     os.setresuid(other.uid, other.uid, other.uid)
 
 
 def put_up(folder: Path, others: Iterable[Path] = (), opened: Iterable[int] = ()) -> None:
-    """Every fence but the account. ``folder``: the only one that can be written; ``others``: more to read.
+    """Apply all protections but the account. ``folder``: the only one that stays writable; ``others``: more to read.
 
-    ``opened``: descriptors of still more folders to read, each open while it is taken.
+    ``opened``: descriptors of still more folders to read; each needs to be open only while it is iterated.
     """
     seccomp.prepare()
     _go_first()
@@ -85,19 +85,19 @@ def put_up(folder: Path, others: Iterable[Path] = (), opened: Iterable[int] = ()
     _limit(resource.RLIMIT_NPROC, PROCESSES)
     signal.signal(signal.SIGXCPU, _out_of_cpu)
     _limit(resource.RLIMIT_CPU, CPU_S, CPU_S + CPU_GRACE_S)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write then fails, which the store can tell the runner
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write then fails with an error, which the store can report
     confine([*readable_for_all(), *others], [folder], opened)
     seccomp.filter_calls()
 
 
 def _go_first() -> None:
-    """When memory runs out, the kernel ends a coach, and not the warm process that all others come from."""
+    """When memory runs out, let the kernel kill a coach first, not the warm process that all coaches come from."""
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE))
 
 
 def _limit(what: int, soft: int, hard: int | None = None) -> None:
-    """No more than this, and never more than was allowed before."""
+    """Lower a limit to this; never raise the hard limit."""
     most = resource.getrlimit(what)[1]
     wanted = soft if hard is None else hard
     ceiling = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
@@ -106,5 +106,5 @@ def _limit(what: int, soft: int, hard: int | None = None) -> None:
 
 
 def _out_of_cpu(_number: int, _frame: object) -> None:
-    """Save and leave, as when the host stops; a little later the kernel kills."""
+    """Handle SIGXCPU: save and leave, as when the host stops. The kernel kills the process CPU_GRACE_S later."""
     os.kill(os.getpid(), signal.SIGTERM)

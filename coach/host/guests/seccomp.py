@@ -1,9 +1,8 @@
-"""Seccomp: system calls that a guest's coach has no use for, and that would reach others, fail from now on (Linux).
+"""Seccomp: make system calls fail that a guest's coach does not need, and that could affect others (Linux).
 
-Landlock takes files, programs and TCP away; this takes what it leaves: other processes' limits, priority and memory,
-new processes, sockets, namespaces, memory that nobody is charged for, and the modes, owners and times of files that can
-not even be read. Needs no rights. Where pyseccomp or libseccomp2 is missing, nothing has changed and the other fences
-stand.
+Landlock covers files, programs and TCP; this covers the rest: other processes' limits, priority and memory, new
+processes, sockets, namespaces, memory that no limit counts, and the modes, owners and times of files that cannot even
+be read. Needs no privileges. Where pyseccomp or libseccomp2 is missing, nothing changes and the other protections hold.
 """
 
 import ctypes
@@ -22,79 +21,79 @@ from coach.host.base import prctl
 _CLONE_THREAD = 0x00010000
 _AF_UNIX = 1
 _STAND_IN = 0x5EC0ACE
-"""In the place of a process's number, which no process has: the kernel's largest is 4,194,304."""
+"""A placeholder for the process id, which no process can have: the kernel's largest is 4,194,304."""
 _INSTRUCTION = struct.Struct("=HBBI")
 """linux/filter.h: sock_filter."""
 _FOR_OTHERS = (
-    # whoever shares the account shares these, too
+    # these reach all processes of the same account
     *("setpriority", "ioprio_set", "sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler"),
     *("ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "pidfd_open", "pidfd_getfd"),
     *("pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "tkill", "kcmp", "move_pages", "migrate_pages"),
     "process_mrelease",
-    # by path: of files that Landlock keeps shut, these would still change who may open them, or when they were changed
+    # Landlock does not cover these: they would change the owner, mode or times of files that it makes unreadable
     *("chmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchown", "fchownat", "utime", "utimes", "futimesat"),
     *("setxattr", "lsetxattr", "fsetxattr", "setxattrat", "removexattr", "lremovexattr", "fremovexattr"),
     *("removexattrat", "file_setattr"),
-    # services of this machine: each by its path, or handed a datagram
+    # these reach services of this machine, by a socket's path or by datagrams
     *("socket", "connect", "bind"),
-    # memory and counters that stay when the coach is gone, or that no limit of its own counts
+    # memory and counters that outlive the coach, or that none of its limits counts
     *("shmget", "shmat", "shmctl", "semget", "semop", "semtimedop", "semctl", "msgget", "msgsnd", "msgrcv", "msgctl"),
     *("mq_open", "mq_unlink", "memfd_create", "memfd_secret", "inotify_init", "inotify_init1", "timer_create"),
 )
 _NOT_NEEDED = (
-    # what the host would stumble over in a guest's folder
+    # these make files that would trip the host up in a guest's folder
     *("symlink", "symlinkat", "mknod", "mknodat"),
-    # new processes, ways in from outside, and parts of the kernel in which faults are found
+    # new processes, connections from outside, and parts of the kernel with a record of vulnerabilities
     *("fork", "vfork", "execve", "execveat", "listen", "accept", "accept4", "unshare", "setns", "mount", "umount2"),
     *("pivot_root", "chroot", "keyctl", "add_key", "request_key", "bpf", "perf_event_open", "userfaultfd"),
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "personality", "quotactl", "acct", "syslog"),
     *("fsopen", "fsconfig", "fsmount", "fspick", "open_tree", "open_tree_attr", "move_mount", "mount_setattr"),
     *("name_to_handle_at", "open_by_handle_at", "fanotify_init", "fanotify_mark", "modify_ldt"),
-    # of a host that is root's, without --account
+    # these matter when the host runs as root without --account
     *("reboot", "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "swapon", "swapoff"),
     *("settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "sethostname", "setdomainname", "iopl", "ioperm"),
 )
 _NUMBERS = {
     "fchmodat2": 452, "setxattrat": 463, "removexattrat": 466, "open_tree_attr": 467, "file_setattr": 469,
 }  # fmt: skip
-"""Of calls that a libseccomp2 may be too old to know by name: the same on every machine."""
+"""Numbers of calls whose names an older libseccomp2 does not know; they are the same on every architecture."""
 _TOLD_BY_SIGNAL = (8, 10, 15)
-"""linux/fcntl.h: F_SETOWN, F_SETSIG, F_SETOWN_EX: whoever owns a descriptor gets any signal that its owner chose."""
+"""linux/fcntl.h: F_SETOWN, F_SETSIG, F_SETOWN_EX: a descriptor could send any chosen signal to another process."""
 _TOLD_BY_SIGNAL_TOO = (0x8901, 0x8902)
 """asm/sockios.h: FIOSETOWN, SIOCSPGRP."""
 _TYPES_IN_TERMINAL = 0x5412
-"""asm/ioctls.h: TIOCSTI: as if it had been typed."""
+"""asm/ioctls.h: TIOCSTI: puts characters into a terminal as if they had been typed."""
 _LOW = 0xFFFFFFFF
-"""Of such a number the kernel looks at no more, whatever stands above."""
+"""The bits that the kernel reads of such a number: it ignores the upper half, so the filter must too."""
 _STREAM, _KIND = 1, 0xF
 
 
 def is_there() -> bool:
-    """Whether this machine has it."""
+    """Return whether this machine can filter system calls."""
     return _library() is not None
 
 
 @cache
 def _library() -> ModuleType | None:
-    """pyseccomp; None: it is not to be had. It looks for libseccomp2 with a program: so before other fences go up."""
+    """Import pyseccomp; None: not available. It runs a program to find libseccomp2, so call this before confining."""
     if sys.platform != "linux":
         return None
     try:
         import pyseccomp
-    except (ImportError, RuntimeError, OSError, AttributeError):  # it says in each way that libseccomp2 is missing
+    except (ImportError, RuntimeError, OSError, AttributeError):  # each of these can mean that libseccomp2 is missing
         return None
     found: ModuleType = pyseccomp
     return found
 
 
 def prepare() -> None:
-    """Find the library and put the filter together: once, for all that are forked from this process."""
+    """Find the library and compile the filter, once for all processes forked from this one."""
     _program()
 
 
 @cache
 def _program() -> bytes | None:
-    """The filter as the kernel takes it (an array of ``sock_filter``), with a stand-in for the process; None: none."""
+    """Compile the filter (an array of ``sock_filter``), with _STAND_IN for the process id; None: not available."""
     library = _library()
     if library is None:
         return None
@@ -108,9 +107,9 @@ def _program() -> bytes | None:
 
 
 def filter_calls() -> bool:
-    """Let them fail from now on, in this process and all its threads. False: nothing has changed.
+    """Install the filter for this process and all its threads. False: nothing has changed.
 
-    Call it before there are threads, and last of the fences.
+    Call it before there are threads, and after all other protections.
     """
     program = _program()
     if program is None:
@@ -122,7 +121,7 @@ def filter_calls() -> bool:
 
 
 def _for_process(program: bytes, pid: int) -> bytes:
-    """The filter for one process: the stand-in is its number."""
+    """Return the filter for one process: _STAND_IN replaced by its id."""
     instructions = _INSTRUCTION.iter_unpack(program)
     return b"".join(
         _INSTRUCTION.pack(code, yes, no, pid if value == _STAND_IN else value) for code, yes, no, value in instructions
@@ -139,22 +138,22 @@ def _rules(library: ModuleType) -> Any:
         _refuse(library, calls, refused, name, library.Arg(0, library.NE, _STAND_IN))
     _refuse(library, calls, refused, "socketpair", library.Arg(0, library.NE, _AF_UNIX))
     for kind in range(_KIND + 1):
-        if kind != _STREAM:  # one end of a pair that takes datagrams sends them wherever it likes
+        if kind != _STREAM:  # a datagram socket could send to any address
             _refuse(library, calls, refused, "socketpair", library.Arg(1, library.MASKED_EQ, _KIND, kind))
-    _refuse(library, calls, refused, "utimensat", library.Arg(1, library.NE, 0))  # 0: of an open file
+    _refuse(library, calls, refused, "utimensat", library.Arg(1, library.NE, 0))  # 0: of an open file, by no path
     for number in _TOLD_BY_SIGNAL:
         _refuse(library, calls, refused, "fcntl", library.Arg(1, library.MASKED_EQ, _LOW, number))
     for number in (*_TOLD_BY_SIGNAL_TOO, _TYPES_IN_TERMINAL):
         _refuse(library, calls, refused, "ioctl", library.Arg(1, library.MASKED_EQ, _LOW, number))
     flags = 1 if os.uname().machine == "s390x" else 0
     _refuse(library, calls, refused, "clone", library.Arg(flags, library.MASKED_EQ, _CLONE_THREAD, 0))
-    # Its flags lie in memory, which no filter can read: the C library then uses clone, whose flags can be.
+    # The flags of clone3 are in memory, which a filter cannot read; on ENOSYS the C library falls back to clone.
     _refuse(library, calls, library.ERRNO(errno.ENOSYS), "clone3")
     return calls
 
 
 def _refuse(library: ModuleType, calls: Any, action: int, name: str, *arguments: object) -> None:
-    """Have one call fail; one that this kernel or machine does not have is no error."""
+    """Make one call fail. Raises only if one of the essential calls cannot be filtered; unknown others are skipped."""
     try:
         calls.add_rule(action, name, *arguments)
     except (OSError, ValueError):

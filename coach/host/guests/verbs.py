@@ -1,4 +1,4 @@
-"""What may be asked for over SSH: the app, and a few fixed verbs. Anything else is refused with their list."""
+"""The commands that a guest may give over SSH: none for the app, or one of a few fixed verbs; all else is refused."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from msgspec import Struct
 from coach.host.base.errors import RefusedError
 
 LONGEST = 160
-"""Characters of a command: no verb is as long."""
+"""The most characters of a command; no verb is as long."""
 NO_TERMINAL = (
     "The coach needs a terminal for its screen, and this connection has none: ssh -t. "
     "As lines it works without one: the word plain after the host's name."
@@ -16,7 +16,7 @@ NO_TERMINAL = (
 
 
 class Verb(Struct, frozen=True):
-    """Something that may be asked for. ``words``: the command line that does it, behind ``coach --profile NAME``."""
+    """A command that a guest may give. ``words``: the arguments after ``coach --profile NAME`` that carry it out."""
 
     name: str
     does: str
@@ -37,7 +37,7 @@ ADDING = tuple(
     for choice in ((), ("--mine",), ("--theirs",), ("--both",))
     if (words := ("add", *replacing, *choice))
 )
-"""Every way to add: perhaps in the place of what is there, and perhaps with a word on which of two meanings counts."""
+"""Every form of add: with or without an option to replace or confirm, and one to choose between two meanings."""
 PACK = Verb("pack ID", "a file of yours with all that belongs to it, as one text", ("pack",))
 REMOVE = Verb("remove ID", "put a file of yours away, with --yes; remove --list, remove --undo ID", ("remove",))
 _REMOVING = tuple(
@@ -68,11 +68,14 @@ _NAMED = re.compile(
     rf"(?:share|team|learn|delete|pack) {_NAME}|share {_NAME} --(?:stop|pain|no-pain)|team {_NAME} --report"
     rf"|remove {_NAME}(?: {_KIND})?(?: --yes)?|remove --undo {_NAME}|rename {_NAME} {_NAME}(?: {_KIND})?"
 )
-"""The verbs that take the name of a profile, or the id of a card or file, which can hold nothing but its letters."""
+"""The verbs that take a profile's name, or the id of a card or file: only letters, digits and hyphens can be in it."""
 
 
 def understood(command: str | None, *, terminal: bool) -> Verb:
-    """What a command asks for; None: the app. Raises RefusedError for anything else, and the app without a terminal."""
+    """Return the verb of a command; None or blank is the app. Raises RefusedError for an unknown command.
+
+    Raises it also for the app without a ``terminal``.
+    """
     if command is None or not command.strip():
         if not terminal:
             raise RefusedError(NO_TERMINAL)
@@ -85,7 +88,7 @@ def understood(command: str | None, *, terminal: bool) -> Verb:
 
 
 def _with_name(asked: str) -> Verb | None:
-    """Sharing with somebody, taking it back, somebody's page, a card, a file of one's own, or one's own end here."""
+    """Return the verb of a command that takes a name or an id, as in ``share anna`` or ``remove my-care``."""
     found = _NAMED.fullmatch(asked)
     if found is None:
         return None
@@ -100,5 +103,5 @@ _BY_WORD = {
 
 
 def listed(verbs: Sequence[Verb]) -> str:
-    """The verbs as people read them."""
+    """Return the verbs with what they do, as one line of text."""
     return "; ".join(f"{verb.name} ({verb.does})" for verb in verbs)

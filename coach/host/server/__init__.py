@@ -1,1 +1,1 @@
-"""The box's own SSH server: connections, visits, and what they are allowed."""
+"""Our own SSH server: connections, visits, and the limits on both."""

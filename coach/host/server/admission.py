@@ -1,8 +1,8 @@
-"""The door: which connections are answered at all. So many of one network in a time, and so many not yet logged in.
+"""The door: which connections are answered at all, limited by rate per network, and by how many are not yet logged in.
 
-A network is an address of IPv4, and of IPv6 the /64 that one household or one server has. Where too many wait to be
-logged in, the oldest of the network with the most gives way: nobody shuts the door by standing in it. Left out: who is
-banned (``accounts.bans``).
+A network is one IPv4 address, or the IPv6 /64 that one household or server has. When too many connections are waiting
+to log in, the oldest one of the network with the most is dropped, so that nobody can block the door for others. Left
+out: who is banned (``accounts.bans``).
 """
 
 import ipaddress
@@ -13,19 +13,19 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 A_SECOND = 10.0
-"""Connections of one network that are forgotten each second."""
+"""How much a network's count of connections falls each second (a leaky bucket)."""
 MOST_NETWORKS = 4096
-"""So many are remembered; the one not seen for longest is forgotten first."""
+"""How many networks are remembered; the one not seen for longest is forgotten first."""
 AT_THE_DOOR = 400
-"""Connections that may be logging in at the same time."""
+"""The most connections that may be logging in at the same time."""
 OF_ONE_AT_THE_DOOR = 100
-"""Of one network: a whole club behind one router comes in at once, and types its passphrases."""
+"""The same for one network: a whole club behind one router may log in at once, typing passphrases."""
 V6_PREFIX = 64
 SORRY = b"Too many connections. Please try again in a minute.\r\n"
 
 
 class Waiting(Struct, eq=False):
-    """A connection that is not logged in yet. ``give_way``: called when another takes its place."""
+    """A connection that is not logged in yet. ``give_way``: called when another one takes its place."""
 
     network: str
     give_way: Callable[[], None]
@@ -38,7 +38,7 @@ class _Network(Struct):
 
 
 class Door:
-    """Counts connections. ``most``: of one network at once."""
+    """Counts connections. ``most``: how many one network may open in a burst; beyond that, A_SECOND each second."""
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
@@ -47,7 +47,7 @@ class Door:
         self._waiting = 0
 
     def opens(self, address: str, give_way: Callable[[], None]) -> Waiting | None:
-        """One more connection from there; None: it is not answered. If it is, ``passed`` is to be called, later."""
+        """Admit one more connection from an address. None: it is not to be answered; else call ``passed`` later."""
         name, now = network_of(address), self._clock()
         known = self._networks.pop(name, None) or _Network(0.0, now)
         known.came = max(0.0, known.came - (now - known.at) * A_SECOND)
@@ -67,7 +67,7 @@ class Door:
         return waiting
 
     def passed(self, waiting: Waiting) -> None:
-        """It is logged in, or gone; once more changes nothing."""
+        """Stop counting a connection as waiting: it is logged in, or gone. Calling it twice does no harm."""
         known = self._networks.get(waiting.network)
         if known is not None and waiting in known.waiting:
             known.waiting.remove(waiting)
@@ -79,16 +79,16 @@ class Door:
         oldest.give_way()
 
     def _forget(self) -> None:
-        """Remember no more networks than that; one with somebody at the door is remembered."""
+        """Forget the oldest networks beyond MOST_NETWORKS, but none with a connection waiting."""
         while len(self._networks) > MOST_NETWORKS:
             name = next((name for name, each in self._networks.items() if not each.waiting), None)
-            if name is None:  # AT_THE_DOOR is less
+            if name is None:  # never reached: AT_THE_DOOR is less than MOST_NETWORKS
                 return
             del self._networks[name]
 
 
 def network_of(address: str) -> str:
-    """The network that an address counts as; what is no address counts as itself."""
+    """Return the network that an address belongs to; a text that is no address is returned as it is."""
     try:
         known = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

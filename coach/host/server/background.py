@@ -1,4 +1,4 @@
-"""Watching: something is looked for again and again for as long as a visit lasts, and no longer."""
+"""Background tasks that last exactly as long as a visit, such as repeated checks."""
 
 import asyncio
 from collections.abc import Coroutine, Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def watched(watch: Coroutine[None, None, None]) -> Iterator[None]:
-    """Let ``watch`` run beside what is inside; it is over when that is."""
+    """Run ``watch`` as a task during the ``with`` block, and cancel it at the end."""
     watcher = asyncio.create_task(watch)
     try:
         yield

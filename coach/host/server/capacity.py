@@ -1,19 +1,19 @@
-"""How many guests a box has room for, by its memory: that of the machine, or less where its service may use less."""
+"""How many guests a box has memory for: by the machine's memory, or by its service's limit where that is lower."""
 
 from pathlib import Path
 
 MEGABYTE = 2**20
 A_SESSION = 30 * MEGABYTE
-"""PSS of a coach in a session on Python 3.11, measured (bench/host_results.md)."""
+"""Bytes (PSS) of a coach in a session on Python 3.11, measured (bench/host_results.md)."""
 OF_ITS_OWN = 160 * MEGABYTE
-"""The server, the warm process, and what a coach takes for a moment while it starts."""
+"""Bytes for the server, the warm process, and the brief peak while a coach starts."""
 SHARE = 0.8
-"""Of all memory; the rest is the system's."""
+"""The part of the memory that may be used; the rest is left to the system."""
 LEAST, MOST = 4, 512
 
 
 def sessions(root: Path = Path("/")) -> int:
-    """So many at once; 256 where nothing can be told (not Linux)."""
+    """Return how many sessions there may be at once; 256 where the memory is unknown (not Linux)."""
     known = [each for each in (_of_the_machine(root), *_of_the_group(root)) if each is not None]
     if not known:
         return 256
@@ -29,7 +29,7 @@ def _of_the_machine(root: Path) -> int | None:
 
 
 def _of_the_group(root: Path) -> list[int | None]:
-    """What each group above this process allows (cgroup v2): MemoryMax and MemoryHigh of a unit, or of a container."""
+    """Return the memory limits of this process's cgroup and those above (v2): of a unit (MemoryMax) or container."""
     try:
         line = next(line for line in (root / "proc/self/cgroup").read_text().splitlines() if line.startswith("0::"))
     except (OSError, StopIteration):
@@ -40,7 +40,7 @@ def _of_the_group(root: Path) -> list[int | None]:
         for name in ("memory.max", "memory.high"):
             try:
                 found.append(int((group / name).read_text()))
-            except (OSError, ValueError):  # there is none, or it says "max"
+            except (OSError, ValueError):  # no such limit, or it is "max"
                 continue
         group = group.parent
     return found

@@ -1,8 +1,9 @@
-"""What asyncssh asks about a certificate: whether its authority is trusted, and so which profile it opens.
+"""The answers to asyncssh about a certificate: whether its authority is trusted, and which profile it opens.
 
-asyncssh hands over whose signature it is, and not the certificate: its number and key id are noted on the way. Where
-another version of it no longer goes that way, none is known, and no certificate opens anything. It is told, too, from
-where the connection comes, which it sees through a valve: else none with a ``source-address`` would open anything.
+asyncssh's callback gets the authority's key but not the certificate, so its validation method is wrapped to note the
+serial number and key id. If another version of asyncssh lacks that method, neither is known and every certificate is
+refused. asyncssh is also given the client's address, which the valve hides from it: otherwise every certificate with a
+``source-address`` would be refused.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -19,9 +20,9 @@ _LOOKS, _FROM = "_validate_openssh_certificate", "_peer_addr"
 
 
 class Certificates(asyncssh.SSHAuthorizedKeys):
-    """The authorities of one connection, which comes from ``address``.
+    """Checks the certificates of one connection, which comes from ``address``.
 
-    ``shown``: told which certificate is being looked at, and by whom signed.
+    ``shown``: called with the profile, the authority and the certificate before one is accepted; False refuses it.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Certificates(asyncssh.SSHAuthorizedKeys):
         cert_principals: Sequence[str] | None = None,
         ca: bool = False,
     ) -> dict[str, Any] | None:
-        """The options for a certificate that may open; None: it may not. A key alone is looked for elsewhere."""
+        """Return the options for an acceptable certificate, else None. Plain keys are checked in ``connection``."""
         profile, shown = (profile_named(cert_principals or ()), self._at_hand) if ca else (None, None)
         if profile is None or shown is None or self._revocations.hold(shown):
             return None
@@ -71,7 +72,7 @@ class Certificates(asyncssh.SSHAuthorizedKeys):
             authority = parse_key(key.export_public_key("openssh").decode())
         except (RefusedError, asyncssh.KeyExportError, UnicodeDecodeError):
             return None
-        # With principals of ours, asyncssh takes any user name: it decides nothing, here either.
+        # Given our principals, asyncssh accepts any user name: as with keys, the user name decides nothing.
         return {"principals": [profile]} if self._shown(profile, authority, shown) else None
 
 

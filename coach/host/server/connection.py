@@ -1,6 +1,6 @@
-"""A connection, from the moment when it shows a key: who it is, what channels it gets, and when it is cut off.
+"""One connection, from its login on: which profile it opens, what channels it gets, and when it is cut off.
 
-The key that signed decides the profile; a key that was only shown decides nothing, and the user name never does.
+The key that signed decides the profile; a key that was only offered decides nothing, and the user name never does.
 """
 
 import asyncio
@@ -20,16 +20,16 @@ from coach.host.server.journal import Journal
 from coach.host.server.throttle import Valve
 
 MOST_TRIES = 20
-"""Keys that a client may try."""
+"""The most keys that a client may offer."""
 MOST_CHANNELS = 8
 LOOK_S = 5.0
 STUCK_S = 30.0
-"""After so long without taking in anything, a connection is cut off."""
+"""A connection that takes no data for so long is cut off."""
 WELCOME = "Welcome. From now on your key opens the profile {}."
 
 
 class Host(Protocol):
-    """What a connection knows of its server."""
+    """The server, as a connection sees it."""
 
     keys: Keys
     invites: Invites
@@ -38,11 +38,11 @@ class Host(Protocol):
     journal: Journal
 
     def welcome(self, wire: Wire, client: "Client") -> None:
-        """Somebody asked for something."""
+        """Begin the visit of a channel whose request is complete."""
 
 
 class Client(asyncssh.SSHServer):
-    """One connection's answers to asyncssh."""
+    """One connection: asyncssh's callbacks, and the checks that it is in use."""
 
     def __init__(self, server: Host, address: str) -> None:
         self._server = server
@@ -51,10 +51,10 @@ class Client(asyncssh.SSHServer):
         self._user = ""
         self._tried = 0
         self._shown: PublicKey | None = None
-        """The key shown last; of a certificate, that of its authority, with the profile in ``_named``."""
+        """The key offered last; for a certificate its authority's, with the profile in ``_named``."""
         self._named: str | None = None
         self.certificate: Shown | None = None
-        """What was shown last, where that was a certificate."""
+        """The certificate offered last; None: that was a plain key."""
         self._wires: set[Wire] = set()
         self._used = 0.0
         self.address = address
@@ -63,38 +63,41 @@ class Client(asyncssh.SSHServer):
         self._asked: asyncssh.SSHServerConnection | None = None
         self._certificates: Certificates | None = None
         self.gave_way = False
-        """Whether another connection took its place at the door."""
+        """Whether it was dropped for another connection before it was logged in."""
 
     def give_way(self) -> None:
-        """Leave the door to another."""
+        """Close the connection, because another one takes its place while logging in."""
         self.gave_way = True
         self._cut()
 
     @property
     def key(self) -> PublicKey:
-        """The key that opened the door."""
+        """The key that logged in, or the authority's for a certificate. Only after ``auth_completed``."""
         assert self._shown is not None
         return self._shown
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """A connection is to be let in, or not."""
+        """Prepare the check of certificates."""
         server = self._server
         self._asked = conn
         known = server.authorities, server.revocations
         self._certificates = Certificates(conn, self.address, *known, self._show_certificate)
 
     def begin_auth(self, username: str) -> bool:
-        """Everybody must show a key, or a certificate of an authority of the club's."""
+        """Require a key, or a certificate that an authority of the club signed."""
         if self._asked is not None and self._certificates is not None:
             self._asked.set_authorized_keys(self._certificates)
         return True
 
     def public_key_auth_supported(self) -> bool:
-        """Keys, and nothing else."""
+        """Offer public keys; no other method is enabled."""
         return True
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
-        """Whether this key may open; asyncssh checks the signature right after."""
+        """Return whether a key may log in: it is registered, or the user name holds an invitation's code.
+
+        asyncssh checks the signature right after.
+        """
         self._tried += 1
         if self.profile is not None or self._tried > MOST_TRIES:
             return False
@@ -110,7 +113,7 @@ class Client(asyncssh.SSHServer):
         return True
 
     def _show_certificate(self, profile: str, authority: PublicKey, certificate: Shown) -> bool:
-        """Whether a certificate may open; asyncssh checks all that stands in it right after."""
+        """Return whether a certificate may be tried; asyncssh checks its dates, addresses and signature right after."""
         self._tried += 1
         if self.profile is not None or self._tried > MOST_TRIES:
             return False
@@ -118,7 +121,7 @@ class Client(asyncssh.SSHServer):
         return True
 
     def auth_completed(self) -> None:
-        """The key shown last was the one that signed: from now on the profile stands."""
+        """Set the profile by the key offered last, which is the one that signed; redeem an invitation."""
         if self._shown is None:
             self._cut()
             return
@@ -136,7 +139,7 @@ class Client(asyncssh.SSHServer):
             server.journal.write("joined", profile=self.profile, key=self._shown.fingerprint, address=self.address)
 
     def session_requested(self) -> Wire | Literal[False]:
-        """A channel, for the app or a verb."""
+        """Open a channel for the app or a verb; False: not logged in, or MOST_CHANNELS are open."""
         if self.profile is None or len(self._wires) >= MOST_CHANNELS:
             return False
         wire = Wire(lambda each: self._server.welcome(each, self), self._forget, self._takes_more)
@@ -155,14 +158,14 @@ class Client(asyncssh.SSHServer):
             self.valve.cut()
 
     def hang_up(self) -> None:
-        """Send what is left to be said, and close."""
+        """Close the connection after sending what is left in its buffers."""
         if self._connection is not None:
             self._connection.close()
         else:
             self._cut()
 
     async def watch(self, connection: asyncssh.SSHServerConnection, patience_s: float) -> None:
-        """Cut off who is connected and asks for nothing, who floods, and who takes in nothing of what is said."""
+        """Cut the connection off when it has no visit for ``patience_s``, floods, or takes no data for STUCK_S."""
         self._connection = connection
         loop = asyncio.get_running_loop()
         self._used = taken = loop.time()

@@ -1,7 +1,7 @@
-"""The keys by which clients know this host again: the one of today, and the next one, which is told in advance.
+"""The host keys, by which clients recognise this host: the present one, and the next one, announced in advance.
 
-Clients that ask for it (``UpdateHostKeys`` of OpenSSH) learn the next key while the present one is still good; so when
-it takes over, nobody is frightened.
+Clients with OpenSSH's ``UpdateHostKeys`` learn the next key while the present one is still in use, so that they show no
+warning when it is replaced.
 """
 
 from pathlib import Path
@@ -14,19 +14,25 @@ from coach.store.private_files import write_private
 
 
 def host_keys(place: BoxFolder) -> list[asyncssh.SSHKey]:
-    """The present key, made when there is none (0600), then the next, if there is one. Raises RefusedError."""
+    """Return the present key, made if there is none (0600), then the next one, if any. Raises RefusedError."""
     present = _made(place.host_key)
     return [present, _read(place.next_host_key)] if place.next_host_key.exists() else [present]
 
 
 def announce_next(place: BoxFolder) -> str:
-    """Make the next key, if there is none, to be told from the next start on; its fingerprint. Raises RefusedError."""
+    """Make the next key, if there is none, to be announced from the server's next start on.
+
+    Returns its fingerprint. Raises RefusedError.
+    """
     _made(place.host_key)
     return _made(place.next_host_key).get_fingerprint()
 
 
 def rotate(place: BoxFolder) -> str:
-    """Let the next key be the present one from the next start on; its fingerprint. Raises RefusedError."""
+    """Make the next key the present one, from the server's next start on; the old one becomes ``host_key.before``.
+
+    Returns its fingerprint. Raises RefusedError, also when no next key was made.
+    """
     if not place.next_host_key.exists():
         raise RefusedError("no next key was announced yet. First: coach host host-key next")
     fingerprint = _read(place.next_host_key).get_fingerprint()

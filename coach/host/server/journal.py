@@ -1,6 +1,6 @@
-"""The log: one JSON object a line, for programs and people. It holds names, keys and times, and nothing of a body.
+"""The log: one JSON object per line. It holds names, keys and times, and nothing of what anybody did or felt.
 
-Whoever turns the file over, by moving it away, loses no line: each goes to the file that has the name at that moment.
+Rotating it by moving the file away loses no line: each line goes to the file that has the name at that moment.
 """
 
 import json
@@ -13,25 +13,25 @@ from pathlib import Path
 from coach.host.base.errors import RefusedError
 
 MOST_WAITING = 2000
-"""Lines that are kept while none can be written, on a full disk; then the oldest go, and their number is told."""
+"""Lines that are kept while the file cannot be written (disk full); beyond that the oldest are lost, and counted."""
 
 
 class Journal:
-    """Writes lines to a file (made 0600, added to), or to the standard error."""
+    """Appends lines to a file (0600), or writes them to standard error. ``path`` None: the latter."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._file = sys.stderr.fileno() if path is None else _opened(path)
         self._waiting: deque[bytes] = deque()
         self._line = b""
-        """The line that is being written, and in ``_rest`` what of it is still to be."""
+        """The line that is being written; ``_rest`` is the part of it that is not written yet."""
         self._rest = b""
         self._lost = 0
         self.counts: Counter[str] = Counter()
         """How often each event was written."""
 
     def write(self, event: str, **what: object) -> None:
-        """One line. A log that cannot be written stops nobody's training."""
+        """Write one line with the time (UTC); values that are None are left out. Never raises when it cannot write."""
         self.counts[event] += 1
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
         line |= {name: value for name, value in what.items() if value is not None}  # type: ignore[misc]
@@ -43,20 +43,20 @@ class Journal:
         self._flush()
 
     def reopen(self) -> None:
-        """Go on in the file that has the name now, made anew if there is none."""
+        """Reopen the file by its name, creating it if it is missing."""
         if self._path is None:
             return
         try:
             new = _opened(self._path)
-        except RefusedError:  # then the one that is open still takes what comes
+        except RefusedError:  # keep writing to the open file
             return
         os.close(self._file)
         self._file = new
-        self._rest = self._line if self._rest else b""  # cut short there, whole here
+        self._rest = self._line if self._rest else b""  # a line cut short in the old file is written whole
         self._flush()
 
     def _follow(self) -> None:
-        """Notice that the file was moved away, or another put in its place."""
+        """Reopen the file if it was moved away, or replaced by another."""
         if self._path is None:
             return
         try:
@@ -74,7 +74,7 @@ class Journal:
         return json.dumps({"event": "lines lost", "lines": lost}).encode() + b"\n" if lost else self._waiting.popleft()
 
     def _flush(self) -> None:
-        """Write what waits, as far as it goes: a line that was cut short is gone on with, and never begun anew."""
+        """Write the waiting lines as far as possible; a line that was cut short is continued, not repeated."""
         try:
             while self._rest or self._waiting:
                 if not self._rest:

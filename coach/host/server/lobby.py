@@ -1,7 +1,7 @@
-"""The lobby: connections that were answered wait here for their engine, which costs some milliseconds each.
+"""The lobby: accepted connections wait here for their SSH engine, which takes some milliseconds of work each.
 
-A network that sends few goes before one that sends many, so that a newcomer waits for no flood; and who has given way
-by then costs nothing. Left out: who is answered at all (``admission``).
+Networks with few waiting connections go before those with many, so that a newcomer does not wait behind a flood; a
+connection that was dropped meanwhile costs nothing. Left out: who is accepted at all (``admission``).
 """
 
 import asyncio
@@ -12,19 +12,19 @@ Each = TypeVar("Each")
 
 
 class Lobby(Generic[Each]):
-    """What waits, by its network."""
+    """A queue of items by their network."""
 
     def __init__(self) -> None:
         self._by_network: dict[str, deque[Each]] = {}
         self._news = asyncio.Event()
 
     def put(self, network: str, each: Each) -> None:
-        """One more waits."""
+        """Add an item of a network."""
         self._by_network.setdefault(network, deque()).append(each)
         self._news.set()
 
     async def take(self) -> Each:
-        """The next: the oldest of the network of which the fewest wait."""
+        """Wait for and remove the next item: the oldest of the network with the fewest."""
         while not self._by_network:
             self._news.clear()
             await self._news.wait()
@@ -35,7 +35,7 @@ class Lobby(Generic[Each]):
         return found
 
     def empty(self) -> list[Each]:
-        """All that wait, who wait no longer."""
+        """Remove and return all items."""
         left = [each for line in self._by_network.values() for each in line]
         self._by_network.clear()
         return left

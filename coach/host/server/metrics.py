@@ -1,6 +1,6 @@
-"""What a box tells of itself in numbers: for ``coach host status --json``, and for Prometheus, on loopback alone.
+"""The metrics of a box, for ``coach host status --json`` and for Prometheus, the latter on loopback alone.
 
-No name, address or key is in it. Left out: what the log has of each visit (``journal``).
+They hold no name, address or key. Left out: the log of each visit (``journal``).
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from coach.host.base.memory import proportional_memory
 TICK_S = 1.0
 LATE_S = 0.05
 LEAST_GAP_S, MOST_GAP_S = 0.5, 1.9
-"""What comes sooner is a figure that moves, or an answer to a key; what comes later is another screen."""
+"""Gaps between drawings that count as a tick: a shorter one is an animation or a reply, a longer one another screen."""
 LONGEST_REQUEST = 4096
 PATIENCE_S = 5.0
 LOOPBACK = "127.0.0.1"
@@ -24,20 +24,20 @@ Numbers = Mapping[str, int]
 
 
 class TickCount(Struct):
-    """The seconds that sessions counted: how many came, and how many of them more than 50 ms late."""
+    """How many one-second ticks running sessions have drawn, and how many of them more than 50 ms late."""
 
     count: int = 0
     late: int = 0
 
     def note(self, before: float | None, now: float) -> None:
-        """A session that runs has drawn something, and the last time it did was ``before``."""
+        """Count a drawing of a running session. ``before``: the one before it; both in seconds of one clock."""
         if before is not None and LEAST_GAP_S < now - before < MOST_GAP_S:
             self.count += 1
             self.late += now - before - TICK_S > LATE_S
 
 
 def in_numbers(events: Mapping[str, int], ticks: TickCount) -> dict[str, int]:
-    """Counts since the start: what the log's events come to, and the ticks."""
+    """Return the counts since the start: of the log's events, and of the ticks."""
     refused = ("turned away", "not let in", "cut off")
     return {
         "logins": events.get("came", 0),
@@ -50,7 +50,7 @@ def in_numbers(events: Mapping[str, int], ticks: TickCount) -> dict[str, int]:
 
 
 def as_prometheus(numbers: Numbers, sessions: int, running: int, memory: int | None) -> str:
-    """The same as Prometheus reads it (text format 0.0.4). ``memory``: bytes of the coaches; None: not to be had."""
+    """Return the metrics in Prometheus's text format 0.0.4. ``memory``: bytes of all coaches; None: unknown."""
     lines = []
     for name, value in numbers.items():
         lines += [f"# TYPE coach_{name}_total counter", f"coach_{name}_total {value}"]
@@ -62,19 +62,19 @@ def as_prometheus(numbers: Numbers, sessions: int, running: int, memory: int | N
 
 
 def memory_of(pids: list[int]) -> int | None:
-    """Bytes that these processes take together (PSS). None: not to be had. It takes a millisecond for each."""
+    """Return the bytes that these processes use together (PSS); None: unknown. Takes a millisecond for each."""
     known = [each for each in map(proportional_memory, pids) if each is not None]
     return sum(known) if known or not pids else None
 
 
 class Endpoint:
-    """Answers ``GET /metrics`` and nothing else. ``text``: made for each request, in a thread."""
+    """Answers ``GET /metrics`` and nothing else. ``text``: called in a thread for each request; returns the body."""
 
     def __init__(self, text: Callable[[], str]) -> None:
         self._text = text
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One request, and the connection is closed."""
+        """Answer one request, and close the connection."""
         with suppress(OSError, asyncio.TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             async with asyncio.timeout(PATIENCE_S):
                 request = await reader.readuntil(b"\r\n\r\n")
@@ -90,7 +90,7 @@ class Endpoint:
 
 
 async def listen(text: Callable[[], str], port: int) -> asyncio.Server:
-    """Tell the numbers to whoever asks on this machine. Raises RefusedError where the port cannot be had."""
+    """Serve the metrics on a port of loopback. Raises RefusedError when it cannot be listened on."""
     try:
         return await asyncio.start_server(Endpoint(text).answer, LOOPBACK, port, limit=LONGEST_REQUEST)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""How a host is opened: where it listens, and its limits."""
+"""The options of a server: where it listens, and its limits."""
 
 from msgspec import Struct
 
@@ -6,7 +6,11 @@ from coach.host.guests.quota import BYTES
 
 
 class Opening(Struct, frozen=True):
-    """How a host is opened."""
+    """The options of ``coach host serve``: address, port, and limits (names in ``_s``: seconds).
+
+    ``sessions``: visits at once; ``of_one``: of one profile; ``starts``: coaches starting at once; ``idle_s``: without
+    anything happening; ``login_s``: for logging in; ``connections``: a network's burst (``admission.Door``).
+    """
 
     address: str
     port: int
@@ -17,8 +21,8 @@ class Opening(Struct, frozen=True):
     login_s: float
     connections: int
     saving_s: float = 3.0
-    """How long a coach may take to save and leave."""
+    """How long a coach may take to save and leave when its visit is ended."""
     metrics: int | None = None
-    """The port on loopback for Prometheus."""
+    """The port on loopback for Prometheus; None: no metrics are served."""
     quota: int = BYTES
     """Bytes that a profile may take."""

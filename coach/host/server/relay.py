@@ -1,7 +1,7 @@
-"""Copies bytes between a guest's connection and their coach, a little at a time in either direction.
+"""Copy bytes between a guest's connection and their coach, in small chunks in either direction.
 
-Nothing is read that cannot be passed on: a guest who takes in nothing, or sends without end, costs bounded memory.
-Left out: who is at either end (``run_visit``, ``server``).
+Only as much is read as can be passed on, so that a guest who reads nothing or sends without end costs bounded memory.
+Left out: making the two ends (``run_visit``, ``server``).
 """
 
 import asyncio
@@ -12,32 +12,36 @@ from typing import Protocol
 
 CHUNK = 16_384
 SLOW_S = 20.0
-"""After so long without taking in anything that waits, a guest is cut off."""
+"""A guest who takes nothing of the waiting output for so long is cut off."""
 LOOK_AGAIN_S = 0.05
 MOST_WAITING = 65_536
-"""Bytes of input that wait for the coach before the guest must wait."""
+"""Bytes of input that may wait for the coach before reading from the guest stops."""
 BURST = 16_384
-"""Bytes that a guest may send at once; then ``rate`` a second."""
+"""Bytes that a guest may send at once; after that ``rate`` per second."""
 
 
 class Sink(Protocol):
     """A guest's connection, as the pump sees it."""
 
     def write(self, data: bytes, *, error: bool) -> None:
-        """Send this."""
+        """Send bytes to the guest, on standard error if ``error``."""
 
     def takes_more(self) -> bool:
-        """Whether what is written now would leave soon."""
+        """Return whether bytes written now would leave soon."""
 
     def pause_reading(self) -> None:
-        """Take no more from the guest for now."""
+        """Stop reading from the guest for now."""
 
     def resume_reading(self) -> None:
-        """Take from the guest again."""
+        """Read from the guest again."""
 
 
 class Pump:
-    """``outs``: descriptors to read from, True for errors. ``into``: the one to write to, None: nothing is taken."""
+    """Copies both ways between a guest (``sink``) and the descriptors of their coach.
+
+    ``outs``: descriptors to read from, True for standard error. ``into``: the one to write to; None: input is dropped.
+    ``rate``: bytes of input per second. ``on_slow``: called when the guest takes no output for SLOW_S.
+    """
 
     def __init__(
         self, sink: Sink, outs: Mapping[int, bool], into: int | None, *, rate: int, on_slow: Callable[[], None]
@@ -55,10 +59,10 @@ class Pump:
         self._blocked_since: float | None = None
         self._discards = False
         self.sent = 0
-        """Bytes that went to the guest."""
+        """Bytes sent to the guest so far."""
         self.on_sent: Callable[[], None] | None = None
         self.drained: asyncio.Future[None] = self._loop.create_future()
-        """Done when the coach has closed all that is read from."""
+        """Done when the coach has closed all of ``outs``."""
         for descriptor in (*outs, *([into] if into is not None else [])):
             os.set_blocking(descriptor, False)
         for descriptor in outs:
@@ -67,7 +71,7 @@ class Pump:
     # --- from the coach to the guest --------------------------------------------------------------------------------
 
     def discard(self) -> None:
-        """There is nobody to send to any more: what the coach still says is read and dropped, so that it can end."""
+        """Read and drop the coach's output from now on, so that it can end although the guest is gone."""
         self._discards = True
 
     def _read(self, descriptor: int) -> None:
@@ -114,7 +118,7 @@ class Pump:
     # --- from the guest to the coach --------------------------------------------------------------------------------
 
     def feed(self, data: bytes) -> None:
-        """What the guest sent."""
+        """Pass on what the guest sent; pause the guest when too much waits, or it comes too fast."""
         if self._into is None:
             return
         self._pending += data
@@ -129,7 +133,7 @@ class Pump:
             self._loop.call_later(-self._allowed / self._rate, self._free_in, "fast")
 
     def end_input(self, close: Callable[[], None]) -> None:
-        """The guest sends no more: ``close`` what is written to, when all has been passed on."""
+        """Call ``close`` once all input has been passed on: the guest sends no more."""
         self._close_input = close
         self._write()
 
@@ -161,7 +165,7 @@ class Pump:
         self._held.discard(why)
 
     def close(self) -> None:
-        """Let go of every descriptor; closing them is the caller's."""
+        """Stop using every descriptor; the caller closes them."""
         for descriptor in self._outs:
             self._loop.remove_reader(descriptor)
         self._outs.clear()

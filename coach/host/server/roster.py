@@ -1,4 +1,4 @@
-"""Who is here: kept in memory, and in a small file for ``coach host status``, written a moment after each change."""
+"""The roster: who is here, in memory and in a small file for ``coach host status``, written soon after each change."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ DELAY_S = 0.2
 
 
 class Roster:
-    """The visits there are."""
+    """The current visits, and the file that lists them."""
 
     def __init__(self, path: Path, address: str, port: int, quota: int) -> None:
         self._path = path
@@ -22,44 +22,44 @@ class Roster:
         self._visits: dict[int, Visit] = {}
         self._is_draining = False
         self.numbers: Callable[[], Mapping[str, int]] = dict
-        """The counts since the start."""
+        """Returns the counts since the start, for the file."""
         self._due: asyncio.TimerHandle | None = None
 
     @property
     def visits(self) -> list[Visit]:
-        """Those who are here."""
+        """The current visits."""
         return list(self._visits.values())
 
     def now(self) -> float:
-        """The loop's clock."""
+        """Return the time of the event loop's clock, in seconds."""
         return asyncio.get_running_loop().time()
 
     def add(self, visit: Visit) -> None:
-        """Somebody came."""
+        """Add a visit that begins."""
         self._visits[visit.number] = visit
         self.changed()
 
     def remove(self, visit: Visit) -> None:
-        """Somebody left."""
+        """Remove a visit that is over."""
         self._visits.pop(visit.number, None)
         self.changed()
 
     def changed(self) -> None:
-        """Write it down soon."""
+        """Have the file written within DELAY_S."""
         if self._due is None:
             self._due = asyncio.get_running_loop().call_later(DELAY_S, self._write)
 
     def drains(self) -> None:
-        """Nobody new comes in any more."""
+        """Note that the server is draining: nobody new is let in."""
         self._is_draining = True
         self.changed()
 
     def open(self) -> None:
-        """Write it down at once: the host is open."""
+        """Write the file at once: the server is open."""
         self._write()
 
     def close(self) -> None:
-        """The host is closed."""
+        """Delete the file: the server is closed."""
         if self._due is not None:
             self._due.cancel()
         self._path.unlink(missing_ok=True)

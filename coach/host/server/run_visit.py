@@ -1,4 +1,4 @@
-"""The middle of a visit: a coach is forked on a terminal or pipes of its own, and bytes are copied until it is over."""
+"""Run a visit: have a coach forked on a terminal or pipes of its own, and copy bytes until it is over."""
 
 import asyncio
 import fcntl
@@ -19,23 +19,23 @@ from coach.host.server.visit import Reason, Visit
 from coach.host.workers.children import Child, Children
 
 TYPED_A_SECOND, SENT_A_SECOND = 4096, 1_048_576
-"""Bytes that are taken from a terminal, and from a pipe."""
+"""Bytes per second that are taken from a terminal, and from a pipe."""
 DRAINING_S = 2.0
 SHOWN_BYTES = 1500
-"""So many bytes are a first frame."""
+"""After so many bytes the coach has drawn its first frame."""
 LONGEST_CRASH = 8192
 _END_OF_FILE = b"\x04"
 
 
 class GuestConnection(Sink, Protocol):
-    """The guest's connection: it is told where the bytes and the sizes go."""
+    """The guest's connection, to which a coach's input and terminal can be attached."""
 
     def attach(self, pump: Pump, resize: Callable[[int, int], None], end_input: Callable[[], None]) -> None:
-        """From now on hand on what comes in."""
+        """Pass the guest's input and terminal sizes on from now on."""
 
 
 class Attend:
-    """Forks a coach for a visit and looks after it."""
+    """The innermost handler of a visit: has a coach forked for it, and sees it to its end."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class Attend:
         self._ticks = ticks
 
     async def __call__(self, visit: Visit) -> int:
-        """The exit code of the visit's coach; negative for a signal."""
+        """Run the visit; return the exit code of its coach, negative for a signal. Raises RefusedError."""
         with ExitStack() as descriptors:
             wires = _Wires(visit.size, descriptors)
             connection = self._connection_of(visit)
@@ -80,7 +80,7 @@ class Attend:
                 pump.close()
 
     def _note(self, visit: Visit, pump: Pump) -> None:
-        """The coach has drawn something: it is no longer starting, and perhaps it was a second that it counted."""
+        """Note that the coach has drawn: perhaps a tick of its session, and perhaps the end of its start."""
         now = asyncio.get_running_loop().time()
         if visit.runs:
             self._ticks.note(visit.drawn, now)
@@ -95,7 +95,7 @@ class Attend:
             if not child.exited.done():
                 if visit.reason in (Reason.LOST, Reason.SLOW):
                     pump.discard()
-                if visit.reason is not Reason.FULL:  # it writes without end: it may not save
+                if visit.reason is not Reason.FULL:  # it fills the disk: it is killed without saving
                     self._children.signal(child, signal.SIGTERM if visit.reason is Reason.STOPPING else signal.SIGHUP)
                     await asyncio.wait({child.exited}, timeout=self._saving_s)
         finally:
@@ -107,7 +107,7 @@ class Attend:
 
 
 class _Wires:
-    """The descriptors of one coach: ``theirs`` for it, the rest for us. Without a size, pipes and no terminal."""
+    """The descriptors of one coach: ``theirs`` for it, the rest for the server. ``size`` None: pipes, no terminal."""
 
     def __init__(self, size: tuple[int, int] | None, descriptors: ExitStack) -> None:
         self._open: set[int] = set()
@@ -132,20 +132,20 @@ class _Wires:
         return pair
 
     def resize(self, columns: int, rows: int) -> None:
-        """Another size of the terminal; the kernel tells the coach."""
+        """Set the terminal's size; the kernel signals it to the coach."""
         if self._master is not None and self._master in self._open:
             with suppress(OSError):
                 fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def end_input(self, pump: Pump) -> None:
-        """There is no more input: a pipe is closed, on a terminal that is a key."""
+        """End the coach's input: close the pipe, or send Ctrl-D on a terminal."""
         if self._master is not None:
             pump.feed(_END_OF_FILE)
         else:
             pump.end_input(lambda: self._shut(self.into))
 
     def close_theirs(self) -> None:
-        """The coach has its own copies now."""
+        """Close the coach's descriptors here: it has its own copies now."""
         for descriptor in self.theirs:
             self._shut(descriptor)
 
@@ -160,7 +160,7 @@ class _Wires:
 
 
 class _Listener:
-    """Hears what a coach tells of itself."""
+    """Reads a coach's reports (``guests.presence``) into its visit."""
 
     def __init__(self, visit: Visit, descriptor: int) -> None:
         self._visit = visit
@@ -170,7 +170,7 @@ class _Listener:
         asyncio.get_running_loop().add_reader(descriptor, self._hear)
 
     def close(self) -> None:
-        """Take in the last, and hear no more."""
+        """Read the last reports, and stop reading."""
         self._hear()
         asyncio.get_running_loop().remove_reader(self._descriptor)
 
@@ -188,13 +188,13 @@ class _Listener:
             elif len(self._text) < LONGEST_CRASH:
                 self._text += byte
         if self._text.endswith(b"\n") and self._visit.crash is None:
-            with suppress(ValueError, KeyError, TypeError, RecursionError):  # a guest's process may say anything
+            with suppress(ValueError, KeyError, TypeError, RecursionError):  # a guest's process may send anything
                 told = json.loads(self._text)
                 self._visit.crash = {"error": str(told["error"]), "at": [str(place) for place in told["at"]]}
 
 
 def _take_utf8(slave: int) -> None:
-    """Rubbing out on the terminal takes away a letter, not a byte."""
+    """Have the terminal's erase key remove a whole UTF-8 character, not a byte."""
     modes = termios.tcgetattr(slave)
     modes[0] |= getattr(termios, "IUTF8", 0)
     termios.tcsetattr(slave, termios.TCSANOW, modes)

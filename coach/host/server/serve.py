@@ -1,4 +1,4 @@
-"""``coach host serve``: the warm process first, while there are no threads; then the server."""
+"""``coach host serve``: start the warm process first, while there are no threads, then the server."""
 
 import asyncio
 import os
@@ -25,7 +25,10 @@ NO_SECCOMP = "no seccomp here: apt install libseccomp2 and pip install 'hip-coac
 
 
 def serve(place: BoxFolder, opening: Opening, main: Main, *, log: Path | None, guests: str | None) -> int:
-    """Open the host until it is stopped; the exit code. ``guests``: the account of the coaches. Raises RefusedError."""
+    """Run the server until it is stopped; return the exit code. Raises RefusedError.
+
+    ``log``: its log file; None: standard error. ``guests``: the account for the coaches; None: the server's own.
+    """
     other = account(guests) if guests is not None else None
     if other is not None and os.geteuid() != 0:
         raise RefusedError("only root can run the coaches under another account. Leave --account out.")
@@ -74,7 +77,7 @@ def _announce(address: str, port: int, fingerprint: str) -> None:
 
 
 def _allow_many_descriptors() -> None:
-    """A visit takes six descriptors of the server."""
+    """Raise the limit of open files as far as allowed, up to 16,384: the server needs six per visit."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 16_384 if hard == resource.RLIM_INFINITY else min(16_384, hard)
     if soft < wanted:

@@ -1,8 +1,7 @@
-"""The server: listens, lets those in whose key is known, and makes a visit of each channel. Closed by default.
+"""The server: listens, logs in those whose key is known, and makes each channel a visit. Closed by default.
 
-Only sessions are to be had: no forwarding, no agent, no X11, no tunnels, no subsystems: asyncssh refuses what it is not
-told to allow. Left out: who is let in (``connection``), what a visit may do (``middleware``), what runs in it
-(``run_visit``).
+Only sessions are allowed: no forwarding, agent, X11, tunnels or subsystems; asyncssh refuses what it is not told to
+allow. Left out: who is let in (``connection``), what a visit may do (``middleware``), what runs in it (``run_visit``).
 """
 
 import asyncio
@@ -45,20 +44,20 @@ from coach.host.server.visit import Concern, Handler, Reason, Visit, chain
 from coach.host.workers.children import Children
 
 WINDOW = 65_536
-"""Bytes that a guest may have under way towards us."""
+"""The SSH window of a channel: bytes that a guest may send before we have taken them."""
 NO_COSTLY_KEX = "-diffie-hellman*,rsa*,gss*"
-"""Those that would let anybody, without a key, have the server work for tenths of a second at a time."""
+"""Key exchanges left out: they would let anybody, without a key, cost the server tenths of a second at a time."""
 KEEPALIVE_S, KEEPALIVES = 15, 3
 USHER_S = 0.002
 GAVE_WAY = "gave way"
 LONGEST_DRAIN_S, DRAIN_LOOK_S = 3 * 3600, 0.5
-"""No session is longer; and how often is looked who has come to its end."""
+"""The longest drain, as no session is longer; and how often to look whose session is over."""
 CLOSING_S, HANGING_UP_S = 0.8, 0.4
-"""After its coaches had their time to save."""
+"""How much longer than ``saving_s`` visits may take to end, and how long clients have to hang up."""
 
 
 class Server:
-    """Everything that is shared between connections."""
+    """The server: everything that is shared between connections."""
 
     def __init__(self, place: BoxFolder, opening: Opening, children: Children, journal: Journal) -> None:
         self.keys = Keys(place.keys)
@@ -82,8 +81,8 @@ class Server:
         self._handle: Handler | None = None
 
     async def run(self, announce: Callable[[str, int, str], None]) -> int:
-        """Serve until SIGTERM or SIGINT; the exit code. ``announce``: told the address, port and host key's print."""
-        logging.getLogger("asyncssh").setLevel(logging.CRITICAL)  # it would write down what guests send
+        """Serve until a signal stops it; return the exit code. ``announce``: gets address, port, key fingerprint."""
+        logging.getLogger("asyncssh").setLevel(logging.CRITICAL)  # it would log what guests send
         keys = host_keys(self._place)
         self._options = await asyncssh.SSHServerConnectionOptions.construct(**self._closed(keys))
         listeners = _listen(self._opening.address, self._opening.port)
@@ -120,7 +119,7 @@ class Server:
         return 1 if self._children.gone.done() else 0
 
     def _heed_signals(self, stop: asyncio.Event, drain: asyncio.Event) -> None:
-        """TERM, INT and HUP end the host, USR2 drains it, USR1 turns the log over."""
+        """Handle signals: TERM, INT and HUP stop the server, USR2 drains it, USR1 reopens the log."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             loop.add_signal_handler(number, stop.set)
@@ -128,7 +127,7 @@ class Server:
         loop.add_signal_handler(signal.SIGUSR1, self.journal.reopen)
 
     async def _tell_numbers(self, roster: Roster) -> asyncio.Server | None:
-        """Open the door of the numbers, if there is one. Raises RefusedError."""
+        """Serve the metrics, if a port was given for them. Raises RefusedError."""
         port = self._opening.metrics
         if port is None:
             return None
@@ -141,7 +140,7 @@ class Server:
         return await metrics.listen(text, port)
 
     async def _drain(self, roster: Roster, over: "set[asyncio.Future[Any]]") -> None:
-        """Nobody new comes in; whoever trains comes to the end of their session, all others leave now."""
+        """Drain: let nobody new in, let running sessions come to their end, end all other visits now."""
         self._stopping = True
         roster.drains()
         self.journal.write("draining", here=len(roster.visits))
@@ -155,13 +154,13 @@ class Server:
                 return
 
     async def _close(self, roster: Roster) -> None:
-        """Everybody saves, is told, and leaves."""
+        """Stop: have every coach save and say goodbye, then close all connections."""
         self._stopping = True
         for visit in roster.visits:
             visit.end(Reason.STOPPING)
         if self._visits:
             await asyncio.wait(self._visits, timeout=self._opening.saving_s + CLOSING_S)
-        if self._connections:  # who was told goodbye hangs up; then we do
+        if self._connections:  # clients usually hang up themselves; then we do
             await asyncio.wait(self._connections, timeout=HANGING_UP_S)
         for client in self._connections.values():
             client.hang_up()
@@ -179,7 +178,7 @@ class Server:
         while True:
             try:
                 network, peer = await loop.sock_accept(listener)
-            except OSError:  # no more descriptors, or it was gone at once
+            except OSError:  # out of descriptors, or the client was gone at once
                 await asyncio.sleep(0.05)
                 continue
             address = peer[0].removeprefix("::ffff:")
@@ -195,7 +194,7 @@ class Server:
                 network.close()
 
     async def _usher(self) -> None:
-        """Give those in the lobby their engine, one after the other, with room between for all who have one."""
+        """Connect those in the lobby one at a time, with a pause in between for the connections that exist."""
         while True:
             network, client, waiting = await self._lobby.take()
             if client.gave_way:
@@ -208,10 +207,10 @@ class Server:
             await asyncio.sleep(USHER_S)
 
     async def _connect(self, network: socket.socket, client: Client, waiting: Waiting) -> None:
-        """One connection, from its first byte to its last."""
+        """Serve one connection from its first byte to its last."""
         client.valve = valve = await Valve.between(network)
         let_in = False
-        if client.gave_way:  # before there was anything to cut
+        if client.gave_way:  # it was dropped before there was a valve to cut
             valve.cut()
         try:
             async with asyncio.timeout(self._opening.login_s):
@@ -220,9 +219,9 @@ class Server:
                 )
             let_in = True
             self._door.passed(waiting)
-            connection.send_server_host_keys()  # run_server, which waits for the login alone, leaves it out
+            connection.send_server_host_keys()  # run_server waits only for the login, and does not send them
             await client.watch(connection, self._opening.login_s)
-        except Exception as error:  # such as a name in letters that asyncssh cannot read
+        except Exception as error:  # such as a user name that asyncssh cannot decode
             if not let_in:
                 why = GAVE_WAY if client.gave_way else type(error).__name__
                 self.journal.write("not let in", address=client.address, why=why)
@@ -231,7 +230,7 @@ class Server:
             valve.cut()
 
     def _closed(self, keys: list[asyncssh.SSHKey]) -> dict[str, Any]:
-        """Everything off that can be off."""
+        """Return asyncssh's options, with everything off that can be off."""
         return {
             "server_host_keys": keys,
             "send_server_host_keys": True,
@@ -261,7 +260,7 @@ class Server:
     # --- visits -------------------------------------------------------------------------------------------------------
 
     def welcome(self, wire: Wire, client: "Client") -> None:
-        """Somebody asked for something: their visit begins."""
+        """Begin the visit of a channel whose request is complete."""
         if self._roster is None or client.profile is None or self._stopping:
             wire.leave(1)
             return
@@ -301,7 +300,7 @@ class Server:
 
 
 def _listen(address: str, port: int) -> list[socket.socket]:
-    """Sockets that listen there. Raises RefusedError."""
+    """Return sockets that listen on this address. Raises RefusedError."""
     try:
         found = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, protocol, _, where = found[0]

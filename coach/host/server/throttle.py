@@ -1,6 +1,6 @@
-"""Between the network and the SSH engine: bytes pass no faster than people need, and wait in bounded buffers.
+"""A rate limit between the network and the SSH engine: bytes pass no faster than people need, in bounded buffers.
 
-The engine reads whatever comes and keeps it; a flood of requests would be its memory and its time. Here it ends.
+The engine (asyncssh) reads and keeps whatever arrives, so a flood of requests would cost it memory and time.
 """
 
 import asyncio
@@ -8,14 +8,14 @@ import socket
 from contextlib import suppress
 
 RATE = 65_536
-"""Bytes a second from one connection; a key press is a hundred, a large routine twenty thousand."""
+"""Bytes per second from one connection. A key press takes about a hundred, a large routine twenty thousand."""
 BURST = 1_310_720
-"""The largest routine passes at once."""
+"""Bytes that may pass at once: enough for the largest routine."""
 HIGH_WATER = 65_536
 
 
 class _Side(asyncio.Protocol):
-    """One end: hands on what it receives to the other, and waits while the other is full."""
+    """One end: passes what it receives to the other end, and stops reading while that is full."""
 
     def __init__(self, rate: int | None) -> None:
         self._loop = asyncio.get_running_loop()
@@ -27,44 +27,44 @@ class _Side(asyncio.Protocol):
         self.closed = self._loop.create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """It is open."""
+        """Keep the transport, and limit its write buffer."""
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
         transport.set_write_buffer_limits(high=HIGH_WATER)
 
     def data_received(self, data: bytes) -> None:
-        """Hand on."""
+        """Pass data to the other end; stop reading for a while when it comes too fast."""
         if self.other is not None and self.other.transport is not None:
             self.other.transport.write(data)
         if self._rate is not None:
             self._spend(len(data), self._rate)
 
     def pause_writing(self) -> None:
-        """This end is full: the other receives no more."""
+        """Stop the other end reading: this end's buffer is full."""
         if self.other is not None:
             self.other.hold("full")
 
     def resume_writing(self) -> None:
-        """This end takes in again."""
+        """Let the other end read again: this end's buffer has room."""
         if self.other is not None:
             self.other.free("full")
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It is closed: so is the other, when it has sent what is left."""
-        self.transport = None  # cutting it once more would fail
+        """Close the other end too, once it has sent what is left."""
+        self.transport = None  # aborting it again would fail
         if not self.closed.done():
             self.closed.set_result(None)
         if self.other is not None and self.other.transport is not None:
             self.other.transport.close()
 
     def hold(self, why: str) -> None:
-        """Receive nothing for now."""
+        """Stop reading. ``why``: a reason that ``free`` takes back."""
         if not self._held and self.transport is not None:
             self.transport.pause_reading()
         self._held.add(why)
 
     def free(self, why: str) -> None:
-        """Receive again, if nothing else holds it."""
+        """Take a reason back; read again if it was the last one."""
         was = bool(self._held)
         self._held.discard(why)
         if was and not self._held and self.transport is not None and not self.transport.is_closing():
@@ -80,7 +80,7 @@ class _Side(asyncio.Protocol):
 
 
 class Valve:
-    """A connection from the network, and the socket that stands for it towards the SSH engine."""
+    """A connection from the network, and the socket (``engine``) that the SSH engine gets in its place."""
 
     def __init__(self, outer: _Side, inner: _Side, engine: socket.socket) -> None:
         self._outer = outer
@@ -89,7 +89,7 @@ class Valve:
 
     @classmethod
     async def between(cls, network: socket.socket) -> "Valve":
-        """Put a valve on a connection."""
+        """Make a valve for a connection; the network's side is rate limited."""
         loop = asyncio.get_running_loop()
         ours, engine = socket.socketpair()
         for each in (network, ours, engine):
@@ -105,11 +105,11 @@ class Valve:
         return cls(outer, inner, engine)
 
     def cut(self) -> None:
-        """Close it now, whatever waits in it."""
+        """Close both sides at once, whatever is still in the buffers."""
         for side in (self._outer, self._inner):
             if side.transport is not None:
                 side.transport.abort()
 
     async def closed(self) -> None:
-        """Until the network's side is closed."""
+        """Wait until the network's side is closed."""
         await asyncio.wait({self._outer.closed})

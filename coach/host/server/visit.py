@@ -1,4 +1,4 @@
-"""One visit: a guest who was let in and asked for something. What the concerns (``middleware``) know and share."""
+"""A visit: a guest who was let in and asked for something; and how the middleware (``Concern``) is chained for it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,7 +14,7 @@ from coach.host.guests.quota import FULL
 
 
 class Reason(StrEnum):
-    """Why a visit is ended by its host."""
+    """Why the host ended a visit."""
 
     LOST = "lost"
     IDLE = "idle"
@@ -39,17 +39,20 @@ GOODBYES = {
 
 
 class GuestLine(Protocol):
-    """The connection to a guest, as the concerns see it."""
+    """The connection to a guest, as the middleware sees it."""
 
     def say(self, sentence: str) -> None:
-        """One line for the guest."""
+        """Send one line to the guest."""
 
     def repair(self) -> None:
-        """Undo what a coach that broke may have left the guest's terminal in."""
+        """Reset the guest's terminal after a coach that crashed."""
 
 
 class Visit(Struct):
-    """A guest's visit. ``key``: as SSH sends it. ``size``: of the terminal, if there is one. ``sent``: not checked."""
+    """A guest's visit. ``key``: the bytes that SSH sends. ``sent``: environment variables, not checked.
+
+    ``size``: columns and rows of the terminal; None: there is none.
+    """
 
     number: int
     profile: str
@@ -62,46 +65,46 @@ class Visit(Struct):
     line: GuestLine
     notices: tuple[str, ...] = ()
     certificate: Shown | None = None
-    """What opened the door, where ``key`` is that of its authority."""
+    """The certificate that logged in; then ``key`` is its authority's. None: a plain key did."""
     pid: int | None = None
     verb: str = ""
     runs: bool = False
     """Whether a session is running."""
     crash: Mapping[str, object] | None = None
-    """What the coach told of its own end, when it broke."""
+    """What the coach reported of its crash: ``error`` and ``at`` (places in the code)."""
     since: datetime = field(default_factory=lambda: datetime.now(UTC))
     touched: float = field(default_factory=lambda: asyncio.get_running_loop().time())
-    """When the guest last did something, on the loop's clock."""
+    """When the guest last did something, in seconds of the event loop's clock."""
     drawn: float | None = None
-    """When its coach drew last, on the loop's clock."""
+    """When its coach last drew, in seconds of the event loop's clock."""
     shown: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when the coach has drawn something, or is over: it is no longer starting."""
+    """Set when the coach no longer counts as starting: it has drawn its first frame, or is over."""
     on_forked: Callable[[], None] = lambda: None
-    """Called when its coach has a process."""
+    """Called when its coach's process exists."""
     ended: "asyncio.Future[Reason]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def end(self, reason: Reason) -> None:
-        """Have the coach save and leave; the first reason stands."""
+        """Have the coach save and leave. The first reason counts, later calls change nothing."""
         if not self.ended.done():
             self.ended.set_result(reason)
 
     @property
     def reason(self) -> Reason | None:
-        """Why it was ended, if it was."""
+        """Why the host ended it; None: it did not."""
         return self.ended.result() if self.ended.done() else None
 
     def touch(self) -> None:
-        """The guest is there."""
+        """Note that the guest did something just now."""
         self.touched = asyncio.get_running_loop().time()
 
 
 Handler = Callable[[Visit], Awaitable[int]]
 Concern = Callable[[Visit, Handler], Awaitable[int]]
-"""Sees a visit come and go: it may refuse it, and else hands it on; the exit code."""
+"""A middleware: may refuse a visit, else awaits the next handler with it; returns the exit code."""
 
 
 def chain(concerns: list[Concern], inner: Handler) -> Handler:
-    """The concerns around each other, the first outermost, and ``inner`` in the middle."""
+    """Wrap ``inner`` in the middleware, the first of the list outermost."""
     handler = inner
     for concern in reversed(concerns):
         handler = _around(concern, handler)

@@ -1,6 +1,6 @@
-"""The server's side of the warm process: ask for a coach, hear how it ends, pass a signal on.
+"""The server's side of the warm process: ask for a coach, learn how it ended, send it a signal.
 
-A signal goes through the warm process, which knows whether a coach is still there: it never hits another process.
+Signals go through the warm process, which knows whether a coach is still alive: so they never hit another process.
 """
 
 import asyncio
@@ -15,11 +15,11 @@ from msgspec import Struct, field
 from coach.host.base.errors import RefusedError
 
 LOST = -255
-"""The exit code of a coach whose end nobody saw: the warm process is gone."""
+"""The exit code given to a coach whose end nobody saw, because the warm process is gone."""
 
 
 class Child(Struct):
-    """A guest's coach. ``exited``: its exit code, negative for a signal."""
+    """A guest's coach. ``exited`` resolves to its exit code, negative for a signal."""
 
     pid: int
     exited: "asyncio.Future[int]"
@@ -30,7 +30,7 @@ class Children(Struct):
 
     forker: socket.socket
     gone: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-    """Done when the warm process has ended, which it does not do by itself."""
+    """Done when the warm process has ended, which is always a failure: it does not end by itself."""
     _waiting: "dict[int, asyncio.Future[Child]]" = field(default_factory=dict)
     _alive: dict[int, Child] = field(default_factory=dict)
     _begun: bytes = b""
@@ -38,18 +38,18 @@ class Children(Struct):
     _number: int = 0
 
     def listen(self) -> None:
-        """Hear the warm process from now on."""
+        """Start reading what the warm process sends."""
         self.forker.setblocking(False)
         asyncio.get_running_loop().add_reader(self.forker, self._hear)
 
     async def warm(self) -> None:
-        """Wait until it is warm. Raises RefusedError when it did not get there."""
+        """Wait until the warm process is ready. Raises RefusedError when it ended first."""
         await asyncio.wait([self._ready, self.gone], return_when=asyncio.FIRST_COMPLETED)
         if not self._ready.done():
             raise RefusedError("the coach could not be started; run `coach` once to see why.")
 
     async def fork(self, request: Mapping[str, Any], descriptors: Sequence[int]) -> Child:
-        """A new coach with these descriptors, which stay the caller's own. Raises RefusedError when there is none."""
+        """Start a coach with copies of these descriptors; the caller still closes its own. Raises RefusedError."""
         self._number += 1
         number = self._number
         answer: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
@@ -62,7 +62,7 @@ class Children(Struct):
             self._waiting.pop(number, None)
 
     def signal(self, child: Child, number: signal.Signals) -> None:
-        """Send a signal, if the coach is still there."""
+        """Send a signal to a coach, if it is still running."""
         if not child.exited.done() and not self.gone.done():
             line = json.dumps({"pid": child.pid, "signal": number}).encode() + b"\n"
             asyncio.get_running_loop().create_task(self._send(line, ()))
@@ -109,7 +109,7 @@ class Children(Struct):
         if "pid" in message:
             child = Child(message["pid"], asyncio.get_running_loop().create_future())
             self._alive[child.pid] = child
-            if answer is None or answer.done():  # nobody waits any more
+            if answer is None or answer.done():  # the caller no longer waits for it
                 self.signal(child, signal.SIGKILL)
             else:
                 answer.set_result(child)

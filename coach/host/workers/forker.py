@@ -1,8 +1,8 @@
-"""The warm process: it has everything imported, and forks a coach for each guest who comes.
+"""The warm process: it has everything imported, and forks a coach for each guest who logs in.
 
-It has no threads and no event loop, so that forking is safe; it does nothing but fork, pass on signals and reap. The
-server asks it through a socket, a JSON line a request, with the guest's descriptors beside it. When the server is gone,
-it ends the coaches that are left, and itself. Left out: the server's side of the socket (``children``).
+It has no threads and no event loop, so that forking is safe; it only forks, passes on signals and reaps. The server
+sends requests over a socket, one JSON line each, with the guest's file descriptors attached. When the server is gone,
+it ends the remaining coaches, then itself. Left out: the server's side of the socket (``children``).
 """
 
 import array
@@ -29,15 +29,15 @@ from coach.host.guests.sandbox import Account
 from coach.host.guests.verbs import understood
 
 PRESENCE = 3
-"""The descriptor on which a coach tells its host how it is."""
+"""The file descriptor on which a coach reports to its host (``guests.presence``)."""
 LONGEST_REQUEST = 16_384
 MOST_DESCRIPTORS = 4
 GRACE_S = 4.0
-"""How long coaches may take to save when the server is gone."""
+"""How long the coaches may take to save when the server is gone, in seconds."""
 
 
 def hatch(main: Main, account: Account | None) -> tuple[socket.socket, int]:
-    """Start the warm process; the socket to it, and its id. Call it before there are threads."""
+    """Start the warm process; return the socket to it, and its process id. Call it before any thread is started."""
     ours, theirs = socket.socketpair()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -57,7 +57,7 @@ _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Forker:
-    """Forks coaches on request, until the server is gone."""
+    """The loop of the warm process: forks coaches on request, until the server is gone."""
 
     def __init__(self, server: socket.socket, main: Main, account: Account | None) -> None:
         self._server = server
@@ -68,11 +68,11 @@ class Forker:
         self._descriptors: list[int] = []
 
     def run(self) -> int:
-        """Warm up, say so, and serve; 0 when the server is gone."""
+        """Warm up, report that, and serve requests; returns 0 when the server is gone."""
         _leave_terminal()
         allow_merging()
         warm_up()
-        _mind_no_signals()  # only now: the rehearsal has set signals of its own, and taken them back
+        _mind_no_signals()  # again: the rehearsal has set signal handlers of its own, and restored the defaults
         woken, wakes = os.pipe()
         os.set_blocking(woken, False)
         os.set_blocking(wakes, False)
@@ -90,7 +90,7 @@ class Forker:
         return 0
 
     def _serve(self) -> bool:
-        """Carry out the requests that have come; False: the server is gone."""
+        """Read and carry out the requests that have arrived. False: the server is gone."""
         try:
             data, ancillary, _, _ = self._server.recvmsg(
                 LONGEST_REQUEST, socket.CMSG_SPACE(MOST_DESCRIPTORS * array.array("i").itemsize)
@@ -109,12 +109,12 @@ class Forker:
 
     def _obey(self, request: Mapping[str, Any]) -> None:
         if "signal" in request:
-            if request["pid"] in self._alive:  # not reaped, so the id is still its own
+            if request["pid"] in self._alive:  # not reaped yet, so no other process can have this id
                 os.kill(request["pid"], request["signal"])
             return
         count = int(request["descriptors"])
         taken, self._descriptors = self._descriptors[:count], self._descriptors[count:]
-        # A guest may be gone at once: a sign of that waits until the coach no longer ignores it, as this process does.
+        # A guest may hang up at once: that signal waits until the coach no longer ignores it, as this process does.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         try:
             pid = os.fork()
@@ -131,7 +131,7 @@ class Forker:
             os.close(descriptor)
 
     def _be_a_coach(self, request: Mapping[str, Any], descriptors: list[int]) -> None:
-        """In the fork: become the guest's coach, and never return."""
+        """Run the guest's coach in the forked process; never returns."""
         code = BROKEN
         try:
             signal.set_wakeup_fd(-1)
@@ -162,11 +162,11 @@ class Forker:
             self._tell({"gone": pid, "code": os.waitstatus_to_exitcode(status)})
 
     def _tell(self, message: Mapping[str, Any]) -> None:
-        with suppress(OSError):  # the server is gone: the loop notices
+        with suppress(OSError):  # the server is gone: the main loop will notice
             self._server.sendall(json.dumps(message).encode() + b"\n")
 
     def _end_all(self) -> None:
-        """The coaches may save, then they are killed."""
+        """Ask the coaches to save and leave (SIGTERM); kill those that are left after GRACE_S."""
         until = time.monotonic() + GRACE_S
         for number in (signal.SIGTERM, signal.SIGKILL):
             for pid in self._alive:
@@ -177,7 +177,7 @@ class Forker:
 
 
 def warm_up() -> None:
-    """Import all that a coach may need, play it once without a screen, and leave the collector nothing to look at."""
+    """Import all that a coach may need, run it once without a screen, and freeze the garbage collector's objects."""
     from coach.host.workers.warm_up import rehearse
 
     rehearse()
@@ -187,7 +187,7 @@ def warm_up() -> None:
 
 
 def _leave_terminal() -> None:
-    """Nothing that happens on the server's terminal reaches the coaches."""
+    """Detach from the server's terminal, so that nothing that happens on it reaches the coaches."""
     with suppress(OSError):
         os.setsid()
     _mind_no_signals()
@@ -198,7 +198,7 @@ def _leave_terminal() -> None:
 
 
 def _mind_no_signals() -> None:
-    """The server says when it is over."""
+    """Ignore the usual signals: this process ends when the server closes the socket."""
     for number in (*_ENDING, signal.SIGUSR1, signal.SIGUSR2):
         signal.signal(number, signal.SIG_IGN)
 
@@ -210,13 +210,13 @@ def _empty(pipe: int) -> None:
 
 
 def _take_over(descriptors: list[int], *, terminal: bool) -> None:
-    """Make the guest's descriptors ours: standard input, output and error, the presence; nothing else is left open."""
+    """Make the guest's descriptors standard input, output and error, and PRESENCE; close all others."""
     os.setsid()
     *standard, presence = descriptors
     if terminal:
         fcntl.ioctl(standard[0], termios.TIOCSCTTY, 0)
         standard = [standard[0]] * 3
-    high = [fcntl.fcntl(each, fcntl.F_DUPFD, 64) for each in (*standard, presence)]  # so that none is overwritten
+    high = [fcntl.fcntl(each, fcntl.F_DUPFD, 64) for each in (*standard, presence)]  # so that dup2 overwrites none
     for number, each in enumerate(high):
         os.dup2(each, number, inheritable=number != PRESENCE)
     os.closerange(PRESENCE + 1, 4096)
@@ -230,5 +230,5 @@ def _text(number: int, mode: str) -> TextIO:
 
 
 def allow_merging() -> bool:
-    """Let the kernel merge equal pages. False: it cannot (Linux 6.4+), or does not let us."""
+    """Let the kernel merge identical memory pages. False: it cannot (needs Linux 6.4), or does not allow it."""
     return prctl.switch_on(prctl.MEMORY_MERGE)

@@ -1,4 +1,4 @@
-"""Coaches whose warm process was killed: on Linux they become the server's own, which sees them to their end."""
+"""Coaches whose warm process was killed: on Linux the server becomes their parent, and ends them."""
 
 import os
 import signal
@@ -9,27 +9,30 @@ from pathlib import Path
 from coach.host.base import prctl
 
 GRACE_S = 1.0
-"""How long they may still save: their terminals are closed by then, so they have begun to."""
+"""How long they may still save, in seconds: their terminals are closed by then, so they have begun to."""
 LOOK_S = 0.02
 
 
 def inherit_orphans() -> None:
-    """Be the parent of whoever loses theirs. Elsewhere than on Linux nothing changes."""
+    """Make this process the parent of descendants whose parent ends. Does nothing except on Linux."""
     prctl.switch_on(prctl.CHILD_SUBREAPER)
 
 
 def end_orphans() -> None:
-    """Wait for those who are left, then kill them, the stopped and the stuck too. Call it when all others are gone."""
+    """Wait GRACE_S for the orphans to end, then kill those left, even stopped or stuck ones.
+
+    Call it when the server has no other children: it waits for all of them.
+    """
     until = time.monotonic() + GRACE_S
     while _is_anybody_left():
         if time.monotonic() > until:
             for pid in _children():
-                os.kill(pid, signal.SIGKILL)  # not waited for yet, so the id is still its own
+                os.kill(pid, signal.SIGKILL)  # not reaped yet, so no other process can have this id
         time.sleep(LOOK_S)
 
 
 def _is_anybody_left() -> bool:
-    """Take leave of those who have ended."""
+    """Reap the children that have ended; return whether any are still running."""
     with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass

@@ -1,4 +1,4 @@
-"""What the warm process does once, so that no coach has to: all is imported, and the app played without a screen."""
+"""What the warm process does once, so that no coach has to: import everything, and run the app without a screen."""
 
 import importlib
 import pkgutil
@@ -9,13 +9,16 @@ _PACKAGES = (
     "coach.tui", "coach.cli",
 )  # fmt: skip
 _NEVER = frozenset({"coach.cli.training.calendar_file"})
-"""What no guest comes to, and is large: a calendar as a file brings icalendar, 4.5 MB."""
+"""Modules that no guest can reach and that are large: the calendar file needs icalendar, 4.5 MB."""
 _OTHERS = ("_strptime", "tomli_w")
-"""What is imported where it is first used, by Python's own datetime and in a session's first answer."""
+"""Modules imported only on first use: by Python's own datetime, and by a session's first answer."""
 
 
 def import_all() -> None:
-    """Every module of the floors below, and of the command line; what needs an extra that is not there is left out."""
+    """Import every module of ``_PACKAGES``, but those that need an extra that is not installed.
+
+    Raises ModuleNotFoundError when a module of the coach itself is missing.
+    """
     for name in _PACKAGES:
         package = importlib.import_module(name)
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
@@ -31,7 +34,7 @@ def import_all() -> None:
 
 
 def rehearse() -> None:
-    """Import all, and play a coach of nobody's from Home into a session."""
+    """Import everything, then run the app for a made-up runner, from Home into a session."""
     import_all()
     from coach.domain.records.profile import PROFILE_KEY
     from coach.library.disk.layers import layers
@@ -47,6 +50,6 @@ def rehearse() -> None:
     with tempfile.TemporaryDirectory() as nobody:
         library = load(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), nobody)))
     store = MemoryStore()
-    store.write(PROFILE_KEY, {})  # not new: the first questions are asked once, and the session is played often
+    store.write(PROFILE_KEY, {})  # not a new runner: the first questions come only once, sessions come often
     training = Training(library, store, SystemClock(), Settings())
     guest.rehearse(Coach(training, library.diagnostics, None, hosted=True))

@@ -1,1 +1,1 @@
-"""The concerns of a visit, one a module. Each hands a visit on to the next, and sees how it ended."""
+"""The middleware of a visit, one per module. Each passes a visit to the next one, and sees how it ended."""

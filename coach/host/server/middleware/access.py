@@ -1,4 +1,4 @@
-"""Access: only the app and the fixed verbs, the app only on a terminal; and only for as long as the key is known."""
+"""Access: allow only the app (on a terminal) and the fixed verbs, and only for as long as the key is registered."""
 
 import asyncio
 
@@ -12,11 +12,11 @@ from coach.host.server.visit import Handler, Reason, Visit
 
 REFUSED = 2
 LOOK_S = 5.0
-"""How often a visit's key is looked for."""
+"""How often a visit's key is checked, in seconds."""
 
 
 class Access:
-    """Refuses what is not to be had, in a sentence."""
+    """Refuses unknown commands with a sentence, and ends visits whose key or certificate has been removed."""
 
     def __init__(self, keys: Keys, authorities: Authorities, revocations: Revocations) -> None:
         self._keys = keys
@@ -24,7 +24,7 @@ class Access:
         self._revocations = revocations
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
-        """Hand on who asks for something that there is."""
+        """Pass the visit on if its command is known."""
         try:
             visit.verb = understood(visit.command, terminal=visit.size is not None).name
         except RefusedError as refusal:
@@ -39,7 +39,7 @@ class Access:
         visit.end(Reason.KEY_REMOVED)
 
     def _is_known(self, visit: Visit) -> bool:
-        """By the key that opened the door, or by the authority that signed it."""
+        """Return whether the key that logged in is still registered, or the certificate trusted and not revoked."""
         if visit.certificate is not None:
             return self._authorities.trusts(visit.key) and not self._revocations.hold(visit.certificate)
         return self._keys.profile_of(visit.key) == visit.profile

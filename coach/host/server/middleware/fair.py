@@ -1,7 +1,7 @@
-"""Fair: a coach that works without a rest, because its guest has it drawn anew all the time, comes after all others.
+"""Fair: lower the priority of a coach that is always busy, because its guest keeps making it redraw.
 
-An honest session uses a few hundredths of a core. Whoever is put behind stays there for the visit: without rights, no
-process gets its place back. Left out: how fast keys and sizes pass at all (``relay``, ``channel``).
+An honest session uses a few hundredths of a core. The lower priority stays for the whole visit: without privileges it
+cannot be raised again. Left out: how fast keys and sizes are passed on at all (``relay``, ``channel``).
 """
 
 import asyncio
@@ -15,13 +15,13 @@ from coach.host.server.visit import Handler, Visit
 
 LOOK_S = 1.0
 BUSY = 0.5
-"""Of one core, for as long as ``LOOK_S``."""
+"""The share of one core, over ``LOOK_S``, above which a coach counts as busy."""
 BEHIND = 10
-"""As ``nice`` counts: a tenth of the others' share, where there is not enough for all."""
+"""The nice value for a busy coach: about a tenth of the others' share when the processor is short."""
 
 
 class Fair:
-    """Puts hogs behind. ``used``: seconds of processor time of a process so far; None: not to be had."""
+    """Lowers the priority of busy coaches. ``used``: returns a process's seconds of processor time so far, or None."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Fair:
         self._put_behind = put_behind or _put_behind
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
-        """Hand on, and keep an eye on its coach."""
+        """Pass the visit on, and watch its coach's processor time."""
         with watched(self._watch(visit)):
             return await go_on(visit)
 
@@ -48,7 +48,7 @@ class Fair:
 
 
 def processor_time(pid: int) -> float | None:
-    """Seconds of processor time of a process and its threads so far (Linux). None: not to be had."""
+    """Return the seconds of processor time of a process and its threads so far; None: unknown (not Linux)."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

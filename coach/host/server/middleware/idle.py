@@ -1,4 +1,4 @@
-"""Idle: a guest who has gone away is logged out. A running session is no absence, a session on pause is."""
+"""Idle: log out a guest who has gone away. A running session counts as presence, a paused one does not."""
 
 import asyncio
 
@@ -10,13 +10,13 @@ LOOK_S = 15.0
 
 
 class Idle:
-    """Ends visits in which nothing has happened for ``seconds``."""
+    """Ends visits in which nothing has happened for ``seconds``, and those longer than LONGEST_S."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
-        """Hand on, and keep an eye on it."""
+        """Pass the visit on, and watch when the guest last did something."""
         with watched(self._watch(visit)):
             return await go_on(visit)
 

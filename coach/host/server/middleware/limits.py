@@ -1,4 +1,4 @@
-"""Limits: so many visits in all and of one profile, and so many coaches starting at a time. Who is too many is told."""
+"""Limits: on visits in all, on visits of one profile, and on coaches starting at once. A guest refused is told why."""
 
 import asyncio
 from collections import Counter
@@ -9,15 +9,15 @@ from coach.host.server.visit import Handler, Visit
 
 FULL = 1
 START_S = 5.0
-"""After this long a coach no longer counts as starting, whatever it does."""
+"""After so many seconds a coach no longer counts as starting, whatever it does."""
 PATIENCE_S = 30.0
-"""How long a guest waits for their coach to be started."""
+"""How long a guest waits for their coach to be started, in seconds; then they are refused."""
 _FULL = "All places are taken at the moment. Please try again in a while."
 _BUSY = "Very many people are coming in at once. Please try again in a minute."
 
 
 class Limits:
-    """Counts visits, and lets ``starts`` coaches start at a time."""
+    """Allows ``sessions`` visits at once, ``of_one`` for any one profile, and ``starts`` coaches starting at once."""
 
     def __init__(self, *, sessions: int, of_one: int, starts: int) -> None:
         self._most = sessions
@@ -26,7 +26,7 @@ class Limits:
         self._starts = asyncio.Semaphore(starts)
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
-        """Hand on who finds a place."""
+        """Pass the visit on if there is a place for it."""
         if self._here[visit.profile] >= self._of_one:
             visit.line.say(OWN.format(self._of_one))
             return FULL
@@ -38,7 +38,7 @@ class Limits:
             return await self._start(visit, go_on)
         finally:
             self._here[visit.profile] -= 1
-            self._here += Counter()  # forget those who have none
+            self._here += Counter()  # drop the profiles with a count of 0
 
     async def _start(self, visit: Visit, go_on: Handler) -> int:
         place = asyncio.ensure_future(self._starts.acquire())

@@ -6,14 +6,14 @@ from coach.host.server.visit import Handler, Visit
 
 
 class Logging:
-    """Writes a line when a visit begins and when it is over, and keeps the list of who is here."""
+    """Logs a line when a visit begins and when it is over, and keeps the roster."""
 
     def __init__(self, journal: Journal, roster: Roster) -> None:
         self._journal = journal
         self._roster = roster
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
-        """Hand on, between two lines."""
+        """Pass the visit on, between the two lines."""
         who = {"visit": visit.number, "profile": visit.profile, "address": visit.address}
         self._journal.write("came", **who, key=visit.fingerprint, terminal=visit.size is not None)
         self._roster.add(visit)

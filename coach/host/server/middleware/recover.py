@@ -1,4 +1,4 @@
-"""Recover: whatever breaks in one visit stays in it. The guest gets a sentence, the log the place in the code."""
+"""Recover: an error in one visit affects no other. The guest gets a sentence, the log the places in the code."""
 
 import traceback
 from pathlib import Path
@@ -13,13 +13,13 @@ _SORRY = "Something went wrong that should not. What you did up to here is kept:
 
 
 class Recover:
-    """Turns every end into an exit code, and says the last word."""
+    """Turns every end of a visit into an exit code, and sends the guest the closing sentence."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
-        """Hand on, and catch what falls."""
+        """Pass the visit on, and handle its errors and crashes."""
         try:
             code = await go_on(visit)
         except RefusedError as refusal:

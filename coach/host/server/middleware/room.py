@@ -1,4 +1,4 @@
-"""Room: whoever writes without end is logged out before the disk is full, whatever has become of their coach."""
+"""Room: end a visit that keeps writing before it fills the disk, whatever its coach itself does."""
 
 import asyncio
 
@@ -11,13 +11,13 @@ LOOK_S = 1.0
 
 
 class Room:
-    """Ends visits whose profile takes more than ``quota`` bytes."""
+    """Ends visits whose profile grows beyond ``quota`` bytes (see ``quota.Watch``)."""
 
     def __init__(self, quota: int) -> None:
         self._quota = quota
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
-        """Hand on, and keep an eye on the folder."""
+        """Pass the visit on, and watch the profile's folder."""
         with watched(self._watch(visit)):
             return await go_on(visit)
 
