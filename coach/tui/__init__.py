@@ -1,1 +1,3 @@
-"""The app: the only home of Textual. Screens ask ``training`` and ``workout``; ``present`` turns facts into strings."""
+"""The terminal app; Textual is used only in here. Screens call ``training`` and ``workout``; ``text.present`` turns
+facts into strings.
+"""

@@ -1,4 +1,4 @@
-"""Runs the app from beginning to end, and says so where it broke."""
+"""Runs the app from start to end, and reports it when the app broke."""
 
 import os
 import sys
@@ -31,11 +31,11 @@ def run(coach: Coach, *, routine: str | None = None, weeks: bool = False) -> int
 
 
 def to_the_end(app: CoachApp) -> int:
-    """Run an app until it is left, or breaks; the exit code."""
+    """Run an app until it is left or breaks; return the exit code. An error is kept in ``app.fault``."""
     try:
         with app.minding_threads():
             code = app.run()
-    except Exception as error:  # on the way in or out, where nobody minds
+    except Exception as error:  # while starting or stopping, where the app's own handlers do not reach
         if app.fault is None:
             app.fault = error
         code = 1
