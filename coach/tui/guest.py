@@ -42,7 +42,7 @@ def rehearse(coach: Coach) -> None:
 
 
 def run(coach: Coach, broke: Broke) -> int:
-    """Run the app until it is left; the exit code."""
+    """Run the app until it is left; return the exit code."""
     app = GuestApp(coach)
     if _known_styles:
         app.stylesheet = _known_styles[0]

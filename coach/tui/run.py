@@ -15,7 +15,9 @@ KEPT = "What you did up to here is kept: start the coach again to go on."
 
 
 def run(coach: Coach, *, routine: str | None = None, weeks: bool = False) -> int:
-    """Run the app until it is left; the exit code, 1 when it broke, which is told. ``weeks``: it opens there."""
+    """Run the app until it is left; return the exit code, 1 when it broke, which is told on stderr. ``weeks``: open at
+    Weeks.
+    """
     app = CoachApp(coach, routine, _desk_here, follows=True, opens_weeks=weeks)
     code = to_the_end(app)
     if app.fault is None:
