@@ -112,7 +112,7 @@ class DayScreen(CoachScreen):
     # --- keys -------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Events cannot be corrected or moved, only records; each action checks what is chosen."""
+        """Only records can be corrected or moved, and only records and measures removed; a note may go to anything."""
         if action in ("correct", "time"):
             return isinstance(self.chosen, Answered)
         if action == "remove":
