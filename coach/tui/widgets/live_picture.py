@@ -35,7 +35,9 @@ class LivePicture(Widget):
         raise NotImplementedError
 
     def looks(self) -> Mapping[Hashable, Style]:
-        """Return the style of each owner; under None, that of blanks. Only the colour and bold of a style are sent."""
+        """Return the style of each owner; under None, that of blanks. Styles may differ only in colour: a bold one must
+        be the only owner shown.
+        """
         raise NotImplementedError
 
     def pieces(self, row: Sequence[Run]) -> Sequence[Run]:
