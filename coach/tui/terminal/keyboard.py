@@ -1,9 +1,8 @@
-"""Which whole sequences of a terminal are let through to the app, and as what: keys, the mouse, the window.
+"""Decides which complete sequences of a terminal are passed on to the app, and as what: keys, mouse, window events.
 
-Everything else that came whole (``byte_sifter``) is a reply to a question nobody asked, or noise: it is dropped.
-Textual's
-reader makes keys of much of it, digits among them, and ends the app on some; so what may reach it is listed here, and
-kitty's longer forms of a key are brought into the one form that it reads.
+Everything else that arrived complete (``byte_sifter``) is a reply to a question nobody asked, or noise: it is dropped.
+Textual's parser would make keys of much of it, digits among them, and end the app on some. So what may reach it is
+listed here, and kitty's longer forms of a key are converted to the one form that it reads.
 """
 
 import re
