@@ -247,7 +247,7 @@ class CoachApp(Unbroken, KeyedApp):
     # --- keys of every screen ---------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the app's keys that mean something else on the screen on top, as where one types."""
+        """Disable the app's keys that mean something else on the screen on top, as in the editor."""
         top = self.screen_stack[-1] if self.screen_stack else None
         return not (isinstance(top, CoachScreen) and action in top.takes_over)
 
@@ -256,7 +256,7 @@ class CoachApp(Unbroken, KeyedApp):
         self.go.home()
 
     def action_new_routine(self) -> None:
-        """Begin a routine of one's own."""
+        """Start a routine of the runner's own."""
         self.go.new_routine()
 
     def action_weeks(self) -> None:

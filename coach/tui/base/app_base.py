@@ -150,7 +150,7 @@ class Navigation(RecordNavigation, WeekNavigation, CourseNavigation, Protocol):
         """Open the Ready screen of a routine, with the answers already given today."""
 
     def you(self) -> None:
-        """Open the screen on which runners say who they are."""
+        """Open the runner's profile."""
 
     def share(self) -> None:
         """Choose who sees the runner's page."""

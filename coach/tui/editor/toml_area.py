@@ -1,7 +1,7 @@
 """The text area for TOML: coloured, problems underlined, and safe from characters that could steer the terminal.
 
 It uses the documented hook of Textual's TextArea, ``get_line``. A text is analysed once per change, not at every
-drawing. Left out: what is wrong with the text (``library.drafts``).
+drawing. Left out: what is wrong with the text (``library.shelf.trial``).
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -227,7 +227,7 @@ class TomlArea(SparingArea):
         self.move_cursor((0, 0))
 
     def action_to_end(self) -> None:
-        """Go behind the last character."""
+        """Go to the end of the text."""
         self.move_cursor(self.document.end)
 
     def action_comment(self) -> None:

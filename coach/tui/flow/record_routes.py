@@ -74,7 +74,7 @@ class RecordRoutes:
         )
 
     def unlock(self) -> None:
-        """Ask what came of a lock: any answer but Esc lifts it, and goes home. A lock by unreadable rows is settled
+        """Ask what came of a lock: any answer but Esc lifts it, and goes home. Unreadable rows that lock are settled
         instead.
         """
         from coach.domain.rules.lock import OUTCOMES
@@ -109,8 +109,8 @@ class RecordRoutes:
         self._app.files.when_read(ask)
 
     def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
-        """Log anew an unreadable row; ``kept`` is called once it is on record. ``thing`` or ``at`` None: ask for it,
-        too.
+        """Log what an unreadable row was; ``kept`` is called once it is on record. ``thing`` or ``at`` None: ask for
+        it, too.
         """
         from coach.tui.screens.log import LogScreen, pick
 

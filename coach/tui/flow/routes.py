@@ -35,7 +35,7 @@ class Routes(CourseRoutes):
     # --- the runner, and those who see their page -------------------------------------------------------------------
 
     def you(self) -> None:
-        """Open the screen on which runners say who they are."""
+        """Open the runner's profile."""
         from coach.tui.screens.you import You
 
         self.home()
@@ -107,7 +107,7 @@ class Routes(CourseRoutes):
 
         self._app.push_screen(Help(lines, rules, at_rules=at_rules, says=says), then)
 
-    # --- files of one's own -----------------------------------------------------------------------------------------
+    # --- the runner's own files -------------------------------------------------------------------------------------
 
     def edit(self, kind: "Kind", identity: str, then: Callable[[], None] | None = None) -> None:
         """Edit a routine or exercise, or a copy if it is not the runner's own. ``then`` is called when the editor is

@@ -177,7 +177,7 @@ class HomeList:
         self._longest = 0
 
     def read(self) -> None:
-        """Read anew what is due, and the routines."""
+        """Update what is due, and the routines."""
         self.was_reading = self._app.files.is_reading
         self.times_read += 1
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()

@@ -65,8 +65,7 @@ def pick(
 
 
 def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
-    """Runs and walks, cross-training, then every routine by name, but for the usual run programmes: they are "A run".
-    """
+    """Runs and walks, cross-training, then every routine by name; runs without a programme of their own are "A run"."""
     activities = [Item(kind.capitalize(), LoggedKind(LogKind.ACTIVITY, kind)) for kind in ACTIVITIES]
     routines = sorted(catalogue.routines.values(), key=lambda routine: routine.name.lower())
     return [

@@ -1,4 +1,4 @@
-"""You: what runners say about themselves once; a digit changes one line of it."""
+"""You: the runner's profile; a digit changes one line of it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date

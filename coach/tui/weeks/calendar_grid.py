@@ -45,7 +45,7 @@ class CalendarGrid(Static, can_focus=True):
         """Another day was chosen."""
 
     class Opened(Message):
-        """The chosen day is to be opened."""
+        """Open the chosen day."""
 
     class Beyond(Message):
         """An arrow went past the first or the last day; ``by``: number of days, negative is back."""

@@ -6,7 +6,7 @@ from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.pick_screen import Pick
 
 LATEST = 30
-"""Twice as many are offered at most: so many corrections and so many removals."""
+"""Up to twice as many are offered, corrections and removals together."""
 
 
 def pick_undo(app: AppBase) -> Pick[Undoable]:

@@ -1,7 +1,7 @@
 """The figure of an exercise at one moment, as large as its place.
 
-Left and right differ in colour and in stroke (solid, dotted). Left out: which moment it is (``domain.demonstration``),
-and how it is sent to the terminal (``live_picture``).
+Left and right differ in colour and in stroke (solid, dotted). Left out: which moment it is
+(``domain.session.demonstration``), and how it is sent to the terminal (``live_picture``).
 """
 
 from collections.abc import Hashable, Mapping, Sequence

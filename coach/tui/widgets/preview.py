@@ -1,6 +1,6 @@
 """A preview of a file: today's plan of a routine, a course's blocks, or an exercise's card, with the moving figure.
 
-Left out: reading the text (``library.trial``), and whether the plan is right (``domain``).
+Left out: reading the text (``library.shelf.trial``), and whether the plan is right (``domain``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,12 +34,15 @@ _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right,
 
 
 class Preview(Struct, frozen=True):
-    """What is to be shown. ``plan``, with its ``minutes``: a routine's; ``here``: the step that the cursor is in.
+    """What is to be shown:
+    ``plan``, with its ``minutes``: a routine's; ``here``: the step that the cursor is in;
     ``exercise``: its figure, and without a plan also its card, with its own ``dose`` or today's; ``begins``: the plan
-    begins with this exercise. ``course``: its blocks, with the ``names`` of routines by id. ``card``: a card of
-    lessons. ``note``: why this is not what is typed. ``title`` with ``lines``: text in place of all these, beside the
-    exercise's figure. ``still``: whether the figure stands still; None: as the pane has it. ``pose``: show the figure
-    still in this pose, counted from 0.
+    begins with this exercise;
+    ``course``: its blocks, with the ``names`` of routines by id; ``card``: a card of lessons;
+    ``note``: why this is not what is typed; ``title`` with ``lines``: text in place of all these, beside the exercise's
+    figure;
+    ``still``: whether the figure stands still; None: as the pane has it; ``pose``: show the figure still in this pose,
+    counted from 0.
     """
 
     plan: Plan | None = None
