@@ -1,3 +1,2 @@
-"""The terminal app; Textual is used only in here. Screens call ``training`` and ``workout``; ``text.present`` turns
-facts into strings.
+"""The terminal app, and the only user of Textual. Screens call ``training`` and ``workout``; ``text`` words the facts.
 """

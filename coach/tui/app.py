@@ -125,8 +125,7 @@ class CoachApp(Unbroken, KeyedApp):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> "type[Driver]":
-        """Return the platform's driver, wrapped: for bad input, for colourless and few-sign terminals, and for links.
-        """
+        """Return the platform's driver, wrapped: for bad input, for terminals without colours or glyphs, for links."""
         self._signs = signs_here()
         driver = in_no_colours(sturdy(super().get_driver_class(), self), self)
         return linking(in_signs(driver, self._signs), self)

@@ -1,6 +1,4 @@
-"""The app for a guest of a shared box. It differs in one thing: where it broke is reported to the host, not to the
-guest.
-"""
+"""The app for a guest of a shared box; the one difference: where it broke is reported to the host, not to the guest."""
 
 from collections.abc import Callable, Sequence
 
@@ -34,8 +32,7 @@ def _their_terminal_rings(app: AppBase) -> Desk:
 
 
 def rehearse(coach: Coach) -> None:
-    """Play the app through once before this process forks for each guest, so that all of them share what it prepared.
-    """
+    """Play the app through before this process forks for each guest, so that all of them share what it prepared."""
     from coach.tui.warm_up import play_through
 
     _known_styles[:] = [play_through(coach)]

@@ -15,9 +15,7 @@ KEPT = "What you did up to here is kept: start the coach again to go on."
 
 
 def run(coach: Coach, *, routine: str | None = None, weeks: bool = False) -> int:
-    """Run the app until it is left; return the exit code, 1 when it broke, which is told on stderr. ``weeks``: open at
-    Weeks.
-    """
+    """Run the app until it is left; return the exit code: 1 when it broke, told on stderr. ``weeks``: open at Weeks."""
     app = CoachApp(coach, routine, _desk_here, follows=True, opens_weeks=weeks)
     code = to_the_end(app)
     if app.fault is None:

@@ -43,9 +43,7 @@ class RecordNavigation(Protocol):
         """Go back to Home, closing whatever lies over it."""
 
     def ask_about(self, done: Record | Walk | None, said: str = "") -> None:
-        """Ask about what was done: the pain check; a walk is only a note and has none. ``said``: text of the routine
-        above it.
-        """
+        """Open the pain check of what was done; a walk is a note and has none. ``said``: the routine's last words."""
 
     def pain_check(self, record: Record, said: str = "") -> None:
         """Open the pain check of a record, then its verdict. ``said``: text of the routine, shown above it."""

@@ -1,5 +1,4 @@
-"""What every screen has: a body, a footer with its keys, and a sentence shown instead when the terminal is too small.
-"""
+"""What every screen has: a body, a footer with its keys, and a sentence shown instead if the terminal is too small."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -77,8 +76,7 @@ class CoachScreen(Steady[None]):
     has_keys: ClassVar[type[Widget] | None] = None
     """The widget that has the focus. It loses it while hidden, as in a window too small, and is given it back."""
     works_unseen: ClassVar[bool] = False
-    """Whether its keys also work while the window is too small. Only for keys that nobody presses without meaning them.
-    """
+    """Whether its keys work even in a window too small to show it; on other screens a blind key press is dropped."""
     first: ClassVar[bool] = False
     """Whether nothing else can be done until this screen is finished."""
     takes_over: ClassVar[frozenset[str]] = frozenset()

@@ -21,8 +21,7 @@ T = TypeVar("T")
 
 
 class Dialog(SteadyModal[R]):
-    """A question over the present screen. It handles its keys itself (``on_key``); ``help_lines`` tells what they do.
-    """
+    """A question over the present screen. It handles its keys itself (``on_key``); ``help_lines`` describes them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before ``on_key``, which lets no key through.

@@ -24,8 +24,7 @@ _MISTYPED: Choice[Do | None] = Choice("c", "Change the answer: it was mistyped",
 
 
 class Interruption:
-    """Asks over the session's screen, and applies the answer to the workout. ``look`` is called when that has changed.
-    """
+    """Asks over the session's screen, and applies the answer to the workout. ``look`` is called when that changed."""
 
     def __init__(self, app: AppBase, workout: Workout, look: Callable[[], None]) -> None:
         self._app = app

@@ -1,7 +1,6 @@
 """Asks what hurts in a session: how much, what it is like, and which side, while the session's clock is paused.
 
-The first digit after h is how much, whichever place is trained. Each answer is reported as it is given, so none is
-lost.
+The first digit after h is how much, whichever place is trained. Each answer is reported at once, so none is lost.
 """
 
 from collections.abc import Callable

@@ -22,9 +22,7 @@ class SignTicks(Ticks[str]):
         return [(NONE_OF_THESE, "None of these is true."), *super().help_lines()]
 
     def on_key(self, event: Key) -> None:
-        """Handle "none of these", and Enter with nothing ticked; Textual passes every other key on to the list's
-        ``on_key``.
-        """
+        """Handle "none of these", and Enter with nothing ticked; every other key is left to the list's ``on_key``."""
         if event.key == NONE_OF_THESE:
             event.prevent_default().stop()
             self.dismiss(frozenset())

@@ -16,15 +16,11 @@ from coach.library.toml.outline import Outline
 from coach.tui.editor.toml_area import TomlArea
 
 PAUSE_S = 0.15
-"""Seconds after the last key until the list opens and the text is checked: both are useless while typing, and together
-need one redraw.
-"""
+"""Seconds after the last key until the list opens and the text is checked; doing both at once costs one redraw."""
 
 
 class Completing:
-    """Completion in a text area. ``names``: the names that may be completed. ``told``: called with the highlighted
-    offer, or None.
-    """
+    """Completion in a text area. ``names``: what may be named. ``told``: called with the highlighted offer, or None."""
 
     def __init__(
         self,
@@ -108,8 +104,7 @@ class Completing:
         return True
 
     def tab(self) -> bool:
-        """Handle Tab without an open list: offer what fits, and take it if it is the only one. False: there is nothing.
-        """
+        """Handle Tab without an open list: offer what fits, or take it if it is the only one. False: nothing fits."""
         if self._when is Complete.OFF:
             return False
         row, column = self._area.cursor_location

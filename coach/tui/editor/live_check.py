@@ -92,8 +92,7 @@ class Proof:
         return Preview(self._plan, self._minutes, here, exercise, note=self._note, pose=pose)
 
     def _step_at(self, line: int) -> int | None:
-        """Return the index of the plan's step at the cursor; in a routine that extends another, found by its exercise.
-        """
+        """Return the index of the plan's step at the cursor; in a routine that extends another, by the exercise."""
         block, plan = self._outline.at(line), self._plan
         if plan is None or plan.extends is None:
             return self._place_of(block.step)

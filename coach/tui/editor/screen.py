@@ -139,9 +139,7 @@ class Editor(SearchingScreen):
             self._show(as_typed=is_typed)  # while typing in the same line, the check after the pause shows it
 
     def look(self, *, anew: bool = False) -> None:
-        """Keep the text as a draft, check it, and show the result. ``anew``: check again, as other files may have
-        changed.
-        """
+        """Keep the text as a draft, check it, show the result. ``anew``: check again, as other files may differ."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = self._waits_since = None

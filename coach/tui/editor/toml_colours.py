@@ -1,5 +1,4 @@
-"""Which class each word of a TOML text has for its colour; where a problem is underlined; toggling comments. No widget.
-"""
+"""The class of each word of a TOML text, for its colour; where to underline a problem; toggling comments. No widget."""
 
 import re
 from bisect import bisect_right

@@ -1,5 +1,4 @@
-"""Chooses the app's colours by the settings. The terminal theme depends on the background, which the terminal is asked
-for.
+"""Chooses the app's colours by the settings, and for the terminal theme by the background that the terminal reports.
 
 At the first start, before anything was set, a light background switches the settings to the light theme, once.
 """
@@ -17,8 +16,7 @@ from coach.tui.text.themes import theme_name
 
 
 class Colours:
-    """The colours of an app. ``asked_at``: when the terminal was asked, monotonic seconds; None: no reply is awaited.
-    """
+    """The colours of an app. ``asked_at``: when the terminal was asked (monotonic seconds); None: no reply is due."""
 
     def __init__(self, app: AppBase) -> None:
         self._app = app
@@ -43,9 +41,7 @@ class Colours:
             self._app.notify(f"This holds until you leave: {named(path)} cannot be written ({reason}).", markup=False)
 
     def ask(self) -> None:
-        """Ask the terminal for its background, where that matters. Called after the first frame; nothing waits for the
-        reply.
-        """
+        """Ask the terminal for its background, where that matters. After the first frame; nothing waits for a reply."""
         settings, path = self._app.training.settings, self._app.coach.settings_path
         is_first = settings == Settings() and path is not None and not os.path.lexists(path)
         if not _follows_ground(settings) and not (is_first and self._is_here):

@@ -27,9 +27,7 @@ from coach.tui.flow.startup import history_is_unread
 
 EVERY_S = 0.5
 SETTLE_S = 0.05
-"""Seconds to wait after a change is seen: editors write in pieces, or move the old file away before the new one is
-there.
-"""
+"""Seconds to wait after a change: editors write in pieces, or move the old file away before the new one is there."""
 TURN_S = 0.001
 """Python's thread switch interval in seconds while files are read: the usual 5 ms make keys feel slow."""
 
@@ -211,16 +209,13 @@ class FileWatcher:
         history_is_unread(self._app)
 
     def _keep_standing(self) -> None:
-        """Store the standing now for the next start: the terminal may be closed or the machine switched off at any
-        time.
-        """
+        """Store the standing for the next start, at once: the terminal may be closed or the machine switched off."""
         training = self._training
         if self._awake.is_set() and not self.is_reading:
             training.kept_history.keep(training.catalogue, training.replays, training.clock.now())
 
     def _catch_up(self) -> None:
-        """Update to records that were kept elsewhere: plans depend on them. By another terminal, or by ``coach log``.
-        """
+        """Update to records kept elsewhere, by another terminal or by ``coach log``: plans depend on them."""
         if not self._awake.is_set():
             self._records = ()  # a session has just begun: look again after it
         elif self._training.catch_up():

@@ -1,7 +1,6 @@
 """The routes to what was done: asking about it, logging it, removing it and bringing it back; and back home.
 
-Each screen is imported when it is first shown, to keep Home's first frame fast. Left out: all other routes
-(``routes``).
+Each screen is imported when it is first shown, so that Home comes fast. Left out: all other routes (``routes``).
 """
 
 from collections.abc import Callable
@@ -74,9 +73,7 @@ class RecordRoutes:
         )
 
     def unlock(self) -> None:
-        """Ask what came of a lock: any answer but Esc lifts it, and goes home. Unreadable rows that lock are settled
-        instead.
-        """
+        """Ask what came of a lock: any answer but Esc lifts it, and goes home. A lock by unreadable rows is settled."""
         from coach.domain.rules.lock import OUTCOMES
         from coach.tui.dialogs.confirm import Ask, Choice
 
@@ -109,9 +106,7 @@ class RecordRoutes:
         self._app.files.when_read(ask)
 
     def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
-        """Log what an unreadable row was; ``kept`` is called once it is on record. ``thing`` or ``at`` None: ask for
-        it, too.
-        """
+        """Log what an unreadable row was; ``kept`` is called when that is done. ``thing``, ``at`` None: ask for it."""
         from coach.tui.screens.log import LogScreen, pick
 
         self.home()

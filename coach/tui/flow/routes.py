@@ -21,9 +21,7 @@ class Routes(CourseRoutes):
     """Where an app can go. What depends on the library waits until all of its files are read."""
 
     def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
-        """Open the Ready screen of a routine, with the answers already given today; warning signs first, if they are
-        due.
-        """
+        """Open the Ready screen of a routine, with the answers already given today; first the warning signs, if due."""
         from coach.tui.screens.ready import Ready
 
         self.home()
@@ -68,9 +66,7 @@ class Routes(CourseRoutes):
         self._over(LearnScreen() if found is None else CardScreen(found))
 
     def _over(self, screen: "CoachScreen") -> None:
-        """Push a screen over the present one; if one of its class is open already, over Home, so that none is there
-        twice.
-        """
+        """Push a screen over the present one; if one of its class is open, over Home, so that none is there twice."""
         if any(type(open_one) is type(screen) for open_one in self._app.screen_stack):
             self.home()
         self._app.push_screen(screen)
@@ -100,8 +96,7 @@ class Routes(CourseRoutes):
         then: Callable[[None], None] | None = None,
         says: "Sequence[str]" = (),
     ) -> None:
-        """Open Help over the present screen. ``lines``: its keys. ``rules``: the rule cards that stand first (None:
-        none).
+        """Open Help over the present screen. ``lines``: its keys. ``rules``: the rule cards that come first, or None.
         """
         from coach.tui.screens.help import Help
 
@@ -110,9 +105,7 @@ class Routes(CourseRoutes):
     # --- the runner's own files -------------------------------------------------------------------------------------
 
     def edit(self, kind: "Kind", identity: str, then: Callable[[], None] | None = None) -> None:
-        """Edit a routine or exercise, or a copy if it is not the runner's own. ``then`` is called when the editor is
-        left.
-        """
+        """Edit a routine or exercise, or a copy if it is not the runner's own. ``then`` is called after the editor."""
         from coach.tui.editor.open_editor import edit
 
         self._app.files.when_read(lambda: edit(self._app, kind, identity, then))

@@ -42,8 +42,7 @@ class SteadyPalette(CommandPalette, Steady[None]):
         return super().check_action(action, parameters)
 
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
-        """Ignore a click outside of a terminal that has become smaller meanwhile; otherwise Textual's handler follows.
-        """
+        """Ignore a click outside a terminal that has become smaller; otherwise Textual's handler follows."""
         try:
             self.get_widget_at(event.screen_x, event.screen_y)
         except NoWidget:

@@ -1,8 +1,7 @@
 """Home: what is due today and why, and every routine, filtered as you type.
 
-While files are still read (``flow.file_watcher``), it shows the routines read so far, and nothing that could change
-with the rest: no suggestion (one of the runner's own routines may be due), no phase, no minutes. They come when all is
-read.
+While files are still read (``flow.file_watcher``), it shows the routines read so far, and nothing that the rest could
+change: no suggestion (one of the runner's own routines may be due), no phase, no minutes. They come when all is read.
 """
 
 from collections.abc import Callable
@@ -182,9 +181,7 @@ class Home(CoachScreen):
         {"edit": self._chosen.edit, "put-away": self._chosen.put_away, "other-id": self._chosen.give_other_id}[name]()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc clears only where there is a filter; the keys of the day work only where there is none, as letters narrow
-        it.
-        """
+        """Esc clears only a filter that is there; the keys of the day work only without one, as letters narrow it."""
         if action == "today":
             return self._is_there and not self._list.filter and self._keys.is_open(str(parameters[0]))
         return bool(self._list.filter) if action == "clear" else True

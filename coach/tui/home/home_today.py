@@ -59,9 +59,7 @@ class HomeToday:
         return self.has_days and self._app.training.courses.course is not None
 
     def night(self) -> Night | None:
-        """The night whose morning is asked about here, or None; as of the last time the list was read, as that is
-        shown.
-        """
+        """The night whose morning is asked about here, or None; as of the last time the list was read."""
         now = self._list.times_read, self._is_reading, self.later
         if self._night is None or self._night[0] != now:
             self._night = now, self._open_night()
@@ -126,9 +124,7 @@ class HomeToday:
         return training.courses.label() or ("" if training.runner.is_well() else f"{training.phase} phase")
 
     def why(self) -> str:
-        """Why it is due, what changed in it, and when the next training is; while files are read, how far the reading
-        is.
-        """
+        """Why it is due, what changed in it, and when the next training is; while files are read, how far that is."""
         if self._is_reading:
             return self._app.files.progress
         suggestion, due, less = self.suggestion, self._list.due, self._setback()

@@ -1,5 +1,4 @@
-"""Files left with an unsaved change: the ids of the routines among them, and a line of Home's list for each other file.
-"""
+"""Files left with an unsaved change: the ids of routines among them, and a line of Home's list for each other file."""
 
 from collections.abc import Iterable
 

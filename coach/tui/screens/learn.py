@@ -54,9 +54,7 @@ class LearnScreen(CoachScreen):
     has_keys = Cards
 
     def body(self) -> ComposeResult:
-        """How much is read, the list, and how the highlighted card begins; on a wide terminal all of it beside the
-        list.
-        """
+        """How much is read, the list, and how the highlighted card begins; on a wide terminal, beside the list."""
         yield Static(id="title", markup=False)
         with Horizontal(id="learn-desk"):
             yield Cards(id="cards", markup=False)

@@ -228,8 +228,8 @@ class LogScreen(Questionnaire):
 def question_of(
     prompt: Prompt, exercises: dict[str, str], stage: int, units: Units, top: int = len(STAGES)
 ) -> Question:
-    """Return the widget that asks. ``exercises``: names of what may have hurt, by id; ``stage``: the usual one;
-    ``top``: the last.
+    """Return the question's widget. ``exercises``: names of what may have hurt, by id.
+    ``stage``: the usual one; ``top``: the last.
     """
     name = prompt.name.replace("_", "-")
     match prompt.takes:

@@ -1,6 +1,4 @@
-"""Ready: the screen before a session, with today's doses and why, the check-in, and the minutes and equipment
-available.
-"""
+"""Ready: the screen before a session, with today's doses and why, the check-in, and the minutes and kit available."""
 
 from typing import ClassVar
 
@@ -255,9 +253,7 @@ class Ready(CoachScreen):
         self.query_one(Beside).follow()
 
     def _must_wait(self) -> bool:
-        """Whether files are still read: a gentler version of this routine may be among them, so no session may start
-        yet.
-        """
+        """Whether files are still read; one may hold a gentler version of this routine, so no session may start yet."""
         if self.app.files.is_reading:
             self._hint(READING)
         return self.app.files.is_reading

@@ -1,8 +1,7 @@
 """Output for a runner who wants no colours (NO_COLOR): no colour codes, and what is highlighted in reverse video.
 
 Textual turns colours into greys, which are still colours. Here their codes are removed. Where the contrast is the
-reverse of the theme's (dark letters on light among light ones on dark, or vice versa), as in the highlighted line of a
-list, reverse video is requested instead.
+reverse of the theme's, as in the highlighted line of a list (dark on light in a dark theme), reverse video is used.
 """
 
 import re

@@ -1,5 +1,4 @@
-"""A driver that copes with whatever a terminal, or something posing as one, may send, however much: it cannot end the
-app.
+"""A driver that copes with whatever a terminal, or a program posing as one, may send: it cannot end the app.
 
 Textual keeps reading while the app is still busy with earlier input; here reading waits, and so does the sender. What
 is read at all is up to ``unix_driver``, ``reader`` and ``byte_sifter``. Left out: sizes that are valid but cannot be

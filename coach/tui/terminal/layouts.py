@@ -64,9 +64,7 @@ class Keyboard:
         self._signs = _SIGNS.get(_language(environ), (range(0), {}))[1]
 
     def by_place(self, key: Key) -> Key:
-        """Return the key named by its Latin letter, in lower case; any other key as it is. Modifiers such as Ctrl are
-        kept.
-        """
+        """Return the key named by its Latin letter, in lower case, with its modifiers; any other key as it is."""
         *modifiers, last = key.key.split("+")
         if len(last) == 1 and last.isalpha():
             self._notice(last)

@@ -1,5 +1,4 @@
-"""Sends links only to a terminal that is known to support them, where that is allowed; elsewhere their codes are
-removed.
+"""Sends links only to terminals known to support them, where that is allowed; elsewhere their codes are removed.
 
 All output passes here, so it does not matter what made the link, this app or Textual.
 """

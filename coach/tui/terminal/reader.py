@@ -75,8 +75,7 @@ class Reader:
                 yield Paste(let.text)
 
     def _moved(self, messages: Iterator[Message], base: str | None) -> Iterator[Message]:
-        """Yield the messages; a key with another letter on the base layout gets that name, and keeps its own character.
-        """
+        """Yield the messages; a key with another letter on the base layout gets that name, but keeps its character."""
         for message in messages:
             if base is not None and isinstance(message, Key):
                 yield Key(base, message.character)
@@ -84,9 +83,7 @@ class Reader:
                 yield message
 
     def _parsed(self, text: str) -> Iterator[Message]:
-        """Yield what Textual's parser makes of it. If that fails or waits for more, use a new one with the same window
-        state.
-        """
+        """Yield what Textual's parser makes of it. If that fails or waits, start a new one with the window state."""
         try:
             yield from self._parser.feed(text)
             waits = isinstance(self._parser._awaiting, Read1) and self._parser._awaiting.timeout is not None

@@ -82,9 +82,7 @@ def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriv
                 self._loop.call_soon_threadsafe(self._go_on)
 
         def _step_aside(self) -> None:
-            """Restore the terminal, and stop. Where nobody could resume it, the system does not stop the process: go
-            on.
-            """
+            """Restore the terminal, and stop. Where nobody could resume it, the system does not stop it: go on."""
             if app._exit:
                 return
             if self._auto_restart and self.is_on:

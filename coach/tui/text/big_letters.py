@@ -1,7 +1,6 @@
 """Words in letters of full cells, to be read from across a room, or of half cells where there is less room.
 
-It has only the letters of the words that are shown in this way: those of ``present.large_word`` and the sides. No
-Textual.
+It has only the letters that are needed: those of ``present.LARGE_WORDS`` and ``present.SIDE_WORDS``. No Textual.
 """
 
 from coach.tui.text.digits import FULL

@@ -1,7 +1,6 @@
 """Digits of any size, drawn as seven segments of full cells, to be read from across a room. No Textual.
 
-A terminal's cell is about twice as tall as wide, so vertical strokes have twice as many columns as horizontal ones have
-rows.
+A terminal's cell is about twice as tall as wide: a vertical stroke has twice as many columns as a horizontal one rows.
 """
 
 from collections.abc import Set

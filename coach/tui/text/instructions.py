@@ -19,8 +19,7 @@ _ABOVE = 15
 
 
 def room_for_steps(size: tuple[int, int], *, explains: bool) -> tuple[int, int]:
-    """Return the columns and rows for the steps in a terminal of this size. A low one has rows only while it explains.
-    """
+    """Return columns and rows for the steps in a terminal of this size. A low one has rows only while it explains."""
     width, height = size
     if height < _LOW:
         return width - 2, min(MOST_ROWS, max(2, height - _BESIDE)) if explains else 0

@@ -10,9 +10,7 @@ MOST = 2
 
 
 def what_changed(before: Plan, after: Plan) -> str:
-    """Return, for example, ``Your file changed: Plank 2 × 45 s, was 2 × 30 s; Bridge is new.`` Empty: no visible
-    change.
-    """
+    """``Your file changed: Plank 2 × 45 s, was 2 × 30 s; Bridge is new.`` Empty: no visible change."""
     if before.allowed != after.allowed:
         return f"Your file changed: {'now it may be done today' if after.allowed else 'not today any more'}."
     old, new = _by_place(before), _by_place(after)
@@ -33,8 +31,7 @@ def what_changed(before: Plan, after: Plan) -> str:
 
 
 def _by_place(plan: Plan) -> dict[tuple[str, int], PlannedStep]:
-    """Return the steps by exercise and its occurrence (0 for the first), as their position in the routine may change.
-    """
+    """Return the steps by exercise and its occurrence (from 0), as their position in the routine may change."""
     seen: Counter[str] = Counter()
     found: dict[tuple[str, int], PlannedStep] = {}
     for step in plan.steps:

@@ -165,8 +165,7 @@ def _refusal_reasons(plan: Plan) -> list[Content]:
 def _step_lines(
     step: PlannedStep, width: int, columns: tuple[int, int], *, mark: bool | None, says_why: bool
 ) -> Content:
-    """The dose with its change, and below it why, with rule, records and source. ``columns``: widths of name and dose.
-    """
+    """The dose with its change; below it why, with rule, records, source. ``columns``: widths of name and dose."""
     style = _QUIET if step.trimmed or step.change is Change.SAME else _CHANGE_STYLES[step.change]
     resting = _QUIET if step.dose is None else ""
     pointer = "" if mark is None else "▶ " if mark else "  "

@@ -96,9 +96,7 @@ class RoutineLine(Struct, frozen=True):
         return has_each_word(f"{self.name} {says} {badge}", words)
 
     def rank(self, words: str) -> int:
-        """How well the typed text matches, best first: 0 begins the name or id, 1 begins its words, 2 is within it, 3
-        elsewhere.
-        """
+        """How well the typed text matches name or id: 0 begins one, 1 begins their words, 2 is in one, 3 is in none."""
         typed = words.lower().strip()
         names = [self.name.lower(), self.routine.id if self.routine else ""]
         if any(name.startswith(typed) for name in names):

@@ -29,9 +29,7 @@ _WORDS = 26
 
 
 class CalendarGrid(Static, can_focus=True):
-    """Days, one of which is chosen. Posts ``Chosen`` when that changes; ``Opened`` on Enter or a click on the chosen
-    one.
-    """
+    """Days, one of which is chosen. Posts ``Chosen`` when that changes, ``Opened`` on Enter or a click on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Day", key_display="←→", tooltip="The day before, or after."),

@@ -19,8 +19,7 @@ _CLASSES = {part: f"figure--{part.name.lower()}" for part in Ink}
 
 
 class FigureView(LivePicture):
-    """Shows a demonstration. ``still``: show only the pose to be reached, without motion. ``ascii_only``: no braille.
-    """
+    """Shows a demonstration. ``still``: only the pose to be reached, without motion. ``ascii_only``: no braille."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(_CLASSES.values())
     DEFAULT_CSS = """

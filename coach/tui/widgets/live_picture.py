@@ -35,8 +35,8 @@ class LivePicture(Widget):
         raise NotImplementedError
 
     def looks(self) -> Mapping[Hashable, Style]:
-        """Return the style of each owner; under None, that of blanks. Styles may differ only in colour: a bold one must
-        be the only owner shown.
+        """Return the style of each owner; under None, that of blanks.
+        Styles may differ only in colour: a bold one must be the only one in a picture.
         """
         raise NotImplementedError
 

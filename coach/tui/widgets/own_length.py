@@ -21,9 +21,7 @@ class OwnLength(ScrollView):
 
     @contextmanager
     def at_its_length(self, *, is_free: bool = True) -> Iterator[None]:
-        """A context in which the content's length may change. ``is_free``: the widget's own height does not depend on
-        it.
-        """
+        """A context in which the content's length may change. ``is_free``: the widget's height does not follow it."""
         bars = self.scrollbars_enabled
         self._waits, self._was_asked = True, False
         try:

@@ -29,8 +29,7 @@ class Options(Struct, frozen=True):
     several: bool = False
 
     def bindings(self, action: str, label: str, does: str = "") -> list[Binding]:
-        """Return a screen's key bindings for these answers. Only the first is in the footer; ``does`` is their text in
-        Help.
+        """Return a screen's bindings for these answers. Only the first is in the footer; ``does`` is the text in Help.
         """
         keys = [option.key for option in self.options]
         return [
