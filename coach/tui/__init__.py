@@ -1,2 +1,1 @@
-"""The terminal app, and the only user of Textual. Screens call ``training`` and ``workout``; ``text`` words the facts.
-"""
+"""The terminal app, the only user of Textual. Screens call ``training`` and ``workout``; ``text`` words the facts."""

@@ -141,7 +141,7 @@ class CoachApp(Unbroken, KeyedApp):
 
     @property
     def go(self) -> Routes:
-        """The ways to other screens."""
+        """Navigation to other screens."""
         return self._routes
 
     @property

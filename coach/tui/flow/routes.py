@@ -96,8 +96,7 @@ class Routes(CourseRoutes):
         then: Callable[[None], None] | None = None,
         says: "Sequence[str]" = (),
     ) -> None:
-        """Open Help over the present screen. ``lines``: its keys. ``rules``: the rule cards that come first, or None.
-        """
+        """Open Help over the present screen. ``lines``: its keys; ``rules``: the rule cards that come first, if any."""
         from coach.tui.screens.help import Help
 
         self._app.push_screen(Help(lines, rules, at_rules=at_rules, says=says), then)

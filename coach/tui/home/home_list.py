@@ -145,9 +145,9 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
 
 
 def _learn(card: Card | None) -> SpecialLine:
-    """A card is looked for once the first picture is out: the line that leads to all of them says it, and none moves.
-
-    While something is typed, it is the line of them all again.
+    """Return the Learn line. The card that helps now is found after the first frame, so it replaces this line and none
+    moves.
+    ``card`` None: nothing is offered, or something is typed; the line leads to all cards.
     """
     if card is None:
         return LEARN

@@ -137,7 +137,7 @@ class HomeToday:
         return setback(due.known.plan, self._app.training.standing()) if self.has_days and due and due.known else None
 
     def offers(self) -> Content:
-        """What the day offers on top, with the keys."""
+        """The optional offers of the day, with their keys."""
         offers = () if self._is_reading or self.is_locked else self.suggestion.offers
         if not offers or self.night() is not None:
             return Content("")

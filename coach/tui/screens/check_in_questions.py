@@ -64,7 +64,7 @@ def _id(prompt: Prompt) -> str:
 
 
 def _question(prompt: Prompt, place: str) -> Question:
-    """With room for its label: one that asks of the place is longer."""
+    """Return the widget of a question, wide enough for its label: one about pain names the place, so is longer."""
     label, options = prompt.label.format(place=place), YES_NO if prompt.takes is Takes.YES_NO else SCALE
     question = Question(label, options, id=_id(prompt))
     return question.add_class("wide" if prompt.takes is Takes.PAIN else "fair")

@@ -29,8 +29,7 @@ class Options(Struct, frozen=True):
     several: bool = False
 
     def bindings(self, action: str, label: str, does: str = "") -> list[Binding]:
-        """Return a screen's bindings for these answers. Only the first is in the footer; ``does`` is the text in Help.
-        """
+        """Return a screen's bindings for these answers. Only the first is in the footer; ``does`` is the Help text."""
         keys = [option.key for option in self.options]
         return [
             Binding(key, f"{action}('{key}')", label, show=index == 0, key_display=f"{keys[0]}–9", tooltip=does)
