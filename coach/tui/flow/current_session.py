@@ -1,4 +1,7 @@
-"""The session under way in an app, from its beginning to the questions after it, and its sound."""
+"""The session under way in an app, from its beginning to the questions after it, and its sound.
+
+Left out: driving it (``services.workout``), showing it (``screens.session``).
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

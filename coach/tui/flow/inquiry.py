@@ -45,7 +45,7 @@ class Inquiry:
                 self._asked_at = monotonic()
 
     def hear(self, reply: str) -> None:
-        """Handle a reply of the terminal. Its first name counts; after the attributes reply, no name comes any more."""
+        """Handle a reply of the terminal. A name counts only until the attributes reply, after which none comes."""
         self._colours.hear(reply)
         if self._asked_at is None:
             return

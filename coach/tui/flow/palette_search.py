@@ -1,4 +1,7 @@
-"""The search of the command palette: by a command's title, by other words for it, by what it does; most used first."""
+"""The search of the command palette: by a command's title, by other words for it, by what it does; most used first.
+
+Left out: which commands there are (``palette``), and the palette itself (``safe_palette``).
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 

@@ -1,4 +1,7 @@
-"""What is unanswered of the last seven days: pain checks and mornings, a line each; the one picked is asked."""
+"""What is unanswered of the last seven days: pain checks and mornings, a line each; the one picked is asked.
+
+Left out: a pain check itself (``screens.pain_check``).
+"""
 
 from collections.abc import Callable
 from functools import partial
