@@ -54,6 +54,7 @@ def _commands() -> "type[Provider]":
 
 class CoachApp(Unbroken, KeyedApp):
     """The coach in a terminal. ``routine``: open its Ready screen at once. ``opens_weeks``: open the Weeks screen.
+
     ``make_desk`` is called for the app's sound when a session first needs it; None: no sound.
     ``follows``: watch the files and use changes by themselves; otherwise only those that ``files`` is told to read.
     """

@@ -15,6 +15,7 @@ _KEYS = ("enter", "0", "enter", "space", "space")
 
 def play_through(coach: Coach) -> Stylesheet:
     """Go through Home, Ready and Session, then leave; return the parsed stylesheet.
+
     Errors are not handled here: the same would break a real coach, which reports it.
     """
     app = CoachApp(coach)

@@ -192,8 +192,9 @@ class Navigation(RecordNavigation, WeekNavigation, CourseNavigation, Protocol):
         then: Callable[[None], None] | None = None,
         says: Sequence[str] = (),
     ) -> None:
-        """Open Help over the present screen. ``lines``: its keys. ``rules``: the rule cards that stand first (None:
-        none). ``says``: the screen's own sentences in full, for where they had no room.
+        """Open Help over the present screen. ``lines``: its keys; ``rules``: the rule cards that come first, or None.
+
+        ``says``: the screen's own sentences in full, for where they had no room.
         """
 
 

@@ -13,6 +13,7 @@ from coach.tui.base.steady import Steady
 
 def key_lines(screen: Screen[Any], *, always: bool = False) -> list[KeyLine]:
     """Return the keys of a screen with their sentences, its own first: bindings with a tooltip, or shown in the footer.
+
     ``always``: only priority bindings, which no screen or question can keep from working.
     """
     sentences: dict[str, str] = {}

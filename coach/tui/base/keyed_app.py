@@ -53,8 +53,8 @@ class KeyedApp(AppBase):
 
     async def on_event(self, event: Event) -> None:
         """As in every app, but a key counts only for the screen it was pressed on, and only if that screen is visible.
-        Textual delivers a key twice: to the screen, then forwarded to the bindings. Another screen may be on top by
-        then.
+
+        Textual delivers a key twice, to the screen and then to the bindings; another screen may be on top by then.
         """
         if isinstance(event, Key) and not event.is_forwarded:
             self._had[event] = self.screen_stack[-1:]

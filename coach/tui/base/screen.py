@@ -19,6 +19,7 @@ LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 
 class CoachScreen(Steady[None]):
     """A screen of the coach. Subclasses implement ``body``; coach.tcss tells sizes apart by the app's breakpoints.
+
     Help is made of the screens' bindings: a binding's ``tooltip`` is its line there.
     """
 

@@ -30,6 +30,7 @@ def read_styles(stylesheet: Stylesheet) -> None:
 
 class Steady(Screen[Result]):
     """A screen that ignores outdated sizes: with two on their way, Textual would lay out one after the other for ever.
+
     It is also left only once: a second key already on its way would close the screen below too, end the app, or choose
     twice. A screen left before it was mounted has no body to fill.
     """

@@ -18,6 +18,7 @@ _NONE = "It needs a letter or a digit."
 
 class NameIt(Dialog[str | None]):
     """Closes with the id made of what is typed; None when it was left.
+
     ``why_not`` returns why an id cannot be used; empty when it can.
     """
 

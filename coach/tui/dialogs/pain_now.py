@@ -31,6 +31,7 @@ class Pain(Struct, frozen=True):
 
 class Hurts(Asking[Pain]):
     """Closes with the pain, or None when left by Esc before one was given.
+
     ``sided``: whether to ask for the side; ``worked``: the side set at first. ``place``: the body part asked about.
     ``told``: called with each answer at once. ``before``: a pain given earlier, to be corrected.
     """

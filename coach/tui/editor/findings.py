@@ -43,6 +43,7 @@ class Findings(Vertical):
 
     def show(self, problems: Sequence[Diagnostic], line: int, *, as_typed: bool = False) -> None:
         """Show these problems; ``line`` is the cursor's, counted from 1.
+
         ``as_typed``: while typing, problems change at every key; no row is given up, so that the text does not jump.
         """
         self._here = here = at_hand(problems, line)

@@ -25,6 +25,7 @@ def ask_and_insert(
     app: App[Any], kind: Kind, exercises: Mapping[str, Exercise], figure: Figure | None, area: TomlArea, then: Put
 ) -> None:
     """Let the runner choose something, insert it at a fitting place near the cursor, and then call ``then``.
+
     ``figure``: the last valid figure at the cursor.
     """
     outline, line = Outline(area.text), area.cursor_location[0]

@@ -135,6 +135,7 @@ class TomlArea(SparingArea):
 
     def replace_all(self, text: str) -> bool:
         """Replace the whole text, as one edit for undo; the cursor stays in its line.
+
         False: the text is too large, and nothing was changed.
         """
         if len(text) > MAX_BYTES:

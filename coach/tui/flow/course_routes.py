@@ -170,6 +170,7 @@ class CourseRoutes(WeekRoutes):
 
     def check_signs(self, then: Callable[[], None], left: Callable[[], None] | None = None) -> None:
         """Go through the warning signs; call ``then`` where none forbids training, ``left`` where Esc was pressed.
+
         ``left`` None: the same as ``then``.
         """
         from coach.tui.dialogs.signs import SignTicks

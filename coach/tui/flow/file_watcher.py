@@ -34,8 +34,8 @@ TURN_S = 0.001
 
 class FileWatcher:
     """What an app knows of its files. Until ``start``, nothing is watched.
-    ``is_reading``: the library is not completely read yet, so nothing may be concluded from it; ``progress``: "so many
-    of so many".
+
+    ``is_reading``: the library is not completely read yet, so nothing may be concluded from it; ``progress``: how far.
     """
 
     def __init__(self, app: AppBase, coach: Coach, pause: Callable[[float], object] = sleep) -> None:

@@ -37,6 +37,7 @@ class RecordRoutes:
 
     def ask_about(self, done: Record | Walk | None, said: str = "") -> None:
         """Ask about what was done: the pain check. A walk is only a note and has none, nor has a break of a course.
+
         ``said``: the routine's last words, shown above it.
         """
         is_break = isinstance(done, Session) and done.is_break

@@ -33,8 +33,7 @@ class Chosen:
         return self._lines.line(self._option_id())
 
     def open(self, line: RoutineLine | None, special: SpecialLine | None) -> None:
-        """Open whatever a line leads to. A card on offer that is not opened counts as passed, and is offered no more.
-        """
+        """Open whatever a line leads to. A card on offer that is not opened is passed: it is not offered again."""
         offer = self._app.training.on_offer
         if offer is not None and not (special and special.card == offer.id):
             self._app.training.learning.passed(offer)

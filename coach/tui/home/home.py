@@ -70,8 +70,8 @@ class Home(CoachScreen):
         self._is_there = False
 
     def body(self) -> ComposeResult:
-        """Today, the filter, the list, and the highlighted line, with what is known already: nothing of the first frame
-        is missing.
+        """Today, the filter, the list and the highlighted line, as far as known: the first frame lacks nothing.
+
         While the history cannot be read there is nothing to show: ``UnreadScreen`` lies over it.
         """
         if Unread(self.app.coach).is_so:

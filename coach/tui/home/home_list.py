@@ -65,6 +65,7 @@ def special_lines(
     app: AppBase, suggestion: Suggestion | None = None, asked_above: Night | None = None, *, is_filtered: bool = False
 ) -> Iterator[SpecialLine]:
     """Yield the lines that are not routines, in order within each place. While files are read, some are left out.
+
     ``suggestion``: what is due, for the lines that depend on it. ``asked_above``: the night that the box asks about.
     """
     if not app.files.is_reading:
@@ -145,8 +146,9 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
 
 
 def _learn(card: Card | None) -> SpecialLine:
-    """Return the Learn line. The card that helps now is found after the first frame, so it replaces this line and none
+    """Return the Learn line. The card that helps now is found after the first frame, and takes its place: no line
     moves.
+
     ``card`` None: nothing is offered, or something is typed; the line leads to all cards.
     """
     if card is None:
@@ -156,8 +158,10 @@ def _learn(card: Card | None) -> SpecialLine:
 
 
 class HomeList:
-    """The list as it was last ``read``, and what is known of its routines. ``filter``: what was typed; only matches
-    show. ``is_low``: there is no room for the headings of the groups.
+    """The list as it was last ``read``, and what is known of its routines. ``filter``: what was typed; matches are
+    shown.
+
+    ``is_low``: there is no room for the headings of the groups.
     ``suggestion``: what is due. While files are still read nothing is due, and nothing is known of a routine.
     """
 

@@ -90,8 +90,9 @@ class HomeToday:
         return Content.assemble((asks, "bold $warning"), " Digit, s later.\n", (waits, "dim"))
 
     def due(self, columns: int = 0) -> Content:
-        """What is due, with its length; and the place in the course, or the phase, on a line below if it does not fit
-        beside.
+        """What is due, with its length; then the place in the course, or the phase, on a second line if it does not
+        fit.
+
         ``columns``: the width available; 0: unlimited.
         """
         what, where = self._due(), self._where_it_leads()

@@ -12,6 +12,7 @@ MORNINGS_SHOWN = 2
 
 def mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
     """Yield a line for each unanswered morning of the last seven days, or one for all where they are many.
+
     ``asked_above``: the night that the box above the list asks about, which has no line.
     """
     above = asked_above.entries[-1].id if asked_above else None

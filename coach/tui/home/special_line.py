@@ -22,6 +22,7 @@ class LinePlace(Enum):
 
 class SpecialLine(Struct, frozen=True):
     """A line that is not a routine. ``opens``: opens what it leads to. ``found_by``: whether typed text matches it.
+
     ``card``: the id of the Learn card that it offers.
     """
 

@@ -14,6 +14,7 @@ _PAIN = "pain"
 
 class CheckInQuestions:
     """How much it hurts now, each unanswered morning, and daily life where it is asked about.
+
     ``nights``: the nights asked about, by the ids of their questions.
     """
 

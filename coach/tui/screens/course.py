@@ -26,6 +26,7 @@ _NONE = "There is no course here. Esc goes home."
 
 class CourseScreen(ScrollingScreen):
     """The courses, beginning with the best proposal; or, where one is followed, with that one.
+
     ``proposes``: the screen is shown at the first start.
     """
 

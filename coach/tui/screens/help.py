@@ -19,8 +19,10 @@ from coach.tui.base.scrolling_screen import ScrollingScreen
 
 
 class Help(ScrollingScreen):
-    """What can be pressed, and why things are as they are. ``rules``: the keys of the cards that stand first; None: no
-    cards. ``at_rules``: open at the rules. ``says``: the screen's own text, uncut.
+    """What can be pressed, and why things are as they are. ``rules``: the keys of the cards that come first; None:
+    none.
+
+    ``at_rules``: open at the rules. ``says``: the screen's own text, uncut.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -83,6 +83,7 @@ def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
 
 class LogScreen(Questionnaire):
     """Asks about one thing. With the first answer about pain it becomes a record; left before that, nothing is kept.
+
     ``at``: when it was, if known; ``kept`` is called once everything was asked and is on record.
     """
 
@@ -229,6 +230,7 @@ def question_of(
     prompt: Prompt, exercises: dict[str, str], stage: int, units: Units, top: int = len(STAGES)
 ) -> Question:
     """Return the question's widget. ``exercises``: names of what may have hurt, by id.
+
     ``stage``: the usual one; ``top``: the last.
     """
     name = prompt.name.replace("_", "-")

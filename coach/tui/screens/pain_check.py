@@ -81,6 +81,7 @@ class PainCheck(Questionnaire):
 
     def begin_with(self) -> int:
         """Return the place of the first open question; if none was answered here, of the worst pain.
+
         The worst is asked first even if it is known already, from what was told while the session ran.
         """
         names, open_ones = list(self._asked), open_questions(self._record, begun=True)

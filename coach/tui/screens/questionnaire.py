@@ -60,8 +60,9 @@ class _Rows(VerticalScroll, can_focus=False):
 
 class Questionnaire(CoachScreen):
     """Asks the open questions in order, and asks again about contradictions. Nothing is answered beforehand.
+
     A key, a click or Enter gives an answer; one reached by arrows counts when the runner goes on or leaves.
-    Subclasses define what is open and what is wrong, keep the answers, act when all are given, and bind the key that
+    Subclasses say what is open and what is wrong, keep the answers, act when all are given, and bind the key that
     leaves.
     """
 

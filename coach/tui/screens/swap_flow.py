@@ -18,6 +18,7 @@ _ITSELF = ""
 
 class Swapping(Struct, frozen=True):
     """What can be swapped. ``plan`` is as the rules made it, ``fitted`` as it is shown on the screen.
+
     ``done`` is called with all swaps: ids of substitutes by the index of their step.
     """
 

@@ -17,6 +17,7 @@ _KEEP, _GIVE_BACK = "\x1b7", "\x1b8"
 
 def patch(before: Picture, after: Picture, corner: tuple[int, int], codes: Mapping[Hashable, str]) -> str:
     """Return what turns ``before`` into ``after`` on a terminal that shows it; empty where nothing differs.
+
     Both have the same size; their upper left cell is at ``corner`` (column, row; from 0). ``codes`` are the SGR codes
     of the owners' foregrounds; under None that of the background.
     """

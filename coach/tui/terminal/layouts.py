@@ -35,6 +35,7 @@ _SIGNS = {
     "he": (range(0x590, 0x600), {"/": "q", "'": "w"}),
 }
 """For languages whose layouts have signs in place of letters: the range of their script, and the letters of the signs.
+
 The comma in place of q (Bulgarian) is left out: it separates the decimals of a number.
 """
 _FULL_WIDTH = {0xFF41 + place: chr(ord("a") + place) for place in range(26)}

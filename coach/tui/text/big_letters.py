@@ -46,6 +46,7 @@ def width(word: str, scale: int = 1) -> int:
 
 def letters(word: str, scale: int = 1) -> str:
     """Return the lines of a word, ``HEIGHT * scale`` of them; a dot of a letter has twice as many columns as rows.
+
     At scale ``HALF`` there are ``HALF_HEIGHT`` lines. Raises KeyError for a letter that is not drawn here.
     """
     rows = ["  ".join(_GLYPHS[letter][row] for letter in word.upper()) for row in range(HEIGHT)]

@@ -39,6 +39,7 @@ def legend() -> str:
 
 def strip_lines(days: Sequence[StripDay], between: str = " ") -> Content:
     """Return two lines: the initials of the weekdays, and below each the day's sign, today's in brackets.
+
     ``between``: the space between days besides the one column for brackets; empty where there is little room.
     """
     letters = [Content.assemble(f" {between}", (Weekday.of(each.day).full[0], _weight(each, "dim"))) for each in days]

@@ -34,6 +34,7 @@ def room_for_note(width: int) -> int:
 
 def how(state: SessionState, now: float, width: int, rows: int) -> str:
     """Return all steps if they fit; else the one whose turn it is, always in the same number of rows.
+
     For a set without an end there are no turns, so as many lines as fit.
     """
     exercise = exercise_of(state.plan, state.segment)

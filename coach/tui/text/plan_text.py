@@ -47,6 +47,7 @@ class StepLines(Struct, frozen=True):
 
 def steps(plan: Plan, width: int, *, marked: int | None = None) -> StepLines:
     """Return a plan's doses, in lines of at most ``width`` cells, under the headings of its parts and rounds.
+
     ``marked``: the index of the marked step; None: there are no marks.
     """
     counted = Counter(_reason_key(step) for step in plan.steps if step.why)
@@ -108,6 +109,7 @@ def refusal(plan: Plan, training: Training) -> Content:
 
 def choices_text(choices: Choices, ticked: list[str], *, short: bool = False) -> Content:
     """Return the minutes and the kit, where there is something to choose, and what was ``ticked`` as true today.
+
     ``short``: on one line.
     """
     if short:

@@ -57,6 +57,7 @@ def step_dose(step: PlannedStep) -> str:
 
 def reason_of(step: PlannedStep, width: int, indent: str) -> str:
     """Return why a step's dose is what it is, with its rule, records and source; every line begins with ``indent``.
+
     Rule, records and source stay together, on a line of their own if need be.
     """
     return in_lines(step.why, f"({basis_of(step)})", width, indent)
@@ -156,6 +157,7 @@ def set_line(state: SessionState, room: int) -> str:
 
 def big_number(state: SessionState, now: float) -> tuple[str, str]:
     """Return the digits to show, and the widest text they can become in this segment.
+
     Timed work and lead-ins show seconds left, a max hold the seconds held, a set of reps the present rep.
     """
     segment = state.segment

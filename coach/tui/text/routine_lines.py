@@ -55,6 +55,7 @@ class RoutineFacts(Struct, frozen=True):
 
 class RoutineLine(Struct, frozen=True):
     """A line for a routine, or for a broken file that gives none. ``layer``: where the version in use comes from.
+
     ``find`` computes the facts about the routine; None while not all files are read. ``purpose``: its group on a day on
     which it may be done; ``closed``: why it may not be done today, in two words, empty where it may. ``is_unsaved``:
     its file was left with an unsaved change.
@@ -125,6 +126,7 @@ class RoutineLine(Struct, frozen=True):
 
     def drawn(self, known: RoutineFacts | None, width: int, *, is_due: bool, longest: int = _NAME_WIDTH) -> Content:
         """Return the line itself, ``width`` cells wide. ``longest``: cells of the longest name in the list.
+
         In a narrow list the kind is left out, and the reason why it may not be done today replaces its minutes.
         """
         mark = ("▶ ", "bold $accent") if is_due else ("  ", "")
@@ -152,6 +154,7 @@ def lines_of(
     unsaved: frozenset[str] = frozenset(),
 ) -> Iterator[RoutineLine]:
     """Yield a line for each routine, with a badge if its file is broken, then one for each other broken file.
+
     ``closed`` returns why a routine may not be done today, in two words; empty: it may, or that is not known yet.
     ``unsaved``: the ids of the routines left with an unsaved change.
     """

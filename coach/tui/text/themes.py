@@ -129,6 +129,7 @@ def theme_name(
     choice: Choice, contrast: Contrast = Contrast.NORMAL, *, on_light: bool = False, few: bool = False
 ) -> str:
     """Return the name of the theme for these settings. ``on_light``: the terminal is known to have a light background.
+
     ``few``: it has sixteen colours.
     """
     if choice is Choice.TERMINAL:

@@ -29,6 +29,7 @@ def has_room_beside(size: Size) -> bool:
 
 class Beside(Container):
     """Holds a preview, below the widgets ``above``. ``chosen`` is called only where there is room for its result.
+
     ``still``: the figure does not move.
     """
 

@@ -14,6 +14,7 @@ _LIT, _PLAIN = "lit", "plain"
 
 class BigClock(LivePicture):
     """Shows a short text of digits without moving it: it is laid out for as many characters as ``room`` has.
+
     Where there is no room for large digits, it is a plain line.
     """
 

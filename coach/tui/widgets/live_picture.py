@@ -36,6 +36,7 @@ class LivePicture(Widget):
 
     def looks(self) -> Mapping[Hashable, Style]:
         """Return the style of each owner; under None, that of blanks.
+
         Styles may differ only in colour: a bold one must be the only one in a picture.
         """
         raise NotImplementedError

@@ -10,6 +10,7 @@ from coach.tui.widgets.question import Options, Question
 
 class Number(Question):
     """Asks for a number from ``low`` to ``high``; ``unit`` is shown after it.
+
     ``usual`` is the default, taken when Enter is pressed without a digit.
     """
 

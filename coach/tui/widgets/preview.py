@@ -35,6 +35,7 @@ _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right,
 
 class Preview(Struct, frozen=True):
     """What is to be shown. ``plan`` with its ``minutes``: a routine's; ``here``: the step that the cursor is in.
+
     ``exercise``: its figure, and without a plan also its card, with its own ``dose`` or today's; ``begins``: the plan
     begins with it. ``course``: its blocks, with the ``names`` of routines by id. ``card``: a card of lessons.
     ``note``: why this is not what is typed. ``title`` with ``lines``: text in place of all these, beside the figure.

@@ -22,6 +22,7 @@ from coach.tui.widgets.steady_list import SteadyList
 
 class LaterLine(Visual):
     """A line whose text is computed when it is drawn. Its height is known without that, as it is always one row.
+
     ``longest``: the width of the longest name in the list, in cells.
     """
 

@@ -125,6 +125,7 @@ class WorkoutStage(Container):
 
     def _show_word(self, state: SessionState) -> None:
         """Show what to do now in large letters, where there is room. The side comes first: runners look for that.
+
         A gait needs no other word.
         """
         is_gait = bool(state.segment.gait) and state.status is Status.RUNNING
