@@ -16,7 +16,7 @@ from coach.library.drafts.completion import Completion
 
 _MOST_ROWS, _FEW_ROWS = 8, 4
 _NARROW, _LOW = 60, 14
-"""Columns and rows of a text area below which less room is used."""
+"""Columns and rows of a text area from which the usual label width and number of rows apply."""
 _LONGEST_LABEL, _WIDEST = 28, 84
 
 

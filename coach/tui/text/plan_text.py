@@ -57,7 +57,7 @@ def steps(plan: Plan, width: int, *, marked: int | None = None) -> StepLines:
     doses = max((len(step_dose(step)) for step in plan.steps), default=0)
     pointer = 0 if marked is None else 2
     if width < _ROOMY:
-        doses = min(doses, width - pointer - 12)  # one long dose must not take the room of the names
+        doses = min(doses, width - pointer - 12)  # one long dose wraps: it must not take the room of the names
         columns = min(names, width - pointer - doses - 4), doses
     else:
         columns = min(max(names, _NAME), width - pointer - _DOSE - 14), max(doses, _DOSE)
