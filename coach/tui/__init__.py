@@ -1,1 +1,1 @@
-"""The app: the only home of Textual. Screens ask ``training`` and ``workout``; ``present`` turns facts into strings."""
+"""The terminal app, the only user of Textual. Screens call ``training`` and ``workout``; ``text`` words the facts."""

@@ -46,17 +46,17 @@ INTERRUPTED = 130
 
 
 def _commands() -> "type[Provider]":
-    """Who finds the palette's commands: only when it is opened."""
+    """Return the provider of the palette's commands; its module is imported only when the palette opens."""
     from coach.tui.flow.palette_search import PaletteCommands
 
     return PaletteCommands
 
 
 class CoachApp(Unbroken, KeyedApp):
-    """The coach in a terminal. ``routine``: go straight to its Ready screen. ``opens_weeks``: to the weeks behind.
+    """The coach in a terminal. ``routine``: open its Ready screen at once. ``opens_weeks``: open the Weeks screen.
 
-    ``make_desk`` gives the app its sound, when a session first asks for it; without it there is none.
-    ``follows``: changed files are used by themselves; else only what ``files`` is told to look at.
+    ``make_desk`` is called for the app's sound when a session first needs it; None: no sound.
+    ``follows``: watch the files and use changes by themselves; otherwise only those that ``files`` is told to read.
     """
 
     TITLE = "coach"
@@ -117,7 +117,7 @@ class CoachApp(Unbroken, KeyedApp):
         self._inquiry = Inquiry(self, self._colours)
         for theme in (*THEMES, *TERMINAL_THEMES, *FEW_THEMES):
             self.register_theme(theme)
-        # Set, not assigned: nothing is drawn yet that would have to be drawn again.
+        # set_reactive, not an assignment: nothing is drawn yet, so no watcher needs to redraw anything.
         settings = coach.training.settings
         self.set_reactive(App.theme, self._colours.theme_of(settings))
         if self.current_theme.ansi:
@@ -126,23 +126,23 @@ class CoachApp(Unbroken, KeyedApp):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> "type[Driver]":
-        """The platform's driver, which outlives what is sent to it, and sends what the terminal is to show."""
+        """Return the platform's driver, wrapped: for bad input, for terminals without colours or glyphs, for links."""
         self._signs = signs_here()
         driver = in_no_colours(sturdy(super().get_driver_class(), self), self)
         return linking(in_signs(driver, self._signs), self)
 
     def get_key_display(self, binding: Binding) -> str:
-        """What a key looks like; in words where the terminal has no sign for it."""
+        """How a key is shown; as a word where the terminal has no glyph for it."""
         shown = super().get_key_display(binding)
         return "Enter" if shown == "⏎" and self._signs is not None else shown
 
     def get_default_screen(self) -> Home:
-        """Home lies under everything else."""
+        """Home lies at the bottom of the screen stack."""
         return Home(self)
 
     @property
     def go(self) -> Routes:
-        """The ways to other screens."""
+        """Navigation to other screens."""
         return self._routes
 
     @property
@@ -161,7 +161,7 @@ class CoachApp(Unbroken, KeyedApp):
         return self.files.runner_files.diagnostics
 
     def on_mount(self) -> None:
-        """Over Home lies what comes first."""
+        """Show over Home what has to come first."""
         mind_signals(self._leave_for_signal)
         self.mind_callbacks()
         self.call_after_refresh(self._go_on)
@@ -175,7 +175,7 @@ class CoachApp(Unbroken, KeyedApp):
         self.push_screen(UnreadScreen(unread))
 
     async def begin_after_all(self) -> None:
-        """The history can be read now: Home, with what lies over it at first."""
+        """The history can be read after all: start Home, and push what the app was to open with."""
         self.go.home()
         home = self.screen_stack[0]
         assert isinstance(home, Home)
@@ -183,14 +183,14 @@ class CoachApp(Unbroken, KeyedApp):
         open_with(self, self._routine, weeks=self._opens_weeks)
 
     def _look_after_trouble(self) -> None:
-        """Keep what is only in memory, as soon as that works again; a session does so by itself."""
+        """Retry writing what is only in memory; during a session the workout retries by itself."""
         kept = self.coach.kept
         if kept is not None and kept.is_read and not self.session and kept.retry():
             self.training.forget()
             self.files.tell_screens()
 
     def _go_on(self) -> None:
-        """The first frame is there: what was made for it stays, so the collector need never look at it."""
+        """The first frame is out: what was made for it lives on, so gc.freeze spares the collector looking at it."""
         self.is_seen = True
         self._inquiry.ask()
         read_styles(self.stylesheet)
@@ -200,18 +200,18 @@ class CoachApp(Unbroken, KeyedApp):
             self.files.start()
 
     def on_terminal_reply(self, event: "TerminalReply") -> None:
-        """A reply of the terminal."""
+        """Handle a reply of the terminal to something the app asked it."""
         self._inquiry.hear(event.reply)
 
     @property
     def is_between_sessions(self) -> bool:
-        """No session is under way here, and one may be chosen."""
+        """Whether no session is under way in this app, and one may be chosen."""
         must_wait = any(isinstance(screen, CoachScreen) and screen.first for screen in self.screen_stack)
         return not self.session and not must_wait
 
     @property
     def is_editing(self) -> bool:
-        """Whether a text is being edited: another would have to wait."""
+        """Whether a text is being edited, so that opening another has to wait."""
         return any(isinstance(screen, CoachScreen) and screen.takes_over for screen in self.screen_stack)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -221,7 +221,7 @@ class CoachApp(Unbroken, KeyedApp):
         return commands(self, screen)
 
     def action_command_palette(self) -> None:
-        """Open it, once."""
+        """Open the command palette, unless it is open."""
         from coach.tui.flow.safe_palette import SteadyPalette
 
         if not isinstance(self.screen, SteadyPalette):
@@ -230,7 +230,7 @@ class CoachApp(Unbroken, KeyedApp):
     # --- settings, files --------------------------------------------------------------------------------------------
 
     def use_looks(self, settings: Settings) -> None:
-        """The colours and the motion of these settings."""
+        """Apply the theme and the animation level of these settings."""
         self.theme = self._colours.theme_of(settings)
         self.animation_level = animation_of(settings)
 
@@ -241,13 +241,13 @@ class CoachApp(Unbroken, KeyedApp):
         self._colours.keep(settings)
 
     def reread(self, paths: Iterable[Path]) -> None:
-        """The app itself has changed these files of the library: use them at once."""
+        """Use these files of the library at once: the app itself has changed them."""
         self.files.reread(paths)
 
     # --- keys of every screen ---------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where one types, some of the app's keys mean something else."""
+        """Disable the app's keys that mean something else on the screen on top, as in the editor."""
         top = self.screen_stack[-1] if self.screen_stack else None
         return not (isinstance(top, CoachScreen) and action in top.takes_over)
 
@@ -256,16 +256,16 @@ class CoachApp(Unbroken, KeyedApp):
         self.go.home()
 
     def action_new_routine(self) -> None:
-        """Begin a routine of one's own."""
+        """Start a routine of the runner's own."""
         self.go.new_routine()
 
     def action_weeks(self) -> None:
-        """The weeks behind."""
+        """Open the Weeks screen."""
         if self.is_between_sessions and not self.is_editing and isinstance(self.screen, CoachScreen):
             self.go.weeks()
 
     def action_learn(self) -> None:
-        """The cards and the quiz."""
+        """Open the cards and the quiz."""
         from coach.tui.screens.learn import CardScreen, LearnScreen
 
         is_there = any(isinstance(screen, LearnScreen | CardScreen) for screen in self.screen_stack)
@@ -273,48 +273,48 @@ class CoachApp(Unbroken, KeyedApp):
             self.go.learn()
 
     def action_light_or_dark(self) -> None:
-        """The other theme."""
+        """Switch between the light and the dark theme, without saving it."""
         other = Theme.LIGHT if self.current_theme.dark else Theme.DARK
         self.theme = self._colours.theme_of(replace(self.training.settings, theme=other))
 
     # --- leaving ----------------------------------------------------------------------------------------------------
 
     async def action_quit(self) -> None:
-        """The palette's word for leaving."""
+        """Leave, as Textual's palette names it."""
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Leave; a session under way is offered again."""
+        """Save and leave; a session under way is offered again at the next start."""
         self.save()
         self.session.close()
         self._inquiry.leave()
         self.exit(INTERRUPTED if self.session else 0)
 
     def action_interrupt(self) -> None:
-        """What Ctrl+C means where nothing is typed."""
+        """Ctrl+C, where nothing is being typed: leave."""
         self.action_leave()
 
     def action_step_aside(self) -> None:
-        """To the shell and back; a session waits meanwhile. A guest of the machine has no shell here."""
+        """Suspend to the shell; a session pauses meanwhile. A guest of a shared machine has no shell here."""
         if self.coach.hosted:
             return
         self.save()
         self.action_suspend_process()
 
     def close(self) -> None:
-        """Be silent for good, let the screen sleep again, and look at no file any more."""
+        """Stop sound for good, let the screen sleep again, and stop watching files."""
         self.files.close()
         self.session.close()
 
     def save(self) -> None:
-        """Keep what was typed, and the session under way."""
+        """Save what was typed, and pause and save the session under way."""
         try:
             self.go.keep()
         finally:
             self.session.pause()
 
     def _leave_for_signal(self) -> None:
-        """A closed window or a kill saves, restores the terminal, and leaves."""
+        """Save, restore the terminal and leave: the window was closed, or the process told to end."""
         self.save()
         self.session.close()
         self.exit(INTERRUPTED)

@@ -1,4 +1,4 @@
-"""The app for a guest of a shared box: as everywhere, but when it breaks, its host is told where, not the guest."""
+"""The app for a guest of a shared box; the one difference: where it broke is reported to the host, not to the guest."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,7 +11,7 @@ from coach.tui.base.app_base import AppBase
 from coach.tui.run import to_the_end
 
 Broke = Callable[[str, Sequence[str]], None]
-"""Told the error's kind and the places in the code, ``file:line function``; nothing of what the error says."""
+"""Called with the error's class name and the places in the code (``file:line function``), never with its message."""
 
 SAID = "Something went wrong that should not. What you did up to here is kept: log in again to go on."
 _MOST_PLACES = 12
@@ -21,7 +21,7 @@ _known_styles: list[Stylesheet] = []
 
 
 class GuestApp(CoachApp):
-    """The app for one who sits elsewhere."""
+    """The app for a runner who sits at another machine."""
 
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach, make_desk=_their_terminal_rings, follows=True)
@@ -32,14 +32,14 @@ def _their_terminal_rings(app: AppBase) -> Desk:
 
 
 def rehearse(coach: Coach) -> None:
-    """Play the app once, before this process is forked for each guest: what it works out is there from then on."""
+    """Play the app through before this process forks for each guest, so that all of them share what it prepared."""
     from coach.tui.warm_up import play_through
 
     _known_styles[:] = [play_through(coach)]
 
 
 def run(coach: Coach, broke: Broke) -> int:
-    """Run the app until it is left; the exit code."""
+    """Run the app until it is left; return the exit code."""
     app = GuestApp(coach)
     if _known_styles:
         app.stylesheet = _known_styles[0]

@@ -1,4 +1,4 @@
-"""Runs the app from beginning to end, and says so where it broke."""
+"""Runs the app from start to end, and reports it when the app broke."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ KEPT = "What you did up to here is kept: start the coach again to go on."
 
 
 def run(coach: Coach, *, routine: str | None = None, weeks: bool = False) -> int:
-    """Run the app until it is left; the exit code, 1 when it broke, which is told. ``weeks``: it opens there."""
+    """Run the app until it is left; return the exit code: 1 when it broke, told on stderr. ``weeks``: open at Weeks."""
     app = CoachApp(coach, routine, _desk_here, follows=True, opens_weeks=weeks)
     code = to_the_end(app)
     if app.fault is None:
@@ -31,11 +31,11 @@ def run(coach: Coach, *, routine: str | None = None, weeks: bool = False) -> int
 
 
 def to_the_end(app: CoachApp) -> int:
-    """Run an app until it is left, or breaks; the exit code."""
+    """Run an app until it is left or breaks; return the exit code. An error is kept in ``app.fault``."""
     try:
         with app.minding_threads():
             code = app.run()
-    except Exception as error:  # on the way in or out, where nobody minds
+    except Exception as error:  # while starting or stopping, where the app's own handlers do not reach
         if app.fault is None:
             app.fault = error
         code = 1

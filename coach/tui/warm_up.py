@@ -1,4 +1,4 @@
-"""Plays the app once without a screen, for a process that is to fork many: what Textual works out is then shared."""
+"""Plays the app once, headless, in a process that will fork many times: they then share what Textual worked out."""
 
 import gc
 
@@ -10,11 +10,14 @@ from coach.tui.app import CoachApp
 
 SIZE = (100, 30)
 _KEYS = ("enter", "0", "enter", "space", "space")
-"""From Home to a routine's Ready screen, into its session, and a pause in it."""
+"""From Home to a routine's Ready screen, into its session, and pause it."""
 
 
 def play_through(coach: Coach) -> Stylesheet:
-    """Home, Ready and Session, then leave; the styles, parsed. What breaks here breaks in a coach, which tells."""
+    """Go through Home, Ready and Session, then leave; return the parsed stylesheet.
+
+    Errors are not handled here: the same would break a real coach, which reports it.
+    """
     app = CoachApp(coach)
 
     async def play(pilot: Pilot[object]) -> None:

@@ -1,1 +1,1 @@
-"""What every screen is made of, and what it may ask of the app."""
+"""The base classes of all screens, and what a screen may ask of the app."""

@@ -1,7 +1,7 @@
-"""What a screen may ask of the app: the runner's training, the ways to other screens, the session, the files.
+"""What a screen may ask of the app: the runner's training, navigation to other screens, the session, the files.
 
-Screens, dialogs and the editor know the app by this type only, as ``self.app``; ``coach.tui.app`` makes one of it.
-Left out: who answers (``flow``), and what the app does by itself (``app``).
+Screens, dialogs and the editor know the app only by this type, as ``self.app``; ``coach.tui.app`` implements it.
+Left out: the implementations (``flow``), and what the app does by itself (``app``).
 """
 
 from abc import abstractmethod
@@ -31,154 +31,154 @@ if TYPE_CHECKING:
     from coach.services.workout import Ongoing, Workout
 
 KeyLine = tuple[str, str]
-"""A key as it looks, and what it does, in a sentence."""
+"""A key as it is shown, and a sentence on what it does."""
 READING = "Still reading your files; a moment."
-"""Said where something has to wait for the library."""
+"""Shown where something has to wait for the library."""
 
 
 class RecordNavigation(Protocol):
-    """The ways to what was done: asking about it, logging it, taking it out; and home again."""
+    """Navigation to what was done: asking about it, logging it, removing it; and back home."""
 
     def home(self) -> None:
-        """Back to Home, whatever lies over it."""
+        """Go back to Home, closing whatever lies over it."""
 
     def ask_about(self, done: Record | Walk | None, said: str = "") -> None:
-        """The pain check of what was done; a walk is a note, and has none. ``said``: words of the routine, above it."""
+        """Open the pain check of what was done; a walk is a note and has none. ``said``: the routine's last words."""
 
     def pain_check(self, record: Record, said: str = "") -> None:
-        """The pain check of a record, then its verdict. ``said``: words of the routine, above it."""
+        """Open the pain check of a record, then its verdict. ``said``: text of the routine, shown above it."""
 
     def verdict(self, record: Record, not_by: str = "") -> None:
-        """What the answers of a record mean. ``not_by``: the key that led there, which does not lead on."""
+        """Show what the answers of a record mean. ``not_by``: the key that opened it, which must not also close it."""
 
     def unlock(self) -> None:
-        """What came of a lock, in the runner's own deliberate word."""
+        """Record what came of a lock, by the runner's deliberate word."""
 
     def log(self) -> None:
         """Log what was done without the coach."""
 
     def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
-        """Log what a row was that cannot be read; ``kept`` is done when it is on record."""
+        """Log what an unreadable row was; ``kept`` is called once it is on record."""
 
     def log_run(self, check_in: CheckIn) -> None:
-        """Log a run that was done outside, with what was answered before it."""
+        """Log a run done outside, with the check-in answered before it."""
 
     def remove(self, record: Record | None = None) -> None:
-        """Take a record out of the history, after asking; None: of the latest, ask which first."""
+        """Take a record out of the history, after asking; None: first ask which of the latest."""
 
     def bring_back(self) -> None:
         """Bring back a record that was taken out."""
 
     def settle(self) -> None:
-        """Say what something was that cannot be read, or that it may go or be left aside."""
+        """Resolve an unreadable row: say what it was, or that it may be removed or left aside."""
 
 
 class WeekNavigation(Protocol):
-    """The ways to the weeks behind: their screen, what is open of them, what is measured, the page for a clinician."""
+    """Navigation to past weeks: the Weeks screen, unanswered questions, measurements, the page for a clinician."""
 
     def weeks(self, page: int = 0) -> None:
-        """The weeks behind: calendar, pain, doses, running. ``page``: which of them first."""
+        """Open the Weeks screen: calendar, pain, doses, running. ``page``: the tab shown first."""
 
     def morning(self, night: "Night") -> None:
-        """How it was the morning after."""
+        """Ask how it was the morning after this night."""
 
     def unanswered(self) -> None:
-        """What is unanswered of the last seven days."""
+        """Show which questions of the last seven days are unanswered."""
 
     def measure(self) -> None:
-        """How well what matters to the runner goes, and the checks of their course."""
+        """Ask how well what matters to the runner goes, and the checks of their course."""
 
     def report(self) -> None:
-        """The page for a clinician."""
+        """Show the page for a clinician."""
 
     def shared_report(self, runner: str) -> None:
-        """The page of a runner who shares their pains with this helper."""
+        """Show the page of a runner who shares it with this helper."""
 
 
 class CourseNavigation(Protocol):
-    """The ways of a course: choosing it, what is ahead, a pause, and what it asks its runner to decide."""
+    """Navigation of a course: choosing it, what is ahead, a pause, and the decisions it asks of its runner."""
 
     def course(self) -> None:
         """Choose a course, or none."""
 
     def propose_course(self) -> None:
-        """The course that suits what was answered at the first start."""
+        """Propose the course that suits the answers of the first start."""
 
     def ahead(self) -> None:
-        """What is ahead, if all stays green."""
+        """Show what is ahead, if every light stays green."""
 
     def kit_ahead(self) -> None:
-        """What of the next block's kit is at hand."""
+        """Ask which of the next block's kit is at hand."""
 
     def pause(self) -> None:
-        """Ill or away: until when."""
+        """Ask for a pause, ill or away, and until when."""
 
     def still_ill(self) -> None:
-        """The pause that ended goes on."""
+        """Continue the pause that ended."""
 
     def come_back(self) -> None:
-        """The pause ends today."""
+        """End the pause today."""
 
     def stay(self) -> None:
         """Stay in the present block one more week."""
 
     def overlong(self) -> None:
-        """What to do about a block that takes long."""
+        """Ask what to do about a block that takes longer than it should."""
 
     def said_yes(self) -> None:
-        """A clinician has said yes to the next block."""
+        """Record that a clinician has said yes to the next block."""
 
     def check_signs(self, then: Callable[[], None], left: Callable[[], None] | None = None) -> None:
-        """Go through the warning signs: ``then`` where none of them forbids it, ``left`` where they were left."""
+        """Go through the warning signs; call ``then`` where none forbids training, ``left`` where Esc was pressed."""
 
     def signs(self) -> None:
-        """The warning signs, to be ticked."""
+        """Show the warning signs, to be ticked."""
 
     def log_walk(self) -> None:
         """Log a brisk walk."""
 
     def take_break(self, routine_id: str) -> None:
-        """One of the breaks of a day: no questions before it or after it."""
+        """Start one of the day's breaks: no questions before or after it."""
 
 
 class Navigation(RecordNavigation, WeekNavigation, CourseNavigation, Protocol):
-    """Where one can go. Each place lies over Home; what was typed on the way is kept."""
+    """Where the runner can go. Each place is pushed over Home; what was typed on the way is kept."""
 
     def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
-        """The Ready screen of a routine, with what was answered today already."""
+        """Open the Ready screen of a routine, with the answers already given today."""
 
     def you(self) -> None:
-        """What the runner says of themselves."""
+        """Open the runner's profile."""
 
     def share(self) -> None:
-        """Who sees the runner's page."""
+        """Choose who sees the runner's page."""
 
     def team(self) -> None:
-        """Who shares their page with the runner."""
+        """Show who shares their page with this runner."""
 
     def settings(self) -> None:
-        """The Settings screen."""
+        """Open the Settings screen."""
 
     def learn(self, card: str = "") -> None:
-        """The cards and the quiz, over the present screen; or one card."""
+        """Open the cards and the quiz, or one card, over the present screen."""
 
     def offer_card(self) -> None:
         """Offer the card that helps now, if there is one."""
 
     def edit(self, kind: "Kind", identity: str, then: Callable[[], None] | None = None) -> None:
-        """Edit a routine or exercise; ``then`` is done when the editor is left."""
+        """Edit a routine or exercise; ``then`` is called when the editor is left."""
 
     def mend(self, broken: "Broken") -> None:
         """Edit a broken file."""
 
     def new_routine(self) -> None:
-        """Begin a routine of one's own, or another file."""
+        """Start a routine of the runner's own, or another file."""
 
     def put_away(self, kind: "Kind | None" = None, identity: str = "", broken: "Broken | None" = None) -> None:
-        """Put a file of one's own away, after asking; without an id, ask which first."""
+        """Put away one of the runner's own files, after asking; without an id, ask which first."""
 
     def give_other_id(self, kind: "Kind | None" = None, identity: str = "") -> None:
-        """Give a file of one's own another id; without an id, ask which first."""
+        """Give one of the runner's own files another id; without an id, ask which first."""
 
     def bring_back_file(self) -> None:
         """Bring back a file that was put away."""
@@ -192,39 +192,39 @@ class Navigation(RecordNavigation, WeekNavigation, CourseNavigation, Protocol):
         then: Callable[[None], None] | None = None,
         says: Sequence[str] = (),
     ) -> None:
-        """Help over the present screen: ``lines`` of keys, and the ``rules`` that stand first (None: no rules).
+        """Open Help over the present screen. ``lines``: its keys; ``rules``: the rule cards that come first, or None.
 
-        ``says``: what the screen itself says, whole, for where it had no room.
+        ``says``: the screen's own sentences in full, for where they had no room.
         """
 
 
 class SessionUnderWay(Protocol):
-    """The session that is performed in this app, if there is one."""
+    """The session that is being performed in this app, if there is one."""
 
     def __bool__(self) -> bool:
         """Whether there is a session."""
 
     @property
     def desk(self) -> "Desk":
-        """Where sound comes from."""
+        """The sound output."""
 
     def begin(self, plan: Plan, check_in: CheckIn, *, is_break: bool = False) -> None:
-        """A session of this plan. ``is_break``: one of a day's breaks, which nothing is asked about."""
+        """Begin a session of this plan. ``is_break``: one of a day's breaks, about which nothing is asked."""
 
     def resume(self, ongoing: "Ongoing") -> None:
         """Go on with an interrupted session."""
 
     def attend(self, workout: "Workout", reads: Callable[[str], None] | None = None) -> "Conductor":
-        """Let a session be heard. ``reads``: told every word that is said, or would be."""
+        """Attach sound to a session. ``reads``: called with every text that is spoken, or would be."""
 
     def conclude(self, workout: "Workout") -> None:
-        """It is over: keep its record, and ask how it was."""
+        """End the session: keep its record, and ask how it was."""
 
     def began(self, workout: "Workout", segment: "Segment") -> None:
-        """A segment has begun: after a long rest, who looks elsewhere is told."""
+        """A segment has begun; after a long rest, notify a runner whose focus is on another window."""
 
     def give_up(self) -> None:
-        """It goes on in another coach: here it is left."""
+        """Leave the session without ending it: it goes on in another coach."""
 
 
 class Files(Protocol):
@@ -232,31 +232,31 @@ class Files(Protocol):
 
     @property
     def is_reading(self) -> bool:
-        """The library is not whole yet, so nothing may follow from it."""
+        """Whether the library is not completely read yet, so that nothing may be concluded from it."""
 
     @property
     def progress(self) -> str:
         """How far the reading is, in words."""
 
     def when_read(self, act: Callable[[], None]) -> None:
-        """Do something that follows from the library: now, or once it is whole."""
+        """Call ``act``, which depends on the library: now, or once it is completely read."""
 
     def rest(self) -> None:
-        """Look at nothing: a session begins."""
+        """Stop watching: a session begins."""
 
     def watch(self) -> None:
-        """Look again: the session is over."""
+        """Watch again: the session is over."""
 
 
 class AppBase(App[int]):
-    """The app, as screens see it. ``coach``: the runner's coach as it was put together."""
+    """The app, as screens see it. ``coach``: the runner's assembled services."""
 
     coach: "Coach"
 
     @property
     @abstractmethod
     def go(self) -> Navigation:
-        """The ways to other screens."""
+        """Navigation to other screens."""
 
     @property
     @abstractmethod
@@ -280,26 +280,26 @@ class AppBase(App[int]):
 
     @property
     def trouble(self) -> str | None:
-        """What is wrong with the database, if anything; what is entered is kept in memory meanwhile."""
+        """What is wrong with the database, or None; while it lasts, what is entered is kept in memory."""
         return self.coach.kept.trouble if self.coach.kept else None
 
     @abstractmethod
     async def begin_after_all(self) -> None:
-        """The history can be read now: Home, with what lies over it at first."""
+        """The history can be read after all: start Home, and push what the app was to open with."""
 
     @property
     @abstractmethod
     def is_between_sessions(self) -> bool:
-        """No session is under way here, and one may be chosen."""
+        """Whether no session is under way in this app, and one may be chosen."""
 
     @property
     @abstractmethod
     def is_editing(self) -> bool:
-        """Whether a text is being edited: another would have to wait."""
+        """Whether a text is being edited, so that opening another has to wait."""
 
     @abstractmethod
     def use_looks(self, settings: "Settings") -> None:
-        """The colours and the motion of these settings."""
+        """Apply the theme and the animation level of these settings."""
 
     @abstractmethod
     def change_settings(self, settings: "Settings") -> None:
@@ -307,12 +307,12 @@ class AppBase(App[int]):
 
     @abstractmethod
     def reread(self, paths: Iterable[Path]) -> None:
-        """The app itself has changed these files of the library: use them at once."""
+        """Use these files of the library at once: the app itself has changed them."""
 
     @abstractmethod
     def action_light_or_dark(self) -> None:
-        """The other theme."""
+        """Switch between the light and the dark theme."""
 
     @abstractmethod
     def action_leave(self) -> None:
-        """Leave; a session under way is offered again."""
+        """Save and leave; a session under way is offered again."""

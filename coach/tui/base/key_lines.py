@@ -1,4 +1,4 @@
-"""What the keys of a screen do, in sentences: help is made of the bindings themselves."""
+"""What the keys of a screen do, in sentences taken from its bindings; Help is made of them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,9 +12,9 @@ from coach.tui.base.steady import Steady
 
 
 def key_lines(screen: Screen[Any], *, always: bool = False) -> list[KeyLine]:
-    """What the keys of a screen do, its own first: of each binding that has a sentence, or stands in the footer.
+    """Return the keys of a screen with their sentences, its own first: bindings with a tooltip, or shown in the footer.
 
-    ``always``: only of those that no screen or question can keep from working.
+    ``always``: only priority bindings, which no screen or question can keep from working.
     """
     sentences: dict[str, str] = {}
     labels: dict[str, str] = {}
@@ -30,7 +30,7 @@ def key_lines(screen: Screen[Any], *, always: bool = False) -> list[KeyLine]:
 
 
 def _bindings(screen: Screen[Any]) -> Iterator[Binding]:
-    """Those of the screen's class and its ancestors here, of what has the focus, and of the app."""
+    """Yield the bindings of the screen's class and its bases, of the focused widget, and of the app."""
     owners: list[type] = [cls for cls in type(screen).__mro__ if issubclass(cls, Steady)]
     if screen.focused is not None:
         owners.append(type(screen.focused))

@@ -1,4 +1,4 @@
-"""What an app makes of what it is sent: sizes that can be drawn; keys by their place, for the screen that had them."""
+"""How the app treats what it is sent: it clamps sizes, reads keys by their place, and keeps each key for its screen."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 
 
 _LEAVES = ("ctrl+c", "ctrl+q")
-"""Keys that work before anything is seen."""
+"""Keys that work before the first frame is shown."""
 
 
 class KeyedApp(AppBase):
-    """The part of the app that stands between the terminal and the screens."""
+    """The part of the app between the terminal and the screens."""
 
     def __init__(self) -> None:
         super().__init__()
         self._keyboard = Keyboard()
         self.is_seen = False
-        """The first frame is out: what was typed before it was meant for something else, and answers nothing."""
+        """Whether the first frame is out. Keys typed before it were meant for something else, so they are dropped."""
         self._had: WeakKeyDictionary[Key, Sequence[Screen[object]]] = WeakKeyDictionary()
-        """Which screen was on top when a key came."""
+        """The screen that was on top when a key came."""
 
     def post_message(self, message: Message) -> bool:
-        """As every app, but at no size that cannot be drawn, and with keys known by their place."""
+        """As in every app, but sizes that cannot be drawn are clamped, and keys are read by their place."""
         if isinstance(message, Resize):
             size = Size(*clamped(*message.size))
             if size != message.size:
@@ -52,9 +52,9 @@ class KeyedApp(AppBase):
         return isinstance(message, Key) and message.key in _LEAVES
 
     async def on_event(self, event: Event) -> None:
-        """As every app; but a key means the screen that had it, and does nothing where nobody can see what it would do.
+        """As in every app, but a key counts only for the screen it was pressed on, and only if that screen is visible.
 
-        A key comes by twice: for the screen, and from there again for the bindings. Another may be on top by then.
+        Textual delivers a key twice, to the screen and then to the bindings; another screen may be on top by then.
         """
         if isinstance(event, Key) and not event.is_forwarded:
             self._had[event] = self.screen_stack[-1:]
@@ -71,7 +71,7 @@ class KeyedApp(AppBase):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """As every app; but what was chosen on a screen that is not there yet, or has been left, is not done."""
+        """As in every app, but an action of a screen that is not mounted yet, or has been left, is dropped."""
         on = default_namespace
         if isinstance(on, Widget) and (on._pruning or on._closing):
             return False
@@ -83,6 +83,6 @@ class KeyedApp(AppBase):
             raise
 
     def _hides_its_keys(self) -> bool:
-        """Whether the window is too small for what has the keys."""
+        """Whether the window is too small for the screen whose keys would be pressed."""
         top = self.screen_stack[-1] if self.screen_stack else None
         return isinstance(top, CoachScreen) and top.is_hidden and not top.works_unseen

@@ -1,4 +1,4 @@
-"""What every screen has: a body, a footer of its keys, and a sentence when the terminal is too small."""
+"""What every screen has: a body, a footer with its keys, and a sentence shown instead if the terminal is too small."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -14,13 +14,13 @@ from coach.tui.base.steady import Steady
 from coach.tui.widgets.key_bar import KeyBar
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-"""The smallest terminal that the screens are made for; smaller ones get a sentence."""
+"""The smallest terminal, in columns and rows, that the screens are made for; smaller ones get a sentence."""
 
 
 class CoachScreen(Steady[None]):
-    """A screen of the coach. Subclasses give ``body``; sizes are told apart in coach.tcss by the app's breakpoints.
+    """A screen of the coach. Subclasses implement ``body``; coach.tcss tells sizes apart by the app's breakpoints.
 
-    Help is made of the screens' bindings: what their ``tooltip`` says of a key stands there.
+    Help is made of the screens' bindings: a binding's ``tooltip`` is its line there.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,7 +28,7 @@ class CoachScreen(Steady[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """The body, and what is shown instead of it when there is no room."""
+        """The body, and the text that replaces it when there is no room."""
         with Container(id="body"):
             yield from self.body()
         yield Static(
@@ -43,49 +43,49 @@ class CoachScreen(Steady[None]):
         yield from ()
 
     def action_help(self) -> None:
-        """What the keys do, the safety notice, and the rules where plans show."""
+        """Open Help: what the keys do, the safety notice, and the rules on screens that show plans."""
         self.open_help()
 
     def open_help(self, then: Callable[[None], None] | None = None) -> None:
-        """Help over this screen; ``then`` is done when it is left."""
+        """Open Help over this screen; ``then`` is called when it is left."""
         self.app.go.help(key_lines(self), self.rules_today(), at_rules=self.explains, then=then)
 
     def label_of(self, binding: Binding) -> str:
-        """What stands beside a key in the footer at this moment."""
+        """Return the label of a key in the footer at this moment."""
         return binding.description
 
     def keep(self) -> None:
-        """Put on disk what was entered here and nowhere else: the coach is left, or ended from outside."""
+        """Save what was entered only on this screen: the coach is being left, or ended from outside."""
 
     def library_changed(self) -> None:
-        """The library, the settings or the records are others now. The screen may lie under another one."""
+        """The library, the settings or the records have changed; update. The screen may lie under another one."""
 
     def reading_went_on(self) -> None:
-        """Some more of the files that are read behind the first screen are read."""
+        """More of the files that are read in the background have been read."""
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the window is too small for it."""
+        """Whether the window is too small for this screen."""
         return self.app.size.width < LEAST_WIDTH or self.app.size.height < LEAST_HEIGHT
 
     def on_resize(self) -> None:
-        """There may be room again for what has the keys."""
+        """Give the focus back to ``has_keys`` once there is room again."""
         if self.has_keys is not None and not self.is_hidden:
             for widget in self.query(self.has_keys):  # none, before the screen has a body
                 self.call_after_refresh(widget.focus)
 
     has_keys: ClassVar[type[Widget] | None] = None
-    """What has the keys: it loses them when it is hidden, as by a window that is too small, and is given them back."""
+    """The widget that has the focus. It loses it while hidden, as in a window too small, and is given it back."""
     works_unseen: ClassVar[bool] = False
-    """Its keys work while the window is too small, too: no other would be pressed blindly, and meant."""
+    """Whether its keys work even in a window too small to show it; on other screens a blind key press is dropped."""
     first: ClassVar[bool] = False
-    """Nothing else can be done before this is."""
+    """Whether nothing else can be done until this screen is finished."""
     takes_over: ClassVar[frozenset[str]] = frozenset()
-    """Actions of the app whose keys mean something else here."""
+    """Names of the app's actions whose keys mean something else on this screen."""
 
     explains: ClassVar[bool] = False
-    """Help opens at the rules: this screen is about doses and their reasons."""
+    """Whether Help opens at the rules, because this screen is about doses and their reasons."""
 
     def rules_today(self) -> tuple[str, ...] | None:
-        """The keys of the rule cards that matter here, first of all cards in Help; None: no cards."""
+        """The keys of the rule cards that matter here, which come first among Help's cards; None: no cards."""
         return None

@@ -1,4 +1,4 @@
-"""A screen of text that may be longer than the terminal: its keys look further down, or up."""
+"""A screen of text that may be longer than the terminal, and can be scrolled by keys."""
 
 from typing import ClassVar
 
@@ -8,10 +8,10 @@ from coach.tui.base.screen import CoachScreen
 
 
 class ScrollingScreen(CoachScreen):
-    """A screen whose ``page`` scrolls: the selector of a VerticalScroll. Which keys move it, each screen says."""
+    """A screen that scrolls. ``page``: the selector of its VerticalScroll. Each subclass binds its own keys."""
 
     page: ClassVar[str] = "#help"
 
     def action_scroll(self, rows: int) -> None:
-        """Look further down, or up."""
+        """Scroll by this many rows; negative is up."""
         self.query_one(self.page, VerticalScroll).scroll_relative(y=rows, animate=False)

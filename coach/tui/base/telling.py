@@ -1,4 +1,4 @@
-"""Whether the terminal may be told more than what is to be shown: a title, a notice of the desktop."""
+"""Whether the terminal may be sent more than what is shown: a window title, a desktop notification."""
 
 import os
 
@@ -8,7 +8,7 @@ from coach.tui.base.app_base import AppBase
 
 
 def may_be_told(app: AppBase) -> bool:
-    """On the runner's own machine, unless they want none; over SSH only where they have chosen it."""
+    """On the runner's own machine yes, unless they turned it off; over SSH only where they turned it on."""
     wish = app.training.settings.notify
     if wish is Notify.HERE:
         return not app.coach.hosted and not is_remote(os.environ)

@@ -1,8 +1,8 @@
-"""An app with a last resort: whatever breaks in it, what was done is saved, and it is left as if by a key.
+"""An app with a last resort: whatever breaks in it, what was done is saved, and the app is left as if by a key.
 
-Handlers, timers, drawing and Textual's workers tell Textual of their errors, which would show a traceback with all that
-is in it, the runner's words too. Callbacks of the event loop and other threads tell nobody. Here all of them end the
-app, once; what broke it is in ``fault``. Left out: what is said of it afterwards (``app``, ``guest``).
+Errors in handlers, timers, drawing and Textual's workers reach Textual, which would show a traceback with local values,
+the runner's words among them. Errors in callbacks of the event loop and in other threads reach nobody. Here all of them
+end the app, once; ``fault`` is the first error. Left out: reporting it afterwards (``run``, ``guest``).
 """
 
 import asyncio
@@ -16,17 +16,17 @@ from textual.app import App
 
 
 class BrokenError(Exception):
-    """Textual gave up, and says no more than that."""
+    """Textual gave up without an exception to pass on."""
 
 
 class Unbroken(App[int]):
-    """Textual's app, which says nothing of its own when it breaks."""
+    """Textual's app, without Textual's own output when it breaks."""
 
     fault: Exception | None = None
-    """What broke it first."""
+    """The first error that broke it."""
 
     def save(self) -> None:
-        """Keep what was entered and done, as far as it goes: what broke may be in the way."""
+        """Save what was entered and done, as far as possible: the error itself may be in the way."""
         raise NotImplementedError
 
     def _handle_exception(self, error: Exception) -> None:
@@ -34,11 +34,11 @@ class Unbroken(App[int]):
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Leave."""
+        """Leave, without printing a traceback."""
         self._close_messages_no_wait()
 
     def panic(self, *_renderables: RenderableType) -> None:
-        """Leave, too: it is told what to show, never what it was."""
+        """Leave too. Textual calls this with something to print, never with the exception."""
         self._note(BrokenError())
         self._return_code = 1
         self._close_messages_no_wait()
@@ -50,7 +50,7 @@ class Unbroken(App[int]):
                 self.save()
 
     def mind_callbacks(self) -> None:
-        """Hear of what breaks in the event loop, outside of any handler."""
+        """Catch errors in the event loop that occur outside any handler."""
         asyncio.get_running_loop().set_exception_handler(self._hear)
 
     def _hear(self, loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
@@ -62,7 +62,7 @@ class Unbroken(App[int]):
 
     @contextmanager
     def minding_threads(self) -> Iterator[None]:
-        """Within, what breaks in any other thread ends the app, too."""
+        """Within this context, an error in any other thread ends the app, too."""
 
         def hear(told: threading.ExceptHookArgs) -> None:
             if isinstance(told.exc_value, Exception):

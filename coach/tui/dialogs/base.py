@@ -1,6 +1,6 @@
 """What every question over another screen has: help by ?, as screens have it; and the two ways of asking.
 
-Left out: what is asked, and what becomes of the answer (the subclasses).
+Left out: what is asked, and what happens with the answer (the subclasses).
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class Dialog(SteadyModal[R]):
-    """A question over the present screen. Its keys are its own affair (``on_key``); subclasses tell what they do."""
+    """A question over the present screen. It handles its keys itself (``on_key``); ``help_lines`` describes them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before ``on_key``, which lets no key through.
@@ -29,11 +29,11 @@ class Dialog(SteadyModal[R]):
     ]
 
     def help_lines(self) -> list[tuple[str, str]]:
-        """Each key as it looks, and what it does here, in a sentence."""
+        """Return each key as it is shown, with a sentence on what it does here."""
         raise NotImplementedError
 
     def action_help(self) -> None:
-        """What the keys do, and the safety notice; the question waits."""
+        """Show what the keys do, and the safety notice; the question stays open below."""
         self.app.go.help([*self.help_lines(), ("?", "Show this help."), *key_lines(self, always=True)])
 
 
@@ -41,7 +41,7 @@ class Dialog(SteadyModal[R]):
 
 
 class Choice(Struct, Generic[T], frozen=True):
-    """One answer: the key that gives it, and what it says. The answer of ``enter`` stands first."""
+    """One answer: its key, label and value. The answer of ``enter`` stands first."""
 
     key: str
     label: str
@@ -49,12 +49,12 @@ class Choice(Struct, Generic[T], frozen=True):
 
     @property
     def shown_key(self) -> str:
-        """The key as it looks."""
+        """The key as it is shown."""
         return {"escape": "Esc", "enter": "Enter"}.get(self.key, self.key)
 
 
 class ChoiceLine(Static, Generic[T]):
-    """A choice that can be clicked, too."""
+    """A line with a choice, which can also be clicked."""
 
     def __init__(self, choice: Choice[T]) -> None:
         self.choice = choice
@@ -62,15 +62,15 @@ class ChoiceLine(Static, Generic[T]):
 
 
 class Choosing(Dialog[R], Generic[R, T]):
-    """Asks one thing. A choice's key takes it, or a click on its line; other keys do nothing."""
+    """Asks one thing. A choice is taken by its key or by a click on its line; other keys do nothing."""
 
     @property
     def choices(self) -> Sequence[Choice[T]]:
-        """The answers there are now."""
+        """The answers available now."""
         raise NotImplementedError
 
     def take(self, value: T) -> None:
-        """An answer was given."""
+        """Handle the answer that was given."""
         raise NotImplementedError
 
     def help_lines(self) -> list[tuple[str, str]]:
@@ -95,7 +95,7 @@ class Choosing(Dialog[R], Generic[R, T]):
 
 
 class Asking(Dialog[R | None]):
-    """Asks a few things, one after the other. Closes with None when it was left by Esc, which changes nothing."""
+    """Asks a few things, one after the other. Closes with None when left by Esc, which changes nothing."""
 
     asked: Sequence[Question] = ()
     """The questions, in order."""
@@ -113,14 +113,14 @@ class Asking(Dialog[R | None]):
         return True
 
     def leave(self) -> None:
-        """Esc was pressed: nothing changes."""
+        """Esc was pressed: close without changes."""
         self.dismiss(None)
 
     def finish(self) -> None:
-        """Enter was pressed: what is answered is all."""
+        """Enter was pressed: what is answered so far is all there is."""
 
     def go_on(self, answered: Question) -> None:
-        """A question was answered or skipped."""
+        """Handle that a question was answered or skipped."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -128,7 +128,7 @@ class Asking(Dialog[R | None]):
         self.ask(self.asked[0])
 
     def ask(self, question: Question) -> None:
-        """Keys go to this question."""
+        """Make this question the one that gets the keys."""
         for each in self.asked:
             each.active = each is question
 

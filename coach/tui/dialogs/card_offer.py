@@ -11,7 +11,7 @@ from coach.tui.dialogs.base import Dialog
 
 
 class CardOffer(Dialog[bool]):
-    """Offers one card. Closes with whether it shall be read."""
+    """Offers one card. Closes with whether it is to be read."""
 
     def __init__(self, card: Card) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Ticks: a list over the present screen; each thing on it is ticked or not by one key."""
+"""A checklist over the present screen; each item on it is ticked or unticked by one key."""
 
 from collections.abc import Sequence, Set
 from typing import ClassVar, Generic, TypeVar
@@ -15,11 +15,11 @@ from coach.tui.widgets.key_hint import KeyHint
 
 T = TypeVar("T")
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
-"""The keys of the things on a list, in their order."""
+"""The keys of the items on a list, in order."""
 
 
 class Item(Struct, Generic[T], frozen=True):
-    """One thing that may be ticked. ``heading``: a line that stands above it."""
+    """One thing that may be ticked. ``heading``: a line shown above it."""
 
     label: str
     value: T
@@ -27,7 +27,7 @@ class Item(Struct, Generic[T], frozen=True):
 
 
 class _Line(Static, Generic[T]):
-    """One item, as it is shown."""
+    """The line of one item."""
 
     def __init__(self, key: str, item: Item[T], *, ticked: bool) -> None:
         super().__init__(classes="choice")
@@ -36,14 +36,14 @@ class _Line(Static, Generic[T]):
         self.show(ticked=ticked)
 
     def show(self, *, ticked: bool) -> None:
-        """Draw it with its tick."""
+        """Update the line with its tick."""
         heading = Content.assemble((f"{self.item.heading}\n", "bold")) if self.item.heading else Content("")
         mark = ("✓ ", "bold $success") if ticked else ("· ", "dim")
         self.update(heading + Content.assemble((f"{self._key} ", "bold $accent"), mark, self.item.label))
 
 
 class Ticks(Dialog[frozenset[T] | None]):
-    """Closes with what is ticked, or None when it was left by Esc, which changes nothing."""
+    """Closes with the values that are ticked, or None when left by Esc, which changes nothing."""
 
     HINT: ClassVar[str] = "Enter done · Esc leave it as it was"
     TICKS: ClassVar[str] = "Tick a line by its own key, or take its tick away."
@@ -65,7 +65,7 @@ class Ticks(Dialog[frozenset[T] | None]):
             yield KeyHint(self.HINT)
 
     def help_lines(self) -> list[tuple[str, str]]:
-        """Its keys, whatever stands on the list."""
+        """Its keys, which do not depend on the items."""
         return [("1–9 a–z", self.TICKS), ("↑↓", "Look further."), ("Enter", self.ENTER), ("Esc", "Leave it as it was.")]
 
     def on_key(self, event: Key) -> None:

@@ -1,4 +1,4 @@
-"""Choose: a list over the present screen, of which one key chooses one."""
+"""A list over the present screen, from which one key chooses one line."""
 
 from collections.abc import Callable, Hashable
 from typing import ClassVar, TypeVar
@@ -9,7 +9,7 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Choose(Ticks[T]):
-    """Closes with the one that is chosen, alone in its set; Enter keeps the one that is ticked; Esc gives None."""
+    """Closes with a set of the one chosen value; Enter keeps the one that is ticked; Esc gives None."""
 
     HINT: ClassVar[str] = "A key chooses · Esc leave it as it was"
     TICKS: ClassVar[str] = "Choose a line by its own key."
@@ -20,7 +20,7 @@ class Choose(Ticks[T]):
 
 
 def one(then: Callable[[T], None]) -> Callable[[frozenset[T] | None], None]:
-    """What to do with a Choose's result: ``then`` with the one chosen, nothing when it was left."""
+    """Return a callback for a Choose's result: it calls ``then`` with the value chosen, and does nothing after Esc."""
 
     def take(chosen: frozenset[T] | None) -> None:
         for value in chosen or ():

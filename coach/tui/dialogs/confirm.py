@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Ask(Choosing[T, T]):
-    """Asks ``question``. Closes with the value of the choice that is taken."""
+    """Asks ``question``. Closes with the value of the chosen answer."""
 
     def __init__(self, question: str, choices: Sequence[Choice[T]]) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class Ask(Choosing[T, T]):
 
     @property
     def choices(self) -> Sequence[Choice[T]]:
-        """Always the same."""
+        """The answers, which never change."""
         return self._choices
 
     def take(self, value: T) -> None:

@@ -1,4 +1,4 @@
-"""Find: a long list over the present screen, narrowed by what is typed; one line of it is taken."""
+"""A long list over the present screen, narrowed by what is typed; one line of it is taken."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
@@ -20,19 +20,19 @@ T = TypeVar("T")
 
 
 class FilterLine(Struct, Generic[T], frozen=True):
-    """One line: its name, what else is said of it, and its value."""
+    """One line: its name, a description, and its value."""
 
     name: str
     about: str
     value: T
 
     def matches(self, words: str) -> bool:
-        """Whether each word typed is somewhere in it."""
+        """Whether each typed word occurs somewhere in the line."""
         return has_each_word(f"{self.name} {self.about}", words)
 
 
 class Find(Dialog[T | None]):
-    """Closes with the value of the line that is taken; None: it was left."""
+    """Closes with the value of the line that is taken; None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -57,7 +57,7 @@ class Find(Dialog[T | None]):
             yield KeyHint("Type to narrow · Enter take · Esc leave")
 
     def on_mount(self) -> None:
-        """Everything, at first."""
+        """Show every line, and focus the list."""
         self._fill("")
         self.query_one(OptionList).focus()
 
@@ -72,7 +72,7 @@ class Find(Dialog[T | None]):
         event.stop()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click. The list may have been narrowed since: the line itself says what it stands for."""
+        """Enter, or a click. The list may have been narrowed since, so the value is read from the option itself."""
         if isinstance(event.option, Valued):
             self.dismiss(event.option.value)
 

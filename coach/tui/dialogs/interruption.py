@@ -1,4 +1,4 @@
-"""What interrupts a session: something hurts, or its runner would stop. Asked while the clock stands."""
+"""What interrupts a session: something hurts, or the runner wants to stop. The clock is paused while they are asked."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.pain_now import Hurts, Pain
 
-# No letter that answers the questions which follow: a key that bounces would be ten, or a question left out.
+# No letter that also answers the following questions: a key that bounces would then answer ten, or skip one.
 _STOP: tuple[Choice[Stopped | None], ...] = (
     Choice("n", "No more time", Stopped.TIME),
     Choice("i", "Tired", Stopped.TIRED),
@@ -24,7 +24,7 @@ _MISTYPED: Choice[Do | None] = Choice("c", "Change the answer: it was mistyped",
 
 
 class Interruption:
-    """Asks over the session's screen, and does to the workout what is answered. ``look``: told when it has changed."""
+    """Asks over the session's screen, and applies the answer to the workout. ``look`` is called when that changed."""
 
     def __init__(self, app: AppBase, workout: Workout, look: Callable[[], None]) -> None:
         self._app = app
@@ -61,7 +61,7 @@ class Interruption:
         self._do(Command(Do.PAUSE) if why is None else Command(Do.QUIT, why))
 
     def _ask_pain(self, before: Pain | None) -> None:
-        """``before``: what was told already, to be put right."""
+        """``before``: the pain given already, to be corrected."""
         state = self._workout.state
         exercise = exercise_of(state.plan, state.segment)
         told = before is not None
@@ -83,7 +83,7 @@ class Interruption:
         self._app.push_screen(hurts, self._weigh)
 
     def _weigh(self, pain: Pain | None) -> None:
-        """Red ends the session, amber offers a way on, green goes on."""
+        """Act on the light of this pain: red ends the session, amber offers a choice, green goes on."""
         if pain is None:
             self.go_on()
             return

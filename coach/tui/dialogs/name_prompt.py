@@ -1,4 +1,4 @@
-"""Name it: an id, asked for until it can be one."""
+"""Asks for a name, until a valid id can be made of it."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -17,9 +17,9 @@ _NONE = "It needs a letter or a digit."
 
 
 class NameIt(Dialog[str | None]):
-    """Closes with an id, made of what is typed; None: it was left.
+    """Closes with the id made of what is typed; None when it was left.
 
-    ``why_not`` says of an id why it will not do; empty: it will.
+    ``why_not`` returns why an id cannot be used; empty when it can.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -31,35 +31,35 @@ class NameIt(Dialog[str | None]):
         self._why_not = why_not
 
     def help_lines(self) -> list[tuple[str, str]]:
-        """What may be typed."""
+        """What may be typed, and the two ways on."""
         return [("Letters", "Type it; it becomes an id."), ("Enter", "Go on."), ("Esc", "Leave it as it was.")]
 
     def compose(self) -> ComposeResult:
         """The question, a line to type on, and what is wrong with it."""
         with Vertical(id="ask"):
             yield Static(self._question, id="question", markup=False)
-            # What could steer the terminal cannot even be typed or pasted here.
+            # Control characters, which could steer the terminal, cannot even be typed or pasted here.
             yield Input(self._first, restrict=r"[\w '’.,&()+-]*", max_length=MAX_SLUG, id="name")
             yield Static(_HINT, id="why-not", markup=False)
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Focus the line to type on."""
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say at once what becomes of it, and what would be wrong."""
+        """Show the id that is made of it, or what is wrong with it."""
         identity = id_of(event.value)
         becomes = f"It becomes {identity}. Enter goes on, Esc leaves." if identity != event.value else _HINT
         self.query_one("#why-not", Static).update(self._wrong_with(identity) or becomes)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on, if it will do."""
+        """Close with the id, if it is valid."""
         identity = id_of(event.value)
         if not self._wrong_with(identity):
             self.dismiss(identity)
 
     def action_leave(self) -> None:
-        """Nothing new."""
+        """Close without a name."""
         self.dismiss(None)
 
     def _wrong_with(self, identity: str) -> str:

@@ -1,6 +1,6 @@
-"""It hurts: how much, what it is like, and which side, while the session's clock stands.
+"""Asks what hurts in a session: how much, what it is like, and which side, while the session's clock is paused.
 
-A digit after h is how much, whatever is trained. Each answer is handed over as it is given: none is lost.
+The first digit after h is how much, whichever place is trained. Each answer is reported at once, so none is lost.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ _SIDES = numbered([("left", Side.LEFT), ("right", Side.RIGHT), ("both", None)])
 
 
 class Pain(Struct, frozen=True):
-    """What hurts: ``pain`` 0–10; ``side`` None: both, or not asked."""
+    """What hurts: ``pain`` 0–10; ``side`` None: both sides, or not asked."""
 
     side: Side | None
     pain: int
@@ -30,10 +30,10 @@ class Pain(Struct, frozen=True):
 
 
 class Hurts(Asking[Pain]):
-    """Closes with the pain, or None when it was left by Esc before one was given.
+    """Closes with the pain, or None when left by Esc before one was given.
 
-    ``sided``: the side is asked; ``worked``: the one that stands there at first. ``place``: where. ``told``: given each
-    answer at once. ``before``: a pain that was given, to be put right.
+    ``sided``: whether to ask for the side; ``worked``: the side set at first. ``place``: the body part asked about.
+    ``told``: called with each answer at once. ``before``: a pain given earlier, to be corrected.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Hurts(Asking[Pain]):
             yield KeyHint("A digit answers · t is ten · s skips · Enter takes · Esc: enough said")
 
     def help_lines(self) -> list[tuple[str, str]]:
-        """Answering, and the ways back."""
+        """How to answer, and how to leave."""
         return [
             *super().help_lines(),
             ("Enter", "Take the answer that stands there."),
@@ -75,11 +75,11 @@ class Hurts(Asking[Pain]):
         ]
 
     def may_skip(self, question: Question) -> bool:
-        """How much it hurts must be told."""
+        """All but how much it hurts."""
         return question is not self._pain
 
     def go_on(self, answered: Question) -> None:
-        """To the next one; after the last, the pain."""
+        """Go to the next question; after the last, close."""
         self._tell()
         place = self.asked.index(answered) + 1
         if self._pain.value is None:
@@ -90,13 +90,13 @@ class Hurts(Asking[Pain]):
             self.leave()
 
     def finish(self) -> None:
-        """Take what stands there."""
+        """Take the answer that is set in the present question."""
         present = next(question for question in self.asked if question.active)
         if present.is_settled:
             self.go_on(present)
 
     def leave(self) -> None:
-        """With the pain that was given, if one was."""
+        """Close with the pain that was given, or None."""
         self.dismiss(self._given())
 
     def _tell(self) -> None:

@@ -1,4 +1,4 @@
-"""Pick: one thing of a list, by its key, by arrows and Enter, or by mouse."""
+"""A screen to pick one thing of a list, by its key, by arrows and Enter, or by mouse."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class _Picks(SteadyList):
-    """The list, whose arrows stand among the keys."""
+    """The list; its arrow keys are shown in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a line."),
@@ -27,7 +27,7 @@ class _Picks(SteadyList):
 
 
 class Pick(CoachScreen, Generic[T]):
-    """Asks ``question``; ``done`` gets the value of what is picked. More things than there are keys need arrows."""
+    """Asks ``question``; ``done`` is called with the value picked. Items beyond the number of keys need the arrows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.home", "Home", tooltip="Back to Home."),
@@ -54,7 +54,7 @@ class Pick(CoachScreen, Generic[T]):
         yield _Picks(*lines, id="picks", markup=False)
 
     def on_mount(self) -> None:
-        """Choose the first line."""
+        """Highlight the first line, and focus the list."""
         picks = self.query_one(OptionList)
         picks.highlighted = 0 if self._items else None
         picks.focus()
@@ -67,11 +67,11 @@ class Pick(CoachScreen, Generic[T]):
             self._take(self._items[place].value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the line that is chosen, or was clicked."""
+        """Take the highlighted or clicked line."""
         if isinstance(event.option, Valued):
             self._take(event.option.value)
 
     def _take(self, value: T) -> None:
-        """One thing is picked, once: more may have been on their way."""
+        """Pick a value, once only: further keys may have been on their way."""
         if self.is_on_top:
             self._done(value)

@@ -1,4 +1,4 @@
-"""Apart: two questions over the present screen, about sore muscles and pain elsewhere; no part of the rules."""
+"""Two questions over the present screen, about sore muscles and pain elsewhere; the rules do not use the answers."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,18 +12,18 @@ from coach.tui.widgets.key_hint import KeyHint
 from coach.tui.widgets.question import SCALE, Question
 
 Soreness = tuple[int | None, int | None]
-"""Muscle soreness and pain elsewhere, 0–10; None: not told."""
+"""Muscle soreness and pain elsewhere, each 0–10; None: not answered."""
 
 
 def apart_line(told: Soreness) -> Content:
-    """The line that opens the questions, or says what was told."""
+    """Return the line that opens the questions, or shows the answers."""
     words = [f"{prompt.question} {value}" for prompt, value in zip(NOTED_APART, told, strict=True) if value]
     key = ("o ", "bold $accent")
     return Content.assemble(key, ", ".join(words).capitalize()) if words else Content.assemble(key, (APART, "dim"))
 
 
 class Apart(Asking[Soreness]):
-    """Closes with both answers; None when it was left by Esc, which changes nothing."""
+    """Closes with both answers; None when left by Esc, which changes nothing."""
 
     def __init__(self, told: Soreness) -> None:
         super().__init__()
@@ -38,17 +38,17 @@ class Apart(Asking[Soreness]):
             yield KeyHint("A digit answers · t is ten · s skips · Enter done · Esc back")
 
     def help_lines(self) -> list[tuple[str, str]]:
-        """Answering, and both ways back."""
+        """How to answer, and both ways back."""
         return [*super().help_lines(), ("Enter", "Done: keep what is answered."), ("Esc", "Back; nothing changes.")]
 
     def on_mount(self) -> None:
-        """Show what was told before."""
+        """Show the answers given before."""
         for question, value in zip(self.asked, self._told, strict=True):
             if value is not None:
                 question.set_value(value)
 
     def go_on(self, answered: Question) -> None:
-        """To the second one; after it, all is told."""
+        """Go to the second question; after it, close."""
         if answered is self.asked[-1]:
             self.finish()
             return

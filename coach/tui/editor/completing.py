@@ -1,6 +1,6 @@
-"""Offers what fits where one types, in a list below the cursor, and puts in what is taken.
+"""Offers completions at the cursor, in a list below it, and inserts the one taken.
 
-Left out: what fits (``library.drafts.completion``).
+Left out: which completions fit (``library.drafts.completion``).
 """
 
 from collections.abc import Callable
@@ -16,11 +16,11 @@ from coach.library.toml.outline import Outline
 from coach.tui.editor.toml_area import TomlArea
 
 PAUSE_S = 0.15
-"""From the last key to a list, and to a look at the text: who types on needs none. Both at once are drawn once."""
+"""Seconds after the last key until the list opens and the text is checked; doing both at once costs one redraw."""
 
 
 class Completing:
-    """Help for who types in an area. ``names``: what there is to be named. ``told``: what is chosen, or None."""
+    """Completion in a text area. ``names``: what may be named. ``told``: called with the highlighted offer, or None."""
 
     def __init__(
         self,
@@ -37,26 +37,26 @@ class Completing:
         self._cursor, self._text = (-1, -1), ""
         self._timer: Timer | None = None
         self._is_moved = False
-        """Whether a line was chosen by an arrow: then Enter takes it."""
+        """Whether an arrow chose a line: then Enter takes it."""
 
     @property
     def is_open(self) -> bool:
-        """Whether the list is there."""
+        """Whether the list is shown."""
         return bool(self._box.found)
 
     def typed(self) -> None:
-        """The text has changed: soon look what fits."""
+        """The text has changed: look for completions after a pause."""
         if self._when is Complete.TYPING or self.is_open:
             self._stop()
             self._timer = self._area.set_timer(PAUSE_S, self.look)
 
     def moved(self) -> None:
-        """The cursor has moved: without anything typed, nothing is offered any more."""
+        """The cursor has moved: if nothing was typed, close the list."""
         if self.is_open and self._area.cursor_location != self._cursor and self._area.text == self._text:
             self.close()
 
     def look(self, *, asked: bool = False) -> None:
-        """Offer what fits now. ``asked``: also where nothing of it is typed yet."""
+        """Offer what fits now. ``asked``: also where nothing has been typed of it."""
         self._stop()
         found = self._found(asked=asked)
         if not found:
@@ -82,7 +82,7 @@ class Completing:
         return offers(place, self._kind, self._names(), own_ids(outline))
 
     def takes(self, key: str) -> bool:
-        """Whether a key is for the list; then it has done what it does."""
+        """Whether a key is for the list; if so, it has been handled."""
         if not self.is_open:
             return False
         if self._timer is not None and key in ("tab", "enter", "up", "down"):
@@ -104,12 +104,12 @@ class Completing:
         return True
 
     def tab(self) -> bool:
-        """Tab, without a list: offer what fits, and take it if nothing else does. False: there is nothing."""
+        """Handle Tab without an open list: offer what fits, or take it if it is the only one. False: nothing fits."""
         if self._when is Complete.OFF:
             return False
         row, column = self._area.cursor_location
         if not self._area.document.get_line(row)[:column].strip():
-            return False  # it indents
+            return False  # here Tab indents
         found = self._found(asked=True)
         if len(found) == 1 and self._place.word:
             self.take(found[0])
@@ -118,7 +118,7 @@ class Completing:
         return bool(found)
 
     def close(self) -> None:
-        """Offer nothing any more."""
+        """Close the list."""
         self._stop()
         if self.is_open:
             self._box.close()
@@ -130,12 +130,12 @@ class Completing:
             self._timer = None
 
     def _shown(self) -> None:
-        """What is chosen is another, or nothing."""
+        """Report that the highlighted offer has changed, or is gone."""
         self._told(self._box.offer)
         self._area.refresh()
 
     def take(self, offer: Completion | None) -> None:
-        """Put it in the place of what was typed, as one edit; then offer what fits behind a key."""
+        """Insert it in place of what was typed, as one edit; after a key, offer values."""
         self.close()
         if offer is None:
             return
@@ -143,7 +143,7 @@ class Completing:
         place, line = self._place, self._area.document.get_line(row)
         follows = line[place.end :].lstrip()
         text, back = offer.text, offer.back
-        if place.what == "key" and follows.startswith("="):  # its value stands there already
+        if place.what == "key" and follows.startswith("="):  # the key has a value already
             text, back = text.partition(" = ")[0], 0
         self._area.replace(text, (row, place.start), (row, place.end), maintain_selection_offset=False)
         self._area.move_cursor((row, place.start + len(text) - back))

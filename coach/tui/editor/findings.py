@@ -1,4 +1,4 @@
-"""What is wrong with a text: the problem at the cursor in full, the others as a list below it; a click leads there."""
+"""What is wrong with a text: the problem at the cursor in full, the others as a list below it; a click goes to one."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ class Findings(Vertical):
         self._others: Sequence[Diagnostic] = ()
 
     def compose(self) -> ComposeResult:
-        """The one at hand, and the others."""
+        """The problem at the cursor, the others, and the meaning of a key."""
         yield QuietText(id="problem")
         yield QuietText(id="problems")
         yield QuietText(id="means")
@@ -42,9 +42,9 @@ class Findings(Vertical):
         self.query_one("#means", QuietText).put(words)
 
     def show(self, problems: Sequence[Diagnostic], line: int, *, as_typed: bool = False) -> None:
-        """Show these, while the cursor is in this line, counted from 1.
+        """Show these problems; ``line`` is the cursor's, counted from 1.
 
-        ``as_typed``: at each key the problems are others; so that the text does not jump, they give up no row.
+        ``as_typed``: while typing, problems change at every key; no row is given up, so that the text does not jump.
         """
         self._here = here = at_hand(problems, line)
         self._others = others = [problem for problem in problems if problem is not here]
@@ -60,12 +60,12 @@ class Findings(Vertical):
 
     @property
     def is_cut(self) -> bool:
-        """Whether there is more to read than is shown."""
+        """Whether not everything could be shown."""
         whole = self.query_one("#problem", QuietText)
         return whole.is_cut or (len(self._others) > 0 and not self.query_one("#problems").display)
 
     def on_click(self, event: Click) -> None:
-        """To the problem under the mouse; below the list's last line stand those that it has no room for."""
+        """Go to the problem under the mouse; the "and … more" row goes to the first of those not listed."""
         listed = self.query_one("#problems").region
         row = event.screen_y - listed.y if listed.contains(event.screen_x, event.screen_y) else None
         problem = self._here if row is None else self._others[min(row, len(self._others) - 1)]
@@ -74,19 +74,19 @@ class Findings(Vertical):
 
 
 def at_hand(problems: Sequence[Diagnostic], line: int) -> Diagnostic | None:
-    """The problem of a line; else the first one below it; else the first of all. Errors go before warnings."""
+    """Return the problem in this line; else the first one below it; else the first of all. Errors before warnings."""
     in_line = sorted((each for each in problems if each.line == line), key=lambda each: each.severity)
     below = (each for each in problems if each.line > line)
     return next(iter(in_line), None) or next(below, None) or next(iter(problems), None)
 
 
 def next_after(problems: Sequence[Diagnostic], line: int, column: int) -> Diagnostic | None:
-    """The first problem after a place, which counts from 1; past the last, the first of all."""
+    """Return the first problem after a place, counted from 1; after the last one, the first of all."""
     later = (problem for problem in problems if (problem.line, problem.column) > (line, column))
     return next(later, problems[0] if problems else None)
 
 
 def whole_line(problem: Diagnostic, count: int = 1) -> Content:
-    """A problem with its sign and line. ``count``: how many there are."""
+    """Return a problem with its sign and line number. ``count``: how many there are in all."""
     of = f" ({count} in all)" if count > 1 else ""
     return Content.assemble(_SIGNS[problem.severity], (f"{problem.line}: ", "bold"), problem.message, (of, "dim"))

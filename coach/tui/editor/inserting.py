@@ -1,4 +1,4 @@
-"""What is put into a text from a list: an exercise as a new step, a pose to begin from, the mirror of a pose."""
+"""Inserts from a list: an exercise as a new step, a pose to start from, the mirror image of a pose."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from coach.tui.dialogs.filter_list import FilterLine, Find
 from coach.tui.editor.toml_area import TomlArea
 
 TAKES: Mapping[Kind, str] = {"routine": "Which exercise, or pose?", "exercise": "Which pose?"}
-"""The kinds of files that something can be put into, and what is asked then."""
+"""The kinds of files that have something to insert, each with the question asked then."""
 _MIRROR = "The mirror of this pose"
 
 Put = Callable[[], None]
@@ -24,9 +24,9 @@ Put = Callable[[], None]
 def ask_and_insert(
     app: App[Any], kind: Kind, exercises: Mapping[str, Exercise], figure: Figure | None, area: TomlArea, then: Put
 ) -> None:
-    """Let something be chosen, and put it where it belongs next to the cursor; ``then`` is done last.
+    """Let the runner choose something, insert it at a fitting place near the cursor, and then call ``then``.
 
-    ``figure``: the one that the cursor's poses are of, as it was right last.
+    ``figure``: the last valid figure at the cursor.
     """
     outline, line = Outline(area.text), area.cursor_location[0]
     entries: list[FilterLine[Put]] = []
@@ -53,7 +53,7 @@ def _step(area: TomlArea, exercise: Exercise) -> Put:
 
 
 def insert_step(area: TomlArea, exercise: Exercise) -> None:
-    """The step goes in as one edit, to be taken back as one; the cursor to its dose, which one changes first."""
+    """Insert the step as one edit, which one undo takes back, and put the cursor on its dose, usually changed first."""
     line, step = with_step(area.text, exercise, area.cursor_location[0])
     before_dose = step[: step.index("\n", step.index("exercise =")) + 1]
     _put_in(area, line, step, before_dose.count("\n"))
@@ -62,7 +62,7 @@ def insert_step(area: TomlArea, exercise: Exercise) -> None:
 def _poses(
     area: TomlArea, outline: Outline, line: int, names: tuple[str, ...], figure: Figure | None
 ) -> Iterable[FilterLine[Put]]:
-    """The poses that may be put in, the mirror of the present one first."""
+    """Yield the poses that can be inserted, the mirror image of the present one first."""
 
     def entry(pose: ReadyPose, about: str, seconds: float = 1) -> FilterLine[Put]:
         place, text = with_pose(outline, pose, line, names, seconds)
@@ -80,7 +80,7 @@ def _poses(
 
 
 def _put_in(area: TomlArea, line: int, text: str, down: int) -> None:
-    """Whole lines at a line; then the cursor, so many lines further down."""
+    """Insert whole lines before this line, then put the cursor ``down`` lines further down."""
     place = (line, 0) if line < area.document.line_count else area.document.end
     area.insert(text, place, maintain_selection_offset=False)
     area.move_cursor((place[0] + down, 0), center=True)

@@ -1,6 +1,6 @@
-"""A text that is edited, read as it is typed: what is wrong with it, and what is to be shown of it. No Textual.
+"""Reads a text while it is edited: what is wrong with it, and what to preview. No Textual.
 
-While a text cannot be used, the last one that could is shown, and it is said so.
+While the text cannot be used, the last usable one is previewed, with a note that says so.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _NOTHING = "Mend the errors below, and what it becomes stands here."
 
 
 class Proof:
-    """Reads the texts of one file, one after the other."""
+    """Reads successive versions of the text of one file."""
 
     def __init__(self, shelf: Shelf, file: OwnFile, training: Training) -> None:
         self._shelf = shelf
@@ -46,11 +46,11 @@ class Proof:
         self._minutes = 0
         self._note = ""
         self.problems: Sequence[Diagnostic] = ()
-        """All that is wrong with the text that was read last, in its order."""
+        """All problems of the text that was read last, in its order."""
         self._begin()
 
     def read(self, text: str) -> None:
-        """Read this text."""
+        """Read this text, and set ``problems``."""
         tried = trial(self._shelf, self._file.path, text)
         found = (*tried.diagnostics, *hidden(self._file.path, text))
         self.problems = sorted(found, key=lambda each: (each.line, each.column, each.severity))
@@ -69,13 +69,13 @@ class Proof:
         self._note = self._why_not(tried)
 
     def meaning(self, line: int, column: int) -> tuple[str, str] | None:
-        """The key at a place, counted from 0, and what it means."""
+        """Return the key at a place, counted from 0, and its meaning; None where there is no key."""
         if line >= len(self._outline.lines):
             return None
         return meaning_at(self._outline, line, column, self._file.kind)
 
     def preview(self, line: int) -> Preview:
-        """What is to be shown while the cursor is in this line, counted from 0."""
+        """Return what to preview while the cursor is in this line, counted from 0."""
         pose = self._outline.at(line).pose
         if self._file.kind == "exercise":
             return Preview(exercise=self._exercise, note=self._note, pose=pose)
@@ -92,7 +92,7 @@ class Proof:
         return Preview(self._plan, self._minutes, here, exercise, note=self._note, pose=pose)
 
     def _step_at(self, line: int) -> int | None:
-        """The step of the plan that the cursor is in; of a routine that extends another, by its exercise."""
+        """Return the index of the plan's step at the cursor; in a routine that extends another, by the exercise."""
         block, plan = self._outline.at(line), self._plan
         if plan is None or plan.extends is None:
             return self._place_of(block.step)
@@ -101,23 +101,23 @@ class Proof:
         return places[min(block.place, len(places)) - 1] if places else None
 
     def _place_of(self, step: int | None) -> int | None:
-        """Where a step of the text stands in the plan, which has the parts in their order."""
+        """Return the index in the plan of a step of the text; the plan may have its parts in another order."""
         order = self._known.order
         return order.index(step) if step is not None and step in order else step
 
     def _card_at(self, line: int) -> Card | None:
-        """The card that the cursor is in; before the first, that one."""
+        """Return the card at the cursor; before the first card, the first."""
         above = self._outline.lines[: line + 1]
         number = sum(each.strip().startswith("[[card]]") for each in above)
         return self._cards[min(max(number, 1), len(self._cards)) - 1] if self._cards else None
 
     @property
     def is_usable(self) -> bool:
-        """Whether the text could be used as it is."""
+        """Whether the text has no errors."""
         return not has_errors(self.problems)
 
     def _begin(self) -> None:
-        """Before anything is read: what is in use."""
+        """Before the first read, preview the version in use."""
         in_use, identity = self._training.catalogue, self._file.path.stem
         if self._file.kind == "exercise":
             self._exercise = in_use.exercises.get(identity)
@@ -127,7 +127,7 @@ class Proof:
             self._make(in_use.routines[identity], in_use)
 
     def _make(self, routine: Routine, catalogue: Catalogue) -> None:
-        """The plan of a routine, if it is another one than before."""
+        """Make the plan of a routine, if the routine has changed."""
         made = routine, tuple(catalogue.exercises[step.exercise] for step in routine.steps), catalogue.caps
         if made != self._made:
             self._made = made

@@ -1,4 +1,4 @@
-"""What a file may name, with a few words on each: exercises, routines, cards."""
+"""The ids that a file may name, with a few words on each: exercises, routines, cards."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -13,7 +13,7 @@ T = TypeVar("T", Exercise, Routine)
 
 
 def names_of(training: Training, kind: Kind) -> Names:
-    """The ids that there are now, as far as a file of a kind may name them."""
+    """Return the ids that exist now and that a file of this kind may name."""
     if kind == "lessons":
         return {"card": {card.id: card.title for card in training.learning.book.lessons.cards}}
     catalogue = training.catalogue

@@ -1,4 +1,4 @@
-"""A new file of one's own in the app: what it starts from, its id, and the editor with it."""
+"""Starting a new file in the app: what it starts from, its id, then the editor."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -16,18 +16,18 @@ from coach.library.toml.source import read
 from coach.tui.base.app_base import AppBase
 
 _Start = tuple[Kind, str]
-"""The kind of a new file, and the id that it is a copy of; none: a template."""
+"""The kind of a new file, and the id of the file to copy; empty: a template."""
 _TEMPLATES: Mapping[Kind, tuple[str, str, str, Callable[..., str]]] = {
     "routine": ("A template", "of a routine, which explains itself", "my-care", template),
     "exercise": ("A template of an exercise", "with its figure", "my-move", exercise_template),
     "course": ("A template of a course", "weeks that lead somewhere", "my-weeks", course_template),
     "lessons": ("A template of lessons", "cards to read, and questions", "my-cards", lesson_template),
 }
-"""Of each kind: what its line says, a first id, and the text."""
+"""For each kind: the line that offers the template and its description, a first id, and the template."""
 
 
 def begin_new(app: AppBase) -> None:
-    """A new file: first what it starts from, then its id."""
+    """Ask what a new file starts from, then its id, and open it in the editor."""
     from coach.tui.dialogs.filter_list import FilterLine, Find
 
     routines = sorted(app.training.catalogue.routines.values(), key=lambda routine: routine.name)
@@ -67,7 +67,7 @@ def _taken(app: AppBase, kind: Kind, identity: str) -> str:
 
 
 def _make(app: AppBase, start: _Start, identity: str | None) -> None:
-    """Write the new file, and edit it."""
+    """Write the new file, and open it in the editor."""
     if identity is None:
         return
     kind, _ = start

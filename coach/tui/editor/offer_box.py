@@ -1,7 +1,7 @@
-"""The list of offers, drawn over the rows of the text itself.
+"""The list of completions, drawn over the rows of the text itself.
 
-No widget on purpose: one that opens, grows and closes as somebody types has Textual lay out the whole screen, and send
-all of it, at most keys: that was two thirds of what a key cost (bench/README.md, *typing*). Left out: what is offered.
+Deliberately not a widget: opening, growing and closing one makes Textual lay out and send the whole screen, at most
+keys: that was two thirds of the cost of a key (bench/README.md, *typing*). Left out: which completions there are.
 """
 
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ from coach.library.drafts.completion import Completion
 
 _MOST_ROWS, _FEW_ROWS = 8, 4
 _NARROW, _LOW = 60, 14
-"""Columns and rows of a text from which on there is room enough."""
+"""Columns and rows of a text area from which the usual label width and number of rows apply."""
 _LONGEST_LABEL, _WIDEST = 28, 84
 
 
 class OfferBox:
-    """What is offered now, and where; none: it is closed. Rows and columns are those of the area."""
+    """The completions offered now, and their place; without any it is closed. Rows and columns are the area's."""
 
     def __init__(self) -> None:
         self.found: Sequence[Completion] = ()
@@ -30,7 +30,7 @@ class OfferBox:
         self._label = 0
 
     def open(self, found: Sequence[Completion], cursor: Offset, column: int, room: Size) -> None:
-        """Show these, the first chosen, below the cursor, or above it where there is more room."""
+        """Show these, the first one chosen, below the cursor, or above it if there is more room."""
         self.found = found
         self._chosen = self._top = 0
         share = 0.4 if room.width >= _NARROW else 0.6
@@ -45,16 +45,16 @@ class OfferBox:
         self._place, self._size = Offset(max(0, min(column - 1, room.width - width)), y), Size(width, height)
 
     def close(self) -> None:
-        """Nothing is offered any more."""
+        """Close the list."""
         self.found = ()
 
     @property
     def offer(self) -> Completion | None:
-        """The one that is chosen."""
+        """The chosen completion; None when closed."""
         return self.found[self._chosen] if self.found else None
 
     def move(self, by: int) -> None:
-        """Choose another one; a step goes round, a page stops at the ends."""
+        """Move the choice; a single step wraps around, a page stops at the ends."""
         last = len(self.found) - 1
         there = self._chosen + by
         self._chosen = there % (last + 1) if abs(by) == 1 else min(max(there, 0), last)
@@ -63,18 +63,18 @@ class OfferBox:
 
     @property
     def page(self) -> int:
-        """How many are seen at once."""
+        """How many are visible at once."""
         return max(2, self._size.height)
 
     def at(self, column: int, row: int) -> Completion | None:
-        """The one that is seen there."""
+        """Return the completion shown at this place; None: none is."""
         x, y = column - self._place.x, row - self._place.y
         if not self.found or not (0 <= x < self._size.width and 0 <= y < self._size.height):
             return None
         return self.found[self._top + y]
 
     def over(self, row: int, strip: Strip, styles: Sequence[Style]) -> Strip:
-        """A row of the text with what lies over it. ``styles``: of a line, and of the one that is chosen."""
+        """Return a row of the text with the list drawn over it. ``styles``: of a line, and of the chosen line."""
         line = row - self._place.y
         if not self.found or not 0 <= line < self._size.height:
             return strip

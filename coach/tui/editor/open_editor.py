@@ -1,4 +1,4 @@
-"""The ways into the editor: a file to be edited, a draft that was left. Left out: a new file (``new_file``)."""
+"""Opening the editor: for a file, or with a draft that was left. Left out: a new file (``new_file``)."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +24,7 @@ _LEFT = "You left a change of this file that was not saved."
 
 
 def edit(app: AppBase, kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
-    """Edit this file; ``then`` is done when the editor is left. What stands in the way is told."""
+    """Edit this file; ``then`` is called when the editor is left. If it cannot be edited, say why."""
     file = _file_of(app, kind, identity) if is_slug(identity) else None
     if file is None:
         app.notify(f'There is no {kind} "{short(identity)}" in a file of its own.', severity="warning", markup=False)
@@ -44,7 +44,7 @@ def _file_of(app: AppBase, kind: Kind, identity: str) -> OwnFile | None:
 
 
 def mend(app: AppBase, broken: Broken) -> None:
-    """Edit a broken file, whatever it is called, if it is the runner's own; else it is told who can put it right."""
+    """Edit a broken file, whatever its name, if it is the runner's own; else say who can repair it."""
     if config_folder() not in broken.path.parents and not _is_given(app, broken.path):
         app.notify(f"{broken.name} is not yours: whoever looks after it can put it right.", markup=False)
         return
@@ -52,14 +52,14 @@ def mend(app: AppBase, broken: Broken) -> None:
 
 
 def _is_given(app: AppBase, path: Path) -> bool:
-    """Whether a file stands in the folder of ``--routines``, and the runner may change it there."""
+    """Whether a file is in the folder of ``--routines``, and the runner may change it there."""
     if app.coach.hosted or not can_change(path):
         return False
     return any(layer.folder in path.parents for layer in app.coach.shelf.layers if layer.name == GIVEN_LAYER)
 
 
 def open_file(app: AppBase, file: OwnFile, then: Callable[[], None] | None = None) -> None:
-    """The editor with this file; before it, what was left of an earlier time is offered."""
+    """Open the editor with this file; a draft left earlier is offered first."""
     try:
         manuscript = Draft(file, fenced=app.coach.hosted)
     except (UnreadableError, UnwritableError) as error:
@@ -84,7 +84,7 @@ def open_file(app: AppBase, file: OwnFile, then: Callable[[], None] | None = Non
 
 
 def _put_aside(app: AppBase, manuscript: Draft) -> bool:
-    """Keep what was left where it is in nobody's way; False where that cannot be done."""
+    """Move the draft aside, under a name of its own; False: that failed."""
     try:
         aside = manuscript.give_up()
     except UnwritableError as error:

@@ -1,4 +1,4 @@
-"""A file that is changed by somebody else while its text is edited."""
+"""Handles a file that somebody else changes while its text is edited."""
 
 from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.drafts.own_copy import UnreadableError
@@ -10,7 +10,7 @@ GONE = "Deleted elsewhere: Ctrl+S puts it back."
 
 
 def take_up(area: TomlArea, manuscript: Draft) -> str:
-    """Look whether the file was changed by somebody else, and say so; ``area`` holds the text in hand."""
+    """Check whether somebody else changed the file, and return a sentence on it; ``area`` holds the edited text."""
     if not manuscript.is_others_news():
         return ""
     if manuscript.is_gone:

@@ -1,4 +1,4 @@
-"""A file of one's own in the app: put away after asking, brought back, or given another id."""
+"""The runner's own files in the app: put one away after asking, bring one back, or give it another id."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,17 +23,17 @@ from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
 
 BACK = "Bring back a file"
-"""What the palette calls the way back."""
+"""The palette's title of the command that brings a file back."""
 _CHOICES = (Choice("y", "Yes, put it away", True), Choice("escape", "Keep it", False))
 
 
 def put_away(app: AppBase, kind: Kind | None = None, identity: str = "") -> None:
-    """Put a file of one's own away; without an id, of all of them, ask which first."""
+    """Put away one of the runner's own files; without an id, ask which."""
     _with_one(app, "Which file shall be put away?", kind, identity, lambda thing: _ask_to_remove(app, thing))
 
 
 def put_away_broken(app: AppBase, broken: Broken) -> None:
-    """The same of a file that is broken, whatever it is called, if it is the runner's own."""
+    """The same for a broken file, whatever its name, if it is the runner's own."""
     if config_folder() not in broken.path.parents:
         _say(app, f"{broken.name} is not yours: whoever looks after it can put it away.")
         return
@@ -41,12 +41,12 @@ def put_away_broken(app: AppBase, broken: Broken) -> None:
 
 
 def give_other_id(app: AppBase, kind: Kind | None = None, identity: str = "") -> None:
-    """Give a file of one's own another id; without an id, of all of them, ask which first."""
+    """Give one of the runner's own files another id; without an id, ask which."""
     _with_one(app, "Which file shall have another id?", kind, identity, lambda thing: _ask_for_id(app, thing))
 
 
 def bring_back_file(app: AppBase) -> None:
-    """Bring back what was put away, or what something else took the place of."""
+    """Bring back a file that was put away or replaced."""
     from coach.tui.dialogs.filter_list import FilterLine, Find
 
     entries = [
@@ -142,7 +142,7 @@ def _bring_back(app: AppBase, what: RemovedFiles | None) -> None:
 
 
 def _use(app: AppBase, paths: Sequence[Path]) -> None:
-    """Use the files as they are now."""
+    """Read the files again, and use them as they are now."""
     app.training.learning.look()
     app.reread(paths)
 

@@ -1,4 +1,4 @@
-"""Everything that is said of a text, whole: its problems, and what the key at the cursor means."""
+"""All that is said about a text, uncut: its problems, and the meaning of the key at the cursor."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,7 +18,7 @@ from coach.tui.widgets.steady_list import SteadyList, Valued
 
 
 class ReadWhole(Dialog[Diagnostic | None]):
-    """Closes with the problem to go to; None: to none. ``first``: the number of the one at hand."""
+    """Closes with the problem to go to, or None. ``first``: the index of the problem highlighted at first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f4", "leave", show=False)]
 
@@ -29,11 +29,11 @@ class ReadWhole(Dialog[Diagnostic | None]):
         self._meaning = meaning
 
     def help_lines(self) -> list[tuple[str, str]]:
-        """How it is read."""
+        """Its keys."""
         return [("↑↓", "To the next problem."), ("Enter", "Go to its place in the text."), ("Esc", "Back to the text.")]
 
     def compose(self) -> ComposeResult:
-        """The problems, each in as many rows as it takes; below them the key's meaning."""
+        """The problems, each with as many rows as it needs, and below them the key's meaning."""
         with Vertical(id="ask"):
             count = len(self._problems)
             title = "Nothing is wrong." if not count else "1 problem" if count == 1 else f"{count} problems"
@@ -48,15 +48,15 @@ class ReadWhole(Dialog[Diagnostic | None]):
             yield KeyHint("Enter go there · Esc back" if count else "Esc back")
 
     def on_mount(self) -> None:
-        """At the problem at hand."""
+        """Highlight the first problem to show."""
         listed = self.query_one(OptionList)
         listed.focus()
         listed.highlighted = self._first
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """To the text."""
+        """Close, and go to this place in the text."""
         self.dismiss(event.option.value if isinstance(event.option, Valued) else None)
 
     def action_leave(self) -> None:
-        """Back to where one was."""
+        """Close without going anywhere."""
         self.dismiss(None)

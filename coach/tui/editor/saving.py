@@ -1,4 +1,4 @@
-"""Saves what is edited, asks before it takes the place of somebody else's change, and says what is in use then."""
+"""Saves the edited text, asks before it replaces somebody else's change, and says what is in use then."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ _READ_ONLY = "This file is read-only: somebody did not want it changed. Save ove
 
 
 class Saving:
-    """One text on its way into its file. ``usable``: it has no errors. ``then`` is told what came of it."""
+    """Saves one text to its file. ``usable``: it has no errors. ``then`` is called with a sentence on the outcome."""
 
     def __init__(
         self, coach: AppBase, manuscript: Draft, text: str, *, usable: bool, then: Callable[[str], None]
@@ -26,7 +26,7 @@ class Saving:
         self._then = then
 
     def begin(self) -> None:
-        """Save; ask first where the file is read-only, and where somebody else has changed it meanwhile."""
+        """Save; ask first if the file is read-only, or if somebody else has changed it meanwhile."""
         if self._manuscript.is_read_only:
             self._ask(_READ_ONLY, "Yes: mine takes its place", self._begin)
         else:
@@ -50,7 +50,7 @@ class Saving:
             self._then(f"Not saved. {error}")
             return
         self._coach.reread([self._manuscript.file.path])
-        if not self._coach.coach.hosted:  # for editors at home
+        if not self._coach.coach.hosted:  # schemas for external editors
             training = self._coach.training
             keep_schemas(training.library, [card.id for card in training.learning.lessons.cards])
         theirs = f" The other is in {short(aside.name)}." if aside else ""
@@ -66,12 +66,12 @@ class Saving:
         return self._coach.training.library.origins.get((file.kind, file.path.stem))
 
     def _hidden(self) -> str:
-        """Whose version the copy takes the place of."""
+        """Whose version the new file replaces."""
         origin = self._origin
         return f" It takes the place of the {origin.hides[-1]} one." if origin and origin.hides else ""
 
     def _instead(self) -> str:
-        """What is trained while this file is wrong."""
+        """What is used while this file has errors."""
         file, origin = self._manuscript.file, self._origin
         if origin is None:
             return "It cannot be used until they are mended."

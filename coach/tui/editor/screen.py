@@ -1,7 +1,7 @@
-"""Editor: a routine or exercise of one's own as text, and beside it what it becomes.
+"""Editor: a file of the runner's own as text, and beside it a preview.
 
-Nothing that is typed is lost: soon after each change it is on disk as a draft, and so it is when the coach is left,
-ended or cut off. Left out: what is wrong with a text (``tui.proof``), and where it is kept (``library.manuscript``).
+Nothing typed is lost: soon after each change the text is on disk as a draft, and also when the coach is left, ended or
+cut off. Left out: what is wrong with a text (``live_check``), and where it is kept (``library.drafts``).
 """
 
 from collections.abc import Sequence
@@ -35,13 +35,13 @@ from coach.tui.widgets.quiet_text import QuietText
 
 SOON_S = PAUSE_S
 LATEST_S = 1.0
-"""Who types on and on is not waited for any longer."""
+"""Seconds after which the text is checked even if the runner keeps typing."""
 BESIDE_FROM = 100
-"""Columns from which text and preview stand side by side."""
+"""Columns from which text and preview are side by side."""
 
 
 class Editor(SearchingScreen):
-    """Edits one file; ``text`` is where to begin, its saved text or a draft that was left."""
+    """Edits one file; ``text`` is the text to start with: the saved one, or a draft that was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", tooltip="Save. With errors too: what was right last stays in use."),
@@ -80,7 +80,7 @@ class Editor(SearchingScreen):
         self._completing: Completing | None = None
 
     def body(self) -> ComposeResult:
-        """The text, what it becomes, and what is wrong."""
+        """The text, the preview, and the problems."""
         training = self.app.training
         self._proof = Proof(self.app.coach.shelf, self._manuscript.file, training)
         yield QuietText(id="file")
@@ -91,7 +91,7 @@ class Editor(SearchingScreen):
         yield Findings()
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Connect the text area, and focus it."""
         area = self._area
         kind, when = self._manuscript.file.kind, self.app.training.settings.complete
         self._completing = Completing(area, kind, when, lambda: names_of(self.app.training, kind), self._offer)
@@ -103,13 +103,13 @@ class Editor(SearchingScreen):
         self.look()
 
     def on_resize(self) -> None:
-        """Side by side where there is room."""
+        """Show text and preview side by side if there is room."""
         self.set_class(self.size.width >= BESIDE_FROM, "-beside")
         self.refresh_bindings()
         self.call_after_refresh(self._show)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No key for what is seen anyway."""
+        """No key for a preview that is visible anyway, nor for inserting where there is nothing to insert."""
         if action == "preview":
             return not self.has_class("-beside")
         return action != "insert" or self._manuscript.file.kind in TAKES
@@ -117,7 +117,7 @@ class Editor(SearchingScreen):
     # --- as it is typed ---------------------------------------------------------------------------------------------
 
     def on_text_area_changed(self) -> None:
-        """Look soon, once nothing was typed for a moment."""
+        """Check the text after a short pause in typing."""
         self._said = ""
         if self._completing is not None:
             self._completing.typed()
@@ -131,15 +131,15 @@ class Editor(SearchingScreen):
         self._timer = self.set_timer(SOON_S, self.look)
 
     def on_text_area_selection_changed(self) -> None:
-        """Another line, another problem and another figure."""
+        """The cursor has moved: another line may have another problem and preview."""
         if self._completing is not None:
             self._completing.moved()
         is_typed = self._proof is not None and self._proof.text != self._area.content
         if not is_typed or self._area.cursor_location[0] != self._shown_line:
-            self._show(as_typed=is_typed)  # in the line that is typed in it is looked at soon
+            self._show(as_typed=is_typed)  # while typing in the same line, the check after the pause shows it
 
     def look(self, *, anew: bool = False) -> None:
-        """Keep the text as it is now, and show what it comes to. ``anew``: other files may be others."""
+        """Keep the text as a draft, check it, show the result. ``anew``: check again, as other files may differ."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = self._waits_since = None
@@ -152,8 +152,8 @@ class Editor(SearchingScreen):
         self._show(as_typed=before not in (None, now))
 
     def keep(self) -> None:
-        """Put on disk what is not saved."""
-        if not self.query(TomlArea):  # not there yet, or no more: nobody can have typed
+        """Save the unsaved text as a draft."""
+        if not self.query(TomlArea):  # not mounted yet, or removed: nothing can have been typed
             return
         try:
             self._manuscript.keep(self._area.content)
@@ -162,20 +162,20 @@ class Editor(SearchingScreen):
             self._trouble = f"Your text is not kept! {error}"
 
     def library_changed(self) -> None:
-        """Another file may mean another preview; this one is taken over where nothing here would be lost."""
+        """Another file may change the preview; this file's new text is taken over if nothing here would be lost."""
         self._said = take_up(self._area, self._manuscript) or self._said
         self.look(anew=True)
 
     # --- keys -------------------------------------------------------------------------------------------------------
 
     def action_save(self) -> None:
-        """Save, right or wrong."""
+        """Save, with errors or without."""
         self.look()
         usable = self._proof is not None and self._proof.is_usable
         Saving(self.app, self._manuscript, self._area.content, usable=usable, then=self._say).begin()
 
     def action_next_problem(self) -> None:
-        """To the first problem after the cursor, or from the top again."""
+        """Go to the first problem after the cursor, or from the top again."""
         self.look()
         row, column = self._area.cursor_location
         problem = next_after(self._problems, row + 1, column + 1)
@@ -185,17 +185,17 @@ class Editor(SearchingScreen):
             self.go_to(problem)
 
     def on_findings_chosen(self, event: Findings.Chosen) -> None:
-        """To the problem that was clicked."""
+        """Go to the problem that was clicked."""
         self.go_to(event.problem)
 
     def go_to(self, problem: Diagnostic) -> None:
-        """Put the cursor where this stands."""
+        """Put the cursor at this problem."""
         self.remove_class("-previewing")
         self._area.move_cursor((problem.line - 1, problem.column - 1), center=True)
         self.call_after_refresh(self._area.focus)
 
     def action_insert(self) -> None:
-        """Choose an exercise or a pose, and put it in."""
+        """Choose an exercise or a pose, and insert it."""
         self.look()
         assert self._proof is not None
         figure = self._proof.preview(self._area.cursor_location[0]).figure
@@ -203,7 +203,7 @@ class Editor(SearchingScreen):
         ask_and_insert(self.app, kind, exercises, figure, self._area, self.look)
 
     def action_read_whole(self) -> None:
-        """All that is said, with room for it."""
+        """Show all problems and the key's meaning uncut."""
         self.look()
         row, column = self._area.cursor_location
         here, proof = at_hand(self._problems, row + 1), self._proof
@@ -214,12 +214,12 @@ class Editor(SearchingScreen):
         )
 
     def action_preview(self) -> None:
-        """The other half, where there is room for one only."""
+        """Show the other half, where there is room for only one."""
         self.toggle_class("-previewing")
         self.call_after_refresh(self._area.focus)
 
     def action_back(self) -> None:
-        """Back to where one came from. What cannot even be kept is asked about."""
+        """Back to the screen below. If the text could not even be kept as a draft, ask first."""
         self.look()
         if self._trouble:
             choices = (Choice("escape", "Stay here", False), Choice("l", "Leave without it", True))
@@ -240,7 +240,7 @@ class Editor(SearchingScreen):
         return self._proof.problems if self._proof else ()
 
     def _show(self, *, as_typed: bool = False) -> None:
-        if self._proof is None or not self.query(Findings):  # no more, where the screen was left meanwhile
+        if self._proof is None or not self.query(Findings):  # removed, as the screen was left meanwhile
             return
         row, column = self._area.cursor_location
         self._shown_line = row
@@ -253,7 +253,7 @@ class Editor(SearchingScreen):
         self.set_class(bool(self._trouble or self._said), "-says")
 
     def _offer(self, offer: Completion | None) -> None:
-        """Say what an offer means while it is chosen, with more room than its line has."""
+        """Show the meaning of the highlighted completion, with more room than its line has."""
         self._offered = offer
         row, column = self._area.cursor_location
         meaning = self._proof.meaning(row, column) if self._proof else None
@@ -264,7 +264,7 @@ class Editor(SearchingScreen):
         return Content.assemble((f"{meaning[0]}  ", "bold"), meaning[1]) if meaning else None
 
     def _state(self) -> Content:
-        """The file's name, and whether its text is saved; what was said last; first of all, that it is not kept."""
+        """The file's name, whether it is saved, and the last message; but above all that the draft cannot be kept."""
         if self._trouble:
             return Content.assemble((self._trouble, "bold $error"))
         file = self._manuscript.file

@@ -1,4 +1,4 @@
-"""Find and replace, and go to a line: a bar below the text, which stays in sight."""
+"""Find and replace, and go to a line: a bar below the text, which stays visible."""
 
 import re
 from collections.abc import Sequence
@@ -20,14 +20,14 @@ _LINE_HINT = "Enter goes · Esc text"
 
 
 class Mode(Enum):
-    """What the bar is for."""
+    """What the bar is used for."""
 
     FIND = auto()
     LINE = auto()
 
 
 class SearchInput(Input):
-    """A line to type on, whose keys for the search are its bar's."""
+    """An input whose search keys are passed on to its bar."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "to_bar('next')", show=False),
@@ -41,16 +41,16 @@ class SearchInput(Input):
     ]
 
     def action_to_bar(self, what: str) -> None:
-        """Ask the bar."""
+        """Pass a key on to the bar."""
         bar = self.query_ancestor(SearchBar)
         bar.do(what)
 
 
 class SearchBar(Vertical):
-    """Searches in an area; ``Left`` when it is left."""
+    """Searches in a text area; posts ``Left`` when it is left."""
 
     class Left(Message):
-        """The text has the keys again."""
+        """The bar was left: the focus goes back to the text."""
 
     def __init__(self) -> None:
         super().__init__(id="search")
@@ -59,7 +59,7 @@ class SearchBar(Vertical):
         self._mode = Mode.FIND
 
     def compose(self) -> ComposeResult:
-        """What to look for, what takes its place, and how it goes on."""
+        """What to find, its replacement, and a hint on the keys."""
         with Horizontal(classes="search-line"):
             yield Static("Find", id="search-for", classes="search-label", markup=False)
             yield SearchInput(id="needle", select_on_focus=False, compact=True)
@@ -70,7 +70,7 @@ class SearchBar(Vertical):
         yield Static(_FIND_HINT, id="search-hint", markup=False)
 
     def open(self, area: TomlArea, mode: Mode) -> None:
-        """Begin to search, with what is selected if it is in one line."""
+        """Open the bar; text selected within one line becomes the search text."""
         self._area, self._mode = area, mode
         self._from = min(area.selection)
         needle = self.query_one("#needle", SearchInput)
@@ -88,7 +88,7 @@ class SearchBar(Vertical):
         self._tell()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the first place at once, from where one was."""
+        """Show the first match at once, from where the cursor was."""
         event.stop()
         if event.input.id != "needle" or self._area is None or not self.has_class("-open"):
             return
@@ -97,7 +97,7 @@ class SearchBar(Vertical):
         self._tell()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """The next place; in its place, what is typed; or the line."""
+        """Enter: go to the next match, replace this one, or go to the line."""
         event.stop()
         if self._mode is Mode.LINE:
             self._go_to_line()
@@ -107,7 +107,7 @@ class SearchBar(Vertical):
             self.do("next")
 
     def do(self, what: str) -> None:
-        """What a key asks for."""
+        """Do what a key stands for."""
         if what == "leave":
             self._leave()
         elif what in ("find", "line") and self._area is not None:
@@ -124,7 +124,7 @@ class SearchBar(Vertical):
             self.step(1 if what == "next" else -1)
 
     def step(self, way: int) -> None:
-        """To the next place, or the one before, round and round."""
+        """Go to the next match, or the one before, wrapping around."""
         if self._area is None or not self.can_repeat:
             return
         start, end = sorted(self._area.selection)
@@ -133,7 +133,7 @@ class SearchBar(Vertical):
 
     @property
     def can_repeat(self) -> bool:
-        """Whether something was looked for."""
+        """Whether there is a search text to go on with."""
         return self._mode is Mode.FIND and bool(self._needle)
 
     # --- within -----------------------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ class SearchBar(Vertical):
             self._leave()
 
     def _replace(self) -> None:
-        """What is found, if it is found; then the next one."""
+        """Replace the selected match, if one is selected; then go to the next."""
         area = self._area
         if area is None:
             return
@@ -207,12 +207,12 @@ class SearchBar(Vertical):
 
 
 def _pattern(needle: str) -> re.Pattern[str]:
-    """As it is typed; without capitals, whatever the case."""
+    """The search text taken literally; without capitals, it ignores case."""
     return re.compile(re.escape(needle), 0 if needle != needle.lower() else re.IGNORECASE)
 
 
 def matches(lines: Sequence[str], needle: str) -> list[tuple[Location, Location]]:
-    """Where each place begins and ends, in the order of the text."""
+    """Return where each match begins and ends, in the order of the text."""
     if not needle:
         return []
     pattern = _pattern(needle)

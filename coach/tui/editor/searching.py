@@ -1,4 +1,4 @@
-"""A screen whose text can be searched, and gone through by its lines' numbers."""
+"""A screen whose text can be searched, and in which one can go to a line."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from coach.tui.editor.toml_area import TomlArea
 
 
 class SearchingScreen(CoachScreen):
-    """Has one text and one ``SearchBar``, which is there while the screen is ``-searching``."""
+    """Has one text area and one ``SearchBar``, shown while the screen has the class ``-searching``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+f", "find", "Find", show=False, tooltip="Find a text, and put another in its place; F3 goes on."),
@@ -23,15 +23,15 @@ class SearchingScreen(CoachScreen):
         return self.query_one(TomlArea)
 
     def action_find(self) -> None:
-        """Find and replace."""
+        """Open the bar to find and replace."""
         self._search(Mode.FIND)
 
     def action_go_to_line(self) -> None:
-        """Go to a line by its number."""
+        """Open the bar to go to a line by its number."""
         self._search(Mode.LINE)
 
     def action_find_next(self) -> None:
-        """The next place of what was looked for; the first time, ask."""
+        """Go to the next match; without a search text, open the bar."""
         bar = self.query_one(SearchBar)
         if bar.can_repeat:
             bar.step(1)
@@ -44,6 +44,6 @@ class SearchingScreen(CoachScreen):
         self.query_one(SearchBar).open(self._area, mode)
 
     def on_search_bar_left(self) -> None:
-        """Type on."""
+        """Focus the text again."""
         self.remove_class("-searching")
         self._area.focus()

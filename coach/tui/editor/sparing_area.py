@@ -1,6 +1,6 @@
-"""A text area that draws only what is other: Textual's draws all of its rows at each letter, and makes each anew.
+"""A text area that draws only what changed: Textual's draws all of its rows at every letter, each from scratch.
 
-What the looks of a line come from, beside its text, is told by the subclass: its ``colours`` and ``marks_of`` it.
+What a line looks like depends on its text, and on what the subclass returns from ``colours`` and ``marks_of``.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -14,14 +14,14 @@ from textual.widgets.text_area import Edit, EditResult
 from coach.tui.widgets.own_length import OwnLength
 
 MOST_ROWS_KEPT = 1_000
-"""Rows as they were drawn, of which most are drawn again at the next key."""
+"""The most rendered rows in the cache; most of them are needed again at the next key."""
 
 
 class SparingArea(TextArea, OwnLength):
-    """Keeps the rows that it has drawn, by all that their looks come from."""
+    """Caches the rows it has drawn, by all that their looks depend on."""
 
     _is_edited = False
-    """An edit is under way: what asks to be drawn meanwhile is drawn by ``edit``."""
+    """Whether an edit is under way: refreshes requested meanwhile are left to ``edit``."""
     _looks: Hashable = None
 
     def __init__(self, text: str, **more: Any) -> None:
@@ -29,25 +29,25 @@ class SparingArea(TextArea, OwnLength):
         super().__init__(text, **more)
 
     def colours(self) -> Mapping[int, Sequence[Hashable]]:
-        """What is coloured in which line, by its number from 0, for the text as it is now."""
+        """Return what is coloured in each line of the present text, by line number from 0."""
         return {}
 
     def forget_colours(self) -> None:
-        """The text is another: its colours are to be told anew."""
+        """The text has changed: the colours must be computed again."""
 
     def marks_of(self, row: int) -> Hashable:
-        """What else is seen in a line."""
+        """Return what else affects the looks of a line."""
         return None
 
     def draw_rows(self, rows: Iterable[int]) -> None:
-        """Draw these lines of the text anew, and no others."""
+        """Redraw these lines of the text, and no others."""
         offsets = self.wrapped_document._line_index_to_offsets
         for row in rows:
             for y in offsets[row] if row < len(offsets) else ():
                 self.refresh_line(y)
 
     def row_at(self, y: int) -> Strip:
-        """A row as it is drawn, counted from the top of what is seen."""
+        """Return a drawn row, counted from the top of what is visible."""
         key = self._looks_at(y + self.scroll_offset.y)
         if key is None:
             return super().render_line(y)
@@ -59,7 +59,7 @@ class SparingArea(TextArea, OwnLength):
         return drawn
 
     def _looks_at(self, y: int) -> Hashable | None:
-        """All that the looks of a row come from; None: it is not told by these alone, as where the cursor is."""
+        """Return all that the looks of a row depend on; None: more than this, as in the line of the cursor."""
         if y >= len(self.document.lines) and y >= self.wrapped_document.height:
             return None
         row, column = self.wrapped_document.offset_to_location(Offset(0, y))
@@ -71,23 +71,23 @@ class SparingArea(TextArea, OwnLength):
 
     @property
     def _selected_rows(self) -> range:
-        """The lines of what is selected, whichever way it was; without a selection, that of the cursor."""
+        """The lines of the selection, in whichever direction; without a selection, the line of the cursor."""
         first, last = sorted((self.selection.start[0], self.selection.end[0]))
         return range(first, last + 1)
 
     # --- Textual's hooks --------------------------------------------------------------------------------------------
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What the looks of all rows come from is worked out once a drawing."""
+        """Compute what the looks of all rows depend on, once per drawing."""
         self._looks = self.size, self.gutter_width, self.scroll_offset.x, self.virtual_size.width, self.rich_style
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """A row as it is drawn."""
+        """Return a row, from the cache if it is there."""
         return self.row_at(y)
 
     def edit(self, edit: Edit) -> EditResult:
-        """As every text area. Where what is edited stays in its row, only the rows that are other are drawn anew."""
+        """As every text area, but if the edit stays in its row, only the rows that changed are redrawn."""
         placed, coloured, paired = self._placed(), self.colours(), self.matching_bracket_location
         selected = self._selected_rows
         self._is_edited = True
@@ -108,26 +108,26 @@ class SparingArea(TextArea, OwnLength):
         return result
 
     def undo(self) -> None:
-        """As every text area."""
+        """As every text area; the colours are computed again."""
         self.forget_colours()
         super().undo()
 
     def redo(self) -> None:
-        """As every text area."""
+        """As every text area; the colours are computed again."""
         self.forget_colours()
         super().redo()
 
     def _placed(self) -> Hashable:
-        """Where everything stands: while this is the same, a row that says the same looks the same."""
+        """The positions of everything: while they are the same, a row with the same content looks the same."""
         return self.document.line_count, self.wrapped_document.height, self.virtual_size, self.scroll_offset
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """As every widget, but for all of it while an edit is under way."""
+        """As every widget, but during an edit a refresh of everything is skipped."""
         if self._is_edited and not (regions or layout or recompose):
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
-        """Other colours: what was drawn is of no use."""
+        """The colours changed: the cached rows are of no use."""
         self._rows.clear()
         super().notify_style_update()

@@ -1,7 +1,7 @@
-"""Where TOML is typed: coloured, its problems underlined, and nothing in it that could steer the terminal.
+"""The text area for TOML: coloured, problems underlined, and safe from characters that could steer the terminal.
 
-It goes by the documented hook of Textual's TextArea, ``get_line``. A text is looked through once a change, not at every
-drawing. Left out: what is wrong with the text (``library.trial``).
+It uses the documented hook of Textual's TextArea, ``get_line``. A text is analysed once per change, not at every
+drawing. Left out: what is wrong with the text (``library.shelf.trial``).
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -27,13 +27,13 @@ from coach.tui.editor.sparing_area import SparingArea
 from coach.tui.editor.toml_colours import CLASSES, Span, spans_of, toggled, underlined
 
 LONGEST_WRAPPED = 2_000
-"""A longer line is not wrapped, and drawn only so far."""
+"""A line longer than this is not wrapped, and drawn only up to here."""
 _OFFERS = ("toml--offer", "toml--offer-chosen")
 _TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes, and {MOST_LINES:,} lines here."
 
 
 class TomlArea(SparingArea):
-    """A text area for one file. ``content`` is its text as it is meant."""
+    """A text area for one file. ``content`` is its real text, without the stand-ins for hidden characters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z,super+z", "undo", "Undo", show=False, tooltip="Take back what you typed last."),
@@ -81,20 +81,20 @@ class TomlArea(SparingArea):
         self._is_coloured = False
         self._problems: dict[int, list[Diagnostic]] = {}
         self.takes_first: Callable[[str], bool] = lambda _: False
-        """Asked of each key before the text gets it: whether it was for something else."""
+        """Called with each key before the text area handles it; returns whether it was handled."""
         self.completes: Callable[[], bool] = lambda: False
-        """Asked at Tab: whether something was offered."""
+        """Called at Tab; returns whether something was offered."""
         self.takes_offer: Callable[[Completion], None] = lambda _: None
-        """Told which offer was clicked."""
+        """Called with the completion that was clicked."""
         self.box = OfferBox()
         self.meaning_of: Callable[[int, int], Content | None] = lambda _row, _column: None
-        """What stands at a place means this; shown where the mouse rests."""
+        """Returns the meaning of what is at a place; shown as a tooltip."""
         self._hovered = (-1, -1)
         self._styles: dict[str, Style] = {}
         text = self._stand_ins.put(content)
         super().__init__(text, soft_wrap=_wraps(text.split("\n")), show_line_numbers=True, max_checkpoints=500, id=id)
         self.cursor_blink = False
-        # The line of the cursor keeps its colours: there, above all, one wants to see what is what.
+        # The line of the cursor keeps its colours, as they are of most use there.
         self.register_theme(TextAreaTheme(name="toml", cursor_line_style=Style()))
         self.theme = "toml"
 
@@ -104,22 +104,22 @@ class TomlArea(SparingArea):
         return self._stand_ins.take(self.text)
 
     def mark(self, problems: Iterable[Diagnostic]) -> None:
-        """Underline these from now on."""
+        """Underline these problems from now on."""
         marked: dict[int, list[Diagnostic]] = {}
         for problem in problems:
             marked.setdefault(problem.line - 1, []).append(problem)
         others = {row for row in {*marked, *self._problems} if _looks(marked, row) != _looks(self._problems, row)}
         self._problems = marked
         if others:
-            self._line_cache.clear()  # what was drawn is drawn anew
+            self._line_cache.clear()  # the cached lines are outdated
             self.draw_rows(others)
 
     def marks_of(self, row: int) -> Hashable:
-        """The problems that are underlined in it."""
+        """Return the problems underlined in this line."""
         return _looks(self._problems, row)
 
     def put_in(self, text: str) -> None:
-        """Put a text in the place of what is selected, as if it were typed."""
+        """Replace the selection with a text, as if it were typed."""
         text = self._stand_ins.put(text.replace("\r\n", "\n").replace("\r", "\n"))
         if len(text) + len(self.text) > MAX_BYTES or text.count("\n") + self.document.line_count > MOST_LINES:
             self.notify(_TOO_MUCH, severity="warning", markup=False)
@@ -130,13 +130,13 @@ class TomlArea(SparingArea):
         self.move_cursor(end)
 
     def meant(self, text: str) -> str:
-        """A text with stand-ins as it is meant."""
+        """Return a text with its stand-ins replaced by the real characters."""
         return self._stand_ins.take(text)
 
     def replace_all(self, text: str) -> bool:
-        """Put another text in the place of all, to be taken back as one edit; the cursor stays in its line.
+        """Replace the whole text, as one edit for undo; the cursor stays in its line.
 
-        False: it would be too much, and nothing was changed.
+        False: the text is too large, and nothing was changed.
         """
         if len(text) > MAX_BYTES:
             self.notify(_TOO_MUCH, severity="warning", markup=False)
@@ -150,7 +150,7 @@ class TomlArea(SparingArea):
     # --- Textual's hooks --------------------------------------------------------------------------------------------
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn: hidden characters shown, words coloured, problems underlined."""
+        """Return a line as it is drawn: hidden characters shown, words coloured, problems underlined."""
         line = shown(self.document.get_line(line_index)[:LONGEST_WRAPPED])
         text = Text(line, end="", no_wrap=True)
         for start, end, name in self.colours().get(line_index, ()):
@@ -160,34 +160,34 @@ class TomlArea(SparingArea):
         return text
 
     def render_line(self, y: int) -> Strip:
-        """A row, and over it what is offered."""
+        """Return a row, with the list of completions drawn over it."""
         if self.box.found:
             return self.box.over(y, self.row_at(y), (self._style("toml--offer"), self._style("toml--offer-chosen")))
         return self.row_at(y)
 
     def forget_colours(self) -> None:
-        """Another text has other colours."""
+        """The text has changed: the colours must be computed again."""
         self._is_coloured = False
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """As every text area; but undoing asks for this before the cursor is back in what is left of the text."""
+        """As every text area; but undo calls this while the cursor may still be beyond the end of the text."""
         if self.cursor_location[0] >= self.document.line_count:
             return Offset()
         return super().scroll_cursor_visible(center, animate)
 
     def notify_style_update(self) -> None:
-        """Other colours: look them up again."""
+        """The colours changed: look them up again."""
         self._styles.clear()
         super().notify_style_update()
 
     def on_key(self, event: Key) -> None:
-        """What is offered has the first word."""
+        """The list of completions handles a key first."""
         if self.takes_first(event.key):
             event.stop()
             event.prevent_default()
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """An offer is taken; anywhere else, Textual puts the cursor there."""
+        """Take the completion that was clicked; elsewhere Textual moves the cursor."""
         offer = self.box.at(event.x, event.y)
         if offer is not None:
             event.stop()
@@ -195,44 +195,44 @@ class TomlArea(SparingArea):
             self.takes_offer(offer)
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Where the mouse rests, a key says what it means."""
+        """Show the meaning of the key under the mouse."""
         place = self.get_target_document_location(event)
         if place != self._hovered:
             self._hovered = place
             self.tooltip = self.meaning_of(*place)
 
     def on_paste(self, event: Paste) -> None:
-        """What is pasted is put in with stand-ins for what it hides."""
+        """Insert what is pasted, with stand-ins for hidden characters."""
         event.prevent_default()
         event.stop()
         self.put_in(event.text)
 
     def action_paste(self) -> None:
-        """Put in what was copied or cut."""
+        """Insert what was copied or cut."""
         self.put_in(self.app.clipboard)
 
     def action_copy(self) -> None:
-        """Copy what is selected; Ctrl+C leaves nowhere from here."""
+        """Copy the selection; without one, say so: here Ctrl+C does not leave."""
         try:
             super().action_copy()
         except SkipAction:
             self.notify("Nothing is selected. Esc goes back: your text is kept.", markup=False)
 
     def action_indent(self) -> None:
-        """What fits here is offered; where nothing does, two spaces."""
+        """Offer completions; where there are none, insert two spaces."""
         if not self.completes():
             self.put_in("  ")
 
     def action_to_start(self) -> None:
-        """To the first line."""
+        """Go to the first line."""
         self.move_cursor((0, 0))
 
     def action_to_end(self) -> None:
-        """Behind the last character."""
+        """Go to the end of the text."""
         self.move_cursor(self.document.end)
 
     def action_comment(self) -> None:
-        """The lines that are selected, or that of the cursor, in one edit."""
+        """Toggle comments on the selected lines, or the line of the cursor, in one edit."""
         first, last = sorted((self.selection.start, self.selection.end))
         end = last[0] - 1 if last[0] > first[0] and last[1] == 0 else last[0]
         lines = self.document.lines[first[0] : end + 1]
@@ -243,13 +243,13 @@ class TomlArea(SparingArea):
     def _style(self, name: str) -> Style:
         if name not in self._styles:
             style = self.get_component_rich_style(name)
-            # Without its background: what is selected has one of its own.
+            # Without its background, as a selection has its own.
             ground = style.bgcolor if name in _OFFERS else None
             self._styles[name] = Style(color=style.color, bgcolor=ground, bold=style.bold, underline=style.underline)
         return self._styles[name]
 
     def colours(self) -> Mapping[int, Sequence[Span]]:
-        """The spans of each line, told anew when the text is another: of what stays the same they are known."""
+        """The spans of each line, computed again when the text has changed; unchanged blocks come from a cache."""
         if not self._is_coloured:
             self._is_coloured = True
             self._spans = spans_of(self.document.lines)
@@ -257,7 +257,7 @@ class TomlArea(SparingArea):
 
 
 def _looks(problems: Mapping[int, Sequence[Diagnostic]], row: int) -> Hashable:
-    """All of a line's problems that is seen in it."""
+    """Everything about a line's problems that is visible in it."""
     return tuple((each.column, each.severity) for each in problems.get(row, ()))
 
 

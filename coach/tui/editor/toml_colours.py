@@ -1,4 +1,4 @@
-"""What each word of a TOML text is, for its colour; where a problem is underlined; lines as comments. No widget."""
+"""The class of each word of a TOML text, for its colour; where to underline a problem; toggling comments. No widget."""
 
 import re
 from bisect import bisect_right
@@ -11,10 +11,10 @@ from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
 from coach.library.toml.outline import Outline
 
 Span = tuple[int, int, str]
-"""From and to which column of a line, and its class."""
+"""The first column of a span in a line, the column after its end, and its class."""
 
 MOST_COLOURED = 60_000
-"""Characters of a text that is coloured; a larger one is no routine, and would make typing slow."""
+"""Texts with more characters than this are not coloured: none is a routine, and typing would become slow."""
 CLASSES: Mapping[_TokenType, str] = {
     Comment: "toml--comment",
     Keyword.Constant: "toml--number",
@@ -26,7 +26,7 @@ CLASSES: Mapping[_TokenType, str] = {
 
 
 def spans_of(lines: Sequence[str]) -> dict[int, Sequence[Span]]:
-    """What is to be coloured, by line; told block by block, so that a key costs one block."""
+    """Return what is to be coloured, by line; computed and cached block by block, so that a key costs one block."""
     if sum(map(len, lines)) > MOST_COLOURED:
         return {}
     found: dict[int, Sequence[Span]] = {}
@@ -38,7 +38,7 @@ def spans_of(lines: Sequence[str]) -> dict[int, Sequence[Span]]:
 
 @lru_cache(maxsize=512)
 def _spans(text: str) -> Mapping[int, Sequence[Span]]:
-    """What is to be coloured of a header and what stands below it, by line."""
+    """Return what is to be coloured in a block (a header and the lines below it), by line."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
@@ -58,7 +58,7 @@ def _spans(text: str) -> Mapping[int, Sequence[Span]]:
 
 
 def underlined(line: str, column: int) -> tuple[int, int]:
-    """From where to where a problem at this column is underlined: the rest of the statement; never nothing."""
+    """Return the columns to underline for a problem at this column: the rest of the statement, never empty."""
     start = min(column, max(0, len(line.rstrip()) - 1))
     comment = line.find(" #", start)
     end = len(line[: comment if comment > start else len(line)].rstrip())
@@ -69,7 +69,7 @@ _MARK = re.compile(r"^([ \t]*)# ?")
 
 
 def toggled(lines: Sequence[str]) -> list[str]:
-    """The lines without their first ``#``, where all that hold anything have one; else each with one more."""
+    """Return the lines without their first ``#`` if all non-empty ones have one; else each with one more."""
     filled = [line for line in lines if line.strip()]
     if filled and all(_MARK.match(line) for line in filled):
         return [_MARK.sub(r"\1", line, count=1) for line in lines]

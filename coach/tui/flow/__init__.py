@@ -1,1 +1,1 @@
-"""From screen to screen: routes, the session that is under way, the palette, the start."""
+"""Going from screen to screen: routes, the session under way, the command palette, the start."""

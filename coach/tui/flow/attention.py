@@ -1,6 +1,6 @@
-"""What the terminal's desktop is told, and when: a session or a long rest is over, and nobody looks at the window.
+"""Desktop notifications by the terminal: a session or a long rest is over, and the window is not focused.
 
-Only in terminals that are known to have it; over SSH only where the runner has chosen it.
+Only in terminals known to support them; over SSH only where the runner has turned them on.
 """
 
 from coach.system.terminal_kind import notification
@@ -11,11 +11,11 @@ from coach.tui.terminal.raw_write import write
 
 TITLE = "Coach"
 LONG_REST_S = 45
-"""A rest of so long is one in which another window may be looked at."""
+"""A rest of at least this many seconds is long enough to look at another window."""
 
 
 def call_attention(app: AppBase, text: str) -> None:
-    """Tell, unless the window has the focus. ``text`` comes from the coach, or is rid of control characters."""
+    """Notify, unless the window has the focus. ``text`` comes from the coach, or has no control characters."""
     if app.app_focus or not may_be_told(app):
         return
     sequence = notification(environ_of(app), TITLE, text)

@@ -1,6 +1,6 @@
-"""Which colours an app has: those of the settings; of the terminal's own, those for its ground, which it is asked for.
+"""Chooses the app's colours by the settings, and for the terminal theme by the background that the terminal reports.
 
-At the first start, before anything was ever set, a light ground chooses the light colours, once and for all.
+At the first start, before anything was set, a light background switches the settings to the light theme, once.
 """
 
 import os
@@ -16,7 +16,7 @@ from coach.tui.text.themes import theme_name
 
 
 class Colours:
-    """The colours of an app."""
+    """The colours of an app. ``asked_at``: when the terminal was asked (monotonic seconds); None: no reply is due."""
 
     def __init__(self, app: AppBase) -> None:
         self._app = app
@@ -24,11 +24,11 @@ class Colours:
         self.asked_at: float | None = None
 
     def theme_of(self, settings: Settings) -> str:
-        """The name of the theme of these settings, on the terminal's ground as far as it told."""
+        """Return the name of the theme for these settings, given the terminal's background as far as it is known."""
         return theme_name(settings.theme, settings.contrast, on_light=self._on_light, few=_are_few())
 
     def keep(self, settings: Settings) -> None:
-        """Write the settings to their file, if there is one; what forbids that is told."""
+        """Write the settings to their file, if there is one; a failure is shown as a notification."""
         path = self._app.coach.settings_path
         if path is None:
             return
@@ -41,7 +41,7 @@ class Colours:
             self._app.notify(f"This holds until you leave: {named(path)} cannot be written ({reason}).", markup=False)
 
     def ask(self) -> None:
-        """Ask for the ground, where it matters; the first frame is out. Nothing waits for the answer."""
+        """Ask the terminal for its background, where that matters. After the first frame; nothing waits for a reply."""
         settings, path = self._app.training.settings, self._app.coach.settings_path
         is_first = settings == Settings() and path is not None and not os.path.lexists(path)
         if not _follows_ground(settings) and not (is_first and self._is_here):
@@ -58,7 +58,7 @@ class Colours:
         return not self._app.coach.hosted and not is_remote(os.environ)
 
     def hear(self, reply: str) -> None:
-        """A reply of the terminal's, which may be the answer."""
+        """Handle a reply of the terminal, if it is the one about the background."""
         from coach.system.terminal_kind import is_light
 
         light = is_light(reply)
@@ -77,5 +77,5 @@ def _are_few() -> bool:
 
 
 def _follows_ground(settings: Settings) -> bool:
-    """Whether the looks are others on a light ground."""
+    """Whether these settings look different on a light background."""
     return settings.theme is Theme.TERMINAL or (settings.theme is Theme.LIGHT and _are_few())

@@ -1,6 +1,6 @@
-"""The ways of a course: choosing it, what is ahead, a pause, and what it asks its runner to decide.
+"""The routes of a course: choosing it, what is ahead, a pause, and the decisions it asks of its runner.
 
-Each screen is imported when it is first shown. Left out: what a decision makes of the days (``services.courses``).
+Each screen is imported when it is first shown. Left out: what a decision does to the days (``services.courses``).
 """
 
 from collections.abc import Callable
@@ -16,14 +16,14 @@ _FEVER = "A fever with pain in the hip, groin, back or a joint is a warning sign
 
 
 class CourseRoutes(WeekRoutes):
-    """Where an app can go about a course. What follows from the library waits until all of its files are read."""
+    """Where an app can go about a course. What depends on the library waits until all of its files are read."""
 
     def course(self) -> None:
         """Choose a course, or none."""
         self._choose(proposes=False)
 
     def propose_course(self) -> None:
-        """The course that suits what was answered at the first start."""
+        """Propose the course that suits the answers of the first start."""
         self._choose(proposes=True)
 
     def _choose(self, *, proposes: bool) -> None:
@@ -36,7 +36,7 @@ class CourseRoutes(WeekRoutes):
         self._app.files.when_read(show)
 
     def ahead(self) -> None:
-        """What is ahead, if all stays green."""
+        """Show what is ahead, if every light stays green."""
 
         def show() -> None:
             from coach.tui.screens.ahead import AheadScreen
@@ -47,7 +47,7 @@ class CourseRoutes(WeekRoutes):
         self._app.files.when_read(show)
 
     def kit_ahead(self) -> None:
-        """What of the next block's kit is at hand."""
+        """Ask which of the next block's kit is at hand."""
         from coach.tui.dialogs.checklist import Item, Ticks
 
         training = self._app.training
@@ -66,7 +66,7 @@ class CourseRoutes(WeekRoutes):
     # --- ill or away ------------------------------------------------------------------------------------------------
 
     def pause(self) -> None:
-        """Ill or away: until when, or until the runner says so."""
+        """Ask for a pause, ill or away: until a date, or until the runner says that they are back."""
         from coach.tui.dialogs.confirm import Ask, Choice
 
         today = self._app.training.clock.now().date()
@@ -88,11 +88,11 @@ class CourseRoutes(WeekRoutes):
             self._look()
 
     def still_ill(self) -> None:
-        """The pause that ended goes on."""
+        """Continue the pause that ended."""
         self.pause()
 
     def come_back(self) -> None:
-        """The pause ends today."""
+        """End the pause today."""
         self._app.training.courses.come_back()
         self._look()
 
@@ -107,7 +107,7 @@ class CourseRoutes(WeekRoutes):
             self._app.notify(f"One more week of {block.name}. What you have done there stays.", markup=False)
 
     def overlong(self) -> None:
-        """What to do about a block that takes long."""
+        """Ask what to do about a block that takes longer than it should."""
         from coach.tui.dialogs.confirm import Ask, Choice
 
         courses = self._app.training.courses
@@ -137,7 +137,7 @@ class CourseRoutes(WeekRoutes):
         self._app.push_screen(Ask(f"{courses.overlong()} What now?", choices), take)
 
     def _tell_what_to_say(self, course: str, block: str) -> None:
-        """What a physiotherapist wants to know, in words to take along."""
+        """Show what a physiotherapist wants to know, in words to take along."""
         from coach.tui.dialogs.confirm import Ask, Choice
 
         training = self._app.training
@@ -152,7 +152,7 @@ class CourseRoutes(WeekRoutes):
         self._app.push_screen(Ask(question, choices), lambda page: self.report() if page else None)
 
     def said_yes(self) -> None:
-        """A clinician has said yes to the next block: a deliberate word, as it is kept."""
+        """Ask whether a clinician said yes to the next block; only a deliberate yes is kept."""
         from coach.tui.dialogs.confirm import Ask, Choice
 
         courses = self._app.training.courses
@@ -169,7 +169,7 @@ class CourseRoutes(WeekRoutes):
         self._app.push_screen(Ask("Did your physiotherapist or doctor say yes to the next block?", choices), take)
 
     def check_signs(self, then: Callable[[], None], left: Callable[[], None] | None = None) -> None:
-        """Go through the warning signs: ``then`` where none of them forbids it, ``left`` where they were left by Esc.
+        """Go through the warning signs; call ``then`` where none forbids training, ``left`` where Esc was pressed.
 
         ``left`` None: the same as ``then``.
         """
@@ -194,7 +194,7 @@ class CourseRoutes(WeekRoutes):
         self._app.push_screen(SignTicks("Before you train: is any of these true?", FLAGS, frozenset()), take)
 
     def signs(self) -> None:
-        """The warning signs, to be ticked: what is ticked is on record at once."""
+        """Show the warning signs, to be ticked; what is ticked is on record at once."""
         from coach.tui.dialogs.checklist import Ticks
         from coach.tui.screens.check_in_answers import FLAGS
 
@@ -217,7 +217,7 @@ class CourseRoutes(WeekRoutes):
         self._app.push_screen(LogScreen(LoggedKind(LogKind.WALK), self._app.training))
 
     def take_break(self, routine_id: str) -> None:
-        """One of the breaks of a day: no questions before it or after it. What is refused tells why, on Ready."""
+        """Start one of the day's breaks: no questions before or after it. If it is refused, Ready shows why."""
         self._app.files.when_read(lambda: self._begin_break(routine_id))
 
     def _begin_break(self, routine_id: str) -> None:
@@ -233,7 +233,7 @@ class CourseRoutes(WeekRoutes):
             self._app.go.ready(routine_id)
 
     def _look(self) -> None:
-        """Home, and whatever lies over it, shows what has changed."""
+        """Let Home, and whatever lies over it, show what has changed."""
         for screen in self._app.screen_stack:
             if isinstance(screen, CoachScreen):
                 screen.library_changed()

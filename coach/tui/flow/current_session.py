@@ -1,6 +1,6 @@
-"""The session under way in an app, from its beginning to the questions after it, and the sound that goes with it.
+"""The session under way in an app, from its beginning to the questions after it, and its sound.
 
-Left out: driving it (``workout``), showing it (``screens.session``).
+Left out: driving it (``services.workout``), showing it (``screens.session``).
 """
 
 from collections.abc import Callable
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from coach.services.workout import Ongoing, Workout
 
 MakeDesk = Callable[[AppBase], "Desk"]
-"""Gives an app its sound."""
+"""Creates the sound desk of an app."""
 
 
 class CurrentSession:
-    """One app's session, if there is one. ``make_desk`` is called when sound is first wanted; None: there is none."""
+    """One app's session, if there is one. ``make_desk`` is called when sound is first needed; None: there is none."""
 
     def __init__(self, app: AppBase, make_desk: MakeDesk | None) -> None:
         self._app = app
@@ -36,7 +36,7 @@ class CurrentSession:
 
     @property
     def desk(self) -> "Desk":
-        """Where sound comes from."""
+        """The sound output."""
         if self._desk is None:
             from coach.cues.sound_desk import Desk, Outfit
 
@@ -44,7 +44,7 @@ class CurrentSession:
         return self._desk
 
     def begin(self, plan: Plan, check_in: CheckIn, *, is_break: bool = False) -> None:
-        """A session of this plan; before the very first, it is asked what may be heard."""
+        """Begin a session of this plan; before the very first one, ask which sounds the runner wants."""
         settings = self._app.training.settings
 
         def go(changed: Settings | None) -> None:
@@ -64,13 +64,13 @@ class CurrentSession:
         self._app.files.when_read(lambda: self._show(self._app.training.sessions.resume(ongoing)))
 
     def attend(self, workout: "Workout", reads: Callable[[str], None] | None = None) -> "Conductor":
-        """Let a session be heard."""
+        """Attach sound to a session. ``reads``: called with every text that is spoken, or would be."""
         from coach.services.sound import attend
 
         return attend(self.desk, workout, self._app.training, reads)
 
     def pause(self) -> None:
-        """Stop its clock, which keeps it: the app is left, or steps aside."""
+        """Pause and thereby save the session: the app is being left, or suspended."""
         if self._workout is None:
             return
         from coach.domain.session.commands import Command, Do
@@ -79,12 +79,12 @@ class CurrentSession:
         if self._workout.state.status in (Status.RUNNING, Status.RESUMING):
             try:
                 self._workout.do(Command(Do.PAUSE))
-            except Exception:  # who listens is broken: what is on disk must not depend on them
+            except Exception:  # a listener broke: saving must not depend on it
                 self._workout.save()
                 raise
 
     def conclude(self, workout: "Workout") -> None:
-        """It is over: keep its record, and ask how it was."""
+        """End the session: keep its record, and ask how it was."""
         from coach.tui.flow.attention import call_attention
 
         call_attention(self._app, f"{workout.state.plan.name} is over. How was it?")
@@ -95,7 +95,7 @@ class CurrentSession:
         self._app.files.watch()
 
     def began(self, workout: "Workout", segment: Segment) -> None:
-        """A segment has begun: after a long rest, who looks elsewhere is told."""
+        """A segment has begun; after a long rest, notify a runner whose focus is on another window."""
         from coach.tui.flow.attention import LONG_REST_S, call_attention
 
         state = workout.state
@@ -105,7 +105,7 @@ class CurrentSession:
             call_attention(self._app, f"The rest is over: {exercise_of(state.plan, segment).name}.")
 
     def give_up(self) -> None:
-        """It goes on in another coach: here it is left."""
+        """Leave the session without ending it: it goes on in another coach."""
         from coach.services.sessions import CONTINUED_ELSEWHERE
 
         self._leave()
@@ -114,7 +114,7 @@ class CurrentSession:
         self._app.files.watch()
 
     def close(self) -> None:
-        """Be silent for good, and let the screen sleep again."""
+        """Stop sound for good, and let the screen sleep again."""
         if self._desk:
             self._desk.close()
 

@@ -1,10 +1,10 @@
-"""Keeps an open app as its files and records are: a thread looks twice a second, and hands over what changed.
+"""Keeps an open app in step with its files and records: a thread looks twice a second, and hands over what changed.
 
-A thread of our own, because a folder may lie on a server that does not answer, and a thousand new files take most of a
-second: neither may hold up a key or a countdown, nor keep the app from ending. It never touches the training; what it
-finds goes to the app as a message. While a session is under way it sleeps. Of the database it sees from outside that
-something was kept; whether by another coach of this runner, the app's thread asks, whose connection it is. The day's
-backup is made here, too, by a connection of its own. Left out: reading itself (``files``).
+It is a thread of its own because a folder may lie on a server that does not answer, and a thousand new files take most
+of a second to read: neither may hold up a key or a countdown, nor keep the app from ending. It never touches the
+training; what it finds goes to the app as a message. While a session is under way it sleeps. It sees the database's
+files only from outside; whether another coach of this runner wrote a record is checked by the app's thread, which owns
+the connection. The day's backup is made here, too, over a connection of its own. Left out: reading itself (``files``).
 """
 
 import gc
@@ -27,15 +27,15 @@ from coach.tui.flow.startup import history_is_unread
 
 EVERY_S = 0.5
 SETTLE_S = 0.05
-"""Editors write in pieces, or put the old file aside before the new one is there: a change is let come to an end."""
+"""Seconds to wait after a change: editors write in pieces, or move the old file away before the new one is there."""
 TURN_S = 0.001
-"""How long the app waits for its turn, at the most, while files are read: Python's usual 5 ms make keys feel slow."""
+"""Python's thread switch interval in seconds while files are read: the usual 5 ms make keys feel slow."""
 
 
 class FileWatcher:
-    """What an app knows of its files. Until ``start`` nothing is looked at by itself.
+    """What an app knows of its files. Until ``start``, nothing is watched.
 
-    ``is_reading``: the library is not whole yet, so nothing may follow from it; ``progress``: so many of so many.
+    ``is_reading``: the library is not completely read yet, so nothing may be concluded from it; ``progress``: how far.
     """
 
     def __init__(self, app: AppBase, coach: Coach, pause: Callable[[float], object] = sleep) -> None:
@@ -57,53 +57,53 @@ class FileWatcher:
 
     @property
     def is_reading(self) -> bool:
-        """Whether files are still to be read."""
+        """Whether files remain to be read."""
         return self.runner_files.is_reading
 
     @property
     def progress(self) -> str:
-        """How far the reading is."""
+        """How many files have been read, in words."""
         read, of = self.runner_files.progress
         return f"Reading your files: {read:,} of {of:,}"
 
     def start(self) -> None:
-        """Follow from now on."""
+        """Start the thread that reads the rest and then watches."""
         self._foresee()
         self._rest_is_wanted = self._rest.is_wanted
         self._thread = Thread(target=self._run, name="files", daemon=True)
         try:
             self._thread.start()
-        except RuntimeError:  # no more threads: what there is must be read, changes wait for the next start
+        except RuntimeError:  # no more threads: read the rest right here; changes wait for the next start
             self._thread = None
             self.read_rest()
 
     def _foresee(self) -> None:
-        """From what standings under a changed library are worked out: from all records, if they are all known."""
+        """Set the history from which standings under a changed library are computed: all records, if all are known."""
         self.runner_files.history = None
         with suppress(UnreadError):
             recent = self._training.recent()
             self.runner_files.history = recent if recent.before is None else None
 
     def rest(self) -> None:
-        """Look at nothing: a session begins."""
+        """Stop watching: a session begins."""
         self._awake.clear()
 
     def watch(self) -> None:
-        """Look again: the session is over."""
+        """Watch again: the session is over. News put off meanwhile is handled now."""
         self._awake.set()
         news, self._put_off = self._put_off, []
         for each in news:
             self._take(each)
 
     def close(self) -> None:
-        """Look at nothing any more."""
+        """Stop watching for good."""
         self._gone.set()
         self._awake.set()
         if self._thread:
-            self._thread.join(1.0)  # it may hang on a server for good
+            self._thread.join(1.0)  # it may hang for ever on a server that does not answer
 
     def when_read(self, act: Callable[[], None]) -> None:
-        """Do something that follows from the library: now, or once it is whole."""
+        """Call ``act``, which depends on the library: now, or once it is completely read."""
         if self.is_reading:
             self._waiting.append(act)
             self._app.notify(READING)
@@ -121,11 +121,11 @@ class FileWatcher:
                 self._awake.wait()
                 if not self._gone.is_set():
                     self.look()
-        except Exception as error:  # a mistake of ours must show as in any other place, not vanish with the thread
+        except Exception as error:  # a bug must show as it does elsewhere, not vanish with the thread
             self._tell(_raise, error)
 
     def read_rest(self) -> None:
-        """Read what was left at the start."""
+        """Read the files that were not read at the start."""
         if not self.is_reading:
             return
         usual = sys.getswitchinterval()
@@ -142,12 +142,12 @@ class FileWatcher:
             sys.setswitchinterval(usual)
 
     def read_history(self) -> None:
-        """Read what the start has left of the history."""
+        """Read the part of the history that was not read at the start."""
         if self._rest_is_wanted:
             self._tell(self._take_history, self._rest.read())
 
     def look(self) -> None:
-        """See whether anything changed."""
+        """Check once whether records or files have changed, and report it to the app."""
         records = tuple(sight_of(path) for path in self._database)
         if records != self._records:
             first, self._records = not self._records, records
@@ -162,21 +162,21 @@ class FileWatcher:
                 self.runner_files.keep()
 
     def _back_up(self) -> None:
-        """The day's copy of what was just kept, for an app that stays open for weeks."""
+        """Make the day's backup after a record was kept, for an app that stays open for weeks."""
         if self._path is not None:
             from coach.store.backups.backups import keep_daily
 
             keep_daily(self._path, self._training.clock.now())
 
     def _tell(self, act: Callable[..., None], *about: object) -> None:
-        """Have it done in the app's own thread."""
+        """Have the app's own thread call ``act``."""
         with suppress(RuntimeError):  # the app has ended this very moment
             self._app.call_later(act, *about)
 
     # --- in the app's own thread -------------------------------------------------------------------------------------
 
     def reread(self, paths: Iterable[Path]) -> None:
-        """These files were changed by the app itself: use them at once."""
+        """Use these files at once: the app itself has changed them."""
         self._take(self.runner_files.reread(paths))
         self.runner_files.keep()
 
@@ -205,27 +205,27 @@ class FileWatcher:
             self._rest.take(read)
             self._foresee()
             return
-        self._training.forget()  # no plan is made from the last weeks of what cannot be read whole, either
+        self._training.forget()  # as the whole history cannot be read, no plan may rest on its last weeks either
         history_is_unread(self._app)
 
     def _keep_standing(self) -> None:
-        """For the next start, however this one ends: a terminal may be closed, or the machine switched off."""
+        """Store the standing for the next start, at once: the terminal may be closed or the machine switched off."""
         training = self._training
         if self._awake.is_set() and not self.is_reading:
             training.kept_history.keep(training.catalogue, training.replays, training.clock.now())
 
     def _catch_up(self) -> None:
-        """Plans follow from what was done, wherever that was: on another terminal, or by ``coach log``."""
+        """Update to records kept elsewhere, by another terminal or by ``coach log``: plans depend on them."""
         if not self._awake.is_set():
             self._records = ()  # a session has just begun: look again after it
         elif self._training.catch_up():
             self.tell_screens()
 
     def tell_screens(self) -> None:
-        """Have every screen show what is known by now."""
+        """Have every running screen show what is known by now."""
         self._foresee()
         for screen in list(self._app.screen_stack):
-            if isinstance(screen, CoachScreen) and screen.is_running:  # one may have closed another
+            if isinstance(screen, CoachScreen) and screen.is_running:  # an earlier one may have closed it
                 screen.library_changed()
 
 

@@ -1,4 +1,4 @@
-"""What the terminal is asked once the first frame is out, and what becomes of its answers. Nothing waits for them."""
+"""What the terminal is asked once the first frame is out, and what is done with its replies. Nothing waits for them."""
 
 import os
 from time import monotonic, sleep
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 FRESH_S, LEAVE_S = 2.0, 0.2
-"""An answer may be on its way for so long; and so long it is waited for when the coach is left."""
+"""Seconds for which a reply may still be on its way; and how long to wait for it when the coach is left."""
 HEARD_S = 10.0
-"""A name that comes later than this after the question is not taken for its answer."""
+"""Seconds after the question; a name that comes later is not taken for its reply."""
 
 
 def linking(driver: "type[Driver]", app: AppBase) -> "type[Driver]":
-    """The driver, which sends links only where the runner wants the terminal to be told more than its picture."""
+    """Return a driver that sends links only where the runner wants the terminal to be told more than what is shown."""
     return in_links(driver, app, lambda: _may_be_told(app))
 
 
 def _may_be_told(app: AppBase) -> bool:
-    from coach.tui.base.telling import may_be_told  # knows of SSH: the first frame does without
+    from coach.tui.base.telling import may_be_told  # it loads what knows of SSH, which the first frame does without
 
     return may_be_told(app)
 
@@ -36,7 +36,7 @@ class Inquiry:
         self._asked_at: float | None = None
 
     def ask(self) -> None:
-        """Ask what is of use, and may be asked here."""
+        """Ask what is useful here and allowed."""
         self._colours.ask()
         if os.environ.get("TERM") and _may_be_told(self._app):
             from coach.tui.terminal.program import ask_for_program
@@ -45,7 +45,7 @@ class Inquiry:
                 self._asked_at = monotonic()
 
     def hear(self, reply: str) -> None:
-        """A reply of the terminal's. The first name counts; after the attributes, none comes any more."""
+        """Handle a reply of the terminal. A name counts only until the attributes reply, after which none comes."""
         self._colours.hear(reply)
         if self._asked_at is None:
             return
@@ -60,7 +60,7 @@ class Inquiry:
             self._asked_at = None
 
     def leave(self) -> None:
-        """Let an answer come that is on its way, so that it does not land in the shell."""
+        """Wait briefly for a reply that may be on its way, so that it does not land in the shell."""
         asked = [at for at in (self._asked_at, self._colours.asked_at) if at is not None]
         if any(monotonic() - at < FRESH_S for at in asked):
             sleep(LEAVE_S)

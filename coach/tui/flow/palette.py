@@ -1,4 +1,4 @@
-"""Everything the command palette offers: what the present screen's keys do, every routine, and the app's own places."""
+"""All commands of the command palette: the present screen's keys, every routine, and the app's own places."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -19,11 +19,11 @@ _NEEDS_ITS_KEY = (
     "screen.go_to",
     "simulate_key",
 )
-"""Actions of keys that stand for several: which digit was meant, only the key can tell."""
+"""Actions bound to several keys, such as the digits: without the key, what is meant is unknown."""
 
 
 def commands(app: AppBase, screen: Screen[object]) -> Iterator[SystemCommand]:
-    """The commands, as they are legal now."""
+    """Yield the commands that are possible now."""
     seen: set[str] = set()
     for active in screen.active_bindings.values():
         binding = active.binding
@@ -67,7 +67,7 @@ def commands(app: AppBase, screen: Screen[object]) -> Iterator[SystemCommand]:
 
 
 def _editing(app: AppBase) -> Iterator[SystemCommand]:
-    """What can be made one's own."""
+    """Yield the commands that create, change or put away files."""
     yield SystemCommand("New routine", "Begin one of your own: a template, or a copy.", app.go.new_routine)
     kept = "A routine, exercise, course or lessons of yours; it can be brought back."
     yield SystemCommand("Put a file away", kept, app.go.put_away)

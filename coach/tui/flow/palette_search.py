@@ -1,4 +1,4 @@
-"""What the command palette finds: by a command's title, by other words for it, by what it does; most used first.
+"""The search of the command palette: by a command's title, by other words for it, by what it does; most used first.
 
 Left out: which commands there are (``palette``), and the palette itself (``safe_palette``).
 """
@@ -11,9 +11,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from coach.tui.base.app_base import AppBase
 
 USED = "palette-used"
-"""The fact that holds how often each command was chosen."""
+"""The name under which the store keeps how often each command was chosen."""
 MOST_COUNTED = 20
-"""More often is not told apart: what was in use last year makes room in time."""
+"""Uses are counted up to here, so that a newer habit can overtake an old one."""
 OTHER_WORDS: Mapping[str, str] = {
     "Bring back a record": "undo undelete restore mistake",
     "Remove a record": "delete undo mistake take out",
@@ -31,7 +31,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "Help": "keys rules safety",
 }
 _BY_OTHER_WORDS, _BY_WHAT_IT_DOES = 0.5, 0.2
-"""How much less a find counts that is not in the title."""
+"""The scores of a match by another word, and by a word of the description; a match in the title scores more."""
 _EACH_USE = 0.05
 
 
@@ -39,14 +39,14 @@ class PaletteCommands(Provider):
     """The commands that are legal now, as ``AppBase.get_system_commands`` gives them."""
 
     async def discover(self) -> Hits:
-        """All of them, the most used first, then by title."""
+        """Yield all commands, the most used first, then by title."""
         used = uses(self._coach)
         for command in sorted(self._commands(), key=lambda each: (-used.get(each.title, 0), each.title)):
             if command.discover:
                 yield DiscoveryHit(command.title, self._noting(command), help=command.help)
 
     async def search(self, query: str) -> Hits:
-        """Those that match."""
+        """Yield the commands that match."""
         used, matcher, typed = uses(self._coach), self.matcher(query), query.strip().lower()
         for command in self._commands():
             title = command.title
@@ -77,7 +77,7 @@ class PaletteCommands(Provider):
 
 
 def uses(app: AppBase) -> dict[str, int]:
-    """How often each command was chosen, by its title."""
+    """Return how often each command was chosen, by its title."""
     kept = app.training.store.read(USED)
     if not isinstance(kept, dict):
         return {}
@@ -85,7 +85,7 @@ def uses(app: AppBase) -> dict[str, int]:
 
 
 def note_use(app: AppBase, title: str) -> None:
-    """Count it; where nothing can be kept now, it is not counted."""
+    """Count one more use; while the store cannot write, it is not counted."""
     from coach.store.protocol import StoreError
 
     def counted(kept: object) -> dict[str, int]:

@@ -1,6 +1,6 @@
-"""The ways to what was done: asking about it, logging it, taking it out and bringing it back; and home again.
+"""The routes to what was done: asking about it, logging it, removing it and bringing it back; and back home.
 
-Each screen is imported when it is first shown: Home is the first frame. Left out: every other way (``routes``).
+Each screen is imported when it is first shown, so that Home comes fast. Left out: all other routes (``routes``).
 """
 
 from collections.abc import Callable
@@ -17,28 +17,28 @@ if TYPE_CHECKING:
 
 
 class RecordRoutes:
-    """Where an app can go about records. What follows from the library waits until all of its files are read."""
+    """Where an app can go about records. What depends on the library waits until all of its files are read."""
 
     def __init__(self, app: AppBase) -> None:
         self._app = app
 
     def home(self) -> None:
-        """Back to Home, whatever lies over it; what was typed there is kept."""
+        """Go back to Home, closing whatever lies over it; what was typed there is kept."""
         self.keep()
         while len(self._app.screen_stack) > 1:
             self._app.pop_screen()
 
     def keep(self) -> None:
-        """Let every screen put on disk what is nowhere else. One that cannot keeps no other from it."""
+        """Let every screen save what is kept nowhere else. One that fails does not prevent the others from saving."""
         with ExitStack() as keeping:
             for screen in self._app.screen_stack:
                 if isinstance(screen, CoachScreen):
                     keeping.callback(screen.keep)
 
     def ask_about(self, done: Record | Walk | None, said: str = "") -> None:
-        """The pain check of what was done; a walk is a note, and has none, nor has a break of a course.
+        """Ask about what was done: the pain check. A walk is only a note and has none, nor has a break of a course.
 
-        ``said``: the routine's last words, above it.
+        ``said``: the routine's last words, shown above it.
         """
         is_break = isinstance(done, Session) and done.is_break
         if isinstance(done, Session | Run) and not is_break:
@@ -54,7 +54,7 @@ class RecordRoutes:
         self._app.notify(f"You walked {done.minutes} min: that is kept as a walk." if done else nothing, markup=False)
 
     def pain_check(self, record: Record, said: str = "") -> None:
-        """The pain check of a record, then its verdict. ``said``: the routine's last words, above it."""
+        """Open the pain check of a record, then its verdict. ``said``: the routine's last words, shown above it."""
         self._app.files.when_read(lambda: self._ask_pain(record, said))
 
     def _ask_pain(self, record: Record, said: str) -> None:
@@ -64,7 +64,7 @@ class RecordRoutes:
         self._app.push_screen(PainCheck(record, self._app.training, said))
 
     def verdict(self, record: Record, not_by: str = "") -> None:
-        """What the answers of a record mean. ``not_by``: the key that led there, which does not lead on from it."""
+        """Show what the answers of a record mean. ``not_by``: the key that opened it, which must not also close it."""
         from coach.tui.screens.verdict import VerdictScreen
 
         training = self._app.training
@@ -74,7 +74,7 @@ class RecordRoutes:
         )
 
     def unlock(self) -> None:
-        """What came of a lock: any answer but Esc lifts it, and goes home. What cannot be read is settled instead."""
+        """Ask what came of a lock: any answer but Esc lifts it, and goes home. A lock by unreadable rows is settled."""
         from coach.domain.rules.lock import OUTCOMES
         from coach.tui.dialogs.confirm import Ask, Choice
 
@@ -96,7 +96,7 @@ class RecordRoutes:
         self._app.push_screen(Ask("What came of it? Unlocking is kept in your history.", outcomes), lift)
 
     def log(self) -> None:
-        """Log what was done elsewhere: first what it was, then how."""
+        """Log what was done elsewhere: ask first what it was, then how it went."""
         from coach.tui.screens.log import pick
 
         self.home()
@@ -107,7 +107,7 @@ class RecordRoutes:
         self._app.files.when_read(ask)
 
     def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
-        """Log anew what cannot be read; ``kept`` is done when it is. ``thing`` or ``at`` None: that is asked, too."""
+        """Log what an unreadable row was; ``kept`` is called when that is done. ``thing``, ``at`` None: ask for it."""
         from coach.tui.screens.log import LogScreen, pick
 
         self.home()
@@ -122,7 +122,7 @@ class RecordRoutes:
         self._app.files.when_read(ask)
 
     def log_run(self, check_in: CheckIn) -> None:
-        """Log a run that was done outside, with what was answered before it."""
+        """Log a run done outside, with the check-in answered before it."""
         from coach.domain.activity_log import LoggedKind, LogKind
         from coach.tui.screens.log import LogScreen
 
@@ -130,7 +130,7 @@ class RecordRoutes:
         self._app.push_screen(LogScreen(LoggedKind(LogKind.RUN), self._app.training, check_in))
 
     def remove(self, record: Record | None = None) -> None:
-        """Take a record out of the history, after asking; None: of the latest, ask which first."""
+        """Take a record out of the history, after asking; None: first ask which of the latest."""
         from coach.tui.screens.removing import ask, pick
 
         if record is not None:
@@ -140,14 +140,14 @@ class RecordRoutes:
         self._app.push_screen(pick(self._app))
 
     def bring_back(self) -> None:
-        """Put a record back that was taken out; ask which."""
+        """Ask which removed record to put back."""
         from coach.tui.screens.removing import pick_removed
 
         self.home()
         self._app.push_screen(pick_removed(self._app))
 
     def settle(self) -> None:
-        """Say what something was that cannot be read, or that it may go or be left aside."""
+        """Resolve unreadable rows: say what each was, or that it may be removed or left aside."""
         from coach.tui.screens.unreadable_rows import begin
 
         self.home()

@@ -1,6 +1,6 @@
-"""The ways from screen to screen. Each screen is imported when it is first shown: Home is the first frame.
+"""The routes from screen to screen. Each screen is imported when first shown, to keep Home's first frame fast.
 
-Left out: the ways to what was done (``record_routes``), those of a course (``course_routes``), what lies over Home at
+Left out: the routes to what was done (``record_routes``), those of a course (``course_routes``), what lies over Home at
 the start (``startup``), the session under way (``flow.current_session``), keys (the screens).
 """
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Routes(CourseRoutes):
-    """Where an app can go. What follows from the library waits until all of its files are read."""
+    """Where an app can go. What depends on the library waits until all of its files are read."""
 
     def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
-        """The Ready screen of a routine, with what was answered today already."""
+        """Open the Ready screen of a routine, with the answers already given today; first the warning signs, if due."""
         from coach.tui.screens.ready import Ready
 
         self.home()
@@ -33,40 +33,40 @@ class Routes(CourseRoutes):
     # --- the runner, and those who see their page -------------------------------------------------------------------
 
     def you(self) -> None:
-        """What the runner says of themselves."""
+        """Open the runner's profile."""
         from coach.tui.screens.you import You
 
         self.home()
         self._app.push_screen(You())
 
     def share(self) -> None:
-        """Who sees the runner's page."""
+        """Choose who sees the runner's page."""
         from coach.tui.screens.share import ShareScreen
 
         self._over(ShareScreen())
 
     def team(self) -> None:
-        """Who shares their page with the runner."""
+        """Show who shares their page with this runner."""
         from coach.tui.screens.team import TeamScreen
 
         self.home()
         self._app.push_screen(TeamScreen())
 
     def settings(self) -> None:
-        """The Settings screen."""
+        """Open the Settings screen."""
         from coach.tui.screens.settings import SettingsScreen
 
         self._over(SettingsScreen(self._app.coach.settings_path))
 
     def learn(self, card: str = "") -> None:
-        """The cards and the quiz, over the present screen; or one card."""
+        """Open the cards and the quiz, or one card, over the present screen."""
         from coach.tui.screens.learn import CardScreen, LearnScreen
 
         found = self._app.training.learning.lessons.card(card) if card else None
         self._over(LearnScreen() if found is None else CardScreen(found))
 
     def _over(self, screen: "CoachScreen") -> None:
-        """Show a screen over the present one; where one of its kind is open already, over Home: none stands twice."""
+        """Push a screen over the present one; if one of its class is open, over Home, so that none is there twice."""
         if any(type(open_one) is type(screen) for open_one in self._app.screen_stack):
             self.home()
         self._app.push_screen(screen)
@@ -96,15 +96,15 @@ class Routes(CourseRoutes):
         then: Callable[[None], None] | None = None,
         says: "Sequence[str]" = (),
     ) -> None:
-        """Help over the present screen: ``lines`` of keys, and the ``rules`` that stand first (None: no rules)."""
+        """Open Help over the present screen. ``lines``: its keys; ``rules``: the rule cards that come first, if any."""
         from coach.tui.screens.help import Help
 
         self._app.push_screen(Help(lines, rules, at_rules=at_rules, says=says), then)
 
-    # --- files of one's own -----------------------------------------------------------------------------------------
+    # --- the runner's own files -------------------------------------------------------------------------------------
 
     def edit(self, kind: "Kind", identity: str, then: Callable[[], None] | None = None) -> None:
-        """Edit a routine or exercise; of what is not the runner's own, a copy. ``then`` is done when it is left."""
+        """Edit a routine or exercise, or a copy if it is not the runner's own. ``then`` is called after the editor."""
         from coach.tui.editor.open_editor import edit
 
         self._app.files.when_read(lambda: edit(self._app, kind, identity, then))
@@ -116,13 +116,13 @@ class Routes(CourseRoutes):
         self._app.files.when_read(lambda: mend(self._app, broken))
 
     def new_routine(self) -> None:
-        """Begin a routine of one's own, or another file."""
+        """Start a routine of the runner's own, or another file."""
         from coach.tui.editor.new_file import begin_new
 
         self._app.files.when_read(lambda: begin_new(self._app))
 
     def put_away(self, kind: "Kind | None" = None, identity: str = "", broken: "Broken | None" = None) -> None:
-        """Put a file of one's own away, after asking; without an id, ask which first."""
+        """Put away one of the runner's own files, after asking; without an id, ask which first."""
         from coach.tui.editor.own_files import put_away, put_away_broken
 
         if broken is not None:
@@ -131,7 +131,7 @@ class Routes(CourseRoutes):
             self._app.files.when_read(lambda: put_away(self._app, kind, identity))
 
     def give_other_id(self, kind: "Kind | None" = None, identity: str = "") -> None:
-        """Give a file of one's own another id; without an id, ask which first."""
+        """Give one of the runner's own files another id; without an id, ask which first."""
         from coach.tui.editor.own_files import give_other_id
 
         self._app.files.when_read(lambda: give_other_id(self._app, kind, identity))

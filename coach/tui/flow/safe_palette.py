@@ -1,7 +1,7 @@
-"""The command palette, steady under fast fingers: Textual's own ends the app when keys outrun its list.
+"""The command palette, safe with fast typing: Textual's own ends the app when keys arrive faster than its list.
 
-Asked for a page of a list that is not drawn yet, for commands when it is closed already, or to close twice, it breaks.
-Left out: what it offers (``palette``).
+Textual's breaks when asked for a page of a list not drawn yet, for commands after it was closed, or to close twice.
+Left out: the commands (``palette``).
 """
 
 from typing import Any
@@ -19,14 +19,14 @@ from coach.tui.widgets.steady_list import SteadyList
 
 
 class _Commands(CommandList, SteadyList):
-    """The list of what was found, which changes with each letter: a click takes the line that was clicked, or none."""
+    """The list of matches, which changes with each letter: a click takes the line that was clicked, or none."""
 
 
 class SteadyPalette(CommandPalette, Steady[None]):
-    """Textual's palette, which here passes over what it cannot do at this moment."""
+    """Textual's palette, which ignores requests it cannot fulfil at this moment."""
 
     def compose(self) -> ComposeResult:
-        """As Textual's, with a list of ours."""
+        """As Textual's, but with our own list."""
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 yield SearchIcon()
@@ -36,18 +36,18 @@ class SteadyPalette(CommandPalette, Steady[None]):
                 yield LoadingIndicator()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No moving in a list that has no height yet."""
+        """Disable moving in a list that has no height yet."""
         if action == "command_list" and not any(each.scrollable_content_region for each in self.query(CommandList)):
             return False
         return super().check_action(action, parameters)
 
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
-        """Where the terminal has become smaller meanwhile, nothing was clicked; else Textual's own follows."""
+        """Ignore a click outside a terminal that has become smaller; otherwise Textual's handler follows."""
         try:
             self.get_widget_at(event.screen_x, event.screen_y)
         except NoWidget:
             event.prevent_default()
 
     def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
-        """As every screen, but a search that finds the palette closed ends with it, and not with the app."""
+        """As every screen, but a search that fails because the palette was closed does not end the app."""
         return super().run_worker(*args, **{**options, "exit_on_error": False})

@@ -1,4 +1,4 @@
-"""What lies over Home when the app opens: what was asked for, what was interrupted, what must be said first."""
+"""What lies over Home when the app opens: what was asked for, an interrupted session, what must be said first."""
 
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,8 @@ from coach.tui.base.screen import CoachScreen
 
 
 def open_with(app: AppBase, routine: str | None, *, weeks: bool = False) -> None:
-    """What lies over Home at first. ``routine``: its Ready screen was asked for; ``weeks``: those behind were."""
-    # Most starts find none, and have no need of what sessions are made with.
+    """Push what lies over Home at first. ``routine``: open its Ready screen; ``weeks``: open the Weeks screen."""
+    # Most starts find no checkpoint, and need not load what sessions are made with.
     interrupted = app.training.sessions.interrupted() if app.training.store.checkpoints() else None
     if routine is not None:
         app.go.ready(routine)
@@ -35,9 +35,9 @@ def open_with(app: AppBase, routine: str | None, *, weeks: bool = False) -> None
 
 
 def history_is_unread(app: AppBase) -> None:
-    """It cannot be read whole, after all: say so, in the place of plans where there is nothing to make them from."""
+    """The history turned out to be unreadable: say so, instead of plans where there is nothing to make them from."""
     unread = Unread(app.coach)
-    if app.session or not unread.is_so:  # what is wrong stands on Home
+    if app.session or not unread.is_so:  # Home shows what is wrong
         for screen in app.screen_stack:
             if isinstance(screen, CoachScreen) and screen.is_running:
                 screen.library_changed()
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 
 def offer(app: AppBase, ongoing: "Ongoing") -> None:
-    """Ask, and do as is answered."""
+    """Offer to go on with an interrupted session, and act on the answer."""
     from coach.services.sessions import ENDED_ELSEWHERE
     from coach.tui.dialogs.confirm import Ask, Choice
 

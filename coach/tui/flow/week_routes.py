@@ -1,6 +1,6 @@
-"""The ways to the weeks behind: their screen, what is unanswered of them, what is measured, the page for a clinician.
+"""The routes to past weeks: the Weeks screen, unanswered questions, measurements, the page for a clinician.
 
-Each screen is imported when it is first shown. Left out: every other way (``routes``).
+Each screen is imported when it is first shown. Left out: all other routes (``routes``).
 """
 
 from typing import TYPE_CHECKING
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class WeekRoutes(RecordRoutes):
-    """Where an app can go about the weeks. What follows from the library waits until all of its files are read."""
+    """Where an app can go about past weeks. What depends on the library waits until all of its files are read."""
 
     def weeks(self, page: int = 0) -> None:
-        """The weeks behind, over Home. ``page``: which of them first."""
+        """Open the Weeks screen over Home. ``page``: the tab shown first."""
         from coach.tui.weeks.screen import WeeksScreen
 
         self.home()
@@ -26,21 +26,21 @@ class WeekRoutes(RecordRoutes):
         self._app.files.when_read(show)
 
     def morning(self, night: "Night") -> None:
-        """How it was the morning after, over Home."""
+        """Ask over Home how it was the morning after this night."""
         from coach.tui.weeks.unanswered import MorningScreen
 
         self.home()
         self._app.push_screen(MorningScreen(night, self._app.training))
 
     def unanswered(self) -> None:
-        """What is unanswered of the last seven days, over Home."""
+        """Show over Home which questions of the last seven days are unanswered."""
         from coach.tui.weeks.unanswered import pick_unanswered
 
         self.home()
         self._app.push_screen(pick_unanswered(self._app))
 
     def measure(self) -> None:
-        """How well what matters to the runner goes, and the checks of their course, over Home."""
+        """Ask over Home how well what matters to the runner goes, and the checks of their course."""
         self.home()
 
         def ask() -> None:
@@ -51,7 +51,7 @@ class WeekRoutes(RecordRoutes):
         self._app.files.when_read(ask)
 
     def report(self) -> None:
-        """The page for a clinician, over Home."""
+        """Show the page for a clinician over Home."""
         self.home()
 
         def show() -> None:
@@ -62,7 +62,7 @@ class WeekRoutes(RecordRoutes):
         self._app.files.when_read(show)
 
     def shared_report(self, runner: str) -> None:
-        """The page of a runner who shares their pains with this helper, over the team."""
+        """Show the page of a runner who shares it with this helper, over the team."""
         from coach.tui.weeks.report import shared_report
 
         shared_report(self._app, runner)

@@ -1,1 +1,1 @@
-"""Home, where the app begins: today, the days around it, and the list of routines."""
+"""Home, where the app starts: today, the days around it, and the list of routines."""

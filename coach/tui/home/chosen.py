@@ -1,4 +1,4 @@
-"""What can be done with the line that is chosen in Home's list: open it, edit it, put it away, give it another id."""
+"""What can be done with the highlighted line of Home's list: open it, edit it, put it away, give it another id."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Chosen:
-    """The line of the list that is chosen. ``option_id``: tells which one it is; None: there is none."""
+    """The highlighted line of the list. ``option_id``: returns its option's id, or None when no line is highlighted."""
 
     def __init__(self, app: AppBase, lines: HomeList, option_id: Callable[[], str | None]) -> None:
         self._app = app
@@ -24,16 +24,16 @@ class Chosen:
 
     @property
     def about(self) -> str:
-        """All that is said of it."""
+        """The full text about it, unshortened."""
         return self._lines.about(self._option_id())
 
     @property
     def _line(self) -> RoutineLine | None:
-        """The routine or broken file; None: it is another line."""
+        """The routine or broken file; None when it is another line."""
         return self._lines.line(self._option_id())
 
     def open(self, line: RoutineLine | None, special: SpecialLine | None) -> None:
-        """Whatever a line leads to. A card that was offered beside it is passed: it does not come again by itself."""
+        """Open whatever a line leads to. A card on offer that is not opened is passed: it is not offered again."""
         offer = self._app.training.on_offer
         if offer is not None and not (special and special.card == offer.id):
             self._app.training.learning.passed(offer)
@@ -55,7 +55,7 @@ class Chosen:
         self._app.push_screen(Ask(question, choices), lambda mend: self._app.go.mend(broken) if mend else None)
 
     def edit(self) -> None:
-        """The routine, or the broken file."""
+        """Edit the routine, or the broken file."""
         line = self._line
         if line and line.broken:
             self._app.go.mend(line.broken)
@@ -63,20 +63,20 @@ class Chosen:
             self._app.go.edit("routine", line.routine.id)
 
     def put_away(self) -> None:
-        """The routine, or the broken file."""
+        """Put away the routine, or the broken file."""
         line = self._line
         if line and (line.broken or line.routine):
             self._app.go.put_away("routine", line.routine.id if line.routine else "", line.broken)
 
     def give_other_id(self) -> None:
-        """The routine alone has one."""
+        """Give the routine another id; other lines have none."""
         line = self._line
         if line and line.routine:
             self._app.go.give_other_id("routine", line.routine.id)
 
     def preview(self) -> "Preview | None":
-        """Its plan, and the exercise that it begins with."""
-        from coach.tui.widgets.preview import Preview  # draws figures: Home begins without
+        """Return a preview of its plan and first exercise; None when no plan is known."""
+        from coach.tui.widgets.preview import Preview  # it draws figures: too slow for Home's first frame
 
         known = self._line.known if self._line else None
         if known is None:

@@ -1,7 +1,7 @@
 """Home: what is due today and why, and every routine, filtered as you type.
 
-While files are still read (``flow.file_watcher``), it shows the routines that there are, and says nothing that follows
-from them: no suggestion, for one of the runner's own may be due, no phase, no minutes. They come when all is read.
+While files are still read (``flow.file_watcher``), it shows the routines read so far, and nothing that the rest could
+change: no suggestion (one of the runner's own routines may be due), no phase, no minutes. They come when all is read.
 """
 
 from collections.abc import Callable
@@ -29,13 +29,13 @@ from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import RoutineList
 
 _HEADINGS_FROM = 20
-"""Rows of a terminal from which the groups of the list have headings."""
+"""Rows of a terminal from which the list's groups have headings."""
 _BESIDE = 84
-"""Columns, at most, of what stands beside the list."""
+"""The greatest width, in columns, of what is shown beside the list."""
 
 
 class Home(CoachScreen):
-    """Where the app begins and comes back to. Enter on the line that is chosen at first starts what is due."""
+    """The first screen, to which all others lead back. Enter on the line highlighted at first starts what is due."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *home_keys.bindings("today"),
@@ -70,7 +70,7 @@ class Home(CoachScreen):
         self._is_there = False
 
     def body(self) -> ComposeResult:
-        """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole.
+        """Today, the filter, the list and the highlighted line, as far as known: the first frame lacks nothing.
 
         While the history cannot be read there is nothing to show: ``UnreadScreen`` lies over it.
         """
@@ -90,13 +90,13 @@ class Home(CoachScreen):
         yield Static(trouble, id="trouble", markup=False, classes=None if trouble else "-empty")
 
     def on_mount(self) -> None:
-        """Choose the first line."""
+        """Highlight the first line."""
         if self._is_there:
             self._choose_first()
             self.call_after_refresh(self._offer)
 
     async def begin(self) -> None:
-        """Be there after all: the history can be read now."""
+        """Build the screen after all: the history can be read now."""
         await self.recompose()
         self._choose_first()
 
@@ -107,21 +107,21 @@ class Home(CoachScreen):
         routines.focus()
 
     def library_changed(self) -> None:
-        """Everything anew, where it was; under another screen it is done on coming back."""
+        """Update everything, keeping the place; under another screen this is done on coming back."""
         if self.is_current and self._is_there:
-            # Who only waited for the rest to be read begins with what is due, as at any start.
+            # A runner who only waited for the reading to end gets what is due highlighted, as at any start.
             is_at_first = (
                 self._list.was_reading and not self._list.filter and not self.query_one(RoutineList).highlighted
             )
             self._look(keep_place=not is_at_first)
 
     def reading_went_on(self) -> None:
-        """Tell how far it is."""
+        """Show how far the reading is."""
         if self._is_there:
             self.query_one(TodayBox).tell_why()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
-        """Something may have been trained or answered meanwhile."""
+        """Update: something may have been trained or answered meanwhile."""
         if self._is_new:
             self._is_new = False
         elif self._is_there:
@@ -129,7 +129,7 @@ class Home(CoachScreen):
             self._offer()
 
     def on_resize(self) -> None:
-        """Headings, or none."""
+        """Show or hide headings, by the height."""
         super().on_resize()
         is_low = _is_low(self.app.size)
         if self._is_there and is_low != self._list.is_low and self.query(RoutineList):
@@ -137,11 +137,11 @@ class Home(CoachScreen):
             self._fill(keep_place=True)
 
     def on_today_box_ahead(self, event: TodayBox.Ahead) -> None:
-        """The week is known."""
+        """Show the week beside the list: its days are known."""
         self.query_one(WeekBox).show(event.days)
 
     def _offer(self) -> None:
-        """Once the frame is out: the card that helps now, in the place of the line that leads to all of them."""
+        """After the first frame: find the card that helps now, and show it in place of the Learn line."""
         learning, before = self.app.training.learning, self.app.training.on_offer
         if not self.app.files.is_reading and learning.look_for_offer(self._list.suggestion) != before:
             self._fill(keep_place=True)
@@ -153,7 +153,7 @@ class Home(CoachScreen):
         if not self._is_there:
             return
         if not self._list.filter and self._keys.does(event.key):
-            return  # the bindings have it
+            return  # a binding handles it
         if event.is_printable and event.character and event.character != "?":
             self._set_filter(self._list.filter + event.character)
         elif event.key == "backspace":
@@ -163,31 +163,31 @@ class Home(CoachScreen):
         event.stop()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Tell about the line that is chosen."""
+        """Show the text about the highlighted line."""
         self._put("about", _about(self._list, event.option_id, self.app.size))
         line = self._list.line(event.option_id)
         self.query_one("#about").set_class(line is not None and line.broken is not None, "-broken")
         self.query_one(Beside).follow()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click."""
+        """Open the line: Enter, or a click."""
         line, special = self._list.line(event.option_id), self._list.special(event.option_id)
         if self._list.filter and not (line and line.broken):
-            self._set_filter("")  # it has done what it was for, and would hide what comes of it
+            self._set_filter("")  # the filter has served its purpose, and would hide the results
         self._chosen.open(line, special)
 
     def action_chosen(self, name: str) -> None:
-        """Do something with the line that is chosen."""
+        """Do something with the highlighted line."""
         {"edit": self._chosen.edit, "put-away": self._chosen.put_away, "other-id": self._chosen.give_other_id}[name]()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a filter there is none to clear; with one, letters narrow it, and the day has no keys."""
+        """Esc clears only a filter that is there; the keys of the day work only without one, as letters narrow it."""
         if action == "today":
             return self._is_there and not self._list.filter and self._keys.is_open(str(parameters[0]))
         return bool(self._list.filter) if action == "clear" else True
 
     def action_today(self, name: str) -> None:
-        """A key of the day."""
+        """Handle a key of the day."""
         self._keys.do(name)
 
     def action_clear(self) -> None:
@@ -195,7 +195,7 @@ class Home(CoachScreen):
         self._set_filter("")
 
     def open_help(self, then: Callable[[None], None] | None = None) -> None:
-        """With all that is said of today, and what the signs of the strip mean."""
+        """Help, with the full text about today where it was cut, and the legend of the strip."""
         from coach.tui.text.day_strip import LEGEND
 
         lines = [*key_lines(self), *(LEGEND if self._is_there and self._today.leads else ())]
@@ -207,7 +207,7 @@ class Home(CoachScreen):
         self.app.go.help(lines, self.rules_today(), at_rules=self.explains, then=then, says=says)
 
     def rules_today(self) -> tuple[str, ...]:
-        """The rules of what is due."""
+        """The rule cards of what is due."""
         from coach.domain.teaching.rule_cards import rows_of
 
         suggested = self._list.suggestion.routine
@@ -217,7 +217,7 @@ class Home(CoachScreen):
     # --- showing ----------------------------------------------------------------------------------------------------
 
     def _look(self, *, keep_place: bool = False) -> None:
-        """Everything anew."""
+        """Read everything again, and show it."""
         self._list.read()
         self.query_one(TodayBox).look()
         self._put("trouble", _trouble(self._today, self.app.size))
@@ -245,17 +245,17 @@ class Home(CoachScreen):
         there = self.query_one(f"#{where}", Static)
         now = there.content
         is_same = now.is_same(text) if isinstance(now, Content) and isinstance(text, Content) else now == text
-        if not is_same:  # else all would be laid out once more
+        if not is_same:  # an update would lay out everything once more
             there.update(text)
 
 
 def _is_low(size: Size) -> bool:
-    """Whether there is no room for headings and whole messages."""
+    """Whether the window is too low for headings and full messages."""
     return size.height < _HEADINGS_FROM
 
 
 def _about(lines: HomeList, option_id: str | None, size: Size) -> str:
-    """What is said below the list, in the rows that there are for it."""
+    """Return the text below the list, cut to the rows available."""
     width, is_low = size.width, _is_low(size)
     beside = min(_BESIDE, width * 2 // 5) if width >= LEAST_COLUMNS and not is_low else 0
     first, *more = lines.about(option_id).split("\n")
@@ -264,6 +264,6 @@ def _about(lines: HomeList, option_id: str | None, size: Size) -> str:
 
 
 def _trouble(today: HomeToday, size: Size) -> str:
-    """What is wrong, in the rows that there are for it."""
+    """Return what is wrong, cut to the rows available."""
     trouble = today.trouble()
     return cut(trouble, size.width - 2, 2) if _is_low(size) else trouble

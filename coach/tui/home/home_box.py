@@ -1,4 +1,4 @@
-"""The box above Home's list: the words of today, and the strip of days, which comes after the first frame."""
+"""The box above Home's list: the text about today, and the strip of days, which comes after the first frame."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from coach.domain.today.strip import StripDay
 
 _ROOMY_FROM = 60
-"""Columns of a window from which its days stand further apart."""
+"""Columns of a window from which the days of the strip stand further apart."""
 _FRAME = 6
-"""Columns of the window that it and its frame do not give to words."""
+"""Columns of the window that margins and frame take from the text."""
 _TWO_LINES_FROM = 20
-"""Rows of a window from which the days of the week stand above the strip."""
+"""Rows of a window from which the weekdays stand above the strip."""
 
 
 class TodayBox(Vertical):
-    """Today. ``look`` shows it anew; the strip follows a day at a time, so that no key waits for it."""
+    """Today. ``look`` updates it; the strip is computed one day at a time, so that no key has to wait for it."""
 
     class Ahead(Message):
-        """The days from today on are known, or none are any more."""
+        """Posted when the days from today on are known, or no longer known."""
 
         def __init__(self, days: "Sequence[InventedDay]") -> None:
             super().__init__()
@@ -44,7 +44,7 @@ class TodayBox(Vertical):
         self.set_class(today.leads, "-leads", update=False)
         self._coming: Iterator[InventedDay] | None = None
         self._beginning = 0
-        """How often the days were asked for anew: what was on its way then is of no use any more."""
+        """Counts the requests for the days: a day computed for an earlier request is dropped."""
         self._found: list[InventedDay] = []
         self._asked = False
         self._made_for = app.size, self._columns
@@ -74,11 +74,11 @@ class TodayBox(Vertical):
 
     @property
     def _columns(self) -> int:
-        """That its lines have; before it was laid out, as it is where nothing stands beside it."""
+        """The width of its lines; before the first layout, the width if nothing stands beside it."""
         return self.content_size.width or self._of.size.width - _FRAME
 
     def _short(self, text: Content | str, rows: int) -> Content | str:
-        """A text where the window is low: cut, if it must be, with the way to read on."""
+        """Return a text, in a low window cut to ``rows``, with a hint on how to read on."""
         width, height = self._of.size
         if height >= _TWO_LINES_FROM:
             return text
@@ -88,7 +88,7 @@ class TodayBox(Vertical):
 
     @property
     def is_cut(self) -> bool:
-        """Whether something that is shown had no room for all of its words."""
+        """Whether a line that is shown had no room for its whole text."""
         lines = [(line, str(line.content)) for line in self.query(Static) if line.region]
         return any(
             text.endswith(READS_ON) or (line.id in ("way", "needs") and _is_longer(text, line.size.width))
@@ -96,23 +96,23 @@ class TodayBox(Vertical):
         )
 
     def tell_why(self) -> None:
-        """The line below what is due, anew."""
+        """Update the line below what is due."""
         self.query_one("#why", Static).update(self._lines()["why"])
 
     def on_mount(self) -> None:
-        """The strip, once the first frame is out."""
+        """Start on the strip after the first frame."""
         self._mark()
         self._begin_strip()
 
     def on_resize(self) -> None:
-        """Lines of another length; the week, where there is room for it now."""
+        """Fit the lines to the new width, and compute the week where there is room for it now."""
         if (self._of.size, self._columns) != self._made_for:
             self._tell()
         if self._beginning and self._wants_days and not self._asked:
             self._begin_strip()
 
     def look(self) -> None:
-        """Everything anew."""
+        """Update every line, and compute the strip again."""
         self._tell()
         self._mark()
         self._begin_strip()
@@ -168,7 +168,7 @@ class TodayBox(Vertical):
 
     def _strip(self) -> Content:
         if not self._days:
-            # Its place is kept, so that nothing moves when it comes.
+            # Reserve its rows, so that nothing moves when the strip arrives.
             return Content("\n" if self._is_high else " ") if self._today.leads else Content("")
         from coach.tui.text.day_strip import strip_line, strip_lines
 

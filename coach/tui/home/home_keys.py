@@ -1,6 +1,6 @@
-"""What the keys of the day do on Home: the morning's digit, a walk, one more week, no run, ill, a lock.
+"""The keys of the day on Home: the morning's digit, a walk, one more week, no run, ill, a lock.
 
-They are keys of Home only while nothing is typed, and only where they mean something: else letters filter the list.
+They work only while nothing is typed, and only where they mean something: otherwise letters filter the list.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,12 +14,12 @@ from coach.tui.home.home_today import HomeToday
 
 TEN = "t"
 DIGITS = {**{str(number): number for number in range(10)}, TEN: 10}
-"""The morning's answers, by their keys."""
+"""The keys of the morning's answers, 0–10."""
 _SAYS = "Say how much it hurt this morning; t is ten."
 
 
 def bindings(action: str) -> list[Binding]:
-    """The keys of the day, whose ``action`` is told which of them it was."""
+    """Return the bindings of the keys of the day; ``action`` is called with the name of what was pressed."""
     return [
         *(
             Binding(key, f"{action}('{key}')", "This morning", show=key == "0", key_display="0–9", tooltip=_SAYS)
@@ -41,7 +41,7 @@ def bindings(action: str) -> list[Binding]:
 
 
 class HomeKeys:
-    """The keys of the day for an app. ``look``: told when what they did is to be shown."""
+    """The keys of the day for an app. ``look`` is called when their effect is to be shown."""
 
     def __init__(self, app: AppBase, today: HomeToday, look: Callable[[], None]) -> None:
         self._app = app
@@ -49,7 +49,7 @@ class HomeKeys:
         self._look = look
 
     def does(self, key: str) -> bool:
-        """Whether a key is one of the day's now."""
+        """Whether a key is a key of the day at this moment."""
         meant = {
             "g": ("walk",),
             "s": ("later", "stay"),
@@ -64,7 +64,7 @@ class HomeKeys:
         return any(self.is_open(name) for name in names)
 
     def is_open(self, name: str) -> bool:
-        """Whether something of the day can be done now."""
+        """Whether what this name stands for can be done now."""
         if self._app.files.is_reading:
             return False
         if self._today.is_locked or name in ("seen", "page"):
@@ -90,11 +90,11 @@ class HomeKeys:
         return may_decline_run(self._today.suggestion, training.standing(), training.clock.now())
 
     def _is_the_first_day(self) -> bool:
-        """Nothing is on record yet, and a course was proposed: later, it is chosen under You."""
+        """Whether nothing is on record yet and a course was proposed. Later, a course is chosen under You."""
         return self._today.leads and self._app.training.standing().last is None
 
     def do(self, name: str) -> None:
-        """Do it."""
+        """Do what this name stands for."""
         if name == TEN:
             self._ask_for_ten()
         elif name in DIGITS:
@@ -126,7 +126,7 @@ class HomeKeys:
             self._look()
 
     def _ask_for_ten(self) -> None:
-        """A letter that may have been meant for the list is no ten without a second word."""
+        """Ask before answering ten: the letter t may have been typed to filter the list."""
         from coach.tui.dialogs.confirm import Ask, Choice
 
         choices = (Choice("enter", "Yes, 10: the worst", True), Choice("escape", "No", False))

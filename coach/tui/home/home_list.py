@@ -1,6 +1,6 @@
-"""What stands in Home's list, in which order: routines by what they are for, and lines that lead to other screens.
+"""The lines of Home's list and their order: routines by their purpose, and lines that lead to other screens.
 
-Left out: what a routine's line says (``text.routine_lines``), and how the list is shown (``widgets.routine_list``).
+Left out: the text of a routine's line (``text.routine_lines``), and showing the list (``widgets.routine_list``).
 """
 
 from collections.abc import Callable, Iterator
@@ -64,9 +64,9 @@ _ALWAYS = (
 def special_lines(
     app: AppBase, suggestion: Suggestion | None = None, asked_above: Night | None = None, *, is_filtered: bool = False
 ) -> Iterator[SpecialLine]:
-    """The lines that are no routines, those of one place in their order. What is not read yet has none.
+    """Yield the lines that are not routines, in order within each place. While files are read, some are left out.
 
-    ``suggestion``: what is due, for the lines that follow from it. ``asked_above``: the morning that the box asks of.
+    ``suggestion``: what is due, for the lines that depend on it. ``asked_above``: the night that the box asks about.
     """
     if not app.files.is_reading:
         yield from _of_unreadable(len(app.training.recent().unreadable))
@@ -90,7 +90,7 @@ def special_lines(
 
 
 def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine]:
-    """What the day offers, and what the course asks its runner to decide."""
+    """Yield what the day offers, and what the course asks its runner to decide."""
     courses = app.training.courses
     if suggestion.kind is DayKind.PAUSED:
         yield SpecialLine("back", "I am back: gently on from today", LinePlace.TOP, lambda go: go.come_back(), "→")
@@ -116,7 +116,7 @@ def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine
 
 
 def offered(offer: Offer) -> str:
-    """An offer as a line of the list says it."""
+    """Return an offer in the words of its line."""
     if offer.walk:
         return "Log a brisk walk"
     return offer.words if offer.a_day else f"If you like: {offer.words}"
@@ -146,9 +146,10 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
 
 
 def _learn(card: Card | None) -> SpecialLine:
-    """A card is looked for once the first picture is out: the line that leads to all of them says it, and none moves.
+    """Return the Learn line. The card that helps now is found after the first frame, and takes its place: no line
+    moves.
 
-    While something is typed, it is the line of them all again.
+    ``card`` None: nothing is offered, or something is typed; the line leads to all cards.
     """
     if card is None:
         return LEARN
@@ -157,10 +158,11 @@ def _learn(card: Card | None) -> SpecialLine:
 
 
 class HomeList:
-    """The list as it was last ``read``, and what is known of it. ``filter``: what was typed; only what matches shows.
+    """The list as it was last ``read``, and what is known of its routines. ``filter``: what was typed; matches are
+    shown.
 
     ``is_low``: there is no room for the headings of the groups.
-    ``suggestion``: what is due. While files are still read nothing is, and nothing is known of a routine.
+    ``suggestion``: what is due. While files are still read nothing is due, and nothing is known of a routine.
     """
 
     def __init__(self, app: AppBase) -> None:
@@ -169,9 +171,9 @@ class HomeList:
         self.is_low = False
         self.suggestion = Suggestion(None, "")
         self.asked_above: Callable[[], Night | None] = lambda: None
-        """The night whose morning the box above asks of."""
+        """Returns the night that the box above the list asks about."""
         self.was_reading = False
-        """Files were still read when the list was last read."""
+        """Whether files were still being read when the list was last read."""
         self.times_read = 0
         self._lines: dict[str, RoutineLine] = {}
         self._unsaved: list[SpecialLine] = []
@@ -179,7 +181,7 @@ class HomeList:
         self._longest = 0
 
     def read(self) -> None:
-        """What is due, and the routines, anew."""
+        """Update what is due, and the routines."""
         self.was_reading = self._app.files.is_reading
         self.times_read += 1
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
@@ -191,12 +193,12 @@ class HomeList:
         self._longest = max((len(line.name) for line in lines), default=0)
 
     def _closed(self, routine_id: str) -> str:
-        """Why a routine is not for today, in two words."""
+        """Why a routine is not for today, in two words; empty when it is."""
         refused = None if self.was_reading else self._app.training.today.refused(routine_id)
         return in_two_words(refused) if refused else ""
 
     def find(self, routine_id: str) -> RoutineFacts | None:
-        """What is known of a routine, worked out once."""
+        """Return what is known of a routine, computed once per ``read``."""
         if self._app.files.is_reading:
             return None
         known = self._known.get(routine_id)
@@ -208,12 +210,12 @@ class HomeList:
 
     @property
     def due(self) -> RoutineLine | None:
-        """The line of what is due, if it is a routine."""
+        """The line of the routine that is due, if one is."""
         return self._lines.get(f"routine:{self.suggestion.routine}")
 
     @property
     def offer_comes_first(self) -> bool:
-        """Whether Enter opens the first offer: nothing is due, and nothing waits for an answer."""
+        """Whether Enter opens the first offer: nothing is due, and no question is open."""
         places = [line.place for line in self._special()]
         return (
             self.suggestion.routine is None
@@ -226,15 +228,15 @@ class HomeList:
         return [*lines, *self._unsaved]
 
     def line(self, option_id: str | None) -> RoutineLine | None:
-        """The routine or broken file of an option; None: it is another line."""
+        """Return the routine or broken file of an option; None when it is another line."""
         return self._lines.get(option_id or "")
 
     def special(self, option_id: str | None) -> SpecialLine | None:
-        """The line of an option that is no routine."""
+        """Return the line of an option that is not a routine."""
         return next((line for line in self._special() if line.id == option_id), None)
 
     def options(self) -> list[Option]:
-        """The lock, today's routine, open pain checks, offers, logging; the others in their groups; the rest."""
+        """The lock, today's routine, open pain checks, offers, logging; the other routines in groups; the rest."""
         special = self._special()
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
@@ -256,14 +258,14 @@ class HomeList:
         return Option(LaterLine(line, is_due=self._is_due(line), longest=self._longest), id=line.id)
 
     def _grouped(self, lines: list[RoutineLine]) -> Iterator[Option]:
-        """Each group under its heading. What is not for today has one wherever there is anything else."""
+        """Yield each group under its heading; with little room only "not today" has one."""
         for group, some in groupby(lines, lambda line: line.group):
             if not self.is_low or group is RoutineGroup.NOT_TODAY:
                 yield _heading(group)
             yield from map(self._option, some)
 
     def _shown(self) -> list[RoutineLine]:
-        """What matches: the nearest to what was typed, then today's, then by what it is for, then by name."""
+        """Return the matching lines: best match first, then what is due, then by purpose, then by name."""
         typed = self.filter
         return sorted(
             (line for line in self._lines.values() if line.matches(typed)),
@@ -279,14 +281,14 @@ class HomeList:
         return line.routine is not None and line.routine.id == self.suggestion.routine
 
     def heading(self) -> Content:
-        """How many routines there are, or match, and what was typed."""
+        """Return the line above the list: how many routines there are or match, and what was typed."""
         shown, every = len(self._shown()), len(self._lines)
         count = f"{shown} of {every}" if self.filter else f"{every}"
         hint = (self.filter, "") if self.filter else ("type to filter", "dim")
         return Content.assemble((f"Routines ({count})  ", "bold"), hint)
 
     def about(self, option_id: str | None) -> str:
-        """What is said below the list of the line that is chosen."""
+        """Return the text shown below the list for the highlighted line."""
         if option_id == LOG.id:
             return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
         if option_id == WEEKS.id:
@@ -299,5 +301,5 @@ _PLACES = {group: place for place, group in enumerate(RoutineGroup)}
 
 
 def _heading(words: str) -> Option:
-    """A line that cannot be chosen."""
+    """A heading: a line that cannot be highlighted."""
     return Option(Content.assemble((words, "bold $primary")), id=f"heading:{words}", disabled=True)

@@ -1,6 +1,6 @@
-"""What Home says around its list: what is due and why, what is for who likes, what is still wanting, what is wrong.
+"""What Home says around its list: what is due and why, what the day offers, what is still missing, what is wrong.
 
-Left out: the strip of days (``widgets.strip``), the keys of the day (``home_keys``), where it stands (``home_box``).
+Left out: the strip of days (``text.day_strip``), the keys of the day (``home_keys``), where it is shown (``home_box``).
 """
 
 from collections.abc import Iterator
@@ -18,15 +18,15 @@ from coach.tui.base.app_base import AppBase
 from coach.tui.home.home_list import HomeList
 
 _MOST_COPIES = 3
-"""Copies that are named; `coach check` tells all."""
+"""How many copies are named at most; `coach check` lists all."""
 _UNREAD_SHOWN = 2
-"""So many records that cannot be read are named at once."""
+"""How many unreadable records are named at most."""
 _WITHOUT_TRAINING = {DayKind.DONE: "Done for today"}
-"""What stands in the place of a routine, where the day has no headline of its own."""
+"""The words in place of a routine, where the suggestion has no headline of its own."""
 
 
 class HomeToday:
-    """The words of now, for an app with this list. ``later``: the runner does not tell their morning now."""
+    """The words about today, for an app with this list. ``later``: the runner put off the question of the morning."""
 
     def __init__(self, app: AppBase, home_list: HomeList) -> None:
         self._app = app
@@ -40,26 +40,26 @@ class HomeToday:
 
     @property
     def is_locked(self) -> bool:
-        """Training is locked, as far as is known."""
+        """Whether training is known to be locked."""
         return not self._is_reading and self._app.training.standing().lock.is_on
 
     @property
     def suggestion(self) -> Suggestion:
-        """What is due, as the list was last read."""
+        """What is due, as of the last time the list was read."""
         return self._list.suggestion
 
     @property
     def has_days(self) -> bool:
-        """It is known what follows from the records, and something does."""
+        """Whether the days ahead can be computed: all is read, and training is not locked."""
         return not self._is_reading and not self.is_locked
 
     @property
     def leads(self) -> bool:
-        """There is a course that leads through the days, and it is known where it has got to."""
+        """Whether a course leads through the days, and its standing is known."""
         return self.has_days and self._app.training.courses.course is not None
 
     def night(self) -> Night | None:
-        """The night whose morning is asked of here; None: none is. As the list was last read: so it is shown."""
+        """The night whose morning is asked about here, or None; as of the last time the list was read."""
         now = self._list.times_read, self._is_reading, self.later
         if self._night is None or self._night[0] != now:
             self._night = now, self._open_night()
@@ -71,14 +71,14 @@ class HomeToday:
         return next(iter(self._app.training.today.questions().nights), None)
 
     def in_full(self) -> list[str]:
-        """All that is said of today and of what is wrong, a sentence or a few each: for where there was no room."""
+        """Return all that is said of today and of what is wrong, uncut, for where there was no room for it."""
         lines = [self.morning(), self.due(), self.why(), self.offers(), self.way(), self.needs(), self.trouble()]
         return [str(line) for line in lines if str(line)]
 
     # --- line by line -----------------------------------------------------------------------------------------------
 
     def morning(self) -> Content:
-        """The question of the morning; empty: it is told, or comes later."""
+        """The question of the morning; empty when it is answered or put off."""
         night = self.night()
         if night is None:
             return Content("")
@@ -90,9 +90,10 @@ class HomeToday:
         return Content.assemble((asks, "bold $warning"), " Digit, s later.\n", (waits, "dim"))
 
     def due(self, columns: int = 0) -> Content:
-        """What is due, with its length; where in the course that is, or the phase, below where it has no room beside.
+        """What is due, with its length; then the place in the course, or the phase, on a second line if it does not
+        fit.
 
-        ``columns`` that there are; 0: never mind.
+        ``columns``: the width available; 0: unlimited.
         """
         what, where = self._due(), self._where_it_leads()
         between = "\n" if where and 0 < columns < what.cell_length + len(where) + 2 else "  "
@@ -117,14 +118,14 @@ class HomeToday:
         return "Run" if suggestion.runs else _WITHOUT_TRAINING.get(suggestion.kind, "Rest")
 
     def _where_it_leads(self) -> str:
-        """The course and its block; without one the phase, but for a runner without complaint."""
+        """The course and its block; without a course the phase, unless the runner has no complaint."""
         if not self.has_days:
             return ""
         training = self._app.training
         return training.courses.label() or ("" if training.runner.is_well() else f"{training.phase} phase")
 
     def why(self) -> str:
-        """Why it is due, what is other in it, and when the next training is; while files are read, how far that is."""
+        """Why it is due, what changed in it, and when the next training is; while files are read, how far that is."""
         if self._is_reading:
             return self._app.files.progress
         suggestion, due, less = self.suggestion, self._list.due, self._setback()
@@ -132,12 +133,12 @@ class HomeToday:
         return " ".join(filter(None, (suggestion.why, changes, suggestion.following)))
 
     def _setback(self) -> Setback | None:
-        """Why what is due is lighter than it was."""
+        """Why what is due is lighter than before, if it is."""
         due = self._list.due
         return setback(due.known.plan, self._app.training.standing()) if self.has_days and due and due.known else None
 
     def offers(self) -> Content:
-        """What is for who likes, with its keys."""
+        """The optional offers of the day, with their keys."""
         offers = () if self._is_reading or self.is_locked else self.suggestion.offers
         if not offers or self.night() is not None:
             return Content("")
@@ -145,14 +146,14 @@ class HomeToday:
         return Content.assemble(("If you like: ", "bold"), words, ".")
 
     def way(self) -> str:
-        """What stands between the runner and their next run; empty where nothing is to be said."""
+        """What the runner still needs before their next run; empty where there is nothing to say."""
         if not self.leads or self.suggestion.kind in (DayKind.PAUSED, DayKind.SETTLING) or self.night() is not None:
             return ""
         words = self._app.training.courses.way_to_running()
         return f"↗ {words}" if words else ""
 
     def needs(self) -> str:
-        """What is still missing for the next block and phase; of a lock, what was ticked."""
+        """What is still missing for the next block and phase; while locked, the warning signs ticked."""
         if self.is_locked:
             return self._app.training.standing().lock.ticked
         if self._is_reading or self.suggestion.kind is DayKind.PAUSED or self.night() is not None:
@@ -171,7 +172,7 @@ class HomeToday:
     # --- what is wrong ----------------------------------------------------------------------------------------------
 
     def trouble(self) -> str:
-        """What is wrong, a line for each; empty: nothing is."""
+        """What is wrong, one line each; empty when nothing is."""
         own = [self._app.trouble] if self._app.trouble else []
         return "\n".join([*own, *self._unread(), *self._no_course(), *self._wrong_files()])
 
@@ -204,7 +205,7 @@ class HomeToday:
 
 
 def _offered(offers: tuple[Offer, ...], *, first: bool) -> Iterator[str]:
-    """Each in words, with its key: a walk's, and Enter where the ``first`` is what it opens."""
+    """Yield the words of each offer, with its key: g for a walk, Enter for the ``first`` one if Enter opens it."""
     opens = next((offer for offer in offers if offer.routine is not None or offer.walk), None) if first else None
     for offer in offers:
         key = "Enter" if offer is opens else "g" if offer.walk else ""

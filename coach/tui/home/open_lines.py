@@ -1,4 +1,4 @@
-"""The lines of Home's list for what is open behind the runner, and for what is to be measured."""
+"""The lines of Home's list for unanswered mornings, and for what is to be measured."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,13 @@ from coach.tui.base.app_base import AppBase
 from coach.tui.home.special_line import LinePlace, SpecialLine
 
 MORNINGS_SHOWN = 2
-"""So many mornings stand in the list, a line each; more of them in one line."""
+"""Up to so many mornings have a line each; more share one line."""
 
 
 def mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
-    """A line for each morning of the last seven days that is open; one for all where they are many.
+    """Yield a line for each unanswered morning of the last seven days, or one for all where they are many.
 
-    ``asked_above``: that which the box above the list asks of.
+    ``asked_above``: the night that the box above the list asks about, which has no line.
     """
     above = asked_above.entries[-1].id if asked_above else None
     nights = [night for night in app.training.pain_checks.open_mornings() if night.entries[-1].id != above]
@@ -31,7 +31,7 @@ def _of_morning(night: Night, words: str) -> SpecialLine:
 
 
 def measuring(app: AppBase) -> Iterator[SpecialLine]:
-    """What is to be named or measured today."""
+    """Yield the line for what is to be named or measured today."""
     asked = app.training.measuring
     if asked.asks_what_matters():
         words = "What matters to you? Name it, to see how well it goes"

@@ -1,4 +1,4 @@
-"""A line of Home's list that is no routine, and where it stands."""
+"""A line of Home's list that is not a routine, and where it stands."""
 
 from collections.abc import Callable
 from enum import Enum, auto
@@ -11,7 +11,7 @@ from coach.tui.base.app_base import Navigation
 
 
 class LinePlace(Enum):
-    """Where a line stands: above all, with what is due, for who likes, below the first routine, or at the end."""
+    """Where a line stands: above all, with what is due, with the offers, below the first routine, or at the end."""
 
     TOP = auto()
     DUE = auto()
@@ -21,9 +21,9 @@ class LinePlace(Enum):
 
 
 class SpecialLine(Struct, frozen=True):
-    """A line that is no routine. ``opens``: where it leads. ``found_by``: whether it stays when this is typed.
+    """A line that is not a routine. ``opens``: opens what it leads to. ``found_by``: whether typed text matches it.
 
-    ``card``: the id of the card of Learn that it offers.
+    ``card``: the id of the Learn card that it offers.
     """
 
     id: str
@@ -37,5 +37,5 @@ class SpecialLine(Struct, frozen=True):
 
     @property
     def option(self) -> Option:
-        """The line as the list takes it."""
+        """The line as an option of the list."""
         return Option(Content.assemble((f"{self.sign}  ", f"bold {self.colour}"), self.words), id=self.id)

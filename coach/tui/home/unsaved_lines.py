@@ -1,4 +1,4 @@
-"""What was left with a change that is not saved: which routines, and a line of Home's list for each other file."""
+"""Files left with an unsaved change: the ids of routines among them, and a line of Home's list for each other file."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from coach.tui.home.special_line import LinePlace, SpecialLine
 
 
 def unsaved_lines(library: Library, layers: Iterable[Layer]) -> tuple[frozenset[str], list[SpecialLine]]:
-    """The ids of the routines, and the lines of the others."""
+    """Return the ids of the routines, and the lines of the other files."""
     left = unsaved(layers)
     files = {file_of(each, library): each for each in library.catalogue.routines} if left else {}
     named = frozenset(files[each.path] for each in left if each.path in files)

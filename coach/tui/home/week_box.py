@@ -1,4 +1,4 @@
-"""The week ahead as Home shows it where there is room: a line a day, with what is planned if all stays green."""
+"""The week ahead, shown on Home where there is room: a line a day, with what is planned if every light stays green."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coach.domain.today.ahead import InventedDay
 
 LEAST_ROWS, LEAST_COLUMNS = 30, 120
-"""The smallest terminal that has room for it beside today."""
+"""The smallest terminal, in rows and columns, with room for it beside today."""
 DAYS = 7
 
 
@@ -22,7 +22,7 @@ def has_room(app: AppBase) -> bool:
 
 
 class WeekBox(Static):
-    """Seven days from today on; nothing, until they are known."""
+    """Seven days from today on; hidden until they are known."""
 
     def __init__(self, app: AppBase) -> None:
         super().__init__(id="week", markup=False)
@@ -31,18 +31,18 @@ class WeekBox(Static):
         self.border_title = "The week ahead, if all stays green"
 
     def on_mount(self) -> None:
-        """Nothing is known yet."""
+        """Hide it: nothing is known yet."""
         self.show(self._days)
 
     def show(self, days: "Sequence[InventedDay]") -> None:
-        """These days from now on; none: there is nothing to be said of them."""
+        """Show these days from now on; none: hide."""
         self._days = days[:DAYS]
         self.display = bool(self._days) and has_room(self._of)
         if self.display:
             self.update(Content("\n").join([self._line(each, first=each is days[0]) for each in self._days]))
 
     def on_resize(self) -> None:
-        """Names have another room."""
+        """Fit the names to the new width."""
         self.show(self._days)
 
     def _line(self, each: "InventedDay", *, first: bool) -> Content:

@@ -1,1 +1,1 @@
-"""One file a screen: home → ready → session → pain check → verdict → home."""
+"""One file per screen: home → ready → session → pain check → verdict → home."""

@@ -1,4 +1,4 @@
-"""What is ahead: the next fourteen days, if all stay green, each with what is done and what changes in it."""
+"""What is ahead: the next fourteen days if every light stays green, each with what is done and what changes in it."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -22,7 +22,7 @@ _CAVEAT = "The best case: if all stay green. Each day is planned anew from what 
 
 
 class AheadScreen(ScrollingScreen):
-    """The days, which come one after the other."""
+    """The days, computed and added one at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", "Scroll", key_display="↑↓", tooltip="Look further up or down."),
@@ -49,11 +49,11 @@ class AheadScreen(ScrollingScreen):
             yield Static(id="card", classes="says", markup=False)
 
     def on_mount(self) -> None:
-        """Begin to work them out."""
+        """Start computing the days."""
         self.library_changed()
 
     def library_changed(self) -> None:
-        """All anew."""
+        """Start again with the first day."""
         block = self._training.standing().course.block
         self._block = block.id if block else ""
         self._lines = [Content.assemble((_CAVEAT, "dim"))]
@@ -64,7 +64,7 @@ class AheadScreen(ScrollingScreen):
         self.call_after_refresh(self._next_day)
 
     def action_course(self) -> None:
-        """The course."""
+        """Open the course screen."""
         self.app.go.course()
 
     def _next_day(self) -> None:
@@ -76,7 +76,7 @@ class AheadScreen(ScrollingScreen):
         self.call_later(self._next_day)
 
     def _told(self, day: InventedDay) -> Iterator[Content]:
-        """A day's lines; above it, the block that begins with it."""
+        """Yield a day's lines, below a heading if a block begins on it."""
         course = self._training.courses.course
         if day.block and day.block != self._block:
             self._block = day.block

@@ -1,4 +1,4 @@
-"""What may be true today beside how much it hurts, as the Ready screen lists it to be ticked."""
+"""What may be true today besides the pain, as the items that the Ready screen lists to be ticked."""
 
 from coach.domain.records.questions import TICKS
 from coach.domain.records.red_flags import RED_FLAGS, Urgency
@@ -29,4 +29,4 @@ def _flags() -> tuple[Item[str], ...]:
 FLAGS = _flags()
 """The warning signs."""
 SIGNS = _signs()
-"""Everything behind "none of these"."""
+"""Everything that "none of these" denies: the other signs of the check-in, then the warning signs."""

@@ -1,4 +1,4 @@
-"""The questions of the check-in on the Ready screen, one of them marked: the one that keys answer."""
+"""The questions of the check-in on the Ready screen; keys answer the one that is marked."""
 
 from coach.domain.planning.reasons import day
 from coach.domain.records.by_name import by_name
@@ -9,13 +9,13 @@ from coach.domain.today.check_in import Questions
 from coach.tui.widgets.question import SCALE, YES_NO, Question
 
 _PAIN = "pain"
-"""The first question, by its id."""
+"""The id of the first question."""
 
 
 class CheckInQuestions:
-    """How much it hurts now, each morning that is not told yet, and daily life where it is asked of.
+    """How much it hurts now, each unanswered morning, and daily life where it is asked about.
 
-    ``nights``: those that are asked of, by the ids of their questions.
+    ``nights``: the nights asked about, by the ids of their questions.
     """
 
     def __init__(self, asked: Questions, place: str, answers: CheckInAnswers) -> None:
@@ -27,11 +27,11 @@ class CheckInQuestions:
         self._given = by_name(answers.told)
 
     def name_of(self, question: Question) -> str | None:
-        """The name of a question's answer; None: it asks of a morning."""
+        """Return the name of a question's answer; None if it asks about a morning."""
         return self._names.get(question.id or "")
 
     def show_given(self) -> None:
-        """Show what was answered before."""
+        """Show the answers given before."""
         for question in self.all:
             value = self._given.get(self.name_of(question) or "")
             if value is not None:
@@ -39,11 +39,11 @@ class CheckInQuestions:
 
     @property
     def marked(self) -> Question:
-        """The question that is marked."""
+        """The question that keys answer."""
         return next((question for question in self.all if question.active), self.all[0])
 
     def mark_open(self, *, may_start: bool) -> str:
-        """Mark the first that is open, or the first of all where none is; what is to be said then."""
+        """Mark the first unanswered question, or the first of all; return the hint to show."""
         first = next((question for question in self.all if not question.is_settled), None)
         self._mark(first or self.all[0])
         night = self.nights.get(first.id or "") if first else None
@@ -52,7 +52,7 @@ class CheckInQuestions:
         return "" if first or not may_start else "Enter starts."
 
     def mark_following(self) -> None:
-        """Mark the one after the one that is marked, answered or not."""
+        """Mark the next question, answered or not."""
         self._mark(self.all[(self.all.index(self.marked) + 1) % len(self.all)])
 
     def _mark(self, marked: Question) -> None:
@@ -65,7 +65,7 @@ def _id(prompt: Prompt) -> str:
 
 
 def _question(prompt: Prompt, place: str) -> Question:
-    """With room for its label: one that asks of the place is longer."""
+    """Return the widget of a question, wide enough for its label: one about pain names the place, so is longer."""
     label, options = prompt.label.format(place=place), YES_NO if prompt.takes is Takes.YES_NO else SCALE
     question = Question(label, options, id=_id(prompt))
     return question.add_class("wide" if prompt.takes is Takes.PAIN else "fair")

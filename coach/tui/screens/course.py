@@ -1,6 +1,6 @@
-"""Choosing a course: one at a time, why, and its first week; Enter takes it, arrows show another, x none.
+"""Choosing a course: one at a time, with why and its first week; Enter takes it, arrows show another, x takes none.
 
-Left out: what a course makes of the days (``services.courses``).
+Left out: what a course does to the days (``services.courses``).
 """
 
 from typing import ClassVar
@@ -25,9 +25,9 @@ _NONE = "There is no course here. Esc goes home."
 
 
 class CourseScreen(ScrollingScreen):
-    """The courses there are, the one to propose first; or, where one is followed, that one first.
+    """The courses, beginning with the best proposal; or, where one is followed, with that one.
 
-    ``proposes``: at the first start.
+    ``proposes``: the screen is shown at the first start.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,17 +52,17 @@ class CourseScreen(ScrollingScreen):
         self._here = 0
 
     def body(self) -> ComposeResult:
-        """The course, in so many lines as it needs."""
+        """The course, in as many lines as it needs."""
         yield Static(id="title", markup=False)
         with VerticalScroll(id="help", can_focus=False):
             yield Static(id="card", classes="says", markup=False)
 
     def on_mount(self) -> None:
-        """The one that is followed, else the one that suits."""
+        """Show the course that is followed, else the one that suits best."""
         self.library_changed()
 
     def library_changed(self) -> None:
-        """The courses anew; the one that is shown stays, where it is still there."""
+        """Read the courses again; the one that is shown stays, if it still exists."""
         shown = self._course
         self._courses = self._training.courses.proposals()
         present = shown or (None if self._proposes else self._training.courses.course)
@@ -75,26 +75,26 @@ class CourseScreen(ScrollingScreen):
         return self._courses[self._here] if self._courses else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be something to take."""
+        """Enter needs a course, and the arrows more than one."""
         return bool(self._courses) if action == "take" else len(self._courses) > 1 if action == "other" else True
 
     def action_take(self) -> None:
-        """Follow it; one that is followed already goes on where it stands."""
+        """Follow the course shown; one that is followed already goes on where it stands."""
         course, asking = self._course, self._training.course_questions
         if course is not None and course != self._training.courses.course:
             just_seen = self._proposes and not asking.signs_are_due()
             self._training.courses.choose(course.id)
             if just_seen:
-                asking.signs_were_seen()  # they were gone through a moment ago: its first block asks nothing new
+                asking.signs_were_seen()  # gone through a moment ago: the first block need not ask again
         self.app.go.home()
 
     def action_other(self, by: int) -> None:
-        """The next one, or the one before."""
+        """Show the next course, or the one before."""
         self._here = (self._here + by) % len(self._courses)
         self._show()
 
     def action_none(self) -> None:
-        """No course from now on."""
+        """Follow no course from now on."""
         courses = self._training.courses
         if courses.course is not None or courses.missing is not None:
             courses.choose(None)

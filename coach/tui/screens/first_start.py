@@ -1,6 +1,6 @@
-"""First start: what brings the runner, where it hurts, what they run now, and how much time there is; then a course.
+"""First start: asks what brings the runner, where it hurts, what they run, how much time there is; then a course.
 
-Left out: what the answers make of profile and start (``services.questions.first_answers``).
+Left out: what the answers do to profile and start (``services.questions.first_answers``).
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.tui.widgets.preview import Preview
 
 _SHOWN = "psoas-stretch"
-"""The exercise beside the questions."""
+"""The exercise shown beside the questions."""
 _ARE_FOR = (
     "They choose where you begin: how gently, with which course, on how many days.",
     "",
@@ -34,7 +34,7 @@ _IDS = {"morning": "usual-morning", "week": "runs-a-week", "days": "days-a-week"
 
 
 class FirstStart(Questionnaire):
-    """A few short questions. Each answer is kept as it is given; once left, nothing is asked a second time."""
+    """A few short questions. Each answer is kept as it is given; once left, they are not asked again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "skip_all", "Skip all", tooltip="Keep what is answered so far, and go home."),
@@ -43,7 +43,7 @@ class FirstStart(Questionnaire):
     def __init__(self, training: Training) -> None:
         super().__init__("Welcome. What brings you here?", _questions())
         self._answers = FirstAnswers(training)
-        # The coach was ended in the middle: go on from there.
+        # If the coach was ended in the middle, go on from there.
         for name, value in self._answers.known().items():
             if value is not None:
                 self._asked[name].set_value(value)
@@ -54,42 +54,42 @@ class FirstStart(Questionnaire):
         yield from super().body()
 
     def _beside(self) -> "Preview | None":
-        from coach.tui.widgets.preview import Preview  # draws figures: the first question comes without
+        from coach.tui.widgets.preview import Preview  # it draws figures: too slow for the first frame
 
         shown = self.app.training.catalogue.exercises.get(_SHOWN)
         return None if shown is None else Preview(title="What the answers are for", lines=_ARE_FOR, exercise=shown)
 
     def begin_with(self) -> int:
-        """The first question that is open."""
+        """Return the place of the first unanswered question."""
         is_open = self.open_names()
         asked = enumerate(self._asked.items())
         return next((number for number, (name, each) in asked if name in is_open and not each.is_settled), 0)
 
     def open_names(self) -> list[str]:
-        """Where it hurts and how it is, of what hurts; runs, of who has a complaint that does not forbid them."""
+        """Where it hurts and how much, if something hurts; running, unless the complaint forbids it."""
         return [name for name in self._asked if self._answers.is_open(name, self._values())]
 
     def hint_of(self, name: str) -> str:
-        """How a question is answered."""
+        """Return the line that says how a question is answered."""
         return _HINTS.get(name, _HINT)
 
     def kept(self) -> None:
-        """Into the profile, or what was so at the start; only what was answered here."""
+        """Keep what was answered here in the profile, or as the runner's state at the start."""
         self._answers.keep(self._values(), self._given)
 
     def finish(self) -> None:
-        """They are asked once; then come the warning signs, where it hurts, and a course."""
+        """Note that they were asked; then go on to the warning signs, if something hurts, and to a course."""
         self._answers.are_asked()
         concern = self._asked["concern"].value
         if concern is None:
             self.app.go.home()
         elif concern is Concern.PAINFUL:
-            self.app.go.check_signs(self.app.go.propose_course)  # this screen waits below for what is ticked
+            self.app.go.check_signs(self.app.go.propose_course)  # this screen stays below until the signs are answered
         else:
             self.app.go.propose_course()
 
     def action_skip_all(self) -> None:
-        """Ask no more."""
+        """Keep what is answered, ask no more, and go home."""
         self.keep()
         self._answers.are_asked()
         self.app.go.home()

@@ -1,6 +1,6 @@
-"""Help over any screen: what it has no room for, its keys, the safety notice, and the rule cards where plans show.
+"""Help over any screen: text it has no room for, its keys, the safety notice, and the rule cards where plans show.
 
-One page that scrolls.
+It is one page that scrolls.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,10 @@ from coach.tui.base.scrolling_screen import ScrollingScreen
 
 
 class Help(ScrollingScreen):
-    """What can be pressed and why things are as they are. ``rules``: the keys of the cards that stand first, or None.
+    """What can be pressed, and why things are as they are. ``rules``: the keys of the cards that come first; None:
+    none.
 
-    ``at_rules``: it opens there. ``says``: what the screen itself says, whole.
+    ``at_rules``: open at the rules. ``says``: the screen's own text, uncut.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,24 +70,24 @@ class Help(ScrollingScreen):
                 yield from self._cards(self._rules)
 
     def on_mount(self) -> None:
-        """Begin at the rules, where they are what was asked for."""
+        """Scroll to the rules, if they were asked for."""
         if self._at_rules:
             self.call_after_refresh(self.action_part, "rules-part")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No key for a part that is not there, and no help about help."""
+        """Disable the key of a part that is not there, and help about Help."""
         return action != "help" and (self._rules is not None or parameters != ("rules-part",))
 
     def action_back(self) -> None:
-        """Back to where help was asked for."""
+        """Back to where Help was opened."""
         self.dismiss(None)
 
     def action_page(self, pages: int) -> None:
-        """A page down, or up; a row stays in sight."""
+        """Scroll a page down or up; one row stays in sight."""
         self._page.scroll_relative(y=pages * max(1, self._page.size.height - 1), animate=False)
 
     def action_part(self, part: str) -> None:
-        """To the heading of a part."""
+        """Scroll to the heading of a part."""
         self._page.scroll_to_widget(self.query_one(f"#{part}"), top=True, animate=False)
 
     @property

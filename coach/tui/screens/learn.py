@@ -1,4 +1,4 @@
-"""Learn: every card and how far one has come; one card at a time, with its figure moving.
+"""Learn: every card and how much is read; one card at a time, with its moving figure.
 
 Left out: the quiz (``quiz``), and which card is offered when (``domain.teaching.moments``).
 """
@@ -26,12 +26,12 @@ from coach.tui.widgets.stage import FRAME_S
 from coach.tui.widgets.steady_list import SteadyList, Valued
 
 LOOK_S = 1.0
-"""From one look at the files of the lessons to the next, while they are shown."""
+"""Seconds between two checks for changed lesson files, while the list is shown."""
 _QUIZ = ""
 
 
 class Cards(SteadyList):
-    """The list, whose arrows stand among the keys."""
+    """The list; its arrow keys are shown in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a card."),
@@ -54,7 +54,7 @@ class LearnScreen(CoachScreen):
     has_keys = Cards
 
     def body(self) -> ComposeResult:
-        """How far it is, the list, and how what is chosen begins; on a wide terminal all of it beside the list."""
+        """How much is read, the list, and how the highlighted card begins; on a wide terminal, beside the list."""
         yield Static(id="title", markup=False)
         with Horizontal(id="learn-desk"):
             yield Cards(id="cards", markup=False)
@@ -65,8 +65,8 @@ class LearnScreen(CoachScreen):
         yield Static(id="trouble", markup=False)
 
     def on_mount(self) -> None:
-        """Begin at the first card that was not read, of the files as they are now."""
-        if not self.query("#trouble"):  # left before it was there
+        """Start at the first unread card, from the files as they are now."""
+        if not self.query("#trouble"):  # left before it was mounted
             return
         self.app.training.learning.look()
         self._fill(self._first_unread())
@@ -74,33 +74,33 @@ class LearnScreen(CoachScreen):
         self.set_interval(LOOK_S, self.look)
 
     def look(self) -> None:
-        """Use changed files at once."""
+        """Read changed lesson files at once."""
         if self.app.training.learning.has_changed():
             self.library_changed()
 
     def library_changed(self) -> None:
-        """The cards may be others."""
+        """Read the lessons again: the cards may have changed."""
         self.app.training.learning.look()
         if self.query("#trouble"):
             self._fill(self._chosen)
 
     def on_screen_resume(self) -> None:
-        """A card may have been read, or questions answered."""
+        """Update: a card may have been read, or questions answered."""
         if self.query("#trouble") and self.query_one(Cards).option_count:
             self._fill(self._chosen)
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
-        """Tell how the chosen card begins."""
+        """Show how the highlighted card begins."""
         if self.query("#about"):
             self._tell()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click."""
+        """Open the line: Enter, or a click."""
         if isinstance(event.option, Valued):
             self.read(event.option.value)
 
     def read(self, identity: str) -> None:
-        """Read this card; without an id, begin the quiz."""
+        """Open this card; with an empty id, start the quiz."""
         if identity == _QUIZ:
             self.action_quiz()
             return
@@ -109,19 +109,19 @@ class LearnScreen(CoachScreen):
             self.app.push_screen(CardScreen(card))
 
     def action_quiz(self) -> None:
-        """Five questions."""
+        """Start a round of five questions."""
         from coach.tui.screens.quiz import QuizScreen
 
         self.app.push_screen(QuizScreen())
 
     def action_edit(self) -> None:
-        """The file of the chosen card."""
+        """Edit the file of the highlighted card."""
         home = self.app.training.learning.book.homes.get(self._chosen)
         if home is not None:
             self.app.go.edit("lessons", home)
 
     def action_back(self) -> None:
-        """Back to where one came from."""
+        """Back to the screen below."""
         self.dismiss(None)
 
     # --- showing ----------------------------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ class LearnScreen(CoachScreen):
 
 
 class CardScreen(ScrollingScreen):
-    """One card; from here on it is read."""
+    """One card; opening it marks it as read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,n", "next", "Next", key_display="Enter", tooltip="The next card; after the last, the list."),
@@ -198,7 +198,7 @@ class CardScreen(ScrollingScreen):
         self._frames: Timer | None = None
 
     def body(self) -> ComposeResult:
-        """The figure, if there is one, and the words."""
+        """The figure, if there is one, and the text."""
         yield Static(id="title", markup=False)
         with Horizontal(id="card-desk"):
             yield FigureView(still=self._is_still, ascii_only=not has_braille_here(), id="drawn")
@@ -206,8 +206,8 @@ class CardScreen(ScrollingScreen):
                 yield Static(id="card", classes="says", markup=False)
 
     def on_mount(self) -> None:
-        """Show it."""
-        if self.query("#card"):  # else it was left before it was there
+        """Show the card."""
+        if self.query("#card"):  # else it was left before it was mounted
             self._frames = self.set_interval(FRAME_S, self.move, pause=True)
             self._show(self._card)
 
@@ -216,14 +216,14 @@ class CardScreen(ScrollingScreen):
         return self.app.training.settings.motion is Motion.REDUCED
 
     def move(self) -> None:
-        """The figure as it is now."""
+        """Draw the figure as it is at this moment."""
         figure = self._card.figure
         if figure is not None and self.query("#drawn"):
             way = way_of_demonstration(figure, self.app.training.clock.monotonic() - self._since)
             self.query_one(FigureView).show(Demonstration(figure, way, mirror=False, moving=True))
 
     def library_changed(self) -> None:
-        """The same card as its file says it now."""
+        """Show the same card as its file has it now."""
         learning = self.app.training.learning
         learning.look()
         now = learning.lessons.card(self._card.id)
@@ -255,20 +255,20 @@ class CardScreen(ScrollingScreen):
             self.dismiss(None)
 
     def action_next(self) -> None:
-        """The next card; after the last, back."""
+        """Show the next card; after the last, go back."""
         self._step(1)
 
     def action_previous(self) -> None:
-        """The card before."""
+        """Show the card before."""
         self._step(-1)
 
     def action_back(self) -> None:
-        """Back to where one came from."""
+        """Back to the screen below."""
         self.dismiss(None)
 
 
 def _words(card: Card) -> Content:
-    """What a card says, where its sources differ, and which they are."""
+    """The text of a card, where its sources differ, and its sources."""
     lines = [Content(each) for each in card.says]
     if card.differs:
         lines.append(Content.assemble(("The sources differ.  ", "bold $warning"), card.differs))

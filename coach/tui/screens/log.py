@@ -1,7 +1,7 @@
-"""Log: what was done elsewhere. First what it was, then one question after another, then what it means.
+"""Log: what was done elsewhere. It asks first what it was, then the questions about it, then shows what they mean.
 
-It becomes a record with its first answer about pain: from there on, whatever ends the coach, no answer is lost.
-Left out: what the questions say (``questions``), and the record that comes of the answers (``activity_log``).
+It becomes a record with its first answer about pain: from there on no answer is lost, whatever ends the coach. Left
+out: the texts of the questions (``questions``), and making the record of the answers (``activity_log``).
 """
 
 from collections.abc import Callable
@@ -54,7 +54,7 @@ _PARTS = numbered([(str(part), part) for part in PartOfDay])
 def pick(
     training: Training, *, at: datetime | None = None, kept: Callable[[], None] = lambda: None
 ) -> Pick[LoggedKind]:
-    """The screen that asks what it was, and goes on to its questions. ``at``, ``kept``: see ``LogScreen``."""
+    """Return the screen that asks what it was, and goes on to its questions. ``at``, ``kept``: see ``LogScreen``."""
 
     def go_on(thing: LoggedKind) -> None:
         screen.app.go.home()
@@ -65,7 +65,7 @@ def pick(
 
 
 def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
-    """Runs and walks, cross-training, then every routine by name; a run's programme is the run, unless it is an own."""
+    """Runs and walks, cross-training, then every routine by name; runs without a programme of their own are "A run"."""
     activities = [Item(kind.capitalize(), LoggedKind(LogKind.ACTIVITY, kind)) for kind in ACTIVITIES]
     routines = sorted(catalogue.routines.values(), key=lambda routine: routine.name.lower())
     return [
@@ -82,9 +82,9 @@ def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
 
 
 class LogScreen(Questionnaire):
-    """Asks about one thing. With the first answer about pain it is a record; left before that, nothing is kept.
+    """Asks about one thing. With the first answer about pain it becomes a record; left before that, nothing is kept.
 
-    ``at``: when it was, where that is known; ``kept`` is done when all was asked, and is on record.
+    ``at``: when it was, if known; ``kept`` is called once everything was asked and is on record.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,7 +117,7 @@ class LogScreen(Questionnaire):
             self._asked["before"].set_value(check_in.before)
 
     def open_names(self) -> list[str]:
-        """When it was, then what is open of the thing's own questions."""
+        """When it was, then those of the thing's own questions that are open."""
         told, at = self._said(), self._at()
         when = [_DAYS, _PART] if self._asked[_DAYS].value else [_DAYS]
         if self._given_at is not None:
@@ -126,7 +126,7 @@ class LogScreen(Questionnaire):
         return [*when, *own]
 
     def put_right(self, name: str) -> str:
-        """When it was moves a run's stage along."""
+        """Change the default stage of a run with the time it was done at."""
         stage = self._asked.get("stage")
         if isinstance(stage, Number) and not stage.is_settled:
             self._planned = self._plan_of(self._at())
@@ -134,16 +134,16 @@ class LogScreen(Questionnaire):
         return ""
 
     def wrong(self) -> tuple[str, str] | None:
-        """Pains that contradict each other."""
+        """Check for pains that contradict each other."""
         said = self._said()
         return wrong_pains(Answers(worst=said.worst, after=said.after))
 
     def insist(self) -> None:
-        """The worst is at least what was felt right after."""
+        """Raise the worst pain to at least what was felt right after."""
         self.answer_anew("worst", self._asked["after"].value)
 
     def hint_of(self, name: str) -> str:
-        """How a question is answered."""
+        """Return the line that says how a question is answered."""
         if name == _DAYS:
             return "Enter for today, just now; 1 for yesterday; s leaves it at today."
         if name == _PART:
@@ -154,7 +154,7 @@ class LogScreen(Questionnaire):
         return hint(LOG[name], self._training.profile().place)
 
     def kept(self) -> None:
-        """A record from the first answer about pain on; each further answer goes into it at once."""
+        """Make a record with the first answer about pain; each further answer goes into it at once."""
         said, names = self._said(), self.open_names()
         told = taking(LogAnswers(), said, [p.name for p in prompts(self._thing) if p.name in names])
         pains = replace(told, before=None) if "before" not in self._given else told
@@ -174,7 +174,7 @@ class LogScreen(Questionnaire):
             self._record = self._training.records.amend(known, record)
 
     def finish(self) -> None:
-        """All was asked: it is a record now, whatever was answered; a session or run then has its verdict."""
+        """Everything was asked: keep the record, whatever was answered; then show a session's or run's verdict."""
         self._is_whole = True
         self.kept()
         self._kept()
@@ -186,7 +186,7 @@ class LogScreen(Questionnaire):
             self._go_home()
 
     def action_give_up(self) -> None:
-        """Go home; where nothing was said of pain yet, without keeping anything."""
+        """Go home. If nothing was said about pain yet, nothing is kept."""
         self.keep()
         self._go_home()
 
@@ -210,7 +210,7 @@ class LogScreen(Questionnaire):
         return moment_of(self._now, days if isinstance(days, int) else 0, part if isinstance(part, PartOfDay) else None)
 
     def _said(self) -> LogAnswers:
-        """Every answer so far, open or not."""
+        """All answers so far, of open and closed questions."""
         answers = {prompt.name: meant(prompt, self._asked[prompt.name].value) for prompt in prompts(self._thing)}
         return with_values(LogAnswers(), answers)
 
@@ -229,7 +229,10 @@ class LogScreen(Questionnaire):
 def question_of(
     prompt: Prompt, exercises: dict[str, str], stage: int, units: Units, top: int = len(STAGES)
 ) -> Question:
-    """The widget that asks. ``exercises``: what may have hurt, by id; ``stage``: what is usual, ``top`` the last."""
+    """Return the question's widget. ``exercises``: names of what may have hurt, by id.
+
+    ``stage``: the usual one; ``top``: the last.
+    """
     name = prompt.name.replace("_", "-")
     match prompt.takes:
         case Takes.MINUTES | Takes.TIME:
@@ -248,7 +251,7 @@ def question_of(
 
 
 def meant(prompt: Prompt, value: Any) -> Any:
-    """An answer as it is told: whole minutes of running in seconds, percent as a share."""
+    """Convert an answer to how it is stored: minutes of running to seconds, percent to a share."""
     if value is None:
         return None
     return value * 60 if prompt.takes is Takes.TIME else value / 100 if prompt.takes is Takes.SHARE else value

@@ -1,6 +1,6 @@
 """The first start in three short cards: what the coach does, the safety notice, the keys.
 
-Nothing can be done before they are read.
+Nothing else can be done before they are read.
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -35,11 +35,11 @@ THE_KEYS = (
 )
 
 _SHOWN = ("psoas-stretch", "bridge", "knee-drive")
-"""The exercises beside the cards."""
+"""The exercises shown beside the cards."""
 
 
 class Notice(ScrollingScreen):
-    """Shows the cards, one after another; closes when the runner says that the last is read."""
+    """Shows the cards one after the other; closes when the runner confirms having read the last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "I have read this"),
@@ -70,7 +70,7 @@ class Notice(ScrollingScreen):
             yield Static(id="card", classes="says", markup=False)
 
     def on_mount(self) -> None:
-        """The first card."""
+        """Show the first card."""
         self._show()
 
     def _show(self) -> None:
@@ -83,21 +83,21 @@ class Notice(ScrollingScreen):
         self.query_one(Beside).follow()
 
     def _beside(self) -> "Preview | None":
-        """An exercise to each card, so that it is seen what this is about."""
-        from coach.tui.widgets.preview import Preview  # draws figures: the first card comes without
+        """An exercise beside each card, to show what this is about."""
+        from coach.tui.widgets.preview import Preview  # it draws figures: too slow for the first frame
 
         exercises = self.app.training.catalogue.exercises
         shown = exercises.get(_SHOWN[self._card % len(_SHOWN)])
         return None if shown is None else Preview(exercise=shown, title=shown.name, lines=(shown.why,))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Help holds nothing that does not stand here; what cannot be seen cannot have been read."""
+        """No Help: it would only repeat the cards. A card that is hidden cannot be confirmed as read."""
         if action == "read":
             return any(body.display for body in self.query("#body"))
         return action != "help"
 
     def action_read(self) -> None:
-        """The next card; after the last, the coach."""
+        """Show the next card; after the last, close."""
         self._card += 1
         if self._card < len(self._cards):
             self._show()

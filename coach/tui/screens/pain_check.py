@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from coach.services.training import Training
 
 _NO_PAIN = {"worst": 0, "after": 0, "quality": Quality.NONE, "gait_changed": False}
-"""What one key answers, explicitly."""
+"""The explicit answers that the one key for "no pain at all" gives."""
 _APART = frozenset(prompt.name for prompt in NOTED_APART)
 
 
 class PainCheck(Questionnaire):
-    """Asks about a session that is on record already; each answer goes into the record as it is given."""
+    """Asks about a session already on record; each answer goes into the record as it is given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -50,7 +50,7 @@ class PainCheck(Questionnaire):
     ]
 
     def __init__(self, record: Record, training: "Training", said: str = "") -> None:
-        """``said``: the routine's last words; they are read while the session ends."""
+        """``said``: the routine's last words; the runner reads them as the session ends."""
         self._prompts = _prompts(record, training)
         questions = _questions(record, training.catalogue, self._prompts)
         super().__init__(f"{said}\nHow was it?" if said else "How was it?", questions)
@@ -60,7 +60,7 @@ class PainCheck(Questionnaire):
         self._apart: Soreness = (record.soreness, record.elsewhere)
         self._record = record
         self._ran = training.pain_checks.while_it_ran(record)
-        # What was answered before, if this is a change of answers. Without pain the questions about it were never
+        # Show the answers given before, if there are any. Without pain the questions about it were never
         # asked: they stay open, in case there was some after all.
         given = pain_answers_of(record)
         for name in self._open_with(given):
@@ -70,7 +70,7 @@ class PainCheck(Questionnaire):
                 self._given.add(name)
 
     def body(self) -> ComposeResult:
-        """The questions, and the line that opens what stands apart."""
+        """The questions, and the lines that open the two separate dialogs."""
         yield from super().body()
         yield Static(apart_line(self._apart), id="apart", markup=False)
         yield Static(
@@ -80,14 +80,17 @@ class PainCheck(Questionnaire):
         )
 
     def begin_with(self) -> int:
-        """The first question that is open; of an unanswered one the worst, whatever was told while it ran."""
+        """Return the place of the first open question; if none was answered here, of the worst pain.
+
+        The worst is asked first even if it is known already, from what was told while the session ran.
+        """
         names, open_ones = list(self._asked), open_questions(self._record, begun=True)
         if "after" in open_ones and self._record.worst == self._ran.worst:
             return 0
         return next((names.index(name) for name in self.open_names() if name in open_ones), 0)
 
     def open_names(self) -> list[str]:
-        """All the questions; without pain, only how hard it was."""
+        """All questions; without pain, only how hard it was."""
         return self._open_with(self._answers())
 
     def _open_with(self, answers: Answers) -> list[str]:
@@ -95,7 +98,7 @@ class PainCheck(Questionnaire):
         return [name for name in names if name in self._asked]
 
     def put_right(self, name: str) -> str:
-        """A worst below what was told while it ran: that counts."""
+        """Raise a worst pain below what was told during the session to that value."""
         worst = self._asked["worst"].value
         said = below_what_was_told(worst if isinstance(worst, int) else None, self._ran.worst)
         if name != "worst" or not said:
@@ -104,34 +107,34 @@ class PainCheck(Questionnaire):
         return f"{said} ↑ goes back to it."
 
     def wrong(self) -> tuple[str, str] | None:
-        """Answers that contradict each other."""
+        """Check for answers that contradict each other."""
         return wrong_pains(self._answers())
 
     def insist(self) -> None:
-        """The worst is at least what is felt right after."""
+        """Raise the worst pain to at least what is felt right after."""
         self.answer_anew("worst", self._asked["after"].value)
 
     def hint_of(self, name: str) -> str:
-        """How a question is answered."""
+        """Return the line that says how a question is answered."""
         during = self._ran.quality if name == "quality" else None
         counts = f" While it ran you said {during}: the worse of the two counts." if during else ""
         return hint(self._prompts[name], self._place) + counts
 
     def kept(self) -> None:
-        """Into the record, at once."""
+        """Write the answers into the record at once."""
         self._keep(frozenset(self._given))
 
     def finish(self) -> None:
-        """What the answers mean."""
+        """Show what the answers mean."""
         self._training.pain_checks.asks_about(self._record, done=True)
         self.app.go.verdict(self._record, not_by=self.ended_by)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """One key for all zeros is for a runner without complaint, who has told of no pain yet."""
+        """The key for no pain at all is for a runner without complaint who has told of no pain in the session."""
         return action != "no_pain" or (self._is_well and not self._ran.worst and not self._ran.quality)
 
     def action_no_pain(self) -> None:
-        """All of it was without pain: said in so many words, and kept as such."""
+        """Answer explicitly that all of it was without pain, and keep that."""
         for name, value in _NO_PAIN.items():
             self._asked[name].set_value(value)
         self._given |= _NO_PAIN.keys()
@@ -140,7 +143,7 @@ class PainCheck(Questionnaire):
         self._next()
 
     def action_apart(self) -> None:
-        """Say how sore the muscles are, and what hurts elsewhere: asked apart, no part of the rules."""
+        """Ask for sore muscles and pain elsewhere, which the rules do not use."""
         self.app.push_screen(Apart(self._apart), self._set_apart)
 
     def _set_apart(self, told: Soreness | None) -> None:
@@ -150,11 +153,11 @@ class PainCheck(Questionnaire):
             self.query_one("#apart", Static).update(apart_line(told))
 
     def action_later(self) -> None:
-        """Go home; Home offers what is open again."""
+        """Go home, which offers the open questions again."""
         self.app.go.home()
 
     def action_flags(self) -> None:
-        """Tick a warning sign: that is on record at once, and what to do then is shown."""
+        """Tick a warning sign: it is on record at once, and what to do is shown."""
         from coach.tui.dialogs.checklist import Ticks
         from coach.tui.screens.check_in_answers import FLAGS
 
@@ -177,19 +180,19 @@ class PainCheck(Questionnaire):
 
 
 def wrong_pains(answers: Answers) -> tuple[str, str] | None:
-    """What cannot be in the pains, with the way on, and the question to go back to."""
+    """Return what is contradictory in the pains, with how to resolve it, and the question to go back to; or None."""
     wrong = contradiction(answers)
     return (f"{wrong} Enter: the worst was {answers.after}.", "after") if wrong else None
 
 
 def _prompts(record: Record, training: "Training") -> dict[str, Prompt]:
-    """The six questions, by the name of their answer; of a run, which has no exercises, five."""
+    """Return the six questions by the name of their answer; five for a run, which has no exercises."""
     asked = [prompt for prompt in PAIN_CHECK if prompt is not PAINFUL or _done(record, training.catalogue)]
     return {prompt.name: prompt for prompt in asked} | {AFTER.name: training.pain_checks.after_asked(record)}
 
 
 def _questions(record: Record, catalogue: Catalogue, prompts: Mapping[str, Prompt]) -> dict[str, Question]:
-    """A row for each."""
+    """Return the widget of each question, by the name of its answer."""
     return {
         name: row(prompt, exercises_to_name(record, catalogue) if prompt is PAINFUL else None)
         for name, prompt in prompts.items()
@@ -197,7 +200,7 @@ def _questions(record: Record, catalogue: Catalogue, prompts: Mapping[str, Promp
 
 
 def _done(record: Record, catalogue: Catalogue) -> tuple[str, ...]:
-    """The ids of what may have hurt: of a session that was logged, and keeps no steps, its routine's exercises."""
+    """Return the ids of what may have hurt; for a logged session, which has no steps, its routine's exercises."""
     done = exercises_done(record)
     if isinstance(record, Session) and record.step is None:
         return tuple(dict.fromkeys((*done, *catalogue.names_in(record.routine))))
@@ -205,10 +208,10 @@ def _done(record: Record, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def exercises_to_name(record: Record, catalogue: Catalogue) -> Options:
-    """What was done in this session, to be named as painful."""
+    """Return what was done in this session as options, to be named as painful."""
     ids = _done(record, catalogue)
     names = {i: catalogue.exercises[i].name if i in catalogue.exercises else i for i in ids}
-    # What was said to hurt during the session keeps its side: it is ticked already, under the place that was named.
+    # An exercise said to hurt during the session keeps its side: its option, ticked already, is the place named then.
     places = {place.partition(":")[0]: place for place in record.painful or ()}
     return numbered(
         [(_place_name(name, places.get(i, i)), places.get(i, i)) for i, name in names.items()], several=True

@@ -1,7 +1,7 @@
 """Questions one below the other, answered by digits and arrow keys: the pain check, and what was done elsewhere.
 
-Each answer is handed over to be kept as it is given, so that none is lost, whatever ends the coach.
-Left out: which questions there are and what becomes of the answers (the subclasses).
+Each answer is kept as it is given, so that none is lost, whatever ends the coach. Left out: which questions there are
+and what is done with the answers (the subclasses).
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ HINTS = {
     Takes.STOPPED: "Why you stopped, or s to skip.",
     Takes.EXERCISES: "Numbers of what hurt, then Enter.",
 }
-"""How an answer is given, by what the question takes."""
+"""How a question is answered, by the kind of its answer."""
 ENTER_TO_TAKE = "Press a digit, or s to leave it unanswered."
 
 
@@ -44,26 +44,26 @@ def row(prompt: Prompt, options: Options | None = None) -> Question:
 
 
 def hint(prompt: Prompt, place: str) -> str:
-    """How a question is answered. ``place``: what hurts."""
+    """Return the line that says how a question is answered. ``place``: the body part that hurts."""
     return (prompt.hint or HINTS[prompt.takes]).format(place=place)
 
 
 class _Rows(VerticalScroll, can_focus=False):
-    """The questions. The one that is asked stays in sight when a longer hint takes room away."""
+    """The questions. The present one stays in sight when a longer hint takes room away."""
 
     def on_resize(self) -> None:
-        """Look where it is now."""
+        """Scroll to the present question."""
         for question in self.query(Question):
             if question.active:
                 question.scroll_visible(animate=False)
 
 
 class Questionnaire(CoachScreen):
-    """Asks what is open, in order, and once more what cannot be. Nothing is answered beforehand.
+    """Asks the open questions in order, and asks again about contradictions. Nothing is answered beforehand.
 
-    A key, a click and Enter give an answer; one that arrows went to is given when they go on from it, or leave.
-    Subclasses say what is open, what is wrong, how an answer is kept, and what to do when all is answered; theirs is
-    the way out, too.
+    A key, a click or Enter gives an answer; one reached by arrows counts when the runner goes on or leaves.
+    Subclasses say what is open and what is wrong, keep the answers, act when all are given, and bind the key that
+    leaves.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,38 +79,38 @@ class Questionnaire(CoachScreen):
     ]
 
     def __init__(self, title: str, asked: Mapping[str, Question]) -> None:
-        """``asked``: every question that may be open, in order, by the name of its answer."""
+        """``asked``: every question that may become open, in order, by the name of its answer."""
         super().__init__()
         self._title = title
         self._asked = dict(asked)
         self._here = 0
         self._asking = next(iter(self._asked))
-        """The place and the name of the present question."""
+        """``_here`` and ``_asking`` are the place and the name of the present question."""
         self._given: set[str] = set()
-        """The questions that were answered, or skipped, here."""
+        """The names of the questions answered or skipped on this screen."""
         self._is_passing = False
-        """The present answer is one that arrows went to."""
+        """Whether the present answer was reached by arrows, and is not taken yet."""
         self._doubted: dict[str, object] | None = None
-        """The answers, when they were last found wrong."""
+        """The answers at the time they were last found contradictory."""
         self._remark = ""
         self.ended_by = ""
-        """The key that settled the last question; empty where it was none that goes on."""
+        """The key that settled the last question, if it was Enter; else empty."""
 
     # --- what subclasses say ----------------------------------------------------------------------------------------
 
     def open_names(self) -> list[str]:
-        """The questions that are to be asked, after what was answered so far."""
+        """Return the names of the questions to ask, given the answers so far."""
         return list(self._asked)
 
     def wrong(self) -> tuple[str, str] | None:
-        """What cannot be in the answers so far, kindly, and the question to go back to."""
+        """Return a kind sentence on what is contradictory in the answers, and the question to go back to; or None."""
         return None
 
     def insist(self) -> None:
-        """What is wrong was given a second time, or Enter goes on with it: make of it what it means."""
+        """The same contradictory answers were confirmed: resolve them."""
 
     def put_right(self, name: str) -> str:
-        """Take an answer for what it means, where that is another; what is said of it then, or nothing."""
+        """Correct the answer of this question where it means another one; return a remark on that, or nothing."""
         return ""
 
     def kept(self) -> None:
@@ -118,29 +118,29 @@ class Questionnaire(CoachScreen):
         raise NotImplementedError
 
     def hint_of(self, name: str) -> str:
-        """How a question is answered."""
+        """Return the line that says how a question is answered."""
         raise NotImplementedError
 
     def finish(self) -> None:
-        """Everything open is answered or skipped."""
+        """Act on it that every open question is answered or skipped."""
         raise NotImplementedError
 
     # --- keys and mouse ---------------------------------------------------------------------------------------------
 
     def body(self) -> ComposeResult:
-        """The questions, and a line for what is to be said of them."""
+        """The questions, and a line for hints."""
         yield Static(self._title, id="title", markup=False)
         with _Rows(id="questions"):
             yield from self._asked.values()
         yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with the first question, or where it was left."""
+        """Start with the first question, or where it was left."""
         _show(self._asked, self.open_names())
         self._go(self.begin_with())
 
     def begin_with(self) -> int:
-        """The place of the question that is asked first."""
+        """Return the place of the question asked first."""
         return list(self._asked).index(self.open_names()[0])
 
     def on_key(self, event: Key) -> None:
@@ -154,7 +154,7 @@ class Questionnaire(CoachScreen):
             self._next()
 
     def action_answer(self) -> None:
-        """Stands in the footer: ``on_key`` knows which digit it was."""
+        """Only for the footer: ``on_key`` handles the digits."""
 
     def action_skip(self) -> None:
         """Leave the present question unanswered."""
@@ -163,12 +163,12 @@ class Questionnaire(CoachScreen):
         self._next()
 
     def action_step(self, by: int) -> None:
-        """Choose the answer to the left or right."""
+        """Move to the answer to the left or right."""
         self._present.step(by)
         self._is_passing = self._present.is_given
 
     def action_go(self, by: int) -> None:
-        """Go to the open question above or below; the present one may be open no more, after what was answered."""
+        """Go to the open question above or below; the present one may no longer be open after its answer."""
         self.keep()
         places = [list(self._asked).index(name) for name in self.open_names()]
         beyond = [place for place in places if (place - self._here) * by > 0]
@@ -189,7 +189,7 @@ class Questionnaire(CoachScreen):
         self.ended_by = ""
 
     def on_question_answered(self, event: Question.Answered) -> None:
-        """An answer was clicked: go on from that question, unless an answer just before closed it."""
+        """An answer was clicked: go on from that question, unless the answer taken just before closed it."""
         self.keep()
         if event.question not in (self._asked[name] for name in self.open_names()):
             return
@@ -199,7 +199,7 @@ class Questionnaire(CoachScreen):
             self._next()
 
     def keep(self) -> None:
-        """The answer that arrows went to is given: they go on from it, or the coach is left."""
+        """Take the answer reached by arrows: the runner goes on from it, or the coach is left."""
         if self._is_passing:
             self._take()
 
@@ -210,13 +210,13 @@ class Questionnaire(CoachScreen):
         return self._asked[self._asking]
 
     def answer_anew(self, name: str, value: object) -> None:
-        """Have a question answered by what its answer means."""
+        """Set the answer of a question, and keep it."""
         self._asked[name].set_value(value)
         self._given.add(name)
         self.kept()
 
     def _take(self) -> None:
-        """The present question is answered, or its answer is taken back."""
+        """Take the present question's answer, or that it was taken back."""
         self._is_passing = False
         self._given.add(self._asking)
         self._remark = self.put_right(self._asking)
@@ -242,12 +242,12 @@ class Questionnaire(CoachScreen):
             self.finish()
 
     def _go(self, index: int, *, hint: str = "") -> None:
-        """Ask this question. ``hint``: what is to be said at it, in place of how it is answered."""
+        """Ask this question. ``hint``: a text shown instead of how it is answered."""
         self._here, self._asking = index, list(self._asked)[index]
         for name, question in self._asked.items():
             question.active = name == self._asking
         self._hint(hint or self.hint_of(self._asking))
-        # Only when it is laid out is it known where the question is.
+        # The question's position is only known after the layout.
         self.call_after_refresh(self._present.scroll_visible, animate=False)
 
     def _hint(self, text: str) -> None:

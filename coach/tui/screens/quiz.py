@@ -1,4 +1,4 @@
-"""The quiz: one question at a time, and after each answer, right or wrong, why. Never a score."""
+"""The quiz: one question at a time, and after each answer, right or wrong, an explanation. There is no score."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -16,7 +16,7 @@ from coach.tui.dialogs.base import Choice, ChoiceLine
 
 
 class QuizScreen(ScrollingScreen):
-    """A round of five."""
+    """A round of five questions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next", key_display="Enter", tooltip="The next question; at the end, another round."),
@@ -43,10 +43,10 @@ class QuizScreen(ScrollingScreen):
         super().__init__()
         self._quiz = Quiz(())
         self._given: Answer | None = None
-        """The answer whose explanation is shown; None: a question is."""
+        """The answer whose explanation is shown; None while a question is shown."""
 
     def body(self) -> ComposeResult:
-        """The question, its answers, and what there is to say about one."""
+        """The question, its answers, and the explanation."""
         yield Static(id="title", markup=False)
         with VerticalScroll(id="help", can_focus=False):
             yield Static(id="question", markup=False)
@@ -55,8 +55,8 @@ class QuizScreen(ScrollingScreen):
             yield Static(id="card", classes="says", markup=False)
 
     def on_mount(self) -> None:
-        """The first question."""
-        if self.query("#card"):  # else it was left before it was there
+        """Show the first question."""
+        if self.query("#card"):  # else it was left before it was mounted
             self._begin()
 
     def _begin(self) -> None:
@@ -64,7 +64,7 @@ class QuizScreen(ScrollingScreen):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys for what can be done now."""
+        """Enable the keys for what can be done now."""
         present = self._quiz.present if self._given is None else None
         if action == "choose":
             number = parameters[0]
@@ -76,7 +76,7 @@ class QuizScreen(ScrollingScreen):
         return True
 
     def action_choose(self, number: int) -> None:
-        """An answer."""
+        """Answer the question."""
         if self._given is not None or self._quiz.present is None:
             return
         self._quiz = self._quiz.answered(number - 1)
@@ -85,7 +85,7 @@ class QuizScreen(ScrollingScreen):
         self._show()
 
     def action_next(self) -> None:
-        """The next question, or another round."""
+        """Show the next question, or start another round."""
         if self._given is None:
             self._begin()
             return
@@ -93,7 +93,7 @@ class QuizScreen(ScrollingScreen):
         self._show()
 
     def action_card(self) -> None:
-        """The card that has more."""
+        """Open the card that tells more."""
         if self._given is not None and self._given.question.card:
             self.app.go.learn(self._given.question.card)
 

@@ -1,4 +1,4 @@
-"""Ready: one screen before a session. Today's doses and why, the check-in, and the minutes and equipment there are."""
+"""Ready: the screen before a session, with today's doses and why, the check-in, and the minutes and kit available."""
 
 from typing import ClassVar
 
@@ -58,14 +58,14 @@ class Ready(CoachScreen):
     explains = True
 
     def __init__(self, routine_id: str, training: Training, answers: CheckInAnswers | None = None) -> None:
-        """``answers``: those given on the way here; None: what was said today already."""
+        """``answers``: the answers given on the way here; None: those given earlier today."""
         super().__init__()
         self._routine_id = routine_id
         self._choices = Choices(training, routine_id)
         self._said = SaidToday(training, answers)
         self._questions = CheckInQuestions(training.today.questions(), training.profile().place, self._said.answers)
         self._is_half = False
-        """The plan was made before all files were read."""
+        """Whether the plan was made before all files were read."""
 
     def body(self) -> ComposeResult:
         """The title, the doses, the choices and the questions; beside them the marked exercise."""
@@ -80,7 +80,7 @@ class Ready(CoachScreen):
 
     def on_mount(self) -> None:
         """Show today's plan."""
-        if not self.query("#hint"):  # left before it was there
+        if not self.query("#hint"):  # left before it was mounted
             return
         self._questions.show_given()
         self._look()
@@ -88,7 +88,7 @@ class Ready(CoachScreen):
         ask_for_kit(self, self._choices)
 
     def library_changed(self) -> None:
-        """The plan anew, with all that was answered and chosen; a short note says what changed."""
+        """Make the plan again, with all that was answered and chosen; a short hint says what changed."""
         if self._routine_id not in self.app.training.catalogue.routines:
             self.app.go.home()
             self.app.notify("This routine is gone: its file was taken away.", markup=False)
@@ -99,13 +99,13 @@ class Ready(CoachScreen):
             self._hint("All your files are read." if was_half else what_changed(before, self._choices.plan))
 
     def rules_today(self) -> tuple[str, ...]:
-        """The rules of these doses."""
+        """The rule cards of these doses."""
         from coach.domain.teaching.rule_cards import rows_of
 
         return rows_of(self._choices.plan)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Most is for what may be done; while training is locked, there is nothing but the way out."""
+        """Most keys need a plan that is allowed; while training is locked, only the ways out work."""
         choices = self._choices
         if choices.is_locked:
             return action in _WHILE_LOCKED or action.startswith("app.")
@@ -144,7 +144,7 @@ class Ready(CoachScreen):
         self._take(event.question)
 
     def action_signs(self) -> None:
-        """Say what is true today: sharp, limping, a painkiller, ice, a warning sign."""
+        """Tick what is true today: sharp pain, limping, a painkiller, ice, a warning sign."""
 
         def take(ticked: frozenset[str] | None) -> None:
             if ticked is not None:
@@ -156,7 +156,7 @@ class Ready(CoachScreen):
         self.app.push_screen(Ticks(question, SIGNS, self._said.answers.signs), take)
 
     def action_apart(self) -> None:
-        """Say how sore the muscles are, and what hurts elsewhere: asked apart, no part of the rules."""
+        """Ask for sore muscles and pain elsewhere, which the rules do not use."""
 
         def take(told: Soreness | None) -> None:
             if told is not None:
@@ -177,12 +177,12 @@ class Ready(CoachScreen):
     # --- minutes, kit, swaps ----------------------------------------------------------------------------------------
 
     def action_minutes(self) -> None:
-        """All the time it takes, 5, 10 or 20 minutes, or the usual ones."""
+        """Go on to the next limit: the full time, 5, 10 or 20 minutes, or the usual ones."""
         self._choices.next_minutes()
         self._look()
 
     def action_swap(self) -> None:
-        """Do another exercise in the place of one, for today."""
+        """Do another exercise in place of one, for today."""
         training, choices, check_in = self.app.training, self._choices, self._said.check_in
         if choices.plan is not None and choices.plan.allowed and not self._must_wait():
             plan = training.today.plan(self._routine_id, check_in)
@@ -194,7 +194,7 @@ class Ready(CoachScreen):
             Swapping(self.app, training, plan, choices.plan, check_in, choices.swaps, done).ask()
 
     def action_kit(self) -> None:
-        """Say what is not at hand today."""
+        """Ask what is at hand today."""
         needs = self._choices.needs
         if not needs:
             self._hint("This routine needs no equipment.")
@@ -212,7 +212,7 @@ class Ready(CoachScreen):
     # --- starting, and other ways on --------------------------------------------------------------------------------
 
     def action_start(self) -> None:
-        """Begin, once pain now is answered or skipped."""
+        """Start the session, once the question about pain now is answered or skipped."""
         plan = self._choices.plan
         if plan is None or self._must_wait():
             return
@@ -224,7 +224,7 @@ class Ready(CoachScreen):
             self.app.session.begin(plan, self._said.check_in)
 
     def action_outside(self) -> None:
-        """What to do outside, and then the way to log it."""
+        """Show what to do outside, then offer to log it."""
         plan = self._choices.plan
         if plan is not None and plan.asked and not self._must_wait():
             choices = (Choice("enter", "I am back: log it now", True), Choice("escape", "Later", False))
@@ -234,26 +234,26 @@ class Ready(CoachScreen):
             )
 
     def action_instead(self) -> None:
-        """What is offered in the place of what is refused."""
+        """Open what is offered in place of what is refused."""
         if self._choices.instead and not self._must_wait():
             self.app.go.ready(self._choices.instead, self._said.answers)
 
     def action_unlock(self) -> None:
-        """Say what came of it."""
+        """Ask what came of the lock."""
         self.app.go.unlock()
 
     def action_edit(self) -> None:
-        """Edit this routine, and come back to what it has become."""
+        """Edit this routine, then come back to it."""
         here, answers = self._routine_id, self._said.answers
         self.app.go.edit("routine", here, lambda: self.app.go.ready(here, answers))
 
     def action_scroll(self, where: str) -> None:
-        """Look further down the plan, or up."""
+        """Scroll the plan."""
         self.query_one(PlanBox).move(where)
         self.query_one(Beside).follow()
 
     def _must_wait(self) -> bool:
-        """While files are still read, nothing may follow from a plan: one of them may be a gentler version of this."""
+        """Whether files are still read; one may hold a gentler version of this routine, so no session may start yet."""
         if self.app.files.is_reading:
             self._hint(READING)
         return self.app.files.is_reading
@@ -261,9 +261,9 @@ class Ready(CoachScreen):
     # --- showing ----------------------------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        """The plan anew, and all that follows from it."""
+        """Make the plan again, and update everything that depends on it."""
         self._is_half = self.app.files.is_reading
-        if not self.query("#reasons"):  # left while something over it was answered
+        if not self.query("#reasons"):  # left while a dialog over it was answered
             return
         choices = self._choices
         was_open = choices.is_open
@@ -287,11 +287,11 @@ class Ready(CoachScreen):
 
 
 def shown_beside(ready: Ready, choices: Choices) -> Preview | None:
-    """The marked exercise; of what is refused, what is offered instead of it."""
+    """Preview the marked exercise; where the routine is refused, the one offered instead."""
     if choices.is_locked:
         return None
     if choices.is_open:
-        marked = next((box.marked for box in ready.query(PlanBox)), None)  # none where it is being left
+        marked = next((box.marked for box in ready.query(PlanBox)), None)  # none while the screen is being removed
         return Preview(exercise=marked.exercise, dose=step_dose(marked)) if marked else None
     if choices.instead is None:
         return None
@@ -302,7 +302,7 @@ def shown_beside(ready: Ready, choices: Choices) -> Preview | None:
 
 
 def ask_for_kit(ready: Ready, choices: Choices) -> None:
-    """At the first session that needs it: is it at hand?"""
+    """Ask whether the kit is at hand, at the first session that needs it."""
     asking, needs = ready.app.training.course_questions, frozenset(choices.needs)
     if choices.is_open and asking.kit_to_ask(needs):
         asking.kit_was_asked(needs)

@@ -1,4 +1,4 @@
-"""A record taken out, in the app: a list of the latest, one of them chosen, and asked about once more; and back."""
+"""Removing a record in the app: choose one of the latest, confirm; and bringing one back."""
 
 from coach.services.removal import LATEST, Removable, bring_back, in_words, question, records, remove, removed
 from coach.store.protocol import NoSuchEntryError
@@ -8,12 +8,12 @@ from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.pick_screen import Pick
 
 BACK = "Bring back a record"
-"""What the palette calls the way back."""
+"""The palette's title of the command that brings a record back."""
 _CHOICES = (Choice("y", "Yes, take it out", True), Choice("escape", "Keep it", False))
 
 
 def pick(app: AppBase) -> Pick[Removable]:
-    """The screen that asks which, the latest first."""
+    """Return the screen that asks which record to remove, the latest first."""
     training = app.training
     latest = records(training)[: -LATEST - 1 : -1]
     items = [Item(in_words(training, entry), entry) for entry in latest]
@@ -22,7 +22,7 @@ def pick(app: AppBase) -> Pick[Removable]:
 
 
 def pick_removed(app: AppBase) -> Pick[Removable]:
-    """The screen that asks which to bring back, the last that was taken out first."""
+    """Return the screen that asks which to bring back, the last one removed first."""
     items = [Item(in_words(app.training, entry), entry) for entry in removed(app.training)[:LATEST]]
     what = "Which record shall be there again?" if items else "No record was taken out in the last 30 days."
 
@@ -38,7 +38,7 @@ def pick_removed(app: AppBase) -> Pick[Removable]:
 
 
 def ask(app: AppBase, entry: Removable) -> None:
-    """Ask about a record, and take it out on a yes."""
+    """Ask about a record, and remove it on a yes."""
 
     def decide(sure: bool | None) -> None:
         if sure:

@@ -1,4 +1,4 @@
-"""Session: the clock, what to do now, what comes next. The model does the timing; this screen shows it."""
+"""Session: the clock, what to do now, what comes next. The domain model does the timing; this screen shows it."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Session(CoachScreen):
-    """Shows a workout and hands it the keys. Each redraw is aimed at the next moment that shows something."""
+    """Shows a workout and passes the keys on to it. A timer is set to each next moment at which something changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *session_bindings(),
@@ -34,7 +34,7 @@ class Session(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
-    works_unseen = True  # one who hears the coach can stop it
+    works_unseen = True  # a runner who only hears the coach can stop it
 
     def __init__(self, app: AppBase, workout: Workout) -> None:
         super().__init__()
@@ -49,12 +49,12 @@ class Session(CoachScreen):
         self._is_heard = False
 
     def body(self) -> ComposeResult:
-        """The picture that tells it all."""
+        """The stage, which shows everything."""
         still = self.app.training.settings.motion is Motion.REDUCED
         yield WorkoutStage(self.workout, self.app.training.clock, still=still)
 
     def on_mount(self) -> None:
-        """Begin to follow the clock."""
+        """Attach sound, title and captions, and start to follow the clock."""
         self._has_title = may_be_told(self.app)
         if self._has_title:
             keep_title(self.app)
@@ -69,27 +69,27 @@ class Session(CoachScreen):
         self._aim()
 
     def on_unmount(self) -> None:
-        """The terminal's title is its own again."""
+        """Give the terminal its own title back."""
         if self._has_title:
             give_title_back(self.app)
 
     def on_resize(self) -> None:
-        """The bar has another length."""
+        """Draw the bar in its new length."""
         self._look()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is legal now is offered."""
+        """Enable only the commands that are legal now."""
         if action == "command":
             return Do(str(parameters[0])) in self.workout.legal()
         return action != "mute" or self._is_heard
 
     def label_of(self, binding: Binding) -> str:
-        """What stops the clock lets it go on, too."""
+        """The key that pauses is labelled "Go on" while the session is paused."""
         stands = binding.action == f"command('{Do.PAUSE}')" and self.workout.state.status is Status.PAUSED
         return "Go on" if stands else super().label_of(binding)
 
     def action_help(self) -> None:
-        """Stop the clock first; where it ran, it goes on afterwards."""
+        """Pause the clock while Help is open; it goes on afterwards, if it was running."""
         self.workout.tick()
         if self.workout.state.is_over:
             return
@@ -111,14 +111,14 @@ class Session(CoachScreen):
             self._after_change()
 
     def action_mute(self) -> None:
-        """Be silent from now on, or sound again."""
+        """Mute, or turn the sound on again."""
         if self._conductor:
             self._conductor.mute(not self._conductor.muted)
             self._notice = "Muted. m brings the sound back." if self._conductor.muted else "The sound is back."
             self._look()
 
     def tick(self) -> None:
-        """Look at the clock."""
+        """Bring the workout up to the present time."""
         self.workout.tick()
         self._after_change()
 
@@ -135,7 +135,7 @@ class Session(CoachScreen):
         self._aim()
 
     def _aim(self) -> None:
-        """Set the timer at the next moment at which something changes."""
+        """Set the timer to the next moment at which something changes."""
         if self._alarm:
             self._alarm.stop()
             self._alarm = None
@@ -149,7 +149,7 @@ class Session(CoachScreen):
                 self._notice = "Time stood still. Space goes on."
             elif isinstance(fact, Ended):
                 self.app.session.conclude(self.workout)
-            elif isinstance(fact, TakenOver):  # when whatever this key opens lies over it
+            elif isinstance(fact, TakenOver):  # later, when whatever this key opens has been pushed
                 self.app.call_later(self.app.session.give_up)
             elif not isinstance(fact, Counted):
                 self._notice = ""
@@ -168,7 +168,7 @@ class Session(CoachScreen):
         self.query_one(WorkoutStage).look(self._notice)
 
     def _mark(self, name: str, ending: bool) -> None:
-        """Name the moment for coach.tcss: in one go, since whatever changes here has all that is shown styled anew."""
+        """Set the classes that coach.tcss styles by, all at once: each change restyles everything that is shown."""
         past = {each: False for each in self.classes if each.startswith("-now-")}
         self.update_classes({**past, f"-now-{name}": True, "-ending": ending})
 

@@ -1,4 +1,4 @@
-"""Settings: each with its effect at once. A colour changes, a bell rings, a voice speaks, a session gets longer."""
+"""Settings: each takes effect at once. A colour changes, a bell rings, a voice speaks, a session gets longer."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -31,13 +31,13 @@ _LENGTHS = {
     "rest_percent": SegmentKind.REST,
     "explain": SegmentKind.GET_READY,
 }
-"""The settings that make a session longer, with the parts of it that they are about."""
+"""The settings that change the length of a session, with the kind of segment they affect."""
 _TRACK, _FRAME_S, _FRAMES = 12, 0.1, 36
-"""A dot that runs to and fro, to show what moving is."""
+"""A dot that moves to and fro, to show what motion means: track width, seconds per frame, number of frames."""
 
 
 class Lines(SteadyList):
-    """The list, whose arrows stand among the keys."""
+    """The list; its arrow keys are shown in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a setting."),
@@ -54,7 +54,7 @@ class Lines(SteadyList):
 
 
 class SettingsScreen(CoachScreen):
-    """A line for each setting. ``path``: the file they are kept in, None: nowhere."""
+    """A line for each setting. ``path``: the file they are kept in; None: they are not kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "change(1)", show=False, priority=True),
@@ -70,7 +70,7 @@ class SettingsScreen(CoachScreen):
         self._frame = 0
 
     def body(self) -> ComposeResult:
-        """The title, a line for each setting, and what the chosen one means and does."""
+        """The title, a line for each setting, and what the highlighted one means and does."""
         yield Beside(self.app.training.clock, self._beside)
         yield Static(Content.assemble(("Settings", "bold")), id="title", markup=False)
         yield Lines(*self._options(), id="settings", markup=False)
@@ -79,14 +79,14 @@ class SettingsScreen(CoachScreen):
         yield Static(self._note(), id="note", markup=False)
 
     def on_mount(self) -> None:
-        """Choose the first line."""
+        """Highlight the first line."""
         self.query_one("#note").display = bool(self._note())
         self.query_one(OptionList).focus()
         self.query_one(OptionList).highlighted = 0
         self.set_interval(_FRAME_S, self._move, name="motion")
 
     def action_change(self, step: int) -> None:
-        """The next value of the chosen line, or the one before."""
+        """Set the highlighted line to its next value, or the one before."""
         row = self._row
         if row is None:
             self._ask_for_kit()
@@ -96,7 +96,7 @@ class SettingsScreen(CoachScreen):
         self._sound(row)
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
-        """Tell about the line that is chosen."""
+        """Describe the highlighted line."""
         self._tell()
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
@@ -104,7 +104,7 @@ class SettingsScreen(CoachScreen):
         self.action_change(1)
 
     def library_changed(self) -> None:
-        """The file may have been changed by hand."""
+        """Update every line: the file may have been edited by hand."""
         lines = self.query_one(Lines)
         for row in ROWS:
             lines.replace_option_prompt(row.field, self._line(row))
@@ -136,7 +136,7 @@ class SettingsScreen(CoachScreen):
 
     @property
     def _row(self) -> SettingRow | None:
-        """The chosen setting; None: the line for equipment."""
+        """The highlighted setting; None: the line for equipment."""
         chosen = self.query_one(OptionList).highlighted
         return ROWS[chosen] if chosen is not None and chosen < len(ROWS) else None
 
@@ -151,7 +151,7 @@ class SettingsScreen(CoachScreen):
         return Content.assemble(f"{title:<15}", ("‹ ", "dim"), (value, "bold"), (" ›", "dim"))
 
     def _show(self, row: SettingRow | None) -> None:
-        """A line anew, and what its change does."""
+        """Update a line, and what its change does."""
         self.query_one(OptionList).replace_option_prompt(row.field if row else _KIT, self._line(row))
         self._tell()
 
@@ -164,7 +164,7 @@ class SettingsScreen(CoachScreen):
         self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
 
     def _beside(self) -> Preview:
-        """All values of the chosen setting, and a figure that shows what colours and motion are like."""
+        """All values of the highlighted setting, and a figure that shows colours and motion."""
         row, settings = self._row, self._settings
         catalogue = self.app.training.catalogue.exercises
         shown = catalogue.get(_SAMPLE) or next(iter(catalogue.values()))
@@ -190,7 +190,7 @@ class SettingsScreen(CoachScreen):
     # --- effects ----------------------------------------------------------------------------------------------------
 
     def _effect(self, row: SettingRow | None) -> str:
-        """What the present value comes to, in a line."""
+        """Return one line on what the present value does."""
         settings = self._settings
         match row.field if row else _KIT:
             case "voice":
@@ -219,7 +219,7 @@ class SettingsScreen(CoachScreen):
         return f"{speaker} speaks." if settings.voice is VoiceChoice.ON else f"Silent; {speaker} could speak."
 
     def _length_now(self, kind: SegmentKind) -> str:
-        """How long a session takes like this: today's, or the first that has such parts."""
+        """How long a session takes with these settings: today's, or the first that has such segments."""
         training = self.app.training
         for routine in dict.fromkeys([training.today.suggestion().routine, *training.catalogue.routines]):
             plan = training.today.plan(routine) if routine else None
@@ -230,7 +230,7 @@ class SettingsScreen(CoachScreen):
         return ""
 
     def _sound(self, row: SettingRow) -> None:
-        """Let be heard what was changed."""
+        """Play what was changed, if it can be heard."""
         settings, desk = self._settings, self.app.session.desk
         if row.field == "voice" and settings.voice is VoiceChoice.ON:
             desk.speak("This is how I speak.", settings)
@@ -240,7 +240,7 @@ class SettingsScreen(CoachScreen):
             desk.speak(SAMPLES[settings.words], settings)
 
     def _move(self) -> None:
-        """The dot of the line for motion."""
+        """Move the dot on the line for motion."""
         row = self._row
         if row is None or row.field != "motion" or self._settings.motion is Motion.REDUCED or self._frame >= _FRAMES:
             return
@@ -249,7 +249,7 @@ class SettingsScreen(CoachScreen):
 
 
 def _dot(frame: int) -> str:
-    """A dot on its track, there and back."""
+    """Return the dot on its track at this frame, going there and back."""
     at = frame % (2 * _TRACK)
     at = at if at <= _TRACK else 2 * _TRACK - at
     return "·" * at + "●" + "·" * (_TRACK - at)

@@ -1,4 +1,4 @@
-"""Sharing: with whom the runner shares their page, and the page as that helper sees it."""
+"""Sharing: the helpers with whom the runner shares their page, and the page as a helper sees it."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -22,7 +22,7 @@ _NOT_THERE = "Nothing: it could not be put there."
 
 
 class ShareScreen(ScrollingScreen):
-    """Names a helper, takes a page back, and shows what is seen."""
+    """Names a helper, takes a page back, and shows what a helper sees."""
 
     page = "#shared"
 
@@ -39,7 +39,7 @@ class ShareScreen(ScrollingScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """The helpers, and below them the page."""
+        """The helpers, and the page below them."""
         yield Static("Sharing", id="title", markup=False)
         with VerticalScroll(id="shared", can_focus=False):
             yield Static(id="helpers", markup=False)
@@ -47,11 +47,11 @@ class ShareScreen(ScrollingScreen):
             yield Static(_PROMISE, id="hint", classes="hint", markup=False)
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
-        """Shown anew, whenever a question over it was answered."""
+        """Update: a question over it may have been answered."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only who has a profile shares, and a whole page; only who was given the page can lose it."""
+        """Sharing needs a profile and a completely read library; taking back needs a helper of that number."""
         if action == "share":
             return self.app.coach.profile is not None and not self.app.files.is_reading
         if action == "answer":
@@ -59,15 +59,15 @@ class ShareScreen(ScrollingScreen):
         return True
 
     def library_changed(self) -> None:
-        """The page may have changed with it."""
+        """Update the page, which may have changed too."""
         self._show()
 
     def reading_went_on(self) -> None:
-        """Tell how far it is."""
+        """Show how far the reading is."""
         self._show()
 
     def action_share(self) -> None:
-        """Ask for a name."""
+        """Ask for the helper's name."""
         question = "Who may see your page? The name of your helper's profile on this box; ask them for it."
         self.app.push_screen(NameIt(question), self._share)
 
@@ -109,7 +109,7 @@ class ShareScreen(ScrollingScreen):
             alone = "" if self.app.coach.profile else f" {NOT_ALONE}"
             lines = [Content(f"Nobody sees your page.{alone}")]
         self.query_one("#helpers", Static).update(Content("\n").join(lines))
-        # Read from where the first of them reads it: that is what is seen, whatever it should be.
+        # Read from where the first helper reads it: this shows what is really seen, not what should be.
         title = "What they see:" if shares else "What a helper would see:"
         said: tuple[str, ...]
         if not shares and self.app.files.is_reading:

@@ -1,4 +1,4 @@
-"""Sound, asked once: plays what the coach could be heard by, and asks whether it was. Nothing sounds unasked."""
+"""Asks once about sound: plays a sample and asks whether it was heard. Nothing is played without a yes."""
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from coach.system.invocation import unless_guest
 from coach.tui.dialogs.base import Choice, ChoiceLine, Choosing
 
 PATIENCE_S = 12.0
-"""Without an answer the session begins in silence: the runner may be lying on the floor already."""
+"""Seconds without an answer until the session begins in silence: the runner may already be lying on the floor."""
 SAMPLE = "Hello. I can count for you."
 
 _FIRST = (
@@ -30,12 +30,12 @@ _HEARD = (
 
 
 class SoundQuestion(Choosing[Settings | None, str]):
-    """Closes with the settings that the answers make; None: there was no answer, and it is asked again another time."""
+    """Closes with the settings that follow from the answers; None when unanswered: then it is asked again next time."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]  # noqa: RUF012 - as Textual declares it
 
     played = reactive(0, init=False, recompose=True)
-    """How many sounds were played so far."""
+    """How many samples were played so far."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
@@ -56,16 +56,16 @@ class SoundQuestion(Choosing[Settings | None, str]):
             )
 
     def on_screen_resume(self) -> None:
-        """Wait, but not for ever; after help was read, anew."""
+        """Start the timer; after Help was read, start it again."""
         self._wait()
 
     def help_lines(self) -> list[tuple[str, str]]:
-        """Its answers, and going on without one."""
+        """Its answers, and how to go on without one."""
         return [*super().help_lines(), ("Esc", "Begin in silence; it is asked again another time.")]
 
     @property
     def choices(self) -> tuple[Choice[str], ...]:
-        """To play something; then, whether it was heard."""
+        """First whether to play a sample; then whether it was heard."""
         return _HEARD if self.played else _FIRST
 
     def _question(self) -> str:
@@ -77,7 +77,7 @@ class SoundQuestion(Choosing[Settings | None, str]):
         )
 
     def take(self, value: str) -> None:
-        """Play something, or use what was heard, or be silent."""
+        """Play a sample, use what was heard, or stay silent."""
         if value == "play" or (value == "not heard" and self.played < len(self._sounds)):
             self._play()
         elif value == "heard":
@@ -103,5 +103,5 @@ class SoundQuestion(Choosing[Settings | None, str]):
         self._patience = self.set_timer(PATIENCE_S, self._give_up)
 
     def _give_up(self) -> None:
-        if self.app.screen is self:  # "current" it is under a help through which it could shine, too
+        if self.app.screen is self:  # not ``is_current``, which is also true under a translucent Help
             self.dismiss(None)

@@ -1,4 +1,4 @@
-"""A step swapped for today, over the Ready screen: first which step, then what instead."""
+"""Swapping a step for today, over the Ready screen: first which step, then what to do instead."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,13 +13,13 @@ from coach.tui.dialogs.choose_one import Choose, one
 from coach.tui.text.present import step_dose
 
 _ITSELF = ""
-"""Chosen in place of a substitute: the step as the routine has it."""
+"""The value that stands for no substitute: the step as the routine has it."""
 
 
 class Swapping(Struct, frozen=True):
-    """What there is to swap. ``plan`` is as the rules made it, ``fitted`` as it stands on the screen.
+    """What can be swapped. ``plan`` is as the rules made it, ``fitted`` as it is shown on the screen.
 
-    ``done`` takes the swaps anew: ids of substitutes by the index of their step.
+    ``done`` is called with all swaps: ids of substitutes by the index of their step.
     """
 
     app: App[int]
@@ -31,7 +31,7 @@ class Swapping(Struct, frozen=True):
     done: Callable[[dict[int, str]], None]
 
     def ask(self) -> None:
-        """Which step."""
+        """Ask which step to swap."""
         items = [Item(self._name(index), index) for index, step in enumerate(self.plan.steps) if step.dose is not None]
         self.app.push_screen(Choose("Swap which step, for today?", items, set()), one(self._ask_instead))
 

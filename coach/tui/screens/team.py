@@ -1,4 +1,4 @@
-"""Team: for a helper, those who share their page with them, whoever needs a look first; and each one's page."""
+"""Team: for a helper, the runners who share their page with them, most urgent first; and the page of each."""
 
 from typing import ClassVar
 
@@ -17,14 +17,14 @@ from coach.tui.base.screen import CoachScreen
 from coach.tui.widgets.steady_list import SteadyList
 
 _COLOURS = {Light.RED: "$error", Light.AMBER: "$warning", Light.GREEN: "$success", Light.NONE: "dim"}
-"""Never colour alone: the word stands there too."""
+"""Colour is never the only sign: the word of the light is shown, too."""
 CONSENT_S = 0.5
 _ROOM = 60
-"""Columns from which on a line has room for the phase and the age, which the page says, too."""
+"""Columns from which a line has room for the phase and the age, which the page also shows."""
 
 
 class Runners(SteadyList):
-    """The list, whose arrows stand among the keys."""
+    """The list; its arrow keys are shown in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a runner; their page stands below."),
@@ -34,7 +34,7 @@ class Runners(SteadyList):
 
 
 class TeamScreen(CoachScreen):
-    """The list, and the page of whoever is chosen. What a runner takes back is gone from it within a second."""
+    """The list, and the page of the highlighted runner. A page that is taken back disappears within a second."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "look", "Look again", tooltip="Read all pages again, as they are now."),
@@ -49,7 +49,7 @@ class TeamScreen(CoachScreen):
         super().__init__()
         self._members: tuple[Member, ...] = ()
         self._shares_pain = False
-        """Whoever is chosen shares the page with their pains."""
+        """Whether the highlighted runner also shares the page with their pains."""
 
     def body(self) -> ComposeResult:
         """The list and the page."""
@@ -59,23 +59,23 @@ class TeamScreen(CoachScreen):
             yield Static(id="page", markup=False)
 
     def on_mount(self) -> None:
-        """Read the pages, and see from now on whether they are still to be seen."""
+        """Read the pages, and start checking whether they may still be seen."""
         self.action_look()
         self.set_interval(CONSENT_S, self.look_for_consent, name="consent")
 
     def look_for_consent(self) -> None:
-        """Show nothing any more of whoever took their page back."""
+        """Read again once somebody has taken their page back."""
         if self._members and not still_shared(self.app.coach.profile, self._members):
             self.action_look()
 
     def on_resize(self) -> None:
-        """The lines for that width."""
+        """Fit the lines to the new width."""
         runners = self.query_one(OptionList)
         for place, member in enumerate(self._members):
             runners.replace_option_prompt_at_index(place, self._line(member))
 
     def action_look(self) -> None:
-        """Read the pages again; the same runner stays chosen."""
+        """Read the pages again; the same runner stays highlighted."""
         runners = self.query_one(OptionList)
         before = self._chosen()
         self._members = team(self.app.coach.profile, self.app.training.clock.now())
@@ -88,15 +88,15 @@ class TeamScreen(CoachScreen):
         self._tell()
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
-        """Show the page of whoever is chosen."""
+        """Show the page of the highlighted runner."""
         self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a page that is shared can be opened."""
+        """The page with pains can be opened only where it is shared."""
         return self._shares_pain if action == "report" else True
 
     def action_report(self) -> None:
-        """The page with their pains."""
+        """Open the page with their pains."""
         chosen = self._chosen()
         if chosen is not None:
             self.app.go.shared_report(chosen.runner)

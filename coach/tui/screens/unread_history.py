@@ -1,6 +1,6 @@
-"""In the place of Home while the history cannot be read: what is wrong, and what may be done. Nothing is planned.
+"""Shown in place of Home while the history cannot be read: what is wrong, and what can be done. Nothing is planned.
 
-It looks by itself every few seconds, and makes way for Home when all can be read. Left out: what it means
+It retries by itself every few seconds, and gives way to Home once all can be read. Left out: what is wrong and why
 (``coach.services.trouble.unread_history``).
 """
 
@@ -20,7 +20,7 @@ from coach.tui.dialogs.confirm import Ask, Choice
 
 
 class UnreadScreen(ScrollingScreen):
-    """What is wrong with the history. It is no first start: no card of that is shown."""
+    """What is wrong with the history. This is not a first start, so none of its cards are shown."""
 
     page = "#verdict"
 
@@ -42,7 +42,7 @@ class UnreadScreen(ScrollingScreen):
         self._is_over = False
 
     def body(self) -> ComposeResult:
-        """The box, and what to do meanwhile."""
+        """The box with what is wrong, and what to do meanwhile."""
         with VerticalScroll(id="verdict", can_focus=False):
             with Vertical(id="today", classes="-locked"):
                 yield Static(id="due", markup=False)
@@ -50,23 +50,23 @@ class UnreadScreen(ScrollingScreen):
             yield Static(f"{CARE}\n\n{SELF}", id="about", markup=False)
 
     def on_mount(self) -> None:
-        """Say what is wrong, and look again now and then."""
+        """Show what is wrong, and start retrying."""
         self._show()
         self.set_interval(RETRY_S, self.look_again)
 
     def look_again(self) -> None:
-        """Whether it is over by now; asked by a timer."""
+        """Retry, called by a timer; go home if the history can be read now."""
         if self._unread.retry():
             self._go_home()
         elif not self._is_over:
             self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a damaged file, of which there is a copy, can be restored."""
+        """Restoring needs a damaged file of which there is a copy."""
         return action != "restore" or self._unread.copy is not None
 
     def action_retry(self) -> None:
-        """See whether it can be read now."""
+        """Retry on a key, and tell if it still fails."""
         if self._unread.try_again():
             self._go_home()
         else:
@@ -74,11 +74,11 @@ class UnreadScreen(ScrollingScreen):
             self.app.notify(f"Not yet. {self._unread.why[0]}", markup=False)
 
     def action_look(self) -> None:
-        """What can be read of it."""
+        """List what can be read of it."""
         self.app.push_screen(Readable(self._unread.records()))
 
     def action_restore(self) -> None:
-        """Ask, and let a copy take its place."""
+        """Ask, then replace the file with its copy."""
         copy = self._unread.copy
         if copy is None:
             return
@@ -107,7 +107,7 @@ class UnreadScreen(ScrollingScreen):
 
 
 class Readable(ScrollingScreen):
-    """What can be read of a history in trouble: a plain list, to look at."""
+    """A plain list of what can be read of a history in trouble."""
 
     page = "#verdict"
 
@@ -128,7 +128,7 @@ class Readable(ScrollingScreen):
         self._records = records
 
     def body(self) -> ComposeResult:
-        """A line for each."""
+        """A line for each record."""
         count = len(self._records)
         found = f"What can be read: {count} {'record' if count == 1 else 'records'}, the latest first"
         yield Static(found if count else "Nothing of it can be read.", id="title", markup=False)
@@ -136,5 +136,5 @@ class Readable(ScrollingScreen):
             yield Static("\n".join(self._records), id="records", markup=False)
 
     def action_back(self) -> None:
-        """Back to what is wrong."""
+        """Back to the screen that says what is wrong."""
         self.dismiss(None)

@@ -1,6 +1,6 @@
-"""What cannot be read on record, settled in the app: which it is, then one question, or the questions of a log.
+"""Settling unreadable rows in the app: choose one, then answer one question, or the questions of a log.
 
-Left out: what comes of the answers (``coach.services.trouble.unreadable_rows``).
+Left out: what the answers do (``coach.services.trouble.unreadable_rows``).
 """
 
 from collections.abc import Callable
@@ -34,7 +34,7 @@ _ANEW, _REMOVE, _ASIDE = "anew", "remove", "aside"
 
 
 def begin(app: AppBase) -> None:
-    """Ask which it is about, where there are several, then what is to become of it."""
+    """Ask which row it is about, if there are several, then what to do with it."""
     rows = unread(app.training)
     if len(rows) == 1:
         ask(app, rows[0])
@@ -44,7 +44,7 @@ def begin(app: AppBase) -> None:
 
 
 def ask(app: AppBase, row: Unreadable) -> None:
-    """What is to become of one of them."""
+    """Ask what to do with this row."""
     choices = (
         Choice("1", "Say anew what it was", _ANEW),
         Choice("2", "Remove it", _REMOVE),
@@ -109,7 +109,7 @@ def _one_of(app: AppBase, asks: str, values: dict[str, T], then: Callable[[T], N
 
 
 def _log(app: AppBase, row: Unreadable) -> None:
-    """The questions of a log; what is kept then is the answer."""
+    """Ask the questions of a log; the record kept then settles the row."""
 
     def settled() -> None:
         settle(app.training, row, Settled.ANSWERED)

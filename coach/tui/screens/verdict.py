@@ -1,4 +1,4 @@
-"""Verdict: the light of the session just done, why, and what the next one will be."""
+"""Verdict: the light of the session just done, why, and what the next session will be."""
 
 from typing import ClassVar
 
@@ -43,7 +43,7 @@ class VerdictScreen(ScrollingScreen):
     explains = True
 
     def __init__(self, record: Record, verdict: Verdict | None, outlook: Outlook | None, not_by: str = "") -> None:
-        """``not_by``: the key that answered the last question; pressed twice, it would leave this unseen."""
+        """``not_by``: the key that answered the last question; pressed twice, it would close this screen unseen."""
         super().__init__()
         self._not_by = not_by
         self._record = record
@@ -52,7 +52,7 @@ class VerdictScreen(ScrollingScreen):
         self._milestones: tuple[str, ...] = ()
 
     def body(self) -> ComposeResult:
-        """The light, the reasons, the next session; what was reached is said once."""
+        """The light, the reasons, the next session; a milestone is shown only once."""
         if self._verdict is not None and not self._lock.is_on:
             self._milestones = self.app.training.course_questions.milestones_to_say(self._record)
         light = self._verdict.light if self._verdict else Light.NONE
@@ -73,21 +73,21 @@ class VerdictScreen(ScrollingScreen):
         yield Static(self.app.trouble or "", id="trouble", markup=False)
 
     def rules_today(self) -> tuple[str, ...]:
-        """How a light comes about, and the rules of the next session."""
+        """The rule card on lights, and those of the next session."""
         from coach.domain.teaching.rule_cards import LIGHT, rows_of
 
         return (LIGHT, *rows_of(self._outlook.plan if self._outlook else None))
 
     def on_resize(self) -> None:
-        """Other lines for another width."""
+        """Fit the lines to the new width."""
         self.query_one("#steps", Static).update(self._next())
 
     def on_mount(self) -> None:
-        """No empty line where there is no trouble."""
+        """Hide the line for trouble where there is none."""
         self.query_one("#trouble").display = bool(self.app.trouble)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter leaves, unless it has just led here; Esc does always."""
+        """Enter leaves, unless it is the key that led here; Esc always leaves."""
         if action in ("home", "home_by_escape"):
             return self._not_by != "enter"
         if action == "unlock":
@@ -95,28 +95,28 @@ class VerdictScreen(ScrollingScreen):
         return action != "home_by_escape_alone" or self._not_by == "enter"
 
     def action_home(self) -> None:
-        """Back to Home, with the card that helps now."""
+        """Go back to Home, and offer the card that helps now."""
         self.app.go.home()
         self.app.go.offer_card()
 
     def action_home_by_escape(self) -> None:
-        """The same."""
+        """The same, by Esc: a hidden binding while Enter works."""
         self.action_home()
 
     def action_home_by_escape_alone(self) -> None:
-        """The same, where Enter does not."""
+        """The same, by Esc: shown in the footer while Enter does not work."""
         self.action_home()
 
     def action_unlock(self) -> None:
-        """Say what came of it."""
+        """Ask what came of the lock."""
         self.app.go.unlock()
 
     def action_change(self) -> None:
-        """Back to the questions, with the answers as they are."""
+        """Go back to the questions, with the answers as they are."""
         self.app.go.pain_check(self._record)
 
     def action_remove(self) -> None:
-        """It should not be there at all."""
+        """Remove this record, after asking."""
         self.app.go.remove(self._record)
 
     def _why(self, *, so_far: bool) -> Content:

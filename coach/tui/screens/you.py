@@ -1,4 +1,4 @@
-"""You: what the runner says of themselves once; a digit changes a line of it."""
+"""You: the runner's profile; a digit changes one line of it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -45,7 +45,7 @@ _POSITIONS = {
 }
 T = TypeVar("T")
 KEYS = "1234567890"
-"""Of the lines, in their order."""
+"""The keys of the lines, in order."""
 CONCERNS = (
     Item("It hurts", Concern.PAINFUL),
     Item("It is tight", Concern.TIGHT),
@@ -60,13 +60,13 @@ _NO_RUNS, _OWN_RUNS = 0, -1
 
 
 def since_items(today: date) -> tuple[Item[str], ...]:
-    """About when it began: months back from today, as nobody knows it better."""
+    """About when it began: options in months back from today, as runners rarely know it more exactly."""
     ago = (("Days ago", 0), ("Weeks ago", 1), ("Months ago", 3), ("Half a year ago", 6), ("A year ago", 12))
     return (*(Item(label, months_ago(today, months)) for label, months in ago), Item("Longer ago", str(today.year - 2)))
 
 
 class ProfileLine(Static):
-    """One line of the profile, which can be clicked, too."""
+    """One line of the profile, which can also be clicked."""
 
     def __init__(self, key: str) -> None:
         super().__init__(id=f"line-{key}", classes="choice", markup=False)
@@ -74,7 +74,7 @@ class ProfileLine(Static):
 
 
 class You(CoachScreen):
-    """The profile. Each line is one question, opened by its digit and kept as soon as it is answered."""
+    """The profile. Each line is one question, opened by its digit; an answer is kept at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -87,7 +87,7 @@ class You(CoachScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """A line for each part."""
+        """A line for each part of the profile."""
         yield Beside(self.app.training.clock, self._beside)
         yield Static("You", id="title", markup=False)
         with VerticalScroll(id="profile", can_focus=False):
@@ -96,7 +96,7 @@ class You(CoachScreen):
         yield Static("What hurts is what every 0 to 10 is asked of.", id="hint", markup=False)
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
-        """Shown anew, whenever a question over it was answered."""
+        """Update: a question over it may have been answered."""
         self._show()
 
     def on_click(self, event: Click) -> None:
@@ -105,7 +105,7 @@ class You(CoachScreen):
             self.action_answer(event.widget.key)
 
     def action_answer(self, key: str) -> None:
-        """Open the question of a line."""
+        """Open the question of this line."""
         asks = (self._ask_site, self._ask_avoid, self._ask_kit, self._ask_training, self._ask_runs, self._ask_minutes)
         go = self.app.go
         (*asks, go.share, self._ask_running, go.course, self._ask_concern)[KEYS.index(key)]()
@@ -152,7 +152,7 @@ class You(CoachScreen):
         shown = {item.value for item in items}
 
         def then(ticked: frozenset[str] | None) -> None:
-            if ticked is not None:  # what stands on no list here (a file that is gone) stays as it was
+            if ticked is not None:  # values not listed here (of a file that is gone) are kept
                 self._keep(part, in_order(ticked | (set(now(self._known)) - shown)))
 
         self.app.push_screen(Ticks(question, items, set(now(self._known))), then)
@@ -196,7 +196,7 @@ class You(CoachScreen):
         self.app.push_screen(choose, one(lambda concern: self._keep("concern", concern)))
 
     def _ask_running(self) -> None:
-        """What is run already without the complaint: it is where the programme begins, and what the caps grow from."""
+        """Ask what is already run without the complaint: the programme starts from it, and the caps grow from it."""
 
         def then(minutes: int) -> None:
             run_minutes = minutes if minutes > 0 else None
@@ -233,7 +233,7 @@ class You(CoachScreen):
         return self.app.training.catalogue.all_kit()
 
     def _beside(self) -> Preview:
-        """Where these answers have led to, with what is done next."""
+        """Where these answers have led, and what comes next."""
         training = self.app.training
         due = training.today.suggestion().routine
         first = next((step.exercise for step in training.today.plan(due).asked), None) if due else None

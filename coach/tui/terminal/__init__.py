@@ -1,1 +1,1 @@
-"""The terminal itself: the driver, bytes past the compositor, its signs and title."""
+"""The terminal itself: the driver, writing past the compositor, glyphs, keyboard layouts and the title."""

@@ -1,7 +1,7 @@
-"""From one picture to the next in few bytes: only the cells that differ, colour after colour.
+"""Gets from one picture to the next in few bytes: sends only the cells that differ, colour by colour.
 
-A colour takes twenty bytes to name, a cell three, a move of the cursor four to eight: so each colour is named once, and
-whatever stays the same is jumped over. Left out: what is drawn, and which colours those are.
+A colour takes twenty bytes to set, a cell three, a move of the cursor four to eight. So each colour is set once, and
+what stays the same is jumped over. Left out: what is drawn, and which colours those are.
 """
 
 from collections import defaultdict
@@ -9,14 +9,14 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 Run = tuple[str, Hashable]
-"""Characters side by side, and whose colour they have; None: blank."""
+"""Adjacent characters, and the owner whose colour they have; None: blank."""
 Picture = Sequence[Sequence[Run]]
 _KEEP, _GIVE_BACK = "\x1b7", "\x1b8"
-"""The cursor with its colours."""
+"""Save and restore the cursor with its colours."""
 
 
 def patch(before: Picture, after: Picture, corner: tuple[int, int], codes: Mapping[Hashable, str]) -> str:
-    """What turns ``before`` into ``after`` on a terminal that shows it; empty where nothing differs.
+    """Return what turns ``before`` into ``after`` on a terminal that shows it; empty where nothing differs.
 
     Both have the same size; their upper left cell is at ``corner`` (column, row; from 0). ``codes`` are the SGR codes
     of the owners' foregrounds; under None that of the background.
@@ -37,9 +37,9 @@ def patch(before: Picture, after: Picture, corner: tuple[int, int], codes: Mappi
 
 
 def _differences(old: Sequence[Run], new: Sequence[Run]) -> Iterator[tuple[int, str, Hashable]]:
-    """Where a row differs: the column, the new characters side by side, and whose they are."""
+    """Yield where a row differs: the column, the new adjacent characters, and their owner."""
     changed = [(x, cell) for x, (cell, was) in enumerate(zip(_cells(new), _cells(old), strict=True)) if cell != was]
-    # What lies side by side keeps its distance from its place among the changed.
+    # Adjacent cells have the same difference of column and index among the changed cells.
     for (_, part), some in groupby(enumerate(changed), lambda each: (each[1][0] - each[0], each[1][1][1])):
         span = [each for _, each in some]
         yield span[0][0], "".join(char for _, (char, _) in span), part

@@ -1,7 +1,7 @@
-"""What goes to a terminal whose runner wants no colours (NO_COLOR): none at all, and what is chosen in reverse.
+"""Output for a runner who wants no colours (NO_COLOR): no colour codes, and what is highlighted in reverse video.
 
-Textual turns colours grey, which are colours still. Here their codes go; where letters darker than their ground stand
-among lighter ones, or the other way about, as in the chosen line of a list, the terminal is asked to swap its own two.
+Textual turns colours into greys, which are still colours. Here their codes are removed. Where the contrast is the
+reverse of the theme's, as in the highlighted line of a list (dark on light in a dark theme), reverse video is used.
 """
 
 import re
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 _SGR = re.compile(r"\x1b\[([0-9;:]*)m")
 _REVERSE = "7"
 _EXTENDED = ("38", "48", "58")
-"""Foreground, background, and underline, each with a palette's number (5) or three parts (2) behind."""
+"""Foreground, background and underline; each is followed by a palette index (5) or three components (2)."""
 _LENGTH = {"5": 3, "2": 5}
 _NONE, _INK, _GROUND, _OTHER = "", "ink", "ground", "other"
 Parts = tuple[str, ...]
 
 
 def in_no_colours(driver: "type[Driver]", app: "App[int]") -> "type[Driver]":
-    """The driver, sending none where the runner wants none."""
+    """Return the driver, with colours removed from its output where the runner wants none."""
     if not app.no_color:
         return driver
 
@@ -34,7 +34,7 @@ def in_no_colours(driver: "type[Driver]", app: "App[int]") -> "type[Driver]":
 
 
 def without_colours(data: str, *, dark: bool) -> str:
-    """The same without codes of colour. ``dark``: letters are lighter than their ground, but where it is reversed."""
+    """Return ``data`` without colour codes. ``dark``: letters are normally lighter than their background."""
     if "\x1b[" not in data:
         return data
     return _SGR.sub(lambda found: _plain(found[1], dark), data)
@@ -59,7 +59,7 @@ def _plain(codes: str, dark: bool) -> str:
 
 
 def _parameters(codes: str) -> Iterator[Parts]:
-    """Each attribute, those of several numbers whole."""
+    """Yield each attribute; one that consists of several numbers is kept together."""
     numbers = codes.split(";")
     while numbers:
         length = 1
@@ -70,7 +70,7 @@ def _parameters(codes: str) -> Iterator[Parts]:
 
 
 def _colour(parts: Parts) -> tuple[str, float | None]:
-    """Which colour this sets, if any, and how light that is, 0 to 255, as far as it is known."""
+    """Return which colour this sets, if any, and its lightness, 0 to 255, or None if unknown."""
     first = parts[0].partition(":")[0]
     number = int(first) if first.isdecimal() else 0
     if number in (38, 48):
@@ -84,7 +84,7 @@ def _colour(parts: Parts) -> tuple[str, float | None]:
 
 
 def _lightness(parts: Parts) -> float | None:
-    """Of a palette's colour, or of one in three parts. Source: ITU-R BT.601."""
+    """The lightness of a palette colour or of three components; None if invalid. Source: ITU-R BT.601."""
     from rich._palettes import EIGHT_BIT_PALETTE
 
     try:

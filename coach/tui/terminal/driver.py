@@ -1,8 +1,8 @@
-"""A driver that outlives what a terminal, or who plays one, may send, however much: it ends no coach.
+"""A driver that copes with whatever a terminal, or a program posing as one, may send: it cannot end the app.
 
-Textual reads on without end while the app is still busy with what came; here it waits, and so does whoever sends. What
-is read at all is up to ``terminal``, ``reader`` and ``byte_sifter``. Left out: sizes that can be read, and are no good
-(``app``).
+Textual keeps reading while the app is still busy with earlier input; here reading waits, and so does the sender. What
+is read at all is up to ``unix_driver``, ``reader`` and ``byte_sifter``. Left out: sizes that are valid but cannot be
+drawn (``base.keyed_app``).
 """
 
 import os
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 AT_ONCE = 128
-"""Keys and the like that may wait for the app; a paste is one."""
+"""How many messages, such as keys, may wait for the app; a paste counts as one."""
 LOOK_S = 0.02
 
 
 def sturdy(driver: "type[Driver]", app: "App[int]") -> "type[Driver]":
-    """The driver, which waits for the app; on a terminal of Unix, reading only what is sifted."""
+    """Return the driver, which waits for the app; on a Unix terminal it also reads only sifted input."""
     if os.name == "posix":
         from textual.drivers.linux_driver import LinuxDriver
 
@@ -35,7 +35,7 @@ def sturdy(driver: "type[Driver]", app: "App[int]") -> "type[Driver]":
         taken = 0
 
         def process_message(self, message: "Message") -> None:
-            """Hand a message on; half of a character is no key: no file could take it."""
+            """Pass a message on, but drop half a character (a surrogate): no file could store it."""
             if isinstance(message, Key) and is_half(message.character):
                 return
             super().process_message(message)
@@ -47,14 +47,14 @@ def sturdy(driver: "type[Driver]", app: "App[int]") -> "type[Driver]":
 
 
 def is_half(character: str | None) -> bool:
-    """Whether this is one of the surrogates, which stand for nothing by themselves."""
+    """Whether this contains a surrogate, which stands for nothing by itself."""
     return character is not None and any("\ud800" <= each <= "\udfff" for each in character)
 
 
 def wait_for(app: "App[int]", ends: Event) -> None:
-    """Return when the app has taken up what came before, or ``ends``. For another thread than the app's."""
+    """Return when the app has handled what came before, or when ``ends`` is set. Not for the app's own thread."""
     come = Event()
-    app.call_later(come.set)  # it stands in line with what came
+    app.call_later(come.set)  # it is queued behind what came before
     while not ends.is_set():
         if come.wait(LOOK_S) and not is_behind(app):
             return
@@ -62,6 +62,6 @@ def wait_for(app: "App[int]", ends: Event) -> None:
 
 
 def is_behind(app: "App[int]") -> bool:
-    """Whether much is still waiting for the app, its screen, or where one types."""
+    """Whether many messages still wait for the app, its screen, or the focused widget."""
     pumps = [app, *app.screen_stack[-1:], *([app.focused] if app.screen_stack and app.focused else [])]
     return any(pump.message_queue_size > AT_ONCE for pump in pumps)

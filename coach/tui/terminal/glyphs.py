@@ -1,4 +1,4 @@
-"""The signs that a terminal has (``coach.system.glyphs``), on the app's last stretch to it."""
+"""Replaces glyphs that the terminal lacks (``coach.system.glyphs``) in what the app sends to it."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ __all__ = ["has_braille_here", "in_signs", "signs_here"]
 
 
 def in_signs(driver: "type[Driver]", signs: GlyphTable | None) -> "type[Driver]":
-    """The driver, sending only what the terminal has."""
+    """Return the driver, which sends only glyphs that the terminal has."""
     if signs is None:
         return driver
 

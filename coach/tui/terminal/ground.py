@@ -1,6 +1,6 @@
-"""Asks the terminal which colour its ground has; its answer comes as a message, whenever it comes.
+"""Asks the terminal for its background colour; the reply arrives as a message at any later time.
 
-A late one is swallowed by ``byte_sifter`` like any other reply. Left out: what follows from it (``flow.colours``).
+A late reply is swallowed by ``byte_sifter`` like any other. Left out: what is done with it (``flow.colours``).
 """
 
 import os
@@ -14,7 +14,7 @@ from coach.tui.terminal.raw_write import write
 
 
 class TerminalReply(Message):
-    """A reply of the terminal's."""
+    """A reply from the terminal."""
 
     def __init__(self, reply: str) -> None:
         super().__init__()
@@ -22,6 +22,6 @@ class TerminalReply(Message):
 
 
 def ask_for_ground(app: App[Any]) -> bool:
-    """Ask, where the terminal is one that may be asked, and what it answers is sifted; whether it was asked."""
+    """Ask, if the terminal may be asked and its replies are sifted; return whether it was asked."""
     sifts = getattr(app._driver, "sifts", False)
     return bool(sifts) and tells_its_ground(os.environ) and write(app, ASKS_GROUND)

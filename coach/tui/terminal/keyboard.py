@@ -1,9 +1,8 @@
-"""Which whole sequences of a terminal are let through to the app, and as what: keys, the mouse, the window.
+"""Decides which complete sequences of a terminal are passed on to the app, and as what: keys, mouse, window events.
 
-Everything else that came whole (``byte_sifter``) is a reply to a question nobody asked, or noise: it is dropped.
-Textual's
-reader makes keys of much of it, digits among them, and ends the app on some; so what may reach it is listed here, and
-kitty's longer forms of a key are brought into the one form that it reads.
+Everything else that arrived complete (``byte_sifter``) is a reply to a question nobody asked, or noise: it is dropped.
+Textual's parser would make keys of much of it, digits among them, and end the app on some. So what may reach it is
+listed here, and kitty's longer forms of a key are converted to the one form that it reads.
 """
 
 import re
@@ -22,29 +21,29 @@ _AS_THEY_ARE = re.compile(
 )
 _SIZE = re.compile(r"\x1b\[48;(\d{1,5})(?::\d*)*;(\d{1,5})(?::\d*)*;(\d{1,5})(?::\d*)*;(\d{1,5})(?::\d*)*t")
 _CODE = re.compile(r"\x1b\[(\d{0,7})(?::(\d{0,7})(?::(\d{0,7}))?)?(?:;(\d{0,3})(?::([12]?))?(?:;([\d:]{0,64}))?)?u")
-"""Of a key: its number, shifted, and on the base layout; modifiers, press or repetition; the text that it types."""
+"""A key: its number, shifted, and on the base layout; modifiers, press or repeat; the text that it types."""
 _NAMED = re.compile(r"\x1b\[(\d{1,5})?(?:;(\d{1,3})(?::[12]?)?)?([~ABCDEFHPQRS])")
 _BY_CODE = re.compile(r"\x1b\[27;(\d{1,3});(\d{1,7})~")
-"""A key as xterm's modifyOtherKeys writes it."""
+"""A key in the format of xterm's modifyOtherKeys."""
 _SHIFT = 1 | 64 | 128
-"""Modifiers with which a key still types: shift, and the two locks."""
+"""Modifiers with which a key still types text: shift, and the two locks."""
 
 
 class Let(NamedTuple):
-    """What is let through: a ``sequence`` for Textual's reader. ``base``: the key's letter on the base layout."""
+    """What is let through: a ``sequence`` for Textual's parser. ``base``: the key's letter on the base layout."""
 
     sequence: str
     base: str | None = None
 
 
 class Typed(NamedTuple):
-    """Text that did not come key by key, as from an input method: for where one types, and no answer."""
+    """Text that did not come key by key, as from an input method: it can be typed into a field, but answers nothing."""
 
     text: str
 
 
 def let_through(sequence: str) -> Let | Typed | None:
-    """What becomes of a whole sequence; None: it is dropped."""
+    """Return what a complete sequence becomes; None: it is dropped."""
     if _AS_THEY_ARE.fullmatch(sequence):
         return Let(sequence)
     if found := _SIZE.fullmatch(sequence):
@@ -61,8 +60,8 @@ def let_through(sequence: str) -> Let | Typed | None:
 
 
 def _named(sequence: str, number: str | None, modifiers: str | None, final: str) -> Let | None:
-    """A key that has a name, such as an arrow. Of any other number, Textual would make the character of this number."""
-    if final == "R":  # a place of the cursor ends so, too
+    """A key that has a name, such as an arrow. From an unknown number Textual would make the character of that code."""
+    if final == "R":  # cursor position reports end like this, too
         return None
     if ANSI_SEQUENCES_KEYS.get(sequence) not in (None, IGNORE_SEQUENCE):
         return Let(sequence)
@@ -74,7 +73,7 @@ def _named(sequence: str, number: str | None, modifiers: str | None, final: str)
 def _key(
     number: str, _shifted: str | None, base: str | None, modifiers: str | None, _event: str | None, text: str | None
 ) -> Let | Typed | None:
-    """A key by its number, in the form ``number;modifiers;text``."""
+    """A key by its number, converted to the form ``number;modifiers;text``."""
     bits = max(0, int(modifiers or 1) - 1)
     typed = _text_of(text or "")
     code = int(number or 0)
@@ -88,7 +87,7 @@ def _key(
         return None
     here, there = chr(code), chr(int(base)) if base and _is_character(int(base)) else ""
     moved = there if not here.isascii() and here.isalpha() and there.isascii() and there.isalpha() else None
-    if bits & ~_SHIFT:  # with Ctrl and the like it types nothing: it is the key of that place
+    if bits & ~_SHIFT:  # with Ctrl and the like it types nothing, so its Latin letter is used
         return Let(f"\x1b[{ord(moved) if moved else code};{bits + 1}u")
     if not typed:
         typed = here.upper() if bits & _SHIFT & 65 and here.isalpha() and len(here.upper()) == 1 else here
@@ -96,11 +95,11 @@ def _key(
 
 
 def _text_of(points: str) -> str:
-    """The text of these numbers, without what is no character."""
+    """Return the text of these code points, without those that are not characters."""
     numbers = [int(point) for point in points.split(":") if point and len(point) <= 7]
     return "".join(chr(number) for number in numbers if _is_character(number))
 
 
 def _is_character(number: int) -> bool:
-    """Whether a character that can be typed has this number."""
+    """Whether this is the code point of a character that can be typed."""
     return number <= 0x10FFFF and chr(number).isprintable() and not 0xD800 <= number <= 0xDFFF

@@ -1,9 +1,9 @@
-"""Keys by their place, where the letters on them are not Latin: ``р`` is where ``h`` is, and Caps Lock changes no key.
+"""Identifies keys by their place on layouts that are not Latin: ``р`` is where ``h`` is, and Caps Lock changes no key.
 
-A key keeps the character that it types; only its name, by which keys do something, becomes the Latin letter. So text is
-typed as ever, and ``h`` is "it hurts" on every keyboard. Digits keep their meaning: where ``é`` stands in the place of
-``2``, ``2`` is what comes with Shift, and ``é`` answers nothing: an answer is never a guess. So do signs, but where a
-layout has one in the place of a letter, and that layout is known to be in use: ``;`` is Greek for ``q``.
+A key keeps the character it types; only its name, by which key bindings work, becomes the Latin letter. So text is
+typed as usual, and ``h`` is "it hurts" on every keyboard. Digits keep their meaning: where ``é`` is in the place of
+``2``, ``2`` is typed with Shift, and ``é`` answers nothing, as an answer must never be a guess. So do signs, except
+where a layout known to be in use has one in the place of a letter: ``;`` is Greek for ``q``.
 """
 
 import os
@@ -13,7 +13,7 @@ from textual.events import Key
 
 _ROWS = "qwertyuiop asdfghjkl zxcvbnm"
 _LAYOUTS = (
-    # Where two have one letter in two places, the first decides. A hyphen: no letter there.
+    # If two layouts have a letter in different places, the first one counts. A hyphen: no letter there.
     "йцукенгшщз фывапролд ячсмить",  # Russian
     "---------- -і------- -------",  # Ukrainian, where it differs
     "-ςερτυθιοπ ασδφγηξκλ ζχψωβνμ",  # Greek
@@ -29,19 +29,21 @@ _OF_LANGUAGE = {
     "mk": "љњертѕуиоп асдфгхјкл зџцвбнм",  # Macedonian
     "be": "йцукенгшўз фывапролд ячсміть",  # Belarusian
 }
-"""Layouts that have the same letters in other places: told by the language that the terminal speaks."""
+"""Layouts with the same letters in other places, chosen by the language of the locale."""
 _SIGNS = {
     "el": (range(0x370, 0x400), {";": "q", ":": "q"}),
     "he": (range(0x590, 0x600), {"/": "q", "'": "w"}),
 }
-"""Of the languages whose layouts have signs in the places of letters: their script, and which letters these are. The
-comma in the place of q (Bulgarian) is none of them: it stands between the digits of a number."""
+"""For languages whose layouts have signs in place of letters: the range of their script, and the letters of the signs.
+
+The comma in place of q (Bulgarian) is left out: it separates the decimals of a number.
+"""
 _FULL_WIDTH = {0xFF41 + place: chr(ord("a") + place) for place in range(26)}
-"""Latin letters as input methods of East Asia write them."""
+"""Full-width Latin letters, as East Asian input methods write them."""
 
 
 def letters(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The Latin letter in the place of each other one, on the layouts that are likely here."""
+    """Return the Latin letter in the place of each other letter, on the layouts that are likely here."""
     own = _OF_LANGUAGE.get(_language(environ))
     table: dict[str, str] = {}
     for layout in (*([own] if own else []), *_LAYOUTS):
@@ -56,14 +58,14 @@ def _language(environ: Mapping[str, str]) -> str:
 
 
 class Keyboard:
-    """What is known of a runner's keyboard: the letters in their places, and which layout was typed with last."""
+    """What is known of a runner's keyboard: the letters in their places, and the layout last typed with."""
 
     def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
         self._letters = letters(environ)
         self._signs = _SIGNS.get(_language(environ), (range(0), {}))[1]
 
     def by_place(self, key: Key) -> Key:
-        """The key by its Latin letter, small; any other as it is. With Ctrl and the like, too."""
+        """Return the key named by its Latin letter, in lower case, with its modifiers; any other key as it is."""
         *modifiers, last = key.key.split("+")
         if len(last) == 1 and last.isalpha():
             self._notice(last)
@@ -78,6 +80,6 @@ class Keyboard:
         return moved
 
     def _notice(self, letter: str) -> None:
-        """A letter tells which layout is in use; a Latin one, that none of those with other signs is."""
+        """Infer the layout in use from a letter; a Latin one means that no layout with other signs is."""
         of_its_script = (signs for script, signs in _SIGNS.values() if ord(letter) in script)
         self._signs = next(of_its_script, {})

@@ -1,6 +1,6 @@
-"""Links go only to a terminal that is known to take them, and that may be told: from all others their codes are kept.
+"""Sends links only to terminals known to support them, where that is allowed; elsewhere their codes are removed.
 
-Whatever makes a link, in this app or in Textual, its codes pass here on their way.
+All output passes here, so it does not matter what made the link, this app or Textual.
 """
 
 import re
@@ -17,7 +17,7 @@ _LINK = re.compile(r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
 
 
 def in_links(driver: "type[Driver]", app: "App[int]", may_be_told: "Callable[[], bool]") -> "type[Driver]":
-    """The driver, which lets links through where they are taken."""
+    """Return the driver, which lets links through where they are supported."""
 
     class Linking(driver):  # type: ignore[misc, valid-type]
         def write(self, data: str) -> None:
@@ -36,5 +36,5 @@ def _takes_links(app: "App[int]") -> bool:
 
 
 def without_links(data: str) -> str:
-    """The same, each link as its words."""
+    """Return ``data`` with each link replaced by its text."""
     return _LINK.sub("", data)

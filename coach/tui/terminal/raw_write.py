@@ -1,6 +1,6 @@
-"""Writes to the terminal past Textual, between its own frames: what it has no call for, or could only say at length.
+"""Writes to the terminal past Textual, between its frames: what Textual has no call for, or would send at length.
 
-Whoever writes leaves the cursor and the colours as they were. Left out: what is written (``title``, ``cell_diff``).
+The caller must leave the cursor and the colours as they were. Left out: what is written (``title``, ``cell_diff``).
 """
 
 from typing import Any
@@ -9,7 +9,7 @@ from textual.app import App
 
 
 def write(app: App[Any], sequence: str) -> bool:
-    """Send a sequence as it is. False: there is no terminal to send it to."""
+    """Send a sequence unchanged. False: there is no terminal to send it to."""
     driver = app._driver
     if driver is None or app.is_headless:
         return False

@@ -1,7 +1,7 @@
-"""What was read from a terminal, as messages for the app: sifted first, then shown to Textual's reader of keys.
+"""Turns what was read from a terminal into messages for the app: sifted first, then parsed by Textual's parser.
 
-Textual's reader gets whole sequences and keys of their own, one at a time, so that it is never in the middle of
-anything: it has nothing to guess, and no time to wait for.
+Textual's parser gets complete sequences and keys, one at a time. So it is never in the middle of one, and never has to
+guess or to wait.
 """
 
 import time
@@ -19,7 +19,7 @@ from coach.tui.terminal.keyboard import Let, let_through
 
 
 class Reader:
-    """One terminal's input. ``monotonic``: the time, in seconds."""
+    """One terminal's input. ``monotonic``: returns the time in seconds."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
@@ -27,23 +27,23 @@ class Reader:
         self._parser = XTermParser()
 
     def wait_s(self, longest: float) -> float:
-        """How long to wait for more, at most, before ``wake`` is called."""
+        """How many seconds to wait for input, at most, before calling ``wake``."""
         due = self._sifter.due
         return longest if due is None else max(0.0, min(longest, due - self._monotonic()))
 
     def read(self, data: bytes) -> Iterator[Message]:
-        """What comes of ``data``, read at once."""
+        """Yield the messages of ``data``, the bytes of one read."""
         pieces = self._sifter.feed(data, self._monotonic())
         if self._sifter.replies:
             from coach.system.terminal_kind import is_light, program_of
 
             heard = [each for each in self._sifter.replies if is_light(each) is not None or program_of(each)]
             self._sifter.replies.clear()
-            yield from map(_told, heard)  # first: a name counts only before the attributes
+            yield from map(_told, heard)  # first, as a name counts only before the attributes
         yield from self._messages(pieces)
 
     def wake(self) -> Iterator[Message]:
-        """What comes of nothing more having come."""
+        """Yield the messages due because no more input came."""
         return self._messages(self._sifter.wake(self._monotonic()))
 
     def _messages(self, pieces: list[BytePiece]) -> Iterator[Message]:
@@ -75,7 +75,7 @@ class Reader:
                 yield Paste(let.text)
 
     def _moved(self, messages: Iterator[Message], base: str | None) -> Iterator[Message]:
-        """The same; a key that has another letter on the base layout is known by this one, and types its own."""
+        """Yield the messages; a key with another letter on the base layout gets that name, but keeps its character."""
         for message in messages:
             if base is not None and isinstance(message, Key):
                 yield Key(base, message.character)
@@ -83,7 +83,7 @@ class Reader:
                 yield message
 
     def _parsed(self, text: str) -> Iterator[Message]:
-        """What Textual makes of it. Should it fall, or wait for more, it begins anew, knowing the window as before."""
+        """Yield what Textual's parser makes of it. If that fails or waits, start a new one with the window state."""
         try:
             yield from self._parser.feed(text)
             waits = isinstance(self._parser._awaiting, Read1) and self._parser._awaiting.timeout is not None
@@ -96,7 +96,7 @@ class Reader:
 
 
 def _told(reply: str) -> Message:
-    """A reply, as a message."""
+    """Wrap a reply as a message."""
     from coach.tui.terminal.ground import TerminalReply
 
     return TerminalReply(reply)

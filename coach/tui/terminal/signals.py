@@ -1,4 +1,4 @@
-"""The signals that end an app: a closed window, a kill."""
+"""The signals that end an app: the window was closed, or the process told to end."""
 
 import asyncio
 import signal
@@ -8,7 +8,7 @@ _SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 def mind_signals(leave: Callable[[], None]) -> None:
-    """``leave`` when one of them comes; to be called where the app's loop runs."""
+    """Call ``leave`` when one of them arrives. To be called in the app's event loop."""
     loop = asyncio.get_running_loop()
     for name in _SIGNALS:
         number = getattr(signal, name, None)

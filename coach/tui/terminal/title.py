@@ -1,4 +1,4 @@
-"""The terminal's own title: it carries the time left, for a window in the background or a tab.
+"""The terminal's title, which shows the time left when the window is in the background or a tab.
 
 Textual has no call for it.
 """
@@ -14,17 +14,17 @@ _KEEP, _GIVE_BACK = "\x1b[22;0t", "\x1b[23;0t"
 
 
 def keep_title(app: App[int]) -> None:
-    """Have the terminal remember the title that it has."""
+    """Have the terminal save its present title."""
     _write(app, _KEEP)
 
 
 def set_title(app: App[int], text: str) -> None:
-    """Set the title. ``text`` has no control characters: what comes from files is rid of them when it is read."""
+    """Set the title. ``text`` has no control characters: texts from files lost theirs when they were read."""
     _write(app, f"\x1b]0;{text}\x07")
 
 
 def give_title_back(app: App[int]) -> None:
-    """Set the title that was kept."""
+    """Restore the saved title."""
     _write(app, _GIVE_BACK)
 
 

@@ -1,8 +1,8 @@
-"""The driver on a terminal of Unix: reads what is sifted, asks for keys by their place, and stops and goes on cleanly.
+"""The driver on a Unix terminal: reads sifted input, asks for keys by their place, and suspends and resumes cleanly.
 
-Textual's own takes every SIGCONT for the end of a stop that it knew of, and so takes the raw terminal for the one it
-found; and it stops where nobody could ever make it go on. It does both in the middle of whatever runs; here it is done
-between two turns of the loop.
+Textual's own takes every SIGCONT for the end of a stop that it knew of, and so mistakes the raw mode for the original
+mode of the terminal; and it stops where nobody could ever resume it. It does both in the middle of whatever runs; here
+both are done between two turns of the event loop.
 """
 
 import asyncio
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver
 
 LOOK_S = 0.1
-"""So often it is looked whether the app has ended."""
+"""Seconds between two checks whether the app has ended."""
 AT_ONCE = 4096
-"""Bytes read at once."""
+"""The most bytes of one read."""
 IN_BACKGROUND_S = 0.2
-"""So long a coach that goes on in the background waits to be ended, before it stops again."""
+"""Seconds that an app resumed in the background waits to be ended, before it stops again."""
 STOPPED_S = 0.05
-"""Who was away for longer had been stopped."""
+"""An absence longer than this, in seconds, means that the process was stopped."""
 NO_SHELL = "There is no shell here to go back to. Ctrl+Q leaves."
 _ASKS_FOR_KEYS, _ASKS_FOR_PLACES = "\x1b[>25u", "\x1b[>29u"
-"""What Textual asks of kitty's protocol, and the same with each key's letter on the base layout (4)."""
+"""What Textual requests of kitty's protocol, and the same with each key's letter on the base layout (4)."""
 
 
 def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriver]":
-    """The driver, as told above."""
+    """Return the driver, with what the module's docstring describes."""
 
     class OnTerminal(driver):  # type: ignore[misc, valid-type]
         is_on = False
@@ -41,7 +41,7 @@ def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriv
         sifts = True
 
         def run_input_thread(self) -> None:
-            """Read until the app ends, or the terminal is gone, which ends the app."""
+            """Read until the app ends, or until the terminal is gone, which ends the app."""
             from coach.tui.terminal.reader import Reader
 
             reader = Reader()
@@ -62,13 +62,13 @@ def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriv
             super().write(_ASKS_FOR_PLACES if data == _ASKS_FOR_KEYS else data)
 
         def start_application_mode(self) -> None:
-            """Take the terminal; in the background, stop instead."""
+            """Take over the terminal; in the background, stop instead."""
             self._key_thread = None
             super().start_application_mode()
             self.is_on = self._key_thread is not None
 
         def stop_application_mode(self) -> None:
-            """Give the terminal back, once."""
+            """Restore the terminal, once."""
             if self.is_on:
                 self.is_on = False
                 super().stop_application_mode()
@@ -82,7 +82,7 @@ def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriv
                 self._loop.call_soon_threadsafe(self._go_on)
 
         def _step_aside(self) -> None:
-            """Give the terminal back, and stop. Where nobody could make us go on, the system does not stop us."""
+            """Restore the terminal, and stop. Where nobody could resume it, the system does not stop it: go on."""
             if app._exit:
                 return
             if self._auto_restart and self.is_on:
@@ -96,7 +96,7 @@ def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriv
                 app.call_later(_tell, app)
 
         def _go_on(self) -> None:
-            """Take the terminal anew: it may have been used meanwhile, even if nobody told us that we were stopped."""
+            """Take over the terminal again: another program may have used it, even if the stop was not announced."""
             if not self._auto_restart or app._exit:
                 return
             if self.is_on:
@@ -116,7 +116,7 @@ def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriv
 
 
 def _read(fileno: int) -> bytes:
-    """What there is; nothing: the terminal is gone."""
+    """Return what can be read; empty: the terminal is gone."""
     try:
         return os.read(fileno, AT_ONCE)
     except OSError:
@@ -128,7 +128,7 @@ def _tell(app: "App[int]") -> None:
 
 
 def _stop(handler: Any) -> None:
-    """Stop, with all that a shell started together with us, as the terminal's own Ctrl+Z does."""
+    """Stop the whole process group that the shell started, as the terminal's own Ctrl+Z does."""
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     with suppress(OSError):
         os.killpg(os.getpgrp(), signal.SIGTSTP)
@@ -146,7 +146,7 @@ def _is_in_background(fileno: int) -> bool:
 
 @contextmanager
 def _allowed_in_background() -> Iterator[None]:
-    """The terminal may be changed even from the background."""
+    """A context in which the terminal may be changed even from the background."""
     before = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     try:
         yield

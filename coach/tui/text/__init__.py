@@ -1,1 +1,1 @@
-"""Words, digits and letters as screens show them, without Textual's widgets."""
+"""Texts, digits and letters as screens show them, without Textual's widgets."""

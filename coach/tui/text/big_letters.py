@@ -1,6 +1,6 @@
-"""Words in letters of full cells, for what must be read from across a room; of half ones, where there is less room.
+"""Words in letters of full cells, to be read from across a room, or of half cells where there is less room.
 
-Only the letters of the words that are shown so: those of ``present.large_word``. No Textual.
+It has only the letters that are needed: those of ``present.LARGE_WORDS`` and ``present.SIDE_WORDS``. No Textual.
 """
 
 from coach.tui.text.digits import FULL
@@ -33,21 +33,21 @@ _GLYPHS = {
 
 
 HALF = 0
-"""The scale of letters in half rows: as wide as their dots are many."""
+"""The scale of letters in half rows: a dot is one column wide and half a row high."""
 HALF_HEIGHT = (HEIGHT + 1) // 2
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): FULL}
 
 
 def width(word: str, scale: int = 1) -> int:
-    """Columns of a word."""
+    """Return the columns that a word takes."""
     dots = sum(len(_GLYPHS[letter][0]) for letter in word.upper()) + 2 * (len(word) - 1)
     return dots if scale == HALF else dots * 2 * scale
 
 
 def letters(word: str, scale: int = 1) -> str:
-    """The lines of a word, ``HEIGHT * scale`` of them; a dot of a letter is twice as many columns as rows.
+    """Return the lines of a word, ``HEIGHT * scale`` of them; a dot of a letter has twice as many columns as rows.
 
-    At scale ``HALF`` there are ``HALF_HEIGHT``. Raises KeyError for a letter that is not drawn here.
+    At scale ``HALF`` there are ``HALF_HEIGHT`` lines. Raises KeyError for a letter that is not drawn here.
     """
     rows = ["  ".join(_GLYPHS[letter][row] for letter in word.upper()) for row in range(HEIGHT)]
     if scale == HALF:

@@ -1,4 +1,4 @@
-"""A text that has no room for all its words: cut where a word ends, with a sign that there is more, and how to read on.
+"""Cuts a text that does not fit: at the end of a word, with a sign that there is more and the key that shows it.
 
 No Textual.
 """
@@ -6,11 +6,11 @@ No Textual.
 from textwrap import wrap
 
 READS_ON = "… [?]"
-"""Stands for what was left out; the key shows it."""
+"""Replaces what was cut off; the key ? shows it."""
 
 
 def cut(text: str, width: int, rows: int) -> str:
-    """The text, if it fits into so many rows of so many columns; else what fits, and ``READS_ON``."""
+    """Return the text if it fits into ``rows`` of ``width`` columns; else as much as fits, and ``READS_ON``."""
     if _rows(text, width) <= rows:
         return text
     words = text.split(" ")

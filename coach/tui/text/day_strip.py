@@ -1,4 +1,4 @@
-"""The strip of days as Home shows it: a sign for each day, told apart without colour, and what the signs mean."""
+"""The strip of days on Home: a sign for each day, told apart without colour, and what the signs mean."""
 
 from collections.abc import Sequence
 
@@ -19,9 +19,9 @@ SIGNS = {
     DayMark.RUN: ("↗", "$accent"),
     DayMark.BOTH: ("±", "$accent"),
 }
-"""A shape and a colour; the first three as everywhere (``Light.sign``)."""
+"""A shape and a colour; the first three are the same everywhere (``Light.sign``)."""
 OPEN_SIGN = "?"
-"""In place of a light that is so only so far: an answer is missing."""
+"""Shown in place of a light that is provisional: an answer is missing."""
 LEGEND = (
     ("● ▲ ■", "Days behind you: green, amber, red."),
     ("? –", "A day behind you: an answer about it is missing; nothing was said of it."),
@@ -29,25 +29,25 @@ LEGEND = (
     ("○ ↗ ±", "Days ahead, if all stays green: training, a run, both."),
     ("[ ]", "Today."),
 )
-"""What the signs mean, as a list of keys has it."""
+"""What the signs mean, in the form of Help's list of keys."""
 
 
 def legend() -> str:
-    """The same, for who stays on the strip with the mouse."""
+    """Return the legend as a tooltip for the mouse."""
     return "\n".join(f"{signs}  {words}" for signs, words in LEGEND)
 
 
 def strip_lines(days: Sequence[StripDay], between: str = " ") -> Content:
-    """Two lines: the letters of the days of the week, and below each the day's sign, today's in brackets.
+    """Return two lines: the initials of the weekdays, and below each the day's sign, today's in brackets.
 
-    ``between``: what stands between the days beside the blank that the brackets take; empty where there is little room.
+    ``between``: the space between days besides the one column for brackets; empty where there is little room.
     """
     letters = [Content.assemble(f" {between}", (Weekday.of(each.day).full[0], _weight(each, "dim"))) for each in days]
     return Content("\n").join([Content("").join(letters), strip_line(days, between)])
 
 
 def strip_line(days: Sequence[StripDay], between: str = " ") -> Content:
-    """The signs alone."""
+    """Return the line of signs alone."""
     parts: list[Content] = []
     for each, before in zip(days, (None, *days), strict=False):
         closes = "]" if before is not None and before.is_today else ""

@@ -1,6 +1,6 @@
-"""Digits of any size, drawn as seven segments of full cells: legible from across a room. No Textual.
+"""Digits of any size, drawn as seven segments of full cells, to be read from across a room. No Textual.
 
-A terminal's cell is about twice as tall as wide, so upright strokes are twice as many columns as lying ones are rows.
+A terminal's cell is about twice as tall as wide: a vertical stroke has twice as many columns as a horizontal one rows.
 """
 
 from collections.abc import Set
@@ -26,12 +26,12 @@ FULL = "█"
 
 
 def size(text: str, height: int) -> int:
-    """Columns that a text takes at a height in rows."""
+    """Return the columns that a text takes at a height in rows."""
     return sum(width_of(char, height) for char in text) + gap(height) * max(0, len(text) - 1)
 
 
 def fitting_height(text: str, width: int, height: int) -> int:
-    """The greatest height in rows at which a text fits; 0 when none does."""
+    """Return the greatest height in rows at which a text fits; 0 if none does."""
     for rows in range(height, LEAST_HEIGHT - 1, -1):
         if size(text, rows) <= width:
             return rows
@@ -39,29 +39,29 @@ def fitting_height(text: str, width: int, height: int) -> int:
 
 
 def draw(text: str, height: int) -> tuple[str, ...]:
-    """The rows of a text of digits, colons, hyphens and spaces, ``height`` rows of ``size`` columns."""
+    """Return a text of digits, colons, hyphens and spaces as ``height`` rows of ``size`` columns."""
     between = " " * gap(height)
     glyphs = [_glyph(char, height) for char in text]
     return tuple(between.join(glyph[row] for glyph in glyphs) for row in range(height))
 
 
 def width_of(char: str, height: int) -> int:
-    """Columns of one character at a height in rows."""
+    """Return the columns of one character at a height in rows."""
     return _upright(height) if char == ":" else max(6, round(height * 1.15))
 
 
 def gap(height: int) -> int:
-    """Columns between two characters."""
+    """Return the columns between two characters."""
     return max(2, height // 4)
 
 
 def _lying(height: int) -> int:
-    """Rows of a lying stroke."""
+    """Rows of a horizontal stroke."""
     return max(1, round(height / 8))
 
 
 def _upright(height: int) -> int:
-    """Columns of an upright stroke."""
+    """Columns of a vertical stroke."""
     return 2 * _lying(height)
 
 
@@ -85,7 +85,7 @@ def _row(lit: Set[str], row: int, width: int, height: int) -> str:
     middle = (height - stroke) // 2
     bar = _bar_at(row, stroke, middle, height)
     if bar and bar in lit:
-        # The corners belong to the bar, so that strokes meet without a notch.
+        # The corners belong to the horizontal bar, so that strokes meet without a notch.
         return FULL * width
     left, right = ("f", "b") if row < middle + stroke // 2 else ("e", "c")
     return (FULL if left in lit else " ") * side + " " * (width - 2 * side) + (FULL if right in lit else " ") * side

@@ -1,6 +1,6 @@
-"""What a screen shows of a lock: an emergency looks like one, and nothing is offered that does nothing.
+"""What a screen shows of a lock: an emergency looks like one, and no key is shown that does nothing.
 
-Left out: whether there is a lock (``domain.lock``); the heavy box around it is coach.tcss's ``-locked``.
+Left out: whether there is a lock (``domain.rules.lock``); the heavy box around it is coach.tcss's ``-locked``.
 """
 
 from textual.content import Content
@@ -14,7 +14,7 @@ _NOTHING = "There is nothing to do here."
 
 
 def lock_lines(lock: Lock) -> Content:
-    """What is the matter, what to do, what was ticked, and the one key that is left for later."""
+    """Return what is wrong, what to do, what was ticked, and the one key that is for later."""
     emergency = lock.urgency is Urgency.EMERGENCY
     when = "Later, once seen: " if emergency else "Once you were seen: "
     todo = f"{when}{UNLOCKS}." if lock.may_be_lifted else f"{SETTLES}."

@@ -1,4 +1,4 @@
-"""What differs between a plan and the one made anew from changed files, in one short sentence."""
+"""What differs between a plan and the one made again from changed files, in one short sentence."""
 
 from collections import Counter
 
@@ -6,11 +6,11 @@ from coach.domain.planning.plan import Plan, PlannedStep
 from coach.tui.text.present import step_dose
 
 MOST = 2
-"""Changes that are named; more are counted."""
+"""How many changes are named; further ones are counted."""
 
 
 def what_changed(before: Plan, after: Plan) -> str:
-    """``Your file changed: Plank 2 × 45 s, was 2 × 30 s; Bridge is new.`` Empty: nothing that shows."""
+    """``Your file changed: Plank 2 × 45 s, was 2 × 30 s; Bridge is new.`` Empty: no visible change."""
     if before.allowed != after.allowed:
         return f"Your file changed: {'now it may be done today' if after.allowed else 'not today any more'}."
     old, new = _by_place(before), _by_place(after)
@@ -31,7 +31,7 @@ def what_changed(before: Plan, after: Plan) -> str:
 
 
 def _by_place(plan: Plan) -> dict[tuple[str, int], PlannedStep]:
-    """The steps by their exercise, and by which time it comes: its place in the routine may change."""
+    """Return the steps by exercise and its occurrence (from 0), as their position in the routine may change."""
     seen: Counter[str] = Counter()
     found: dict[tuple[str, int], PlannedStep] = {}
     for step in plan.steps:

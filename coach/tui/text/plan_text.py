@@ -1,4 +1,4 @@
-"""A plan as the Ready screen shows it: title, reasons, doses and why, or why not; and what is chosen for it."""
+"""A plan as the Ready screen shows it: title, reasons, doses and why, or why not; and the choices made for it."""
 
 from collections import Counter
 
@@ -16,22 +16,22 @@ from coach.tui.text.present import basis_of, change_of, in_lines, indented, reas
 
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
 _ROOMY = 60
-"""Cells from which a change has room for its word, and names stand apart."""
+"""Width in cells from which a change is shown with its word, and names and doses have their own columns."""
 _QUIET = "$foreground 70%"
 _NAME, _DOSE = 24, 26
 """Cells of a name and a dose, where there is room."""
 Part = Content | tuple[str, str] | str
-"""What a text is put together from: words, or words with their style."""
+"""A piece of a text: words, or words with their style."""
 
 
 def title(plan: Plan, minutes: int) -> Content:
-    """Its name, its length (0: none) and its phase."""
+    """Return the plan's name, its length in minutes (0: left out) and its phase."""
     length = f" · {minutes} min" if minutes else ""
     return Content.assemble((plan.name, "bold"), length, (f" · {plan.phase} phase", "dim"))
 
 
 def reasons(plan: Plan, *, is_run: bool) -> Content:
-    """Why the plan is as it is; of a run, below how far the return to running has come."""
+    """Return why the plan is as it is; for a run, below a bar with the stage of the return to running."""
     progress = f"{stage_bar(plan.run)}\n" if plan.run and is_run else ""
     said = ((plan.say_first, "italic"), "\n") if plan.say_first and plan.allowed else ()
     made_of = (f"{plan.made_of}\n",) if plan.made_of else ()
@@ -39,16 +39,16 @@ def reasons(plan: Plan, *, is_run: bool) -> Content:
 
 
 class StepLines(Struct, frozen=True):
-    """The lines of each step, and what is said below all of them: first the reason that several share, said once."""
+    """The lines of each step, and those below all steps: a reason that several steps share comes first."""
 
     steps: tuple[Content, ...]
     below: tuple[Content, ...]
 
 
 def steps(plan: Plan, width: int, *, marked: int | None = None) -> StepLines:
-    """A plan's doses, in lines of at most ``width`` cells, under the headings of its parts and rounds.
+    """Return a plan's doses, in lines of at most ``width`` cells, under the headings of its parts and rounds.
 
-    ``marked``: the step pointed at; None: none can be.
+    ``marked``: the index of the marked step; None: there are no marks.
     """
     counted = Counter(_reason_key(step) for step in plan.steps if step.why)
     (key, count), *_ = counted.most_common(1) or [(("", "", ""), 0)]
@@ -57,7 +57,7 @@ def steps(plan: Plan, width: int, *, marked: int | None = None) -> StepLines:
     doses = max((len(step_dose(step)) for step in plan.steps), default=0)
     pointer = 0 if marked is None else 2
     if width < _ROOMY:
-        doses = min(doses, width - pointer - 12)  # one long dose goes on below it, and takes no other's room
+        doses = min(doses, width - pointer - 12)  # one long dose wraps: it must not take the room of the names
         columns = min(names, width - pointer - doses - 4), doses
     else:
         columns = min(max(names, _NAME), width - pointer - _DOSE - 14), max(doses, _DOSE)
@@ -88,7 +88,7 @@ def _own_reason(step: PlannedStep, width: int) -> Content:
 
 
 def refusal(plan: Plan, training: Training) -> Content:
-    """Why not, until when, and what instead; of a lock, what is to be done about it."""
+    """Return why it is refused, until when, and what to do instead; for a lock, what to do about it."""
     if plan.locked:
         return lock_lines(training.standing().lock)
     lines = [Content.assemble(("■ NOT TODAY", "bold $error")), Content(""), *_refusal_reasons(plan)]
@@ -108,9 +108,9 @@ def refusal(plan: Plan, training: Training) -> Content:
 
 
 def choices_text(choices: Choices, ticked: list[str], *, short: bool = False) -> Content:
-    """The minutes and the kit, where there is something to choose, and what was ``ticked`` as true today.
+    """Return the minutes and the kit, where there is something to choose, and what was ``ticked`` as true today.
 
-    ``short``: in one line.
+    ``short``: on one line.
     """
     if short:
         return _choices_line(choices, ticked)
@@ -154,7 +154,7 @@ def _signs(ticked: list[str]) -> list[Part]:
 
 
 def _refusal_reasons(plan: Plan) -> list[Content]:
-    """Why not; where the entry to running is what is wanting, as a checklist."""
+    """Why it is refused; where the entry to running is not met, as a checklist."""
     if not plan.checklist:
         return [Content(reason) for reason in plan.reasons]
     ticks = [
@@ -167,7 +167,7 @@ def _refusal_reasons(plan: Plan) -> list[Content]:
 def _step_lines(
     step: PlannedStep, width: int, columns: tuple[int, int], *, mark: bool | None, says_why: bool
 ) -> Content:
-    """The dose with its change, below it why, by which rule, records and source. ``columns``: of name and dose."""
+    """The dose with its change; below it why, with rule, records, source. ``columns``: widths of name and dose."""
     style = _QUIET if step.trimmed or step.change is Change.SAME else _CHANGE_STYLES[step.change]
     resting = _QUIET if step.dose is None else ""
     pointer = "" if mark is None else "▶ " if mark else "  "

@@ -1,4 +1,4 @@
-"""Facts to strings for the screens. No Textual, so that every wording can be tested as a table."""
+"""Turns facts into strings for the screens. No Textual, so that every wording can be tested as a table."""
 
 from textwrap import wrap
 
@@ -32,22 +32,22 @@ _PHASE_WORDS = {RepPhase.UP: "up", RepPhase.HOLD: "hold", RepPhase.DOWN: "down"}
 
 
 def clock(seconds: int) -> str:
-    """Seconds as a clock shows them: ``45``, ``1:40``."""
+    """Return seconds as a clock shows them: ``45``, ``1:40``."""
     return str(seconds) if seconds < 100 else f"{seconds // 60}:{seconds % 60:02}"
 
 
 def minutes_left(seconds: int) -> str:
-    """A total: ``8 min left``. Whole minutes: a second clock that runs beside the big one would only distract."""
+    """Return a total such as ``8 min left``. Whole minutes: a second running clock would distract from the big one."""
     return f"{max(1, round(seconds / 60))} min left"
 
 
 def side_in_words(side: Side | None) -> str:
-    """``LEFT side`` in full, or nothing."""
+    """Return, for example, ``LEFT side``; empty without a side."""
     return f"{side.upper()} side" if side else ""
 
 
 def step_dose(step: PlannedStep) -> str:
-    """Today's dose of a step, or why it has none."""
+    """Return today's dose of a step, or why it has none."""
     if step.dose is None:
         return "left out today" if step.trimmed else "out"
     if step.intervals and step.strides:
@@ -56,15 +56,15 @@ def step_dose(step: PlannedStep) -> str:
 
 
 def reason_of(step: PlannedStep, width: int, indent: str) -> str:
-    """Why a step's dose is what it is, with its rule, records and source, in lines that all begin with ``indent``.
+    """Return why a step's dose is what it is, with its rule, records and source; every line begins with ``indent``.
 
-    What it rests on stays together, on a line of its own where need be.
+    Rule, records and source stay together, on a line of their own if need be.
     """
     return in_lines(step.why, f"({basis_of(step)})", width, indent)
 
 
 def in_lines(says: str, rests_on: str, width: int, indent: str) -> str:
-    """A sentence and what it rests on, in lines of at most so many cells that all begin with ``indent``."""
+    """Return a sentence and its basis, wrapped at ``width`` cells, every line beginning with ``indent``."""
     width = max(20, width - len(indent))
     why = wrap(says, width)
     fits = bool(why) and len(why[-1]) + 1 + len(rests_on) <= width
@@ -73,24 +73,24 @@ def in_lines(says: str, rests_on: str, width: int, indent: str) -> str:
 
 
 def indented(text: str, width: int) -> str:
-    """A text in lines of at most ``width`` cells, below the line that it belongs to."""
+    """Return a text wrapped at ``width`` cells and indented, to go below the line it belongs to."""
     return "\n".join(f"  {line}" for line in wrap(text, max(20, width - 2)))
 
 
 def basis_of(of: Plan | PlannedStep) -> str:
-    """``rule 12 · from 3 Nov, 6 Nov · 2-for-2 rule, S4``."""
+    """Return the basis, such as ``rule 12 · from 3 Nov, 6 Nov · 2-for-2 rule, S4``."""
     return " · ".join(basis(of.rule, of.records))
 
 
 def change_of(step: PlannedStep) -> str:
-    """How a step differs from last time, as a sign and a word."""
+    """Return how a step differs from last time, as a sign and a word."""
     if step.trimmed:
         return "– trimmed"
     return "⇄ swapped" if step.instead_of else CHANGE_SIGNS[step.change]
 
 
 def outside(plan: Plan) -> str:
-    """A run in words to take along, for one who runs without the screen."""
+    """Describe a run in words to take along, for a runner who runs without the screen."""
     parts = ", then ".join(
         step_in_words(step) if step.walk_s is not None else f"walk {length_in_words(step.dose.hold_s or 0)}"
         for step in plan.asked
@@ -100,12 +100,12 @@ def outside(plan: Plan) -> str:
 
 
 def stage_bar(run: RunPlan) -> str:
-    """How far a programme of runs has come, a dash a stage."""
+    """Return a bar of the stages of a run programme, a dash for each."""
     return "━" * run.stage + "╌" * (run.top - run.stage)
 
 
 def headline(state: SessionState) -> str:
-    """What is to be done now, in capitals: ``HOLD · LEFT side``; of a pause, how it ends."""
+    """Return what to do now, in capitals: ``HOLD · LEFT side``; in a pause, how it ends."""
     segment = state.segment
     if state.status is Status.PAUSED:
         return " · ".join(part for part in ("PAUSED", side_in_words(segment.side), GOES_ON) if part)
@@ -122,13 +122,13 @@ def headline(state: SessionState) -> str:
 
 
 def is_ending(state: SessionState, now: float) -> bool:
-    """The last three seconds of what runs: the whole panel shows it, because a bell may be off."""
+    """Whether this is the last three seconds of a segment: the whole panel shows it, as the bell may be off."""
     left_s = remaining_s(state, now)
     return state.status is Status.RUNNING and left_s is not None and _whole_up(left_s) <= COUNT_FROM_S
 
 
 def large_word(state: SessionState) -> str:
-    """What to do now in one word, to be shown large: one of ``LARGE_WORDS``."""
+    """Return what to do now in one word, to be shown large: one of ``LARGE_WORDS``."""
     segment = state.segment
     if state.status is Status.PAUSED:
         return "paused"
@@ -140,7 +140,7 @@ def large_word(state: SessionState) -> str:
 
 
 def side_now(state: SessionState) -> Side | None:
-    """The side that is worked, or got ready for; while reps alternate, that of the present one."""
+    """Return the side that is worked or prepared for; while reps alternate, that of the present rep."""
     segment = state.segment
     if segment.is_work and segment.reps is not None:
         return segment.rep_side(min(state.reps_done, segment.reps - 1))
@@ -148,7 +148,7 @@ def side_now(state: SessionState) -> Side | None:
 
 
 def set_line(state: SessionState, room: int) -> str:
-    """The exercise, and which set: ``Psoas stretch · set 1 of 2``. ``room``: columns; a long name gives way."""
+    """Return the exercise and the set: ``Psoas stretch · set 1 of 2``. ``room``: columns; a long name is shortened."""
     name, number = exercise_of(state.plan, state.segment).name, number_of(state.segment)
     behind = f" · {number}" if number else ""
     most = max(8, room - len(behind))
@@ -156,9 +156,9 @@ def set_line(state: SessionState, room: int) -> str:
 
 
 def big_number(state: SessionState, now: float) -> tuple[str, str]:
-    """The digits to show, and the widest they get in this segment.
+    """Return the digits to show, and the widest text they can become in this segment.
 
-    Seconds left of timed work and lead-ins, seconds held of a max hold, the present rep of a set of reps.
+    Timed work and lead-ins show seconds left, a max hold the seconds held, a set of reps the present rep.
     """
     segment = state.segment
     if state.status is Status.RESUMING:
@@ -175,7 +175,7 @@ def big_number(state: SessionState, now: float) -> tuple[str, str]:
 
 
 def rep_line(state: SessionState, now: float) -> str:
-    """The rhythm of a rep: ``LEFT · down 2 of 3`` with the reps asked for; empty outside of reps."""
+    """Return the rhythm of a rep: ``LEFT · down 2 of 3`` with the reps asked for; empty outside of reps."""
     segment = state.segment
     if not segment.is_work or segment.reps is None:
         return ""
@@ -195,7 +195,7 @@ def rep_line(state: SessionState, now: float) -> str:
 
 
 def halfway_line(state: SessionState, now: float) -> str:
-    """A word for the first seconds of the second half of a hold."""
+    """Return a word for the first seconds of the second half of a hold, else nothing."""
     segment = state.segment
     if not segment.is_work or segment.seconds is None or segment.reps is not None:
         return ""
@@ -204,12 +204,12 @@ def halfway_line(state: SessionState, now: float) -> str:
 
 
 def next_line(state: SessionState) -> str:
-    """What comes next: ``Next: set 2 of 3``, ``Next: RIGHT side``, ``Next: Bridge · 2 × 10 reps``."""
+    """Return what comes next: ``Next: set 2 of 3``, ``Next: RIGHT side``, ``Next: Bridge · 2 × 10 reps``."""
     here = state.segment
     if here.gait:
         return _next_on_the_road(state)
     if not here.is_work and here.kind is not SegmentKind.SWITCH:
-        # A rest or get-ready is already about the next work: name it with its dose.
+        # A rest or get-ready already belongs to the next work segment: name that with its dose.
         return f"{_with_dose(state.plan, here)}"
     coming = next((s for s in state.segments[state.index + 1 :] if s.is_work and s.place != here.place), None)
     if coming is None:
@@ -218,14 +218,14 @@ def next_line(state: SessionState) -> str:
 
 
 def _set_to_come(here: Segment, coming: Segment) -> str:
-    """What is other in the next set of the same exercise."""
+    """Return what differs in the next set of the same exercise."""
     side = side_in_words(coming.side) if coming.side is not here.side else ""
     number = f"set {coming.set} of {coming.sets}" if coming.sets > 1 else ""
     return ", ".join(part for part in (side, number) if part)
 
 
 def _next_on_the_road(state: SessionState) -> str:
-    """The next change of gait: ``Next: walk 120 s``."""
+    """Return the next change of gait: ``Next: walk 120 s``."""
     coming = state.segments[state.index + 1] if state.index + 1 < len(state.segments) else None
     return f"Next: {coming.gait} {length_in_words(coming.length_s)}" if coming and coming.gait else "The last stretch."
 
@@ -242,12 +242,12 @@ def _with_dose(plan: Plan, segment: Segment) -> str:
 
 
 def max_hold_line(step: PlannedStep) -> str:
-    """What a max hold came to before, of the shorter side; empty when it was never measured."""
+    """Return the results of earlier max holds, of the shorter side; if it was never measured, how this one ends."""
     if step.last_max_s is None:
         return "As long as form lasts. Enter ends it."
     return f"Last {clock(step.last_max_s)}, best {clock(step.best_max_s or step.last_max_s)}. Enter ends it."
 
 
 def _whole_up(seconds: float) -> int:
-    # A hair above a whole second is that second: the clock is never read at the exact moment.
+    # Just above a whole second counts as that second: the clock is always read slightly off the exact moment.
     return max(0, -int(-(seconds - 0.02) // 1))

@@ -1,6 +1,6 @@
-"""What stands in Home's list for a routine, or for a broken file that is none: its words, not where they are shown.
+"""The text of a line in Home's list, for a routine or for a broken file that gives none.
 
-Left out: what is worked out about a routine (the screen finds it), and the list itself (``widgets.routine_list``).
+Left out: computing facts about a routine (the screen does it), and the list itself (``widgets.routine_list``).
 """
 
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ from coach.library.shelf.in_use import Library
 from coach.tui.text.word_filter import has_each_word
 
 _NAME_WIDTH, _ROW_WIDTH = 24, 58
-"""Cells of a name, where none is longer and there is room, and of a row that has room for the kind, too."""
+"""Cells of a name, if no name is longer and there is room; and of a row from which it also has the kind."""
 _MINUTES_WIDTH, _KIND_WIDTH = 8, 12
 _CLOSED_WIDTH = LONGEST + 1
 _BADGE = ("✕ broken", "bold $error")
@@ -27,7 +27,7 @@ _UNSAVED = ("● not saved", "bold $warning")
 
 
 class RoutineGroup(StrEnum):
-    """What a routine is for, in the order of the list; last, what is not for today."""
+    """The purpose of a routine, in the order of the list; the last group is for what may not be done today."""
 
     TRAIN = "Train"
     STRETCH = "Stretch"
@@ -47,18 +47,18 @@ _GROUPS = {
 
 
 class RoutineFacts(Struct, frozen=True):
-    """What is worked out about a routine: today's plan, allowed or not, and its whole minutes."""
+    """What is computed for a routine: today's plan, allowed or not, and its length in whole minutes."""
 
     plan: Plan
     minutes: int
 
 
 class RoutineLine(Struct, frozen=True):
-    """A routine as the list shows it, or a broken file that is none. ``layer``: where the version in use comes from.
+    """A line for a routine, or for a broken file that gives none. ``layer``: where the version in use comes from.
 
-    ``find``: works out what is known of the routine; None while not all files are read. ``purpose``: the group that it
-    belongs to on a day that is for it; ``closed``: why today is not, in two words, empty where it is.
-    ``is_unsaved``: a change of its file was left that is not saved.
+    ``find`` computes the facts about the routine; None while not all files are read. ``purpose``: its group on a day on
+    which it may be done; ``closed``: why it may not be done today, in two words, empty where it may. ``is_unsaved``:
+    its file was left with an unsaved change.
     """
 
     routine: Routine | None
@@ -72,32 +72,32 @@ class RoutineLine(Struct, frozen=True):
 
     @property
     def group(self) -> RoutineGroup:
-        """Where it stands in the list."""
+        """The group it is shown in."""
         return RoutineGroup.NOT_TODAY if self.closed else self.purpose
 
     @property
     def id(self) -> str:
-        """Its option's id."""
+        """The id of its option."""
         return f"routine:{self.routine.id}" if self.routine else f"broken:{self.broken.path if self.broken else ''}"
 
     @property
     def name(self) -> str:
-        """What it is called; a broken file by its own name."""
+        """The routine's name; a broken file's own name."""
         return self.routine.name if self.routine else self.broken.name if self.broken else ""
 
     @property
     def known(self) -> RoutineFacts | None:
-        """Its plan and minutes."""
+        """Its plan and minutes; None while they are unknown."""
         return self.find(self.routine.id) if self.routine else None
 
     def matches(self, words: str) -> bool:
-        """Whether every word typed is somewhere in its name, id, kind, kit or what it says of itself."""
+        """Whether every typed word occurs in its name, id, kind, kit or description."""
         routine, badge = self.routine, f"{'broken' if self.broken else ''} {'not saved' if self.is_unsaved else ''}"
         says = f"{routine.id} {routine.kind} {' '.join(self.kit) or 'no kit'} {routine.about}" if routine else ""
         return has_each_word(f"{self.name} {says} {badge}", words)
 
     def rank(self, words: str) -> int:
-        """How near what was typed is to its name, 0 the nearest: begins it, begins its words, is in it or in its id."""
+        """How well the typed text matches name or id: 0 begins one, 1 begins their words, 2 is in one, 3 is in none."""
         typed = words.lower().strip()
         names = [self.name.lower(), self.routine.id if self.routine else ""]
         if any(name.startswith(typed) for name in names):
@@ -125,9 +125,9 @@ class RoutineLine(Struct, frozen=True):
         return f"The {self.layer} version is in use meanwhile."
 
     def drawn(self, known: RoutineFacts | None, width: int, *, is_due: bool, longest: int = _NAME_WIDTH) -> Content:
-        """The line itself, for so many cells. ``longest``: cells of the longest name in the list.
+        """Return the line itself, ``width`` cells wide. ``longest``: cells of the longest name in the list.
 
-        Where it is narrow, the kind is left out, and the reason why it is not for today stands in place of its minutes.
+        In a narrow list the kind is left out, and the reason why it may not be done today replaces its minutes.
         """
         mark = ("▶ ", "bold $accent") if is_due else ("  ", "")
         said = (self.closed, "italic $foreground 70%")
@@ -153,10 +153,10 @@ def lines_of(
     closed: Callable[[str], str] = lambda _: "",
     unsaved: frozenset[str] = frozenset(),
 ) -> Iterator[RoutineLine]:
-    """A line for each routine, with the badge of its file if that is broken, then one for each other broken file.
+    """Yield a line for each routine, with a badge if its file is broken, then one for each other broken file.
 
-    ``closed``: why a routine is not for today, in two words; empty: it is, or nobody knows yet.
-    ``unsaved``: the ids of the routines that were left with a change.
+    ``closed`` returns why a routine may not be done today, in two words; empty: it may, or that is not known yet.
+    ``unsaved``: the ids of the routines left with an unsaved change.
     """
     catalogue, badges, others = library.catalogue, dict[str, Broken](), list[Broken]()
     around = around_runs(catalogue)

@@ -1,7 +1,7 @@
-"""The session's commands and their keys: one registry for keys, footer, palette and help.
+"""The session's commands and their keys: one registry for bindings, footer, palette and Help.
 
-Which of them are legal now is asked of the model. Page up, page down, b and . are what presentation clickers send; F5
-to F8 are the same on keyboards of every script.
+Which of them are legal now is asked of the domain model. Page up, page down, b and . are the keys of presentation
+clickers; F5 to F8 work on keyboards of every script.
 """
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from coach.domain.session.commands import Do
 
 
 class SessionKey(Struct, frozen=True):
-    """One command: its keys (the first stands in the footer), a word for the footer, a sentence for help."""
+    """One command: its keys, how the first is shown, its label in the footer, and a sentence for Help."""
 
     do: Do
     keys: str

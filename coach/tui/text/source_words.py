@@ -1,6 +1,6 @@
-"""The line that says where something comes from; an address in it is a link, where the terminal takes links.
+"""The line that names sources; an address in it is a link, if the terminal supports links.
 
-Left out: to which terminals links are sent (``terminal.links``).
+Left out: which terminals links are sent to (``terminal.links``).
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,6 @@ _DIM = Style(dim=True)
 
 
 def from_sources(before: str, sources: Sequence[str], after: str = "") -> Content:
-    """``before``, the sources, ``after``; quiet."""
+    """Return ``before``, the sources and ``after``, dimmed."""
     parts = with_addresses(f"{before}{', '.join(sources)}{after}")
     return Content.assemble(*((part, Style(dim=True, link=address) if address else _DIM) for part, address in parts))

@@ -1,4 +1,4 @@
-"""The colours, dark and light: blues, oranges and a green that colour-blind people tell apart (Okabe and Ito 2008)."""
+"""The themes, dark and light: blues, oranges and a green that colour-blind people tell apart (Okabe and Ito 2008)."""
 
 from typing import TYPE_CHECKING
 
@@ -77,13 +77,13 @@ _INKS = (
     *("text", "text-muted", "text-disabled", "foreground-muted", "footer-foreground", "footer-description-foreground"),
     *("input-selection-foreground", "button-foreground", "button-color-foreground"),
 )
-"""Colours that Textual would have as the terminal's own."""
+"""Variables that Textual would set to the terminal's default colour."""
 
 
 def _in_sixteen(
     name: str, primary: str, accent: str, ink: str, paper: str, text: str = _ITS_OWN, ground: str = _ITS_OWN
 ) -> Theme:
-    """Of sixteen colours, as the terminal has them. ``ink`` and ``paper``: of the chosen line."""
+    """Return a theme of the terminal's sixteen colours. ``ink`` and ``paper``: colours of the highlighted line."""
     return Theme(
         name=name,
         ansi=True,
@@ -117,18 +117,18 @@ TERMINAL_THEMES = (
     _in_sixteen("coach-terminal-dark", *_ON_DARK),
     _in_sixteen("coach-terminal-light", *_ON_LIGHT),
 )
-"""On whatever ground the terminal has."""
+"""For the terminal's own background, dark or light."""
 FEW_THEMES = (
     _in_sixteen("coach-few-dark", *_ON_DARK, text="ansi_white", ground="ansi_black"),
     _in_sixteen("coach-few-light", *_ON_LIGHT, text="ansi_black", ground="ansi_bright_white"),
 )
-"""For a terminal of sixteen colours: the nearest to ours would be yellow on white."""
+"""For a terminal of sixteen colours, where the nearest colours to ours would give yellow on white."""
 
 
 def theme_name(
     choice: Choice, contrast: Contrast = Contrast.NORMAL, *, on_light: bool = False, few: bool = False
 ) -> str:
-    """The name of the theme of these settings. ``on_light``: the terminal's own ground is light, as far as it told.
+    """Return the name of the theme for these settings. ``on_light``: the terminal is known to have a light background.
 
     ``few``: it has sixteen colours.
     """
@@ -140,5 +140,5 @@ def theme_name(
 
 
 def animation_of(settings: Settings) -> "AnimationLevel":
-    """How much moves: nothing that need not, where that is wished."""
+    """Return Textual's animation level: "none" where the runner wants reduced motion."""
     return "none" if settings.motion is Motion.REDUCED else "full"

@@ -1,7 +1,7 @@
-"""What a list is narrowed to by the words that are typed."""
+"""Filtering a list by typed words."""
 
 
 def has_each_word(text: str, typed: str) -> bool:
-    """Whether every word typed is somewhere in the text; small and capital letters are the same."""
+    """Whether every typed word occurs in the text, ignoring case."""
     text = text.lower()
     return all(word in text for word in typed.lower().split())

@@ -1,1 +1,1 @@
-"""The weeks seen: the calendar, the charts, a day, and correcting what is on record."""
+"""Past weeks: the calendar, the charts, a day, and correcting what is on record."""

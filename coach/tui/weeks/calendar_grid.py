@@ -1,6 +1,6 @@
-"""The calendar: a row a week, a cell a day, with its sign and marks; arrows move from day to day.
+"""The calendar: a row for each week, a cell for each day, with its sign and marks; arrows move from day to day.
 
-Left out: what a day holds (``day``).
+Left out: what is on record of a day (``day``).
 """
 
 from collections.abc import Sequence
@@ -20,16 +20,16 @@ from coach.services.weeks.tables import day_marks, day_sign, week_words
 
 STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "$foreground"}
 _LABEL = 7
-"""Columns for the day that a week begins with."""
+"""Columns for the date at the start of a week's row."""
 _NUMBERED = 7
-"""Columns of a cell from which on the day of the month stands in it."""
+"""The least width of a cell, in columns, that has room for the day of the month."""
 _ROOMY = 9
 _WORDS = 26
-"""Columns that a week's own words take, where there are so many."""
+"""Columns that the words of a week need; narrower, they are left out."""
 
 
 class CalendarGrid(Static, can_focus=True):
-    """Days with one chosen. It says so by ``Chosen``; Enter or a click on the chosen one by ``Opened``."""
+    """Days, one of which is chosen. Posts ``Chosen`` when that changes, ``Opened`` on Enter or a click on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Day", key_display="←→", tooltip="The day before, or after."),
@@ -40,13 +40,13 @@ class CalendarGrid(Static, can_focus=True):
     ]
 
     class Chosen(Message):
-        """Another day is chosen."""
+        """Another day was chosen."""
 
     class Opened(Message):
-        """The chosen day is to be opened."""
+        """Open the chosen day."""
 
     class Beyond(Message):
-        """An arrow led past the first or the last day; ``by`` so many days."""
+        """An arrow went past the first or the last day; ``by``: number of days, negative is back."""
 
         def __init__(self, by: int) -> None:
             super().__init__()
@@ -65,17 +65,17 @@ class CalendarGrid(Static, can_focus=True):
         return self._days.get(self._cursor)
 
     def fill(self, days: Sequence[CalendarDay], cursor: date) -> None:
-        """Show these days, with this one chosen, or the nearest there is."""
+        """Show these days, and choose this one, or the nearest shown."""
         self._days = {each.date: each for each in days}
         self._cursor = max(days[0].date, min(cursor, days[-1].date))
         self.draw()
 
     def on_resize(self) -> None:
-        """Cells of another width."""
+        """Draw cells of another width."""
         self.draw()
 
     def action_step(self, by: int) -> None:
-        """Another day."""
+        """Choose the day this many days later."""
         if not self._days:  # the first weeks are still being read
             return
         to = self._cursor + timedelta(days=by)
@@ -91,7 +91,7 @@ class CalendarGrid(Static, can_focus=True):
         self.post_message(self.Opened())
 
     def on_click(self, event: Click) -> None:
-        """Choose the day under the mouse; a second time opens it."""
+        """Choose the day under the mouse; a click on the chosen day opens it."""
         mondays = sorted({monday_of(each) for each in self._days})
         row, column = (event.y - 1) // self._apart + self._top, (event.x - _LABEL) // self._cell
         if not (0 <= row < len(mondays) and 0 <= column < 7):
@@ -109,7 +109,7 @@ class CalendarGrid(Static, can_focus=True):
         return max(4, min((self.size.width - _LABEL) // 7, _ROOMY))
 
     def draw(self) -> None:
-        """All of it, anew: where there is too little room, the weeks around the chosen day."""
+        """Draw everything; with too little room, only the weeks around the chosen day."""
         if not self._days or not self.size.height:
             return
         rows = weeks(tuple(self._days.values()))

@@ -1,6 +1,6 @@
-"""Correcting a record: the questions that it was asked, with the answers as they are; before it is kept, what follows.
+"""Correcting a record: the questions it was asked, with the present answers; the consequences are shown before saving.
 
-Left out: what follows, and keeping it (``services.weeks.corrections``).
+Left out: the consequences, and saving (``services.weeks.corrections``).
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ class CorrectScreen(Questionnaire):
     ]
 
     def __init__(self, record: Answered, training: "Training", begins: str = "") -> None:
-        """``begins``: the question that is asked first."""
+        """``begins``: the name of the question to ask first."""
         self._begins = begins
         self._record = record
         self._training = training
@@ -47,33 +47,33 @@ class CorrectScreen(Questionnaire):
         self._before = self._answers()
 
     def begin_with(self) -> int:
-        """The question that was asked for."""
+        """Return the place of the question to ask first."""
         return list(self._asked).index(self._begins) if self._begins in self._asked else super().begin_with()
 
     def open_names(self) -> list[str]:
-        """All of them; without pain, none about the pain."""
+        """All questions; without pain, none about the pain."""
         told = self._answers()
         without_pain = told.get("worst") == 0 and told.get("after") == 0
         return [name for name, prompt in self._prompts.items() if not (prompt.when is When.WITH_PAIN and without_pain)]
 
     def wrong(self) -> tuple[str, str] | None:
-        """Pains that contradict each other."""
+        """Check for pains that contradict each other."""
         wrong = wrong_with(self._better())
         return (f"{wrong} Enter: the worst was {self._better().after}.", "after") if wrong else None
 
     def insist(self) -> None:
-        """The worst is at least what was felt right after."""
+        """Raise the worst pain to at least what was felt right after."""
         self.answer_anew("worst", self._asked["after"].value)
 
     def hint_of(self, name: str) -> str:
-        """The question in full, and that Enter goes on."""
+        """The question in full, and what Enter does."""
         return f"{self._prompts[name].question}? {_HINT}"
 
     def kept(self) -> None:
-        """Nothing yet."""
+        """Keep nothing yet."""
 
     def finish(self) -> None:
-        """By Enter: what it changes, and whether to keep it. By an answer: on to the next question."""
+        """After Enter: show what it changes, and ask whether to save. After an answer: go on to the next question."""
         if self.ended_by != "enter":
             names = self.open_names()
             here = names.index(self._asking) if self._asking in names else 0
@@ -88,7 +88,7 @@ class CorrectScreen(Questionnaire):
         self.app.push_screen(Ask(f"{said}\n\n{UNDO}", _SAVE), lambda sure: self._save(made) if sure else None)
 
     def action_give_up(self) -> None:
-        """Change nothing."""
+        """Leave without changes."""
         self.dismiss(None)
 
     def _save(self, made: Answered) -> None:
@@ -104,7 +104,7 @@ class CorrectScreen(Questionnaire):
         return {name: meant(self._prompts[name], question.value) for name, question in self._asked.items()}
 
     def _better(self) -> Answered:
-        """The record with the answers that are others now: what was rounded to be shown stays exact."""
+        """The record with only the changed answers: a value that was rounded for showing stays exact."""
         told = self._answers()
         changed = {name: value for name, value in told.items() if value != self._before[name]}
         return better(self._record, changed, self._training)
@@ -118,7 +118,7 @@ def _question(prompt: Prompt, record: Answered, training: "Training") -> Questio
 
 
 def _shown(prompt: Prompt, value: Any) -> object:
-    """An answer as its question shows it: seconds in whole minutes, a share in percent."""
+    """An answer as its question shows it: seconds as whole minutes, a share as percent."""
     if value is None:
         return None
     return (

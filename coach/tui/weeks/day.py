@@ -1,6 +1,6 @@
-"""A day: its records one below the other, and what stands in the one that is chosen, with the ways to change it.
+"""A day: its records one below the other, what the chosen one says, and the ways to change it.
 
-Left out: correcting (``correct``), and the words (``services.weeks.days``).
+Left out: correcting (``correct``), and the texts (``services.weeks.days``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ SAVE_OR_LEAVE = (Choice("enter", "Save it", True), Choice("escape", "Leave it as
 
 
 class DayRecords(SteadyList):
-    """The list, whose arrows stand among the keys."""
+    """The list; its arrow keys are shown in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a record."),
@@ -67,7 +67,7 @@ class DayScreen(CoachScreen):
         self._said: Sequence[str] = ()
 
     def body(self) -> ComposeResult:
-        """The day, its records, and what stands in the chosen one."""
+        """The day, its records, and what the chosen one says."""
         yield Static(id="title", markup=False)
         yield DayRecords(id="done", markup=False)
         with VerticalScroll(id="page", can_focus=False):
@@ -76,43 +76,43 @@ class DayScreen(CoachScreen):
             yield Static(id="around", markup=False)
 
     def on_mount(self) -> None:
-        """The day's first record."""
+        """Show the day's first record."""
         if self.query("#record"):
             self.fill()
             self.query_one(DayRecords).focus()
 
     def on_resize(self) -> None:
-        """Its week beside it, where there is room."""
+        """Show the week beside it, where there is room."""
         super().on_resize()
         if has_room_beside(self.app.size) and not self.query("#around") and self.query("#body"):
             self.query_one("#body").mount(Static(id="around", markup=False))
             self.call_after_refresh(self._tell_week)
 
     def on_screen_resume(self) -> None:
-        """Something may have been changed meanwhile; the first time it is shown already."""
+        """Update: something may have been changed meanwhile. The first time, ``on_mount`` has shown it."""
         if self._is_new:
             self._is_new = False
         elif self.query("#record"):
             self.fill()
 
     def library_changed(self) -> None:
-        """The records may be others."""
+        """Update: the records may have changed."""
         if self.query("#record"):
             self.fill()
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
-        """Tell what stands in it."""
+        """Show what the highlighted record says."""
         if self.query("#record"):
             self._tell()
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
-        """Enter, or a click: correct it."""
+        """Enter, or a click: correct the record."""
         self.action_correct()
 
     # --- keys -------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Events are no records: each has a word of its own."""
+        """Only records can be corrected or moved, and only records and measures removed; a note may go to anything."""
         if action in ("correct", "time"):
             return isinstance(self.chosen, Answered)
         if action == "remove":
@@ -124,20 +124,20 @@ class DayScreen(CoachScreen):
         return True
 
     def action_go_to(self, by: int) -> None:
-        """The day before or after."""
+        """Go to the day before or after."""
         to = date.fromordinal(self.day.toordinal() + by)
         if to <= self.app.training.clock.now().date():
             self.day = to
             self.fill()
 
     def action_correct(self) -> None:
-        """Change what was answered."""
+        """Change the answers of the chosen record."""
         chosen = self.chosen
         if isinstance(chosen, Answered):
             self._correct(chosen)
 
     def action_answer(self) -> None:
-        """Its pain check, from what is open; else the morning after it."""
+        """Ask its open pain check; if none is open, the morning after it."""
         chosen = self.chosen
         if chosen is not None and is_judged(chosen) and open_questions(chosen):
             self.app.go.pain_check(chosen)
@@ -150,20 +150,20 @@ class DayScreen(CoachScreen):
         self.app.push_screen(CorrectScreen(record, self.app.training, begins))
 
     def action_remove(self) -> None:
-        """It should not be there at all."""
+        """Remove the chosen record, after asking."""
         if isinstance(self.chosen, Removable):
             from coach.tui.screens.removing import ask
 
             ask(self.app, self.chosen)
 
     def action_undo(self) -> None:
-        """One of the last corrections, or of what was taken out."""
+        """Ask which of the last corrections or removals to undo."""
         from coach.tui.weeks.undo import pick_undo
 
         self.app.push_screen(pick_undo(self.app))
 
     def action_note(self) -> None:
-        """A note to it."""
+        """Add a note to the chosen record, or change it."""
         chosen = self.chosen
         if chosen is None:
             return
@@ -176,7 +176,7 @@ class DayScreen(CoachScreen):
         self.app.push_screen(NoteDialog(chosen.note or ""), keep)
 
     def action_time(self) -> None:
-        """Another day or hour, by the clock of the zone that it was entered in; first what that changes."""
+        """Change its day or time, in the zone in which it was entered; what that changes is shown first."""
         chosen = self.chosen
         if not isinstance(chosen, Answered):
             return
@@ -205,14 +205,14 @@ class DayScreen(CoachScreen):
         self.app.push_screen(NoteDialog(f"{chosen.at:%Y-%m-%d %H:%M}", question, hint, why_not), ask)
 
     def action_leave(self) -> None:
-        """Back to where one came from."""
+        """Back to the screen below."""
         self.dismiss(None)
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
     @property
     def chosen(self) -> Entry | None:
-        """The record that is chosen."""
+        """The record, or event, that is chosen."""
         records = self.query_one(DayRecords)
         place = records.highlighted
         option = records.get_option_at_index(place) if place is not None and place < records.option_count else None
@@ -226,12 +226,12 @@ class DayScreen(CoachScreen):
         return isinstance(chosen, Answered) and self._lacks_morning(chosen)
 
     def _lacks_morning(self, record: Answered) -> bool:
-        """Its morning has come, and was not told."""
+        """Whether the morning after it has come, and was not answered."""
         asked = isinstance(record, Walk) or is_judged(record)
         return asked and record.morning is None and has_come(record.at, self.app.training.clock.now())
 
     def fill(self) -> None:
-        """All of the day, anew."""
+        """Show all of the day again."""
         records, training = self.query_one(DayRecords), self.app.training
         place = records.highlighted or 0
         entries = entries_of(training, self.day)
@@ -245,7 +245,7 @@ class DayScreen(CoachScreen):
         self._tell_week()
 
     def _tell_week(self) -> None:
-        """The days around it: costs a narrow terminal nothing."""
+        """Show the days around it; on a narrow terminal, nothing is computed."""
         for around in self.query("#around").results(Static):
             around.update(Content("\n").join(self._week_lines()))
 

@@ -1,6 +1,6 @@
-"""Measuring: how well what matters to the runner goes, and the checks of their course; first, what matters.
+"""Measuring: how well what matters to the runner goes, and the checks of their course; at first, naming what matters.
 
-Left out: when that is due (``domain.courses.measuring``), and keeping it (``services.measuring``).
+Left out: when it is due (``domain.courses.measuring``), and keeping it (``services.measuring``).
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def measure(app: AppBase) -> None:
-    """What is due; where nothing is, all there is. First what matters to the runner, where they never said."""
+    """Ask what is due; if nothing is, ask everything. At first ask what matters, if the runner never said."""
     measuring = app.training.measuring
     is_due = measuring.scale_is_due() or bool(measuring.due_checks())
     checks = () if measuring.not_today() else measuring.due_checks() if is_due else measuring.checks()
@@ -35,7 +35,7 @@ def measure(app: AppBase) -> None:
 
 
 def name_what_matters(app: AppBase, checks: tuple[Check, ...] = ()) -> None:
-    """Ask for it, and go on to how well it goes."""
+    """Ask what matters, then go on to how well it goes."""
 
     def keep(typed: str | None) -> None:
         if typed is None:
@@ -52,7 +52,7 @@ def name_what_matters(app: AppBase, checks: tuple[Check, ...] = ()) -> None:
 
 
 class MeasureScreen(Questionnaire):
-    """A question for each thing, and each side of a check. What was answered is kept, also where it is left early."""
+    """A question for each thing, and for each side of a check. Answers are kept, even when it is left early."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "name", "Other things", tooltip="Name anew what matters to you."),
@@ -73,7 +73,7 @@ class MeasureScreen(Questionnaire):
         super().__init__("How well does it go?", asked)
 
     def open_names(self) -> list[str]:
-        """All of them, but no pain of a check that was not done."""
+        """All questions, but not the pain of a check that was not done."""
         return [
             name
             for name in self._asked
@@ -81,7 +81,7 @@ class MeasureScreen(Questionnaire):
         ] or list(self._asked)[:1]
 
     def hint_of(self, name: str) -> str:
-        """What the number means; of a check, what to do, and when to stop."""
+        """What the number means; for a check, what to do, and when to stop."""
         if name in self._matters:
             return f"{SCALE} Press a digit, t for ten, s to skip."
         check = self._checks[name.rpartition("-")[0]]
@@ -90,21 +90,21 @@ class MeasureScreen(Questionnaire):
         return " ".join(filter(None, (check.how, STOP, "Type it, then Enter; s skips.")))
 
     def kept(self) -> None:
-        """Nothing yet: it is one measure of one moment."""
+        """Keep nothing yet: all answers form one measurement of one moment."""
 
     def finish(self) -> None:
-        """All of it is kept."""
+        """Keep all answers, and close."""
         said = self._keep_all()
         self.dismiss(None)
         self.app.notify(said, markup=False)
 
     def action_give_up(self) -> None:
-        """What was answered is kept."""
+        """Keep what was answered, and close."""
         self.keep()
         self.finish()
 
     def action_name(self) -> None:
-        """Other things matter now."""
+        """Name again what matters."""
         self.dismiss(None)
         name_what_matters(self.app, tuple(self._checks.values()))
 

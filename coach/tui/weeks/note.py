@@ -1,4 +1,4 @@
-"""A line to type on: a note to a record, its time, what matters to the runner."""
+"""A dialog with one line to type on: a note to a record, its time, what matters to the runner."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -12,11 +12,11 @@ from coach.library.toml.sanitize import clean
 from coach.tui.dialogs.base import Dialog
 
 MOST = 500
-"""Characters of a note."""
+"""The greatest length of a note, in characters."""
 
 
 class NoteDialog(Dialog[str | None]):
-    """Closes with what was typed; None: it was left. ``why_not``: what is wrong with it, or nothing."""
+    """Closes with what was typed; None when it was left. ``why_not`` returns what is wrong with it, or nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -31,7 +31,7 @@ class NoteDialog(Dialog[str | None]):
         self._first, self._question, self._hint, self._why_not = first, question, hint, why_not
 
     def help_lines(self) -> list[tuple[str, str]]:
-        """What may be typed."""
+        """What may be typed, and how to close."""
         return [("a–z …", "Type it; nothing takes it away."), ("Enter", "Keep it."), ("Esc", "Leave it.")]
 
     def compose(self) -> ComposeResult:
@@ -42,11 +42,11 @@ class NoteDialog(Dialog[str | None]):
             yield Static(self._hint, id="why-not", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Focus the line to type on."""
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep it, without what could steer a terminal."""
+        """Close with the text, without control characters, if nothing is wrong with it."""
         typed = " ".join(clean(event.value).split())
         wrong = self._why_not(typed)
         if wrong:
@@ -55,5 +55,5 @@ class NoteDialog(Dialog[str | None]):
             self.dismiss(typed)
 
     def action_leave(self) -> None:
-        """Nothing new."""
+        """Close without a text."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""The pain chart as the app shows it: the colours of its lines, and what each line is."""
+"""The pain chart in the app: the colours of its lines, and their legend."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,13 +30,13 @@ _READS = "Pain 0 none … 10 worst. Above the dotted lines a session is amber, t
 def pain_picture(
     points: Sequence[Point], bands: Sequence[Band], first: date, last: date, width: int, height: int
 ) -> Content:
-    """The chart in so many cells."""
+    """Return the chart, ``width`` × ``height`` cells."""
     rows = pain_chart(points, bands, first, last, width=width, height=height, ascii_only=not has_braille_here())
     return Content("\n").join([Content.assemble(*((text, _STYLES[part]) for text, part in row)) for row in rows])
 
 
 def legend(*, is_narrow: bool) -> Content:
-    """What the lines are; where there is room, how to read them, too."""
+    """Return what the lines are; where there is room, also how to read them."""
     parts = [Content.styled(narrow if is_narrow else wide, f"bold {_COLOURS[line]}") for line, narrow, wide in _WORDS]
     lines = Content(" " if is_narrow else "   ").join(parts)
     return lines if is_narrow else Content.assemble(lines, (f"\n{_READS}", "dim"))

@@ -1,6 +1,6 @@
-"""The page for a clinician: to be read here, and saved. A runner's own; or a helper's view of one who shares it.
+"""The page for a clinician, to be read here and saved: a runner's own, or a helper's view of one who shares it.
 
-Left out: what stands on it (``domain.statistics.report``), and how it is laid out (``services.weeks``).
+Left out: what the page says (``domain.statistics.report``), and its layout (``services.weeks``).
 """
 
 from collections.abc import Callable
@@ -31,7 +31,7 @@ _STRETCHES = (84, 28)
 
 
 class ReportScreen(ScrollingScreen):
-    """A page that is there already."""
+    """Shows a finished page."""
 
     page = "#page"
 
@@ -56,21 +56,21 @@ class ReportScreen(ScrollingScreen):
             yield Static(id="sheet", markup=False)
 
     def on_mount(self) -> None:
-        """The page as it is."""
+        """Show the page."""
         self.show()
 
     def show(self) -> None:
-        """The page anew."""
+        """Show the page again, after ``report`` has changed."""
         first, *lines = report_lines(self.report)
         parts = [Content.styled(first, "bold"), *(_line(line) for line in lines)]
         self.query_one("#sheet", Static).update(Content("\n").join(parts))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A guest of a box has no files here: coach report --html - prints it to them."""
+        """A guest of a box has no files here, so cannot save: ``coach report --html -`` prints the page for them."""
         return not is_guest() if action == "save" else True
 
     def action_save(self) -> None:
-        """Ask where, and save it: the end of the name says as what."""
+        """Ask for a path, and save the page there; its extension decides the format."""
         report = self.report
 
         def keep(typed: str | None) -> None:
@@ -83,7 +83,7 @@ class ReportScreen(ScrollingScreen):
         self.app.push_screen(NoteDialog(first, question, "Enter saves it, Esc leaves.", wrong_path), keep)
 
     def _save(self, report: Report, path: Path) -> None:
-        """In a thread: a PDF takes its time."""
+        """Save it in a thread, as a PDF takes a while."""
         try:
             save(report, path)
             said = f"Saved: {path}"
@@ -92,12 +92,12 @@ class ReportScreen(ScrollingScreen):
         self.app.call_from_thread(self.app.notify, said, markup=False)
 
     def action_leave(self) -> None:
-        """Back to where one came from."""
+        """Back to the screen below."""
         self.dismiss(None)
 
 
 class OwnReport(ReportScreen):
-    """The runner's own, of four weeks or twelve, with their notes or without."""
+    """The runner's own page, over four or twelve weeks, with or without their notes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "days", "4 or 12 weeks", tooltip="Four weeks, or twelve."),
@@ -114,38 +114,38 @@ class OwnReport(ReportScreen):
         return self._training.weeks.report(self._days, Wishes(notes=self._notes))
 
     def action_days(self) -> None:
-        """The other stretch."""
+        """Switch between the two lengths."""
         self._days = _STRETCHES[1 - _STRETCHES.index(self._days)]
         self.report = self._made()
         self.show()
 
     def action_notes(self) -> None:
-        """With them, or without."""
+        """Show or leave out the notes."""
         self._notes = not self._notes
         self.report = self._made()
         self.show()
 
 
 class SharedReport(ReportScreen):
-    """A helper's view. What the runner takes back is gone from it within a second."""
+    """A helper's view. A page that the runner takes back disappears within a second."""
 
     def __init__(self, report: Report, is_shared: Callable[[], bool]) -> None:
         self._is_shared = is_shared
         super().__init__(report)
 
     def on_mount(self) -> None:
-        """See from now on whether it is still to be seen."""
+        """Show the page, and start checking whether it may still be seen."""
         super().on_mount()
         self.set_interval(CONSENT_S, self.look_for_consent, name="consent")
 
     def look_for_consent(self) -> None:
-        """Show nothing any more of whoever took it back."""
+        """Close the page once the runner has taken it back."""
         if not self._is_shared():
             self.app.go.team()
 
 
 def shared_report(app: AppBase, runner: str) -> None:
-    """Show it as it is now; where it is no longer shared, say so."""
+    """Show the page of this runner as it is now; if it is no longer shared, say so."""
     helper = app.coach.profile
     made = read(runner, helper) if helper else None
     if helper is None or made is None:

@@ -1,7 +1,7 @@
-"""Weeks: the calendar, pain, doses, running, and what goes with what, a page each.
+"""Weeks: the calendar, pain, doses, running, what goes with what, and what matters, a tab each.
 
-Left out: how the calendar is drawn (``calendar_grid``), a day (``day``), and what stands on the pages
-(``services.weeks``).
+Left out: drawing the calendar (``calendar_grid``), a day (``day``), and what the pages say (``sheets``,
+``services.weeks``).
 """
 
 from datetime import date
@@ -26,11 +26,11 @@ _SHORT = ("Cal", "Pain", "Dose", "Run", "With", "Me")
 _CALENDAR, _PAIN, _MEASURES = 0, 1, 5
 _NARROW, _WIDE = 80, 120
 _TABLE = 56
-"""Columns of the table that stands beside a chart on wide screens."""
+"""The width, in columns, of the table shown beside a chart on wide screens."""
 
 
 class WeeksScreen(CoachScreen):
-    """Twelve weeks at a time. ``page``: which is shown first."""
+    """Twelve weeks at a time. ``page``: the tab shown first, counted from 0."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn(1)", "Next page", key_display="Tab", tooltip="Calendar, pain, doses, running, and so on."),
@@ -50,12 +50,12 @@ class WeeksScreen(CoachScreen):
         super().__init__()
         self._page = page
         self._back = 0
-        """How many days before today the stretch ends."""
+        """How many days before today the twelve weeks end."""
         self._cursor = date.max
         self._is_new = True
 
     def body(self) -> ComposeResult:
-        """The names of the pages, and the page."""
+        """The tabs, and the present page."""
         yield Static(id="tabs", markup=False)
         with Horizontal(id="weeks"):
             yield CalendarGrid()
@@ -65,34 +65,34 @@ class WeeksScreen(CoachScreen):
         yield Static(id="chosen", markup=False)
 
     def on_mount(self) -> None:
-        """The first page, ending today."""
+        """Show the first page, with the weeks that end today."""
         self.show_page()
 
     def on_resize(self) -> None:
-        """Pictures of another size."""
+        """Draw charts of the new size."""
         super().on_resize()
         self.call_after_refresh(self._draw)
 
     def on_screen_resume(self) -> None:
-        """A record may have been corrected meanwhile; the first time it is shown already."""
+        """Update: a record may have been corrected meanwhile. The first time, ``on_mount`` has shown it."""
         if self._is_new:
             self._is_new = False
         elif self.query("#chosen"):
             self.show_page()
 
     def library_changed(self) -> None:
-        """Records and doses may be others."""
+        """Update: records and doses may have changed."""
         if self.query("#chosen"):
             self.show_page()
 
     # --- keys and mouse ---------------------------------------------------------------------------------------------
 
     def action_turn(self, by: int) -> None:
-        """The next page, or the one before."""
+        """Go to the next page, or the one before."""
         self.action_go((self._page + by) % len(TABS))
 
     def action_go(self, page: int) -> None:
-        """This page."""
+        """Go to this page."""
         self._page = page
         self.show_page()
 
@@ -103,13 +103,13 @@ class WeeksScreen(CoachScreen):
         return bool(entries) and entries[0].at.date() < first
 
     def action_back(self, by: int) -> None:
-        """Twelve weeks earlier or later, as far as there is anything."""
+        """Go twelve weeks back or forward, as long as there are records, and not past today."""
         if by < 0 or self._has_earlier:
             self._back = max(0, self._back + by * DAYS)
             self.show_page()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is open can be answered, and only weeks that there are can be gone to."""
+        """Enable the keys that have something to answer, to measure, or to go to."""
         if action == "answer":
             asking = self.app.training.pain_checks
             return bool(asking.incomplete() or asking.open_mornings())
@@ -118,34 +118,34 @@ class WeeksScreen(CoachScreen):
         return self._page == _MEASURES if action == "measure" else True
 
     def action_answer(self) -> None:
-        """What is unanswered of the last seven days."""
+        """Show which questions of the last seven days are unanswered."""
         self.app.go.unanswered()
 
     def action_report(self) -> None:
-        """The page for a clinician."""
+        """Open the page for a clinician."""
         from coach.tui.weeks.report import OwnReport
 
         self.app.push_screen(OwnReport(self.app.training))
 
     def action_measure(self) -> None:
-        """What matters, and the checks."""
+        """Ask how well what matters goes, and the checks."""
         self.app.go.measure()
 
     def action_leave(self) -> None:
-        """Back to where one came from."""
+        """Back to the screen below."""
         self.dismiss(None)
 
     def on_calendar_grid_chosen(self) -> None:
-        """Tell about the day that is chosen."""
+        """Describe the chosen day."""
         self._draw()
 
     def on_calendar_grid_beyond(self, event: CalendarGrid.Beyond) -> None:
-        """An arrow led further: the weeks there, if there are any."""
+        """An arrow went past the weeks shown: show the weeks there, if there are any."""
         if event.by < 0 or self._back:
             self.action_back(1 if event.by < 0 else -1)
 
     def on_calendar_grid_opened(self) -> None:
-        """What was done on this day."""
+        """Open the chosen day."""
         chosen = self.query_one(CalendarGrid).chosen
         if chosen is None:
             return
@@ -157,7 +157,7 @@ class WeeksScreen(CoachScreen):
     # --- showing ----------------------------------------------------------------------------------------------------
 
     def show_page(self) -> None:
-        """The present page, anew."""
+        """Show the present page with current data."""
         grid, page = self.query_one(CalendarGrid), self.query_one("#page")
         is_calendar = self._page == _CALENDAR
         grid.display, page.display = is_calendar, not is_calendar
@@ -170,10 +170,10 @@ class WeeksScreen(CoachScreen):
             grid.fill(days, chosen)
         self.call_after_refresh((grid if is_calendar else page).focus)
         self._draw()
-        self.call_after_refresh(self._draw)  # only now is it known how much room there is
+        self.call_after_refresh(self._draw)  # only after the layout are the sizes known
 
     def _draw(self) -> None:
-        """What depends on the room that there is."""
+        """Draw what depends on the size."""
         if not self.query("#chosen"):
             return
         self._tabs()
@@ -196,7 +196,7 @@ class WeeksScreen(CoachScreen):
         self.query_one("#tabs", Static).update(Content(between).join(parts))
 
     def _tell(self) -> None:
-        """The day that is chosen, or what the lines of the chart are."""
+        """Describe the chosen day, or the lines of the chart."""
         chosen = self.query_one(CalendarGrid).chosen
         line: Content | str = ""
         if self._page == _CALENDAR and chosen is not None:

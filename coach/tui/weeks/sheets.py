@@ -1,4 +1,4 @@
-"""What stands on the pages of the weeks beside the calendar, for the room that there is; and beside them.
+"""The contents of the pages of Weeks other than the calendar, fitted to the room; and what is shown beside them.
 
 Left out: which page is shown, and its keys (``screen``).
 """
@@ -22,18 +22,18 @@ Sheet = Content | str
 
 
 class Sheets:
-    """The pages of the stretch that ends ``back`` days ago, on a page of ``size``."""
+    """The pages for the weeks that end ``back`` days ago, fitted to ``size`` in cells."""
 
     def __init__(self, training: Training, back: int, size: Size) -> None:
         self._training, self._back, self._size = training, back, size
 
     def of(self, page: int) -> Sheet:
-        """The page of a number, from 1: pain, doses, running, what goes with what, what matters."""
+        """Return the page of this number, from 1: pain, doses, running, what goes with what, what matters."""
         sheets: tuple[Callable[[], Sheet], ...] = (self.pain, self.doses, self.runs, self.with_what, self.measures)
         return sheets[page - 1]()
 
     def pain(self) -> Sheet:
-        """The chart."""
+        """The pain chart."""
         weeks = self._training.weeks
         points = weeks.points(DAYS, self._back)
         if not any(point.of(line) is not None for point in points for line in PainLine):
@@ -43,12 +43,12 @@ class Sheets:
         return pain_picture(points, bands, first, last, self._size.width, self._size.height)
 
     def pain_table(self) -> Sheet:
-        """The same as numbers, a line a week."""
+        """The pain chart's numbers, a line for each week."""
         weeks = self._training.weeks
         return "\n".join(tables.pain_lines(weeks.points(DAYS, self._back), weeks.bands(DAYS, self._back)))
 
     def doses(self) -> Sheet:
-        """Each exercise's ladder."""
+        """The ladder of each exercise."""
         names = {routine.id: routine.name for routine in self._training.catalogue.routines.values()}
         lines = self._headed(tables.dose_lines(self._training.weeks.doses(DAYS, self._back), names))
         if self._size.width >= _IN_COLUMNS:
@@ -56,24 +56,24 @@ class Sheets:
         return _sheet(lines, self._size.width - 2, lambda line: "" if line.startswith(" ") else "bold $accent")
 
     def runs(self) -> Sheet:
-        """A bar a week."""
+        """Running, a bar for each week."""
         width = self._size.width - 2
         lines = self._headed(tables.running_lines(self._training.weeks.running(DAYS, self._back), width))
         return Content("\n").join([_bars(line) for line in lines])
 
     def with_what(self) -> Sheet:
-        """What goes with what."""
+        """Which answers go with what was done."""
         weeks = self._training.weeks
         lines = tables.with_what_lines(weeks.associations(), weeks.painful())
         return _sheet(lines, self._size.width - 2, lambda line: "dim" if line.startswith("–") else "")
 
     def measures(self) -> Sheet:
-        """What matters, and the checks."""
+        """What matters to the runner, and the checks."""
         measured = self._training.weeks.measures(DAYS, self._back)
         return Content("\n".join(self._headed(tables.measure_lines(*measured, self._size.width - 2))))
 
     def day_in_short(self, chosen: CalendarDay) -> Content:
-        """All of a day, beside the calendar."""
+        """All records of a day, shown beside the calendar."""
         from coach.services.weeks.days import record_lines
 
         parts = [Content.styled(f"{chosen.date:%A} {day(chosen.date)}", "bold")]
@@ -90,12 +90,12 @@ class Sheets:
 
 
 _IN_COLUMNS = 120
-"""Columns of a page from which what is said of an exercise stands beside its name."""
+"""Columns of a page from which an exercise's facts stand beside its name."""
 _NAME, _LADDER = 52, 46
 
 
 def _in_columns(lines: Iterable[str]) -> Iterator[str]:
-    """An exercise a line: its name and dose, its ladder, and what else there is."""
+    """Put each exercise on one line: its name and dose, its ladder, and the rest."""
     row: list[str] = []
     for line in (*lines, ""):
         if line.startswith("    "):
@@ -111,7 +111,7 @@ def _in_columns(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _sheet(lines: Iterable[str], width: int, style_of: Callable[[str], str]) -> Content:
-    """The lines, each in its style; what is longer goes on below its own beginning."""
+    """Join the lines, each in its style; a long line is wrapped with a hanging indent."""
     parts = []
     for line in lines:
         indent = " " * min(width - 12, len(line) - len(line.lstrip(" •–")) + (2 if line.startswith(" ") else 0))
@@ -121,6 +121,6 @@ def _sheet(lines: Iterable[str], width: int, style_of: Callable[[str], str]) -> 
 
 
 def _bars(line: str) -> Content:
-    """A week's bar in its colour, the line of ten percent beside it."""
+    """Colour the bar of a week; the rest of the line, the ten-percent mark among it, stays plain."""
     pieces = re.split("(█+)", line)
     return Content.assemble(*((piece, "$primary" if piece.startswith("█") else "") for piece in pieces if piece))

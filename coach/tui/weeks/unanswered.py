@@ -1,4 +1,4 @@
-"""What is unanswered of the last seven days: pain checks and mornings, a line each; what is picked is asked.
+"""What is unanswered of the last seven days: pain checks and mornings, a line each; the one picked is asked.
 
 Left out: a pain check itself (``screens.pain_check``).
 """
@@ -23,7 +23,7 @@ Ask = Callable[[], None]
 
 
 def pick_unanswered(app: AppBase) -> Pick[Ask]:
-    """The screen that asks which."""
+    """Return the screen on which the runner picks one."""
     training = app.training
     items: list[Item[Ask]] = [
         Item(training.pain_checks.words(record), partial(app.go.pain_check, record))
@@ -54,10 +54,10 @@ class MorningScreen(Questionnaire):
         return "0 none … 10 worst, when you got up. Press a digit, t for ten, s to leave it open."
 
     def kept(self) -> None:
-        """With the last answer, which is the first."""
+        """Nothing to do here: ``finish`` keeps the only answer."""
 
     def finish(self) -> None:
-        """Kept; or left open."""
+        """Keep the answer, if there is one, and close."""
         value = self._asked["morning"].value
         self.dismiss(None)
         if not isinstance(value, int):
@@ -67,5 +67,5 @@ class MorningScreen(Questionnaire):
         self.app.notify(" ".join(["Kept.", *lights]), markup=False)
 
     def action_leave(self) -> None:
-        """Nothing is kept."""
+        """Close without keeping anything."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Undoing: a list of what was corrected or taken out in the last 30 days; what is picked is as it was before."""
+"""Undoing: a list of what was corrected or removed in the last 30 days; the one picked is restored."""
 
 from coach.services.weeks.corrections import NoSuchEntryError, Undoable, undo, undoable
 from coach.tui.base.app_base import AppBase
@@ -6,11 +6,11 @@ from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.pick_screen import Pick
 
 LATEST = 30
-"""So many of each are offered."""
+"""Up to twice as many are offered, corrections and removals together."""
 
 
 def pick_undo(app: AppBase) -> Pick[Undoable]:
-    """The screen that asks which."""
+    """Return the screen on which the runner picks what to undo."""
     items = [Item(each.words, each) for each in undoable(app.training)[: 2 * LATEST]]
     what = "Which shall be as it was before?" if items else "Nothing was corrected or taken out in the last 30 days."
 

@@ -1,6 +1,6 @@
-"""What stands beside a list where the terminal is wide: a plan and its first exercise, or an exercise and its card.
+"""The panel beside a list on wide terminals: a plan and its first exercise, or an exercise and its card.
 
-It is an empty place until the first frame is out, and costs a narrow terminal nothing.
+It is empty until the first frame is out, and costs a narrow terminal nothing.
 """
 
 from collections.abc import Callable
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from coach.tui.widgets.preview import Preview
 
 FROM = (120, 20)
-"""Columns and rows of a terminal from which there is room (coach.tcss: -wide, and not -low)."""
+"""The least columns and rows of a terminal with room for it (coach.tcss: -wide, and not -low)."""
 Chosen = Callable[[], "Preview | None"]
-"""What is to be shown; None: there is nothing."""
+"""Returns what is to be previewed; None: nothing."""
 
 
 def has_room_beside(size: Size) -> bool:
-    """Whether a terminal has room beside its list."""
+    """Whether a terminal of this size has room beside its list."""
     return size.width >= FROM[0] and size.height >= FROM[1]
 
 
 class Beside(Container):
-    """A place for a preview, below ``above``. ``chosen`` is only asked where there is room for the answer.
+    """Holds a preview, below the widgets ``above``. ``chosen`` is called only where there is room for its result.
 
     ``still``: the figure does not move.
     """
@@ -40,21 +40,21 @@ class Beside(Container):
         self._chosen = chosen
 
     def on_show(self, _event: Show) -> None:
-        """There is room now."""
+        """Show the preview: there is room now."""
         self.follow()
 
     def follow(self) -> None:
-        """Something else may have been chosen; what it is stands here after the next frame."""
+        """Update the preview after the next frame: something else may have been chosen."""
         if self.display and self.size:
             self.call_after_refresh(self._show_chosen)
 
     async def _show_chosen(self) -> None:
-        from coach.tui.widgets.preview import PreviewPane  # draws figures: Home begins without
+        from coach.tui.widgets.preview import PreviewPane  # it draws figures: too slow for Home's first frame
 
         if not self.query(PreviewPane):
             await self.mount(PreviewPane(self._clock, still=self._still, below=True))
         chosen = self._chosen()
-        for pane in self.query(PreviewPane):  # there is none where the screen was left meanwhile
+        for pane in self.query(PreviewPane):  # none if the screen was left meanwhile
             pane.display = chosen is not None
             if chosen is not None:
                 pane.show(chosen)

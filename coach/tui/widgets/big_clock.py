@@ -1,4 +1,4 @@
-"""The session's digits, as tall as there is room for, in the middle of their place."""
+"""The session's digits, centred, and as tall as there is room for."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import ClassVar
@@ -13,9 +13,9 @@ _LIT, _PLAIN = "lit", "plain"
 
 
 class BigClock(LivePicture):
-    """Shows a short text of digits, keeping its place: it is set in as many characters as its ``room`` has.
+    """Shows a short text of digits without moving it: it is laid out for as many characters as ``room`` has.
 
-    Where there is no room for digits, it is a plain line.
+    Where there is no room for large digits, it is a plain line.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"big-clock--plain"}
@@ -33,7 +33,7 @@ class BigClock(LivePicture):
             self.show_change()
 
     def draw(self) -> Picture:
-        """The digits, or the line, in the middle."""
+        """Return the digits, or the plain line, centred."""
         width, height = self.size
         if not width or not height:
             return ()
@@ -45,14 +45,14 @@ class BigClock(LivePicture):
         return [*[blank] * above, *lines, *[blank] * (height - above - len(lines))]
 
     def looks(self) -> Mapping[Hashable, Style]:
-        """The colour of this kind of moment."""
+        """The style of the digits; their colour depends on the kind of segment."""
         style = self.rich_style
         plain = self.get_component_rich_style("big-clock--plain")
         return {_LIT: style, _PLAIN: plain, None: Style(bgcolor=style.bgcolor)}
 
 
 def _digits(text: str, room: str, height: int) -> list[list[Run]]:
-    """The rows of a text at the end of its room, each character a run of its own, with its gaps."""
+    """Return the rows of a text, right-aligned in its room; each character, and each gap, is a run."""
     empty = room[: len(room) - len(text)]
     glyphs = [*((" " * width_of(char, height),) * height for char in empty), *(draw(char, height) for char in text)]
     between: Run = (" " * gap(height), None)

@@ -1,4 +1,4 @@
-"""A word in large letters, as large as its place allows: never wider, for a broken line could not be read at all."""
+"""A word in large letters, as large as fits; never wider than its place, as a wrapped line would be unreadable."""
 
 from collections.abc import Iterable
 
@@ -7,11 +7,11 @@ from textual.widgets import Static
 from coach.tui.text.big_letters import HALF, letters, width
 
 ROWS_A_SCALE = 18
-"""Rows of a terminal for each step in size: the digits below need most of them."""
+"""Rows of a terminal per step in size: the digits below need most of them."""
 
 
 class BigWord(Static):
-    """Shows a word, in the size at which the longest of those that it may show fits."""
+    """Shows a word, in the size at which the longest of its possible words fits."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
@@ -20,7 +20,7 @@ class BigWord(Static):
         self._drawn: tuple[str, int] | None = None
 
     def show(self, word: str, words: Iterable[str], *, may_be_small: bool = False) -> None:
-        """Show this word from now on, one of ``words``. ``may_be_small``: in letters of half rows."""
+        """Show this word, one of ``words``. ``may_be_small``: use letters half as high, made of half-row cells."""
         self._word, self._longest = word, max(words, key=width)
         self._may_be_small = may_be_small
         self._draw()

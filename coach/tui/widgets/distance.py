@@ -1,11 +1,11 @@
-"""A question that is answered by a distance in the runner's units, with a decimal sign: typed, and taken by Enter."""
+"""A question answered by a distance in the runner's units: typed, with decimals, and taken by Enter."""
 
 from coach.domain.records.distance import Units, distance_in_words, metres_of
 from coach.tui.widgets.number import Number
 
 _SIGNS = {"full_stop": ".", "comma": "."}
 _MOST_DIGITS = 6
-"""As many as the longest distance has, with its hundredths."""
+"""Digits of the longest distance, its hundredths included."""
 
 
 class Distance(Number):
@@ -17,7 +17,7 @@ class Distance(Number):
 
     @property
     def value(self) -> int | None:
-        """The metres, once they are taken."""
+        """The metres, once Enter has taken them."""
         return self._metres if self._is_closed else None
 
     def set_value(self, value: object) -> None:
@@ -26,12 +26,12 @@ class Distance(Number):
         super().set_value(shown)
 
     def step(self, by: int) -> None:
-        """A tenth more or less."""
+        """Add or subtract a tenth of a unit."""
         tenths = max(0, round(float(self._typed or 0) * 10) + by)
         self._type(f"{tenths / 10}")
 
     def close(self) -> None:
-        """Take what was typed, nothing being an answer too; what is no distance is not taken."""
+        """Take what was typed; nothing typed skips the question, and what is not a distance is not taken."""
         if not self._typed:
             self.skip()
         elif self._metres is not None:
@@ -39,7 +39,7 @@ class Distance(Number):
         self._show()
 
     def _longer(self, begun: str, key: str) -> str | None:
-        """A digit or a decimal sign more."""
+        """Return the text with a digit or decimal sign added; None if that is not allowed."""
         sign = _SIGNS.get(key, key)
         if not (sign.isdigit() or (sign == "." and "." not in begun)):
             return None

@@ -1,7 +1,7 @@
-"""The figure of an exercise at a moment, as large as its place.
+"""The figure of an exercise at one moment, as large as its place.
 
-Left and right differ in colour and in stroke (solid, dotted). Left out: which moment it is (``domain.demonstration``),
-and how it gets to the terminal (``live_picture``).
+Left and right differ in colour and in stroke (solid, dotted). Left out: which moment it is
+(``domain.session.demonstration``), and how it is sent to the terminal (``live_picture``).
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -19,7 +19,7 @@ _CLASSES = {part: f"figure--{part.name.lower()}" for part in Ink}
 
 
 class FigureView(LivePicture):
-    """Shows a demonstration. ``still``: never moves, but shows the pose to be reached. ``ascii_only``: no braille."""
+    """Shows a demonstration. ``still``: only the pose to be reached, without motion. ``ascii_only``: no braille."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(_CLASSES.values())
     DEFAULT_CSS = """
@@ -42,13 +42,13 @@ class FigureView(LivePicture):
         self._shown: Demonstration | None = None
 
     def show(self, demonstration: Demonstration | None) -> None:
-        """Show this moment from now on; None: nothing."""
+        """Show this moment; None: show nothing."""
         if demonstration != self._shown:
             self._shown = demonstration
             self.show_change()
 
     def draw(self) -> Picture:
-        """The figure in its place."""
+        """Return the figure, fitted to the widget."""
         shown, (width, height) = self._shown, self.size
         if shown is None or not width or not height:
             return ()
@@ -56,7 +56,7 @@ class FigureView(LivePicture):
         return draw(shown.figure, way, width, height, mirror=shown.mirror, ascii_only=self.ascii_only)
 
     def pieces(self, row: Sequence[Run]) -> Sequence[Run]:
-        """The row in fewer runs, for every change of style costs: a blank joins what is beside it, having no colour."""
+        """Merge runs, since every change of style costs: a blank has no colour, so it joins its neighbour."""
         joined: list[Run] = []
         for chars, part in row:
             if joined and (part is None or joined[-1][1] in (None, part)):
@@ -67,5 +67,5 @@ class FigureView(LivePicture):
         return joined
 
     def looks(self) -> Mapping[Hashable, Style]:
-        """The colours of the parts."""
+        """The style of each part."""
         return {part: self.get_component_rich_style(name) for part, name in _CLASSES.items()} | {None: self.rich_style}

@@ -1,7 +1,7 @@
-"""The keys that may be pressed now, on one line, or two where the terminal is narrow.
+"""The footer: the keys that may be pressed now, on one line, or two where the terminal is narrow.
 
-Textual's own footer makes a widget of each key and makes them all anew at every change: it costs a fifth of the start,
-and a flicker in a session.
+Textual's own footer makes a widget for each key, and replaces all of them at every change: that costs a fifth of the
+start, and flickers in a session.
 """
 
 from collections.abc import Sequence
@@ -13,20 +13,20 @@ from textual.style import Style
 from textual.widgets import Static
 
 Key = tuple[str, str, str]
-"""What it looks like, what it does, and the key itself."""
+"""How the key is shown, its label, and the key itself."""
 _STANDS_FOR_SEVERAL = ("0–9", "0–9 t", "←→", "↑↓")
-"""A click on these could not tell which is meant, and must not answer a question by accident."""
+"""These stand for several keys: a click could not tell which, and must not answer a question by accident."""
 
 HELP = "?"
-"""Every screen has it: it stands last on any line that has room, and takes none from the others."""
+"""Every screen has it: it comes last, on any line with room left, and never displaces other keys."""
 
 _MOST_LINES = 2
 _ROOMY = 60
-"""Columns from which there are two spaces between keys."""
+"""Columns from which there are two spaces between keys, if they fit."""
 
 
 class KeyBar(Static):
-    """Shows the bindings of its screen that are to be shown; a key can be clicked as well."""
+    """Shows the bindings of its screen that are meant to be shown; keys can also be clicked."""
 
     def __init__(self) -> None:
         super().__init__(id="keys", markup=False)
@@ -34,19 +34,19 @@ class KeyBar(Static):
         self._drawn: object = None
 
     def on_mount(self) -> None:
-        """Follow the screen."""
+        """Subscribe to changes of the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
         self._follow(self.screen)
 
     def on_resize(self) -> None:
-        """Another width breaks elsewhere."""
+        """Break the lines for the new width."""
         self._draw()
 
     def _follow(self, _screen: Screen[object]) -> None:
         shown: dict[tuple[str, str], str] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
-                # Several keys that do the same stand there once, as the first of them.
+                # Several keys with the same text are shown once; a click presses the first of them.
                 label = getattr(self.screen, "label_of", _description)(active.binding)
                 named = self.app.get_key_display(active.binding), label
                 shown.setdefault(named, active.binding.key)
@@ -66,7 +66,7 @@ class KeyBar(Static):
             if helps and len(lines) < _MOST_LINES:
                 lines.append([_shown(*helps)])
         drawn = Content("\n").join([Content(between).join(line) for line in lines])
-        if (drawn.plain, self._keys) != self._drawn:  # else all would be laid out once more
+        if (drawn.plain, self._keys) != self._drawn:  # an update would lay out everything once more
             self._drawn = drawn.plain, self._keys
             self.update(drawn)
 
@@ -76,7 +76,7 @@ def _description(binding: Binding) -> str:
 
 
 def _laid_out(keys: Sequence[Key], width: int, between: str) -> tuple[list[list[Content]], list[int]]:
-    """The keys in lines, but for help, and the room that each line has left."""
+    """Return the keys in lines, without help, and the columns that each line has left."""
     lines: list[list[Content]] = [[]]
     left = [width]
     for display, label, key in keys:
@@ -92,7 +92,7 @@ def _laid_out(keys: Sequence[Key], width: int, between: str) -> tuple[list[list[
 
 
 def _squeeze_in(helps: Key, lines: list[list[Content]], left: list[int]) -> bool:
-    """Help at the end of the first line that has room for it, or for its key alone. False: there is none."""
+    """Add help to the first line that has room for it, or else for its key alone. False: there is none."""
     display, label, key = helps
     for shown in (_shown(display, label, key), _shown(display, "", key)):
         for line, room in zip(lines, left, strict=True):

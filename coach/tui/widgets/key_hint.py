@@ -1,4 +1,4 @@
-"""What the keys of a question do, on a line below it, where they can be clicked as well."""
+"""A line below a question that says what its keys do; they can also be clicked."""
 
 from textual.content import Content
 from textual.style import Style
@@ -9,7 +9,7 @@ _KEYS = {"Enter": "enter", "Esc": "escape"}
 
 
 class KeyHint(Static):
-    """A line such as ``Enter done · Esc back``: each part that begins with a key is a click's worth of it."""
+    """A line such as ``Enter done · Esc back``. A click on a part that begins with a key presses that key."""
 
     DEFAULT_CSS = """
     KeyHint { link-style: none; link-background: transparent; link-color: $foreground 70%; }

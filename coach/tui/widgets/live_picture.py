@@ -1,8 +1,8 @@
-"""A picture that changes often, of which only what changed is sent.
+"""A picture that changes often, of which only the changed cells are sent.
 
-Its changes go to the terminal past Textual's compositor: that one sends whole pieces of rows, each with its colours,
-and asks the widgets around it for all their rows as well, which is most of what a session costs. Where something lies
-over the picture, or all of it is new, it is left to Textual.
+They are written to the terminal past Textual's compositor, which would send whole pieces of rows, each with its
+colours, and ask the widgets around it for all their rows as well: that is most of what a session costs. Where something
+lies over the picture, or all of it is new, it is left to Textual.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -21,7 +21,7 @@ from coach.tui.terminal.raw_write import write
 
 
 class LivePicture(Widget):
-    """Subclasses give the picture for their size (``draw``) and the style of each owner in it (``looks``)."""
+    """Subclasses give the picture for their size (``draw``), and the style of each owner in it (``looks``)."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -31,19 +31,22 @@ class LivePicture(Widget):
         self._styles: Mapping[Hashable, Style] = {}
 
     def draw(self) -> Picture:
-        """The rows, which fill the widget's size; none: nothing is shown."""
+        """Return the rows, which fill the widget's size; empty: nothing is shown."""
         raise NotImplementedError
 
     def looks(self) -> Mapping[Hashable, Style]:
-        """The style of each owner; under None, of what is empty. They differ in colour; who is bold stands alone."""
+        """Return the style of each owner; under None, that of blanks.
+
+        Styles may differ only in colour: a bold one must be the only one in a picture.
+        """
         raise NotImplementedError
 
     def pieces(self, row: Sequence[Run]) -> Sequence[Run]:
-        """A row as Textual is to draw it."""
+        """Return the runs in which Textual is to draw a row."""
         return row
 
     def show_change(self) -> None:
-        """Show the picture as it is drawn now."""
+        """Draw the picture again, and show what changed."""
         before, size = self._picture, self._drawn_for
         self._draw()
         after = self._picture
@@ -58,20 +61,20 @@ class LivePicture(Widget):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Other colours: look them up again."""
+        """The colours changed: look them up again."""
         super().notify_style_update()
         self._styles = {}
         self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
-        """One row of the picture."""
+        """Return one row of the picture."""
         styles = self._colours()
         if y >= len(self._picture):
             return Strip.blank(self.size.width, styles[None])
         return Strip([Segment(chars, styles[owner]) for chars, owner in self.pieces(self._picture[y])], self.size.width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows as they are now: Textual's own memory of them does not know what went past it."""
+        """Return the present rows. Textual's own cache cannot be used: it misses what was sent past it."""
         if len(self._strips) != self.size.height:
             self._strips = [self.render_line(y) for y in range(self.size.height)]
         return [self._strips[y].crop(crop.x, crop.right) for y in crop.line_range]
@@ -92,7 +95,7 @@ class LivePicture(Widget):
         return write(self.app, patch(before, self._picture, self.region.offset, codes))
 
     def _is_in_plain_sight(self) -> bool:
-        """Whether all of the picture is on the screen, and nothing over it: no other screen, no notification."""
+        """Whether all of the picture is visible, with nothing over it: no other screen, no notification."""
         try:
             mine, visible = self.region, self.screen.find_widget(self).visible_region
         except NoWidget:  # hidden, or not laid out yet
@@ -101,7 +104,7 @@ class LivePicture(Widget):
             return False
         around = self.ancestors_with_self
         others = (child for child in self.screen.children if child not in around)
-        # With what they hold: the rack of notifications has no region of its own.
+        # Descendants too: the rack of notifications has no region of its own.
         return not any(
             mine.overlaps(each.region) for other in others for each in other.walk_children(Widget, with_self=True)
         )
@@ -112,7 +115,7 @@ class LivePicture(Widget):
         return self._styles
 
     def _filtered(self, style: Style) -> Style:
-        """A style as the app shows it: without colours, perhaps."""
+        """Return a style as the app's line filters change it, for example without colours."""
         strip = Strip([Segment(" ", style)])
         for each in self.get_line_filters():
             strip = strip.apply_filter(each, self.background_colors[1])

@@ -1,4 +1,4 @@
-"""A question that is answered by a whole number: typed, and taken by Enter."""
+"""A question answered by a whole number: typed, and taken by Enter."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -9,9 +9,9 @@ from coach.tui.widgets.question import Options, Question
 
 
 class Number(Question):
-    """Asks for a number from ``low`` to ``high``; ``unit`` follows it.
+    """Asks for a number from ``low`` to ``high``; ``unit`` is shown after it.
 
-    ``usual`` is offered, and taken when Enter comes without a digit before it.
+    ``usual`` is the default, taken when Enter is pressed without a digit.
     """
 
     def __init__(
@@ -25,22 +25,22 @@ class Number(Question):
 
     @property
     def value(self) -> int | None:
-        """The number, once it is taken."""
+        """The number, once Enter has taken it."""
         return int(self._typed) if self._is_closed and self._typed else None
 
     @property
     def is_settled(self) -> bool:
-        """Taken or skipped."""
+        """Whether it was taken or skipped."""
         return self._skipped or self._is_closed
 
     @property
     def is_given(self) -> bool:
-        """Taken or skipped: what is typed is not yet a number."""
+        """Whether it was taken or skipped: digits alone are not an answer yet."""
         return self.is_settled
 
     @property
     def ends_with_enter(self) -> bool:
-        """A number may go on."""
+        """True: more digits may follow."""
         return True
 
     def compose(self) -> ComposeResult:
@@ -50,7 +50,7 @@ class Number(Question):
             yield Static(classes="answer number", markup=False)
 
     def choose(self, key: str) -> bool:
-        """A digit more, or with backspace one less; after Enter it begins anew. False: no number would come of it."""
+        """Add a digit, or remove one by backspace; after Enter, start over. False: the key is not possible here."""
         begun = "" if self._is_closed and key != "backspace" else self._typed
         typed = begun[:-1] if key == "backspace" else self._longer(begun, key)
         if typed is None:
@@ -59,12 +59,12 @@ class Number(Question):
         return True
 
     def step(self, by: int) -> None:
-        """One more or less."""
+        """Add this to the number, within its limits."""
         here = int(self._typed) if self._typed else (self._usual if self._usual is not None else self._low)
         self.choose_whole(max(self._low, min(here + by, self._high)))
 
     def choose_whole(self, number: int) -> None:
-        """Have this number typed."""
+        """Replace what is typed with this number."""
         self._type(str(number))
 
     def set_value(self, value: object) -> None:
@@ -74,24 +74,24 @@ class Number(Question):
         self._show()
 
     def offer(self, usual: int) -> None:
-        """Another usual number."""
+        """Set another default."""
         self._usual = usual
         self._show()
 
     def skip(self) -> None:
-        """Leave it unanswered, knowingly."""
+        """Leave it unanswered deliberately."""
         self._typed = ""
         super().skip()
 
     def close(self) -> None:
-        """Take the number, or the usual one where none is typed; too small a one is not taken."""
+        """Take the number, or the default where none is typed; a number below ``low`` is not taken."""
         typed = self._typed or ("" if self._usual is None else str(self._usual))
         if typed and int(typed) >= self._low:
             self._typed, self._is_closed, self._skipped = typed, True, False
         self._show()
 
     def _longer(self, begun: str, key: str) -> str | None:
-        """What is typed with one key more; None: no number would come of it."""
+        """Return what is typed with this key added; None: it would not be a valid number."""
         typed = str(int(begun + key)) if key.isdigit() else None
         return None if typed is None or int(typed) > self._high else typed
 

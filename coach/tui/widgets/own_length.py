@@ -1,7 +1,7 @@
-"""A scrolled widget that may grow or shrink inside without a layout of the whole screen.
+"""A scrolled widget whose content may grow or shrink without a layout of the whole screen.
 
-Textual lays the screen out anew at each other length of what is scrolled. Where the widget stands does not hang on it,
-but for whether there are scroll bars.
+Textual lays out the screen again at every change of a scrolled widget's length. The widget's own place does not depend
+on it, except through whether scroll bars are shown.
 """
 
 from collections.abc import Iterator
@@ -13,15 +13,15 @@ from textual.scroll_view import ScrollView
 
 
 class OwnLength(ScrollView):
-    """What is asked for within ``at_its_length`` is laid out only where that can be seen."""
+    """A layout requested within ``at_its_length`` is made only where it would be visible."""
 
     _waits = False
-    """Something is going on within: a layout that is asked for meanwhile is decided on after it."""
+    """Whether ``at_its_length`` is active: a layout requested meanwhile is decided on at its end."""
     _was_asked = False
 
     @contextmanager
     def at_its_length(self, *, is_free: bool = True) -> Iterator[None]:
-        """What happens within may give it another length. ``is_free``: its own height does not follow from that."""
+        """A context in which the content's length may change. ``is_free``: the widget's height does not follow it."""
         bars = self.scrollbars_enabled
         self._waits, self._was_asked = True, False
         try:
@@ -34,7 +34,7 @@ class OwnLength(ScrollView):
                 self.refresh(layout=True)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """As every widget; a layout may have to wait."""
+        """As every widget, but a layout may be put off."""
         if self._waits and layout:
             self._was_asked, layout = True, False
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

@@ -1,6 +1,6 @@
-"""Today's plan on the Ready screen, to be scrolled: its reasons, and its doses or why it is refused.
+"""Today's plan on the Ready screen, which scrolls: the reasons, then the doses, or why it is refused.
 
-Where something stands beside it, one of its steps is marked.
+Where a panel is shown beside it, one of its steps is marked.
 """
 
 from textual.app import ComposeResult
@@ -20,7 +20,7 @@ _PAGES = {"pageup": -1, "pagedown": 1}
 
 
 class PlanBox(VerticalScroll, can_focus=False):
-    """Shows one plan at a time, in lines as long as there is room for."""
+    """Shows one plan at a time, fitted to the width."""
 
     def __init__(self) -> None:
         super().__init__(id="plan")
@@ -36,7 +36,7 @@ class PlanBox(VerticalScroll, can_focus=False):
         yield Static(id="steps", markup=False)
 
     def show(self, plan: Plan, reasons: Content, refusal: Content | None = None) -> None:
-        """This plan from now on; ``refusal``: what stands in place of its steps."""
+        """Show this plan; ``refusal``: shown in place of its steps."""
         self._plan = None if refusal else plan
         self.query_one("#reasons", Static).update(reasons)
         if refusal:
@@ -45,12 +45,12 @@ class PlanBox(VerticalScroll, can_focus=False):
 
     @property
     def marked(self) -> PlannedStep | None:
-        """The step that is pointed at."""
+        """The marked step."""
         steps = self._plan.steps if self._plan else ()
         return steps[min(self._marked, len(steps) - 1)] if steps else None
 
     def mark(self, by: int) -> None:
-        """Point at another step: so many further down, or up."""
+        """Move the mark by so many steps, negative is up, and keep it in sight."""
         last = len(self._plan.steps) - 1 if self._plan else 0
         self._marked = max(0, min(last, self._marked + by))
         self._draw()
@@ -64,7 +64,7 @@ class PlanBox(VerticalScroll, can_focus=False):
                 self.scroll_to(y=max(0, min(top, end - room)) if top >= self.scroll_y else top, animate=False)
 
     def move(self, where: str) -> None:
-        """``up``, ``down``: to another step where one is marked, else a row; else by the name of the key."""
+        """Move by the name of a key: arrows move the mark, where there is one, or scroll a row; the others scroll."""
         if where in _ROWS and self.marks:
             self.mark(_ROWS[where])
         elif where in _ROWS:
@@ -78,11 +78,11 @@ class PlanBox(VerticalScroll, can_focus=False):
 
     @property
     def marks(self) -> bool:
-        """Whether a step is marked: where there is room for what it says beside it."""
+        """Whether a step is marked: only where there is room to describe it beside the list."""
         return has_room_beside(self.app.size)
 
     def on_resize(self) -> None:
-        """Other lines for another width."""
+        """Draw for the new width."""
         if (self.size.width, self.marks) != self._drawn:
             self._draw()
 
@@ -92,7 +92,7 @@ class PlanBox(VerticalScroll, can_focus=False):
             return
         marked = min(self._marked, len(self._plan.steps) - 1) if self.marks else None
         lines = plan_text.steps(self._plan, self.outer_size.width - _SCROLLBAR, marked=marked)
-        # Where there is room, each step stands by itself.
+        # Where there is room, a blank line separates the steps.
         between = "\n\n" if self.app.size.height >= _ROOMY else "\n"
         rows = [str(block).count("\n") + len(between) for block in lines.steps]
         self._rows = [sum(rows[:number]) for number in range(len(rows))]

@@ -1,6 +1,6 @@
-"""What a file becomes: today's plan of a routine, a course's blocks, or an exercise's card, and the figure, moving.
+"""A preview of a file: today's plan of a routine, a course's blocks, or an exercise's card, with the moving figure.
 
-Left out: reading the text (``library.trial``), and whether the plan is right (``domain``).
+Left out: reading the text (``library.shelf.trial``), and whether the plan is right (``domain``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,13 +34,12 @@ _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right,
 
 
 class Preview(Struct, frozen=True):
-    """What is to be shown. ``plan`` with its ``minutes``: of a routine; ``here``: the step that the cursor is in.
+    """What is to be shown. ``plan`` with its ``minutes``: a routine's; ``here``: the step that the cursor is in.
 
-    ``exercise``: whose figure is shown; without a plan, its card as well, with its own ``dose`` or today's;
-    ``begins``: the plan does so with it. ``course``: its blocks, with the ``names`` of
-    routines by id. ``card``: of lessons. ``note``: why this is not what is typed.
-    ``title`` with ``lines``: words in place of all these, beside the exercise's figure. ``still``: whether that stands;
-    None: as the pane has it. ``pose``: the figure stands still in this one, counted from 0.
+    ``exercise``: its figure, and without a plan also its card, with its own ``dose`` or today's; ``begins``: the plan
+    begins with it. ``course``: its blocks, with the ``names`` of routines by id. ``card``: a card of lessons.
+    ``note``: why this is not what is typed. ``title`` with ``lines``: text in place of all these, beside the figure.
+    ``still``: whether the figure stands still; None: as the pane has it. ``pose``: show it still in this pose, from 0.
     """
 
     plan: Plan | None = None
@@ -60,13 +59,13 @@ class Preview(Struct, frozen=True):
 
     @property
     def figure(self) -> Figure | None:
-        """What is drawn."""
+        """The figure to draw, if there is one."""
         of = self.exercise or self.card
         return of.figure if of else None
 
 
 class PreviewPane(Vertical):
-    """Shows a ``Preview``. ``still``: the figure does not move; ``below``: it stands below the words."""
+    """Shows a ``Preview``. ``still``: the figure does not move; ``below``: it stands below the text."""
 
     def __init__(self, clock: Clock, *, still: bool, below: bool = False) -> None:
         super().__init__(id="preview")
@@ -83,16 +82,16 @@ class PreviewPane(Vertical):
         self._has_room = True
 
     def compose(self) -> ComposeResult:
-        """The figure above, the words below; or the other way about."""
+        """The figure above and the text below, or the reverse."""
         words = VerticalScroll(self._words, id="becomes", can_focus=False)
         yield from (words, self._view) if self._is_below else (self._view, words)
 
     def on_mount(self) -> None:
-        """Frames are drawn only while something moves."""
+        """Create the timer for frames, paused: it runs only while something moves."""
         self._frames = self.set_interval(FRAME_S, self.move, pause=True)
 
     def show(self, preview: Preview) -> None:
-        """Show this from now on."""
+        """Show this preview."""
         if preview == self._shown:
             return
         self._shown = preview
@@ -102,14 +101,14 @@ class PreviewPane(Vertical):
         if figure != self._figure or preview.pose != self._pose:
             self._figure, self._since = figure, self._clock.monotonic()
             self._pose = preview.pose
-        self._view.still = self._still and self._pose is None  # a pose is shown as it is, not the last one
+        self._view.still = self._still and self._pose is None  # a still view would show the figure's last pose instead
         self._view.display = figure is not None
         self._words.put(_words(preview))
         self.move()
         self._run()
 
     def move(self) -> None:
-        """The figure as it is now."""
+        """Draw the figure as it is at this moment."""
         figure = self._figure
         if figure is None:
             self._view.show(None)
@@ -121,12 +120,12 @@ class PreviewPane(Vertical):
         self._view.show(Demonstration(figure, way, mirror=False, moving=True))
 
     def on_show(self, _event: Show) -> None:
-        """It can be seen again."""
+        """Visible again: let the figure move."""
         self._has_room = True
         self._run()
 
     def on_hide(self, _event: Hide) -> None:
-        """Nothing moves that nobody sees."""
+        """Hidden: stop the frames."""
         self._has_room = False
         self._run()
 
@@ -160,7 +159,7 @@ def _words(preview: Preview) -> Content:
 
 
 def _plan_lines(plan: Plan, minutes: int, here: int | None, note: Content) -> list[Content]:
-    """The note stands where else a line is blank: it comes and goes as one types, and nothing shall move for it."""
+    """The note has a line of its own, else blank: it comes and goes while the runner types, and nothing may move."""
     phase = "today" if plan.allowed else "not today, but at these doses"
     lines = [
         Content.assemble((plan.name, "bold"), f" · {minutes} min" if minutes else "", (f" · {phase}", "dim")),

@@ -1,4 +1,4 @@
-"""A question with its answers in one row, each given by one key, or clicked. Nothing is chosen beforehand."""
+"""A question with its answers in one row, each given by one key, or clicked. Nothing is selected beforehand."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 
 class Option(Struct, frozen=True):
-    """One answer: its key, what it says, and what it means."""
+    """One answer: its key, label and value."""
 
     key: str
     label: str
@@ -23,13 +23,13 @@ class Option(Struct, frozen=True):
 
 
 class Options(Struct, frozen=True):
-    """The answers a question may have. ``several``: any number of them, none included."""
+    """The answers a question may have. ``several``: any number of them may be given, even none."""
 
     options: tuple[Option, ...]
     several: bool = False
 
     def bindings(self, action: str, label: str, does: str = "") -> list[Binding]:
-        """A screen's key bindings for these answers; one stands in the footer, and with ``does`` in help, for all."""
+        """Return a screen's bindings for these answers. Only the first is in the footer; ``does`` is the Help text."""
         keys = [option.key for option in self.options]
         return [
             Binding(key, f"{action}('{key}')", label, show=index == 0, key_display=f"{keys[0]}–9", tooltip=does)
@@ -38,7 +38,7 @@ class Options(Struct, frozen=True):
 
 
 def numbered(labels: Sequence[tuple[str, object]], *, several: bool = False) -> Options:
-    """Answers with the keys 1, 2, 3 … 9."""
+    """Return answers with the keys 1, 2, 3 … 9; any further labels are dropped."""
     return Options(
         tuple(Option(str(number), label, value) for number, (label, value) in enumerate(labels[:9], 1)), several
     )
@@ -50,7 +50,7 @@ YES_NO = Options((Option("1", "no", False), Option("2", "yes", True)))
 
 
 class _Answer(Static):
-    """One answer on the row. Chosen or not it is as wide: nothing is laid out anew, and only what changes is drawn."""
+    """One answer of the row. Its width is the same whether chosen or not, so that a change needs no layout."""
 
     def __init__(self, option: Option, *, shows_key: bool) -> None:
         self.option = option
@@ -59,7 +59,7 @@ class _Answer(Static):
         super().__init__(Content(f" {self._label} "), classes="answer", markup=False)
 
     def show(self, *, chosen: bool) -> None:
-        """Draw it; the chosen one in brackets and bold, so that it needs no colour."""
+        """Show it; the chosen one in brackets and bold, so that it does not depend on colour."""
         if chosen is not self._is_chosen:
             self._is_chosen = chosen
             label = Content.styled(f"[{self._label}]", "bold") if chosen else Content(f" {self._label} ")
@@ -96,17 +96,17 @@ class Question(Widget):
 
     @property
     def is_settled(self) -> bool:
-        """Answered or skipped."""
+        """Whether it was answered or skipped."""
         return bool(self._chosen) or self._skipped or self._is_closed
 
     @property
     def is_given(self) -> bool:
-        """What stands there is an answer, and not a part of one."""
+        """Whether what is shown is a complete answer, not a part of one."""
         return True
 
     @property
     def ends_with_enter(self) -> bool:
-        """One key is not the whole answer: Enter says that it is."""
+        """Whether one key may not be the whole answer, so that Enter ends it."""
         return self._options.several
 
     def compose(self) -> ComposeResult:
@@ -118,11 +118,11 @@ class Question(Widget):
                 yield _Answer(option, shows_key=shows_keys)
 
     def on_mount(self) -> None:
-        """Draw the answers."""
+        """Show the answers."""
         self._show()
 
     def choose(self, key: str) -> bool:
-        """Give the answer of a key; of several, add or take it away. False: no such answer."""
+        """Give the answer of this key; where several are allowed, add or remove it. False: no such answer."""
         option = next((option for option in self._options.options if option.key == key), None)
         if option is None:
             return False
@@ -153,16 +153,16 @@ class Question(Widget):
             self._show()
 
     def skip(self) -> None:
-        """Leave it unanswered, knowingly."""
+        """Leave it unanswered deliberately."""
         self._chosen, self._skipped, self._is_closed = [], True, False
         self._show()
 
     def close(self) -> None:
-        """What is there is the whole answer."""
+        """Take what is chosen as the whole answer."""
         self._is_closed = True
 
     def watch_active(self, active: bool) -> None:
-        """The question that keys go to is marked."""
+        """Mark the question that gets the keys."""
         self.set_class(active, "-active")
 
     def on_click(self, event: Click) -> None:

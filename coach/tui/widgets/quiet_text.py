@@ -1,11 +1,11 @@
-"""A text that is put anew at every key, and lays the screen out anew only when it needs another number of rows."""
+"""A text that is set again at every key, and requests a layout only when it needs another number of rows."""
 
 from textual.content import Content
 from textual.widgets import Static
 
 
 class QuietText(Static):
-    """Shows a text; the same one again costs nothing, another of as many rows no layout."""
+    """Shows a text; setting the same one again costs nothing, another of as many rows needs no layout."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
@@ -13,7 +13,7 @@ class QuietText(Static):
         self._drawn = (0, 0)
 
     def put(self, content: Content, *, only_grows: bool = False) -> None:
-        """Show this from now on. ``only_grows``: where fewer rows would do, it keeps its own, and nothing moves."""
+        """Show this text. ``only_grows``: keep the present rows where fewer would do, so that nothing moves."""
         width = self.content_size.width
         rows = self._rows_of(content, width)
         if only_grows and self._drawn[0] == width:
@@ -27,7 +27,7 @@ class QuietText(Static):
         self.update(content, layout=lays_out)
 
     def _rows_of(self, content: Content, width: int) -> int:
-        """The rows that it takes, as far as it may have them; 0: not known yet, or they are always as many."""
+        """Return the rows it needs, within its maximum; 0: not known yet, or its height is fixed."""
         height, most = self.styles.height, self.styles.max_height
         if not width or (height is not None and height.cells is not None):
             return 0
@@ -35,9 +35,9 @@ class QuietText(Static):
         return rows if most is None or most.cells is None else min(rows, most.cells)
 
     def _keep(self, rows: int | None) -> None:
-        """Have no fewer rows than these, whoever asks for another layout."""
+        """Set the minimum height, which holds whatever causes the next layout."""
         least = self.styles.min_height
-        if (least.cells if least is not None else None) != rows:  # Textual lays out even what is not another value
+        if (least.cells if least is not None else None) != rows:  # Textual lays out even when the value is the same
             self.styles.min_height = rows
 
     @property

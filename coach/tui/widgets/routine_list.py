@@ -1,7 +1,7 @@
-"""Home's list of routines: lines that are worked out when they are shown, and a place that is kept when others come.
+"""Home's list of routines: lines are computed only when drawn, and the place in the list is kept when lines change.
 
-A thousand routines of one's own are a list of which twenty lines show: how long a routine takes, and whether it may be
-done today, is worked out for those only. Left out: what a line says (``routine_lines``), and which there are, in
+A thousand routines may be in a list of which twenty lines show: how long a routine takes, and whether it may be done
+today, is computed for those only. Left out: the text of a line (``text.routine_lines``), and which lines there are, in
 which order (``home``).
 """
 
@@ -21,9 +21,9 @@ from coach.tui.widgets.steady_list import SteadyList
 
 
 class LaterLine(Visual):
-    """A line that is worked out when it is drawn. Its height is told without: it is the same, whatever is found.
+    """A line whose text is computed when it is drawn. Its height is known without that, as it is always one row.
 
-    ``longest``: cells of the longest name in the list.
+    ``longest``: the width of the longest name in the list, in cells.
     """
 
     def __init__(self, line: RoutineLine, *, is_due: bool, longest: int) -> None:
@@ -32,8 +32,8 @@ class LaterLine(Visual):
         self._longest = longest
 
     def is_same(self, other: object) -> bool:
-        """Whether another one would be drawn as this one."""
-        if not isinstance(other, LaterLine) or self._line is not other._line:  # an equal one may know other minutes
+        """Whether another line would be drawn the same."""
+        if not isinstance(other, LaterLine) or self._line is not other._line:  # an equal line may hold other minutes
             return False
         return (self._is_due, self._longest) == (other._is_due, other._longest)
 
@@ -41,11 +41,11 @@ class LaterLine(Visual):
         return self._line.drawn(self._line.known, width, is_due=self._is_due, longest=self._longest)
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """As text."""
+        """Render the text."""
         return self._drawn(width).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As text."""
+        """The width of the text."""
         return self._drawn(container_width).get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
@@ -60,10 +60,10 @@ def _are_same(one: VisualType, other: VisualType) -> bool:
 
 
 class RoutineList(SteadyList, inherit_bindings=False):
-    """The list, whose arrows stand among the keys."""
+    """The list; its arrow keys are shown in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Here, and not above all other keys: what is typed just before it must have been done by then.
+        # Bound here, without priority: letters typed just before it must have been handled by then.
         Binding("enter", "select", "Get ready", tooltip="Go on with the line that is chosen."),
         Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a routine. Letters narrow the list."),
         Binding("down", "cursor_down", show=False),
@@ -75,11 +75,11 @@ class RoutineList(SteadyList, inherit_bindings=False):
 
     @property
     def chosen(self) -> str | None:
-        """The id of the line that is chosen."""
+        """The id of the highlighted line, or None."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
     def fill(self, options: Sequence[Option], *, keep_place: bool = False) -> None:
-        """Other lines. ``keep_place``: the same one stays chosen, in the same row; else the first is chosen."""
+        """Replace the lines. ``keep_place``: the same line stays highlighted, in the same row; else the first is."""
         if keep_place and [option.id for option in options] == [option.id for option in self.options]:
             self._say_anew(options)
             return
@@ -99,7 +99,7 @@ class RoutineList(SteadyList, inherit_bindings=False):
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _say_anew(self, options: Sequence[Option]) -> None:
-        """The same lines, some with other words: nothing is laid out once more, and only those are drawn."""
+        """Update lines that are the same but for their text: no layout, and only the changed ones are drawn."""
         for index, (option, shown) in enumerate(zip(options, self.options, strict=True)):
             if not _are_same(option.prompt, shown.prompt):
                 self.say(index, option.prompt)
@@ -107,7 +107,7 @@ class RoutineList(SteadyList, inherit_bindings=False):
             self.post_message(self.OptionHighlighted(self, self.options[self.highlighted], self.highlighted))
 
     def _row_on_screen(self) -> int | None:
-        """The row, from the list's top as it is scrolled, in which the chosen line stands."""
+        """The row of the highlighted line, counted from the visible top of the list."""
         if self.highlighted is None:
             return None
         return self._index_to_line.get(self.highlighted, 0) - round(self.scroll_y)

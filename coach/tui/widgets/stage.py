@@ -1,7 +1,7 @@
 """The session as one picture: the figure beside the clock, what to do now, how, and what comes next.
 
-It shows where a workout stands and does nothing to it. What stays the same is not drawn again, and nothing moves its
-place when digits change. Left out: keys and what follows from them (``screens.session``).
+It shows the state of a workout and never changes it. What stays the same is not drawn again, and nothing moves when
+digits change. Left out: keys and their effects (``screens.session``).
 """
 
 from textual.app import ComposeResult
@@ -37,13 +37,13 @@ from coach.tui.widgets.big_word import BigWord
 from coach.tui.widgets.figure import FigureView
 
 GAIT_FROM, SIDE_FROM, WORD_FROM = (80, 24), (80, 24), (152, 36)
-"""Columns and rows from which a large word has room, and leaves the digits enough: a gait's, a side's, and any."""
+"""Columns and rows from which a large word leaves the digits enough room: for a gait, for a side, for any word."""
 NOTE_ROWS = 2
-"""Of the author's words."""
+"""Rows for the author's note."""
 FLASH_S = 0.7
-"""How long it lights up. Source: WCAG 2.3.1, which allows three flashes a second at most."""
+"""Seconds that a flash lasts. Source: WCAG 2.3.1, which allows at most three flashes a second."""
 FRAME_S = 0.1
-"""Between two frames of a figure that moves."""
+"""Seconds between two frames of a moving figure."""
 
 
 class WorkoutStage(Container):
@@ -58,12 +58,12 @@ class WorkoutStage(Container):
         self._still = still
         self._frames: Timer | None = None
         self._dark_again: Timer | None = None
-        """Runs while it is lit, and as long again: so it lights up less than once a second, whatever begins."""
+        """Runs during a flash and as long again, so that there is less than one flash a second, whatever begins."""
         self._shown: dict[str, str] = {}
         self._whole_s = max(1, length_s(workout.state.segments))
 
     def compose(self) -> ComposeResult:
-        """From the top: the whole session, the figure and what to do now, how, next."""
+        """From the top: the whole session, the figure and what to do now, how, what comes next."""
         with Horizontal(id="top"):
             yield Static(id="routine", markup=False)
             yield Static(id="total", markup=False)
@@ -81,11 +81,11 @@ class WorkoutStage(Container):
         yield Static(id="next", markup=False)
 
     def on_mount(self) -> None:
-        """Frames are drawn only while something moves."""
+        """Create the timer for frames, paused: it runs only while something moves."""
         self._frames = self.set_interval(FRAME_S, self.move, pause=True)
 
     def look(self, notice: str = "") -> None:
-        """Show where the workout stands. ``notice`` stands in the place of what comes next."""
+        """Show the present state of the workout. ``notice`` is shown in place of what comes next."""
         state, now = self._workout.state, self._clock.monotonic()
         total_left_s = self._workout.total_left_s()
         self.set_class(state.segment.explains and not notice, "-explains")
@@ -107,11 +107,11 @@ class WorkoutStage(Container):
         self.move()
 
     def caption(self, words: str) -> None:
-        """What is being said, for who does not hear it: it stands until something else is said."""
+        """Show what is being spoken, for runners who do not hear it, until something else is said."""
         self._put("caption", words)
 
     def flash(self) -> None:
-        """Light up, once: something else begins. One that begins within the same flash is in it."""
+        """Flash once, as a segment begins. One that begins during a flash starts no other."""
         if self._dark_again is None:
             self.set_class(True, "-flash")
             self._dark_again = self.set_timer(FLASH_S, self._end_flash)
@@ -124,9 +124,9 @@ class WorkoutStage(Container):
         self._dark_again = None
 
     def _show_word(self, state: SessionState) -> None:
-        """What to do now in large letters, where there is room: the side comes first, for it is what one looks for.
+        """Show what to do now in large letters, where there is room. The side comes first: runners look for that.
 
-        A gait needs no other word beside it.
+        A gait needs no other word.
         """
         is_gait = bool(state.segment.gait) and state.status is Status.RUNNING
         is_large = self._has_room(WORD_FROM)
@@ -143,7 +143,7 @@ class WorkoutStage(Container):
         return self.app.size.width >= least[0] and self.app.size.height >= least[1]
 
     def move(self) -> None:
-        """Show the figure as it is now, and go on with frames while it moves."""
+        """Draw the figure as it is at this moment, and keep drawing frames while it moves."""
         shown = demonstration(self._workout.state, self._clock.monotonic(), self._walker)
         self.set_class(shown is None, "-no-figure")
         self._figure.show(shown)
@@ -158,10 +158,10 @@ class WorkoutStage(Container):
             self._frames.pause()
 
     def _put(self, where: str, text: str, *, layout: bool = False) -> None:
-        """Show a text where it is new: what stays the same is not sent again."""
+        """Show a text if it has changed."""
         if self._shown.get(where) != text:
             self._shown[where] = text
-            # Only the steps and a note change their height: all else is drawn without laying out the screen anew.
+            # Only the steps and a note change their height: all else is updated without a layout.
             self.query_one(f"#{where}", Static).update(text, layout=layout)
 
     def _bar(self, left_s: int) -> str:
@@ -176,6 +176,6 @@ class WorkoutStage(Container):
 
 
 def _walker(plan: Plan) -> Figure | None:
-    """Who is shown in the walks between runs: the figure of the plan's own walk."""
+    """Return the figure shown in the walks between runs: that of the plan's own walk."""
     walks = (step.exercise.figure for step in plan.steps if step.walk_s is None)
     return next(walks, None) if any(step.walk_s is not None for step in plan.steps) else None

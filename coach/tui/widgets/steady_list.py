@@ -1,7 +1,7 @@
-"""A list that is steady under fast hands: a key for a page before it is laid out, a click on a line that has just gone.
+"""A list that copes with fast input: a page key before it is laid out, a click on a line that has just gone.
 
-Textual's own looks a chosen line up where none is laid out yet, and takes a click by its number in a list that may be
-another one by then. Here each line brings the value that it stands for. Left out: what stands in it (the screens).
+Textual's own list looks up the highlighted line before any is laid out, and takes a click by its index in a list that
+may have changed by then. Here each line carries its value. Left out: the lines (the screens).
 """
 
 from typing import Generic, Literal, TypeVar
@@ -23,7 +23,7 @@ _FILLED = "filled"
 
 
 class Valued(Option, Generic[T]):
-    """A line with the value that is taken with it, wherever it stands by then."""
+    """A line that carries the value it stands for, wherever it is in the list by then."""
 
     def __init__(self, prompt: Content, value: T) -> None:
         super().__init__(prompt)
@@ -31,10 +31,10 @@ class Valued(Option, Generic[T]):
 
 
 class SteadyList(OptionList, OwnLength):
-    """Textual's list, which passes over what cannot be done at this moment, and takes no line but the one shown."""
+    """Textual's list, which ignores what cannot be done at this moment, and takes only lines that are shown."""
 
     _fillings = 0
-    """How often it was emptied: a click on what stood there before means nothing any more."""
+    """Counts how often it was emptied: a click on a line of an earlier filling is ignored."""
 
     def clear_options(self) -> "SteadyList":
         """Remove all lines."""
@@ -43,9 +43,9 @@ class SteadyList(OptionList, OwnLength):
         return self
 
     def say(self, index: int, prompt: VisualType) -> None:
-        """Give a line other words, as many rows of them as before: only it is drawn anew."""
+        """Change the text of a line; it must have as many rows as before. Only this line is drawn again."""
         self.options[index]._set_prompt(prompt)
-        self._option_render_cache.clear()  # Textual's own way besides forgets where each line stands, and draws all
+        self._option_render_cache.clear()  # Textual's own method would also drop the line positions and draw all
         self.refresh_line(self._index_to_line.get(index, 0))
 
     def _update_lines(self) -> None:
@@ -59,7 +59,7 @@ class SteadyList(OptionList, OwnLength):
         return [strip.apply_meta({_FILLED: self._fillings}) for strip in drawn]
 
     def on_click(self, event: Click) -> None:
-        """Textual's own handler comes after this one, unless the line is gone."""
+        """Ignore a click on a line that is gone; otherwise Textual's own handler follows."""
         if event.style.meta.get(_FILLED) != self._fillings:
             event.prevent_default()
 
@@ -69,7 +69,7 @@ class SteadyList(OptionList, OwnLength):
 
 
 def _in_one_colour(strip: Strip, style: Style) -> Strip:
-    """The chosen line: its colours are for another ground, and would not be read on this one."""
+    """Draw the highlighted line in one colour: its own are for another background, and hard to read on this one."""
     ink = RichStyle(color=style.rich_style.color, dim=False)
     drawn = [Segment(text, (own or RichStyle()) + ink, control) for text, own, control in strip]
     return Strip(drawn, strip.cell_length)
