@@ -18,9 +18,9 @@ RUNNING_AMBER_FROM, RUNNING_RED_FROM = 1, 4
 AMBER_FROM_BOUNDS, RED_FROM_BOUNDS = (2, 4), (4, 6)
 """How far a routine's ``[adapt]`` may move its thresholds."""
 RISE_AMBER_FROM, RISE_RED_FROM, RISE_RED_WORST_FROM = 2, 3, 5
-"""Points of the worst pain above the pain before; red only if the worst pain is also at least the last number (ours)."""
+"""Points of the worst pain above the pain before; red only if the worst pain itself is also this high (ours)."""
 MORNING_RISE_RED_FROM, MORNING_RED_FROM = 2, 4
-"""Points above the usual morning, two being the important difference; red only if the morning itself is 4 or more."""
+"""Points above the usual morning, two being the important difference; red only if the morning itself is this high."""
 MORNING_GREEN_TO = 2
 """A morning one point above the usual one is still green up to here."""
 MORNING_ALONE_AMBER_FROM, MORNING_ALONE_RED_FROM = 4, 6
@@ -46,7 +46,7 @@ PAINFUL_OUT_SESSIONS = 2
 AMBER_CUT = Cut(sets_percent=100, work_percent=80)
 """Row 10: the cut after an amber."""
 AMBERS_RUNNING_STEP_DOWN, AMBERS_RUNNING_AS_RED, AMBERS_AS_RED_WINDOW = 2, 3, timedelta(days=14)
-"""Row 10: the second amber running takes a step down; the third and later cut as row 9, if three are within 14 days."""
+"""Row 10: the second amber running takes a step down; the third and later cut as row 9, if three are in this time."""
 DRILL_THAT_STAYS = "dynamic-warm-up"
 """Rows 9 and 10: warming up stays when drills go."""
 TIRED_DONE_BELOW = 0.5
@@ -98,14 +98,14 @@ PHASE_RISE_EVERY = timedelta(days=7)
 CLINICIAN_FOR = timedelta(days=14)
 CLINICIAN_WORST_FROM = 8
 CLINICIAN_MORNING_FROM, CLINICIAN_MORNING_FALL, CLINICIAN_AFTER = 3, 2, timedelta(days=14)
-"""A usual morning of 3 or more that did not fall by 2 points in 14 days."""
+"""A usual morning of at least this that did not fall by these points in this time."""
 CLINICIAN_PAINKILLERS, CLINICIAN_PAINKILLERS_SPAN = 5, timedelta(days=14)
-"""The last 5 records or more, over 14 days or more, all with a painkiller."""
+"""At least this many of the last records, over at least this time, all with a painkiller."""
 CLINICIAN_IN_RECOVERY, CLINICIAN_IN_ACUTE = timedelta(days=42), timedelta(days=21)
 CLINICIAN_WEEKS, CLINICIAN_WEEK_PAIN_FROM = 3, 2
-"""42 days in recovery or 21 in acute, with a worst or morning of 2 or more in each of the last 3 weeks."""
+"""At least this time in a phase, with a worst or morning of at least this in each of the last weeks, this many."""
 CLINICIAN_RUNS, CLINICIAN_RUNS_SPAN = 4, timedelta(days=28)
-"""The last 4 runs or more, all at one stage, over 28 days or more, each amber or red."""
+"""At least this many of the last runs, all at one stage, over at least this time, each amber or red."""
 
 # What is measured: it may delay a block or ask for a clinician, and opens or raises nothing.
 MEASURED_AFTER, MEASURED_EVERY = 2, timedelta(days=14)
@@ -316,4 +316,4 @@ ROWS = {
         ),
     )
 }
-"""All rules by number. The text of "return to running" needs the stages, so it is in ``teaching.cards``."""
+"""All rules by number. The text of "return to running" needs the stages, so it is in ``teaching.rule_cards``."""

@@ -63,7 +63,7 @@ class Programme(Struct, frozen=True):
 
     @property
     def least_s(self) -> int:
-        """Seconds of running; if the caps leave less, a run waits: 9 minutes, or half the first long stage if less."""
+        """Seconds of running below which a run waits: ``RUN_LEAST_S``, or half of the first long stage, if less."""
         first = self.long_from
         whole = rules.RUN_LEAST_S
         return whole if first > self.top else min(whole, self.stage(first).total_s // 2)

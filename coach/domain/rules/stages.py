@@ -25,7 +25,7 @@ class RunDone(Struct, frozen=True):
     """A run that was done: when, seconds of running, its light, and its stage, of which programme.
 
     ``counts``: a green that may move a stage up. ``told``: the runner said the stage. ``long``: it was done or planned
-    at a long stage, which puts the caps in force for 28 days.
+    at a long stage, which puts the caps in force for a while (``CAPS_FOR``).
     """
 
     at: datetime
@@ -56,7 +56,7 @@ class RunStanding(Struct, eq=False):
 
     ``stage``: one of ``programme``, which is the one that was run last.
 
-    ``runs``: those of the last 35 days, oldest first; ``here``: those since the runner last came to this stage.
+    ``runs``: those of the last ``RUN_HISTORY``, oldest first; ``here``: those since the runner last came to this stage.
     ``ambers``: how many ambers and reds of runs are running. ``strength``: whether each of the last strength and mixed
     sessions counts as green; ``walks``: the last brisk walks. ``proven_since_red``: a green session of strength or
     mixed has come since the last red. ``said``: what the runner runs already, while that is in force; ``own``: the
