@@ -201,7 +201,7 @@ def wrong_time(at: datetime, now: datetime) -> str | None:
 
 
 def of_programme(thing: LoggedKind, planned: RunPlan | None) -> LoggedKind:
-    """The thing, where a run without a programme gets that of the planned run."""
+    """The thing; a run that names no programme gets that of the planned run."""
     if thing.what is not LogKind.RUN or thing.id or planned is None or planned.programme == RETURN_TO_RUN.id:
         return thing
     return LoggedKind(LogKind.RUN, planned.programme)
@@ -306,7 +306,7 @@ def _what_was_done(thing: LoggedKind, told: LogAnswers, at: datetime) -> Logged:
 
 
 def as_planned(stage: int | None, planned: RunPlan, programme: Programme = RETURN_TO_RUN) -> Stage:
-    """The run that ``stage`` means on the day of ``planned``: its own stage (also None) as planned, another whole."""
+    """The run of a stage on the day of ``planned``: as planned if that is its stage (or None), else the whole stage."""
     return planned.shape if stage in (None, planned.stage) else programme.stage(stage or planned.stage)
 
 

@@ -17,7 +17,7 @@ from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, Sl
 from coach.domain.records.entries import Stopped
 from coach.domain.rules import numbers as rules
 
-# Names of the module, as they are faster in the fold of a history: see ``rules.light``.
+# Module-level names, which are faster in the fold of a history: see ``rules.light``.
 _SAME, _UP, _DOWN, _OUT = Change.SAME, Change.UP, Change.DOWN, Change.OUT
 _TIRED, _STRETCH = Stopped.TIRED, Kind.STRETCH
 

@@ -18,7 +18,7 @@ from coach.domain.rules import numbers as rules
 
 
 def why(standing: Standing, routine: RoutineStanding, position: int, move: Move, today: PlanDay) -> str:
-    """The reason for one move of a plan made for ``today``: one or two sentences that say only what the dose does."""
+    """The reason for one move of a plan for ``today``: one or two sentences that name only changes the dose has."""
     slot = routine.slots[position]
     if move.change is Change.OUT:
         return _why_out(standing, slot, move)

@@ -43,7 +43,7 @@ class ReplayCache:
         """Replace the history of the last weeks by the whole one, and keep the standings that were folded.
 
         The entries before those weeks must be the ones that the first standing was made of; else this must not be
-        called. Nothing happens where the start, or the number of entries before them, is another.
+        called. Does nothing if the start, or the number of entries before those weeks, differs.
         """
         before, kept = self._history.before, self._kept
         if before is None or history.start != self._history.start or not _goes_on(history, before):

@@ -33,7 +33,7 @@ def not_today(standing: Standing, run: RunPlan) -> Refusal:
 
 
 def _waits_for(standing: Standing, run: RunPlan) -> tuple[datetime, ...]:
-    """Time of the record that makes a run wait: a red with no green since, or the last run. Empty: the entry does."""
+    """Time of the record that makes a run wait: a red with no green since, else the last run, once entry is passed."""
     known = standing.run
     if not known.proven_since_red:
         return (known.last_red,) if known.last_red else ()

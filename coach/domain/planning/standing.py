@@ -38,8 +38,8 @@ NEVER = 0
 class ExerciseStanding(Struct, eq=False):
     """What is known of one exercise, or one side of it, across all routines.
 
-    ``times``: sessions in which it was done, as a substitute too. ``relieved``: number of the last green record that
-    ended its cuts; ``cut_by_amber``: of the last amber that named it as painful; ``amber_at``: time of that amber.
+    ``times``: sessions in which it was done, as a substitute too. ``relieved``: number of the last clean green session
+    with it, which ends its cuts; ``cut_by_amber``: of the last amber that named it as painful, at ``amber_at``.
     ``painful_out``: sessions that it still stays out of (row 9); ``painful_at``: time of the record behind that;
     ``painful_red``: that record was a red, not a third amber. Max holds are in seconds, of the shorter side.
     """
@@ -184,7 +184,7 @@ MARKS_KEPT = 8
 class Standing(Struct, eq=False):
     """Everything that the rules look at. Record numbers count sessions and runs, from 1.
 
-    Record numbers: ``red`` the last that row 9 follows (a red, or a third amber running); ``amber`` the last that row
+    By such numbers: ``red`` the last that row 9 follows (a red, or a third amber running); ``amber`` the last that row
     10 follows; ``amber_unnamed`` the last of those that named no painful exercise; ``drills_back`` the last clean green
     session of kind strength or mixed; ``first_amber`` the first amber. ``ambers``: how many ambers (and reds) are
     running; ``amber_run``: the number of that run. ``red_record``: the record of ``red``. ``red_from``,
@@ -277,7 +277,7 @@ class Standing(Struct, eq=False):
         return f"{self.named(red)} was red"
 
     def asks_for_clinician(self, at: datetime) -> bool:
-        """Whether the runner is asked to see a clinician at this moment, which lasts for two weeks."""
+        """Whether the runner is asked to see a clinician at this moment; each prompt lasts for two weeks."""
         return self.clinician_until is not None and at <= self.clinician_until
 
     def of(self, key: str) -> ExerciseStanding:

@@ -135,7 +135,7 @@ class Session(Answered, frozen=True, kw_only=True):
 
     @property
     def is_break(self) -> bool:
-        """Whether it is a break that nothing counts. One with any answer (it hurt) is a session like any other."""
+        """Whether it is a break that nothing counts. One with any answer (it hurt, say) is a session like any other."""
         return bool(self.a_day) and not _ANSWERS.intersection(told(self))
 
 
@@ -281,7 +281,10 @@ NO_CHECK_IN = CheckIn()
 
 
 class Before(Struct, frozen=True):
-    """The ``count`` entries up to ``until``, known by their standing only. ``is_begun``: not all of them are plans."""
+    """The ``count`` entries up to ``until``, known by their standing only.
+
+    ``is_begun``: not all of them are plans (a course chosen, a pause).
+    """
 
     until: Moment
     count: int
@@ -303,7 +306,7 @@ class History(Struct, frozen=True):
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...] | list[Entry], start: Start = NO_START) -> "History":
-        """The history of these entries, sorted; ties: session, run, walk, activity, event, then as given (DESIGN)."""
+        """The history of these entries, sorted; ties: session, run, walk, activity, event, then as given."""
         return cls(tuple(sorted(entries, key=lambda entry: (entry.at, _rank(entry)))), start)
 
     def placed(self, now: datetime) -> "History":

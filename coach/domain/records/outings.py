@@ -87,7 +87,7 @@ def record_of(outing: Outing) -> Run | Walk | Activity:
 
 
 def new_ones(outings: Iterable[Outing], known: Sequence[Entry]) -> tuple[tuple[Outing, ...], int]:
-    """The outings that are new, oldest first, and how many were left out as known or double.
+    """The outings that are new, oldest first, and how many were left out as known or duplicates.
 
     ``known``: what is on record. An outing that starts within two minutes of anything done is the same, even as another
     kind; an event or a measure is nothing done. Of two outings with the same start, one with a duration is taken.

@@ -125,7 +125,7 @@ _AS_THEY_ARE = frozenset((str, int, bool, type(None)))
 
 
 def _written(value: Any) -> Any:
-    """Builtins as they are stored. A session has thousands, written at each set: most are taken without a call."""
+    """Builtins as they are stored. A session has thousands, stored at each set: most are kept without a call."""
     if isinstance(value, Mapping):
         return {
             key: each if type(each) in _AS_THEY_ARE else _within(each, key)

@@ -69,7 +69,7 @@ class Lasting(Struct, eq=False):
         return self.runs >= rules.CLINICIAN_RUNS and begun is not None and at - begun >= rules.CLINICIAN_RUNS_SPAN
 
     def weeks_pass(self, phase: Phase, since: datetime | None, at: datetime) -> bool:
-        """Whether it was six weeks in recovery, or three in acute, with pain of 2 or more in each of the last three.
+        """Whether recovery has lasted six weeks, or acute three, with pain of 2 or more in each of the last three.
 
         ``phase`` is that before the record of ``at``, and ``since`` when it began.
         """

@@ -103,7 +103,7 @@ CLINICIAN_PAINKILLERS, CLINICIAN_PAINKILLERS_SPAN = 5, timedelta(days=14)
 """At least this many of the last records, over at least this time, all with a painkiller."""
 CLINICIAN_IN_RECOVERY, CLINICIAN_IN_ACUTE = timedelta(days=42), timedelta(days=21)
 CLINICIAN_WEEKS, CLINICIAN_WEEK_PAIN_FROM = 3, 2
-"""At least this time in a phase, with a worst or morning of at least this in each of the last weeks, this many."""
+"""At least this time in the phase, and in each of this many last weeks a worst or morning of at least this."""
 CLINICIAN_RUNS, CLINICIAN_RUNS_SPAN = 4, timedelta(days=28)
 """At least this many of the last runs, all at one stage, over at least this time, each amber or red."""
 

@@ -262,7 +262,7 @@ def _seconds_of(record: Run, stage: int, run: RunStanding, planned: RunPlan) -> 
     """Seconds of running: as recorded, else as planned.
 
     If the run should have waited, or another stage is recorded: those of the whole stage. In other programmes than the
-    return to running, one that should have waited counts as planned where that is less.
+    return to running, one that should have waited counts as planned where that is less. The runner's own: 0.
     """
     if record.run_s is not None:
         return record.run_s

@@ -61,7 +61,7 @@ def take_first_before(run: RunStanding, noted: Answered) -> None:
 def withdraw(run: RunStanding) -> None:
     """Undo what was said of running, as if it had never been in force.
 
-    The stage that a run recorded last is kept, where it is not above the present one; else stage 1.
+    The stage that was told last of a run is kept, but none above the present one; if none was told, it is stage 1.
     """
     if run.said is None:
         return

@@ -93,7 +93,7 @@ class KeptRun(Struct, frozen=True):
 
 
 class KeptLasting(Struct, frozen=True):
-    """What may ask for a clinician by lasting (``Lasting``)."""
+    """What leads to a prompt to see a clinician if it lasts (``Lasting``)."""
 
     painkillers: int
     painkillers_from: datetime | None
