@@ -96,7 +96,7 @@ def _too_sore(check_in: CheckIn) -> Refusal | None:
 
 
 def rests_until(standing: Standing, at: datetime) -> datetime | None:
-    """Row 3: how long a red keeps all training closed; None: it does not, or no more."""
+    """Row 3: until when a red keeps all training but acute-relief closed; None: it does not, or no longer."""
     red = standing.red_record
     return None if red is None or at - red.at >= rules.RED_REST else red.at + rules.RED_REST
 

@@ -110,13 +110,13 @@ RIGHT_AFTER = replace(
     question="Pain right after it",
     hint="Of {place}: 0 none … 10 worst, right after it.",
 )
-"""The same question later: what is felt by then is another thing."""
+"""The same question asked later, when the pain felt now is no longer the pain right after."""
 _NOW_IS_AFTER = timedelta(hours=1)
 PAIN_CHECK = (WORST, AFTER, QUALITY, GAIT, PAINFUL, EFFORT)
 
 
 def after_of(began: datetime, now: datetime) -> Prompt:
-    """How the pain right after is asked about what ``began`` then."""
+    """The question about the pain right after, for what ``began`` then: an hour later it no longer means now."""
     return AFTER if now - began <= _NOW_IS_AFTER else RIGHT_AFTER
 
 
