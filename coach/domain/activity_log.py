@@ -1,4 +1,4 @@
-"""What was done without the coach and is logged afterwards: the kinds of thing, what each is asked, and its record.
+"""Logs what was done without the coach: the kinds of thing, which questions each is asked, and its record.
 
 Left out: what the questions say (``questions``), how they are asked (``plain``, ``tui``, ``cli``), and what follows
 (``replay``). Source: RULES, "Words", "Return to run"; the kinds of cross-training: S0, S3, S4.
@@ -25,13 +25,13 @@ from coach.domain.rules.stages import RunPlan
 
 Logged = Session | Run | Walk | Activity
 ACTIVITIES = ("swim", "bike", "elliptical", "stairs", "skate", "dance")
-"""The cross-training that is offered; any other word will do as well."""
+"""The cross-training that is offered; any other word is accepted as well."""
 RUNNING_IS_A_RUN = "Running is logged as a run, by the rules of runs: coach log run"
-"""What is said to somebody who would log it as cross-training."""
+"""Said to somebody who tries to log running as cross-training."""
 FAR = ("swim", "bike", "elliptical", "skate")
-"""The cross-training that goes some way, so that it is asked how far; of any other it may be told."""
+"""The cross-training that covers a distance, so that it is asked for; for any other it may still be given."""
 OLDEST = timedelta(days=10 * 365)
-"""What lies further back is a slip of the keyboard: no rule looks so far."""
+"""A time further back is taken as mistyped: no rule looks that far."""
 
 
 class PartOfDay(StrEnum):
@@ -46,7 +46,7 @@ _HOURS = {PartOfDay.MORNING: 8, PartOfDay.MIDDAY: 13, PartOfDay.EVENING: 19}
 
 
 class LogKind(StrEnum):
-    """The kinds of thing."""
+    """The kinds of thing that can be logged."""
 
     RUN = "run"
     WALK = "walk"
@@ -65,12 +65,12 @@ class LoggedKind(Struct, frozen=True):
 
     @property
     def is_named(self) -> bool:
-        """It is known which routine, or which cross-training, where that is to be known."""
+        """Whether it is known which routine or cross-training it was; always so of a run or walk."""
         return bool(self.id) or self.what in (LogKind.RUN, LogKind.WALK)
 
 
 def thing_of(word: str, catalogue: Catalogue) -> LoggedKind | None:
-    """What a word stands for: a kind of thing, a routine's id, a kind of cross-training; None: nothing known."""
+    """The thing that a word means: a kind of thing, a routine's id, a kind of cross-training; None: unknown."""
     if word in list(LogKind):
         return LoggedKind(LogKind(word))
     routine = catalogue.routines.get(word)
@@ -78,7 +78,7 @@ def thing_of(word: str, catalogue: Catalogue) -> LoggedKind | None:
         if routine.kind is RoutineKind.RUN:
             return LoggedKind(LogKind.RUN, word if routine.stages and word != RETURN_TO_RUN.id else "")
         return LoggedKind(LogKind.SESSION, word)
-    if says_running(word) == word:  # jog: as cross-training it would go round the rules of runs
+    if says_running(word) == word:  # such as jog: as cross-training it would bypass the rules of runs
         return LoggedKind(LogKind.RUN)
     return LoggedKind(LogKind.ACTIVITY, word) if word in ACTIVITIES else None
 
@@ -92,7 +92,7 @@ def words(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 class LogAnswers(Struct, frozen=True, kw_only=True):
-    """What the runner says of it, as in a record; None: not answered. ``as_planned``: a run was as its plan says."""
+    """The runner's answers, named as in a record; None: not answered. ``as_planned``: a run went as planned."""
 
     minutes: int | None = None
     stage: int | None = None
@@ -119,27 +119,27 @@ class LogAnswers(Struct, frozen=True, kw_only=True):
 
     @property
     def without_pain(self) -> bool:
-        """Worst and after are both 0."""
+        """Whether worst and after are both answered with 0."""
         return self.pain_answers.without_pain
 
     @property
     def contradiction(self) -> str | None:
-        """What cannot be true in it, kindly."""
+        """What to say of answers that contradict each other, kindly; None: they do not."""
         return contradiction(self.pain_answers)
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was answered."""
+        """Whether nothing was answered, a note aside."""
         return self == LogAnswers(note=self.note)
 
     @property
     def is_of_pain(self) -> bool:
-        """Something was answered about pain: with that a log becomes a record."""
+        """Whether something was answered about pain: that makes a log a record."""
         return not _OF_PAIN.isdisjoint(told_names(self))
 
     @property
     def check_in(self) -> CheckIn:
-        """What of it was so before it began."""
+        """Those answers that belong to a check-in."""
         return CheckIn(
             before=self.before,
             sharp=self.sharp,
@@ -151,7 +151,7 @@ class LogAnswers(Struct, frozen=True, kw_only=True):
 
     @property
     def pain_answers(self) -> Answers:
-        """What of it a pain check asks for."""
+        """Those answers that belong to a pain check."""
         return Answers(
             worst=self.worst,
             after=self.after,
@@ -175,7 +175,7 @@ _OWN = {
 
 
 def foreign(thing: LoggedKind, told: LogAnswers) -> tuple[str, ...]:
-    """The names of what was told and does not belong to such a thing."""
+    """The names of given answers that do not belong to such a thing."""
     belongs = _OF_ALL | _OWN[thing.what]
     return tuple(name for name in told_names(told) if name not in belongs)
 
@@ -186,13 +186,13 @@ def belonging(name: str) -> tuple[LogKind, ...]:
 
 
 def moment_of(now: datetime, days_ago: int, part: PartOfDay | None) -> datetime:
-    """About when it was: today, just now; on an earlier day at that part of it, None: at this time of the day."""
+    """About when it was: today, ``now``; on an earlier day that part of it, or if None the present time of day."""
     at = now - timedelta(days=days_ago)
     return at.replace(hour=_HOURS[part], minute=0, second=0, microsecond=0) if part and days_ago else at
 
 
 def wrong_time(at: datetime, now: datetime) -> str | None:
-    """What is wrong with a time, to follow its name; None: it can be."""
+    """What is wrong with a time, in words to follow its name; None: nothing."""
     if at > now:
         return "lies in the future: log it when it is done"
     if now - at > OLDEST:
@@ -201,7 +201,7 @@ def wrong_time(at: datetime, now: datetime) -> str | None:
 
 
 def of_programme(thing: LoggedKind, planned: RunPlan | None) -> LoggedKind:
-    """A run that names no programme is of the one whose run was planned."""
+    """The thing; a run that names no programme gets that of the planned run."""
     if thing.what is not LogKind.RUN or thing.id or planned is None or planned.programme == RETURN_TO_RUN.id:
         return thing
     return LoggedKind(LogKind.RUN, planned.programme)
@@ -210,7 +210,7 @@ def of_programme(thing: LoggedKind, planned: RunPlan | None) -> LoggedKind:
 def wrong(
     thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime, programme: Programme = RETURN_TO_RUN
 ) -> str | None:
-    """The first thing that cannot be in what was told, kindly; None: it goes together."""
+    """What to say of the first answer that cannot be right, kindly; None: there is none."""
     if told.stage is not None and not 1 <= told.stage <= programme.top:
         return f"The stages go from 1 to {programme.top}." if programme.top > 1 else "It has one stage: 1."
     if told.morning is not None and not has_come(at, now):
@@ -242,7 +242,7 @@ def prompts(thing: LoggedKind) -> tuple[Prompt, ...]:
 
 
 def is_open(prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> bool:
-    """Whether a question is to be asked, after what was told and for when it was."""
+    """Whether a question is to be asked, given the answers so far and when it was."""
     match prompt.when:
         case When.NOT_AS_PLANNED:
             return told.as_planned is False
@@ -263,9 +263,9 @@ def is_open(prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, n
 def in_full(
     thing: LoggedKind, told: LogAnswers, planned: RunPlan | None, programme: Programme = RETURN_TO_RUN
 ) -> LogAnswers:
-    """What was told when every open question was asked: no pain and "as planned" are said in full.
+    """The answers once every open question was asked, with what no pain and "as planned" mean filled in.
 
-    ``planned``: the run of that day, and ``programme`` whose stage it is.
+    ``planned``: the run of that day; ``programme``: that of its stage.
     """
     if told.without_pain and thing.what in (LogKind.RUN, LogKind.SESSION):
         painful = () if thing.what is LogKind.SESSION else None
@@ -274,7 +274,7 @@ def in_full(
 
 
 def record_of(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> Logged:
-    """The record, without an id. Raises ValueError for a thing that is not named, or an answer that is not its own."""
+    """The record, without an id. Raises ValueError if the thing is not named, or an answer does not belong to it."""
     if not thing.is_named or foreign(thing, told):
         raise ValueError(f"a {thing.what} {thing.id!r} with {foreign(thing, told)}")
     done = replace(_what_was_done(thing, told, at), morning=told.morning, note=told.note)
@@ -306,12 +306,12 @@ def _what_was_done(thing: LoggedKind, told: LogAnswers, at: datetime) -> Logged:
 
 
 def as_planned(stage: int | None, planned: RunPlan, programme: Programme = RETURN_TO_RUN) -> Stage:
-    """The run that a stage means on a day whose run was ``planned``, shortened where that was. None: its stage."""
+    """The run of a stage on the day of ``planned``: as planned if that is its stage (or None), else the whole stage."""
     return planned.shape if stage in (None, planned.stage) else programme.stage(stage or planned.stage)
 
 
 def _with_seconds(told: LogAnswers, planned: RunPlan, programme: Programme) -> LogAnswers:
-    """A run as planned has its plan's seconds; another one the share of them that was run."""
+    """Fill in the seconds of a run that went as planned; for another one, the share of them that was run."""
     whole = as_planned(told.stage, planned, programme)
     if told.as_planned:
         walk_s = whole.walk_s * whole.reps + 2 * END_WALK_S

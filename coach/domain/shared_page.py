@@ -1,7 +1,7 @@
 """The page that a runner may share with a helper: the phase, the lock, the last light and the last sessions.
 
-There is no more to it: no pain, no notes, no warning signs. What the runner is shown of it and what the helper gets is
-the same page. Left out: with whom it is shared, and where it lies.
+It holds nothing else: no pain, no notes, no warning signs. The runner and the helper see the same page. Left out: with
+whom it is shared, and where it is stored.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from coach.domain.rules.light import Light, Verdict
 MOST_SESSIONS = 8
 LONGEST_NAME = 40
 SILENT_DAYS = 14
-"""After so many days without a session somebody should ask how they are."""
+"""After this many days without a session somebody should ask how they are."""
 _FORMAT = 1
 
 
@@ -61,11 +61,11 @@ class SharedRecord(Struct, frozen=True):
 
 
 class PageError(ValueError):
-    """What should be a page is none."""
+    """The data is not a valid page."""
 
 
 def page_of(standing: Standing, done: Iterable[SharedRecord], at: datetime) -> Page:
-    """The page of a runner who stands there. ``done``: their sessions and runs, oldest first; the last are taken."""
+    """The page of a runner with this standing. ``done``: sessions and runs, oldest first; only the last are taken."""
     light, provisional = last_light(standing)
     latest = [each for each in done if each.record.at <= at][-MOST_SESSIONS:]
     return Page(
@@ -89,12 +89,12 @@ def _trained(each: SharedRecord) -> Trained:
 
 
 def page_to_plain(page: Page) -> dict[str, object]:
-    """The page as JSON can hold it."""
+    """The page as plain data that JSON can hold."""
     return to_plain(page)
 
 
 def page_from_plain(plain: object) -> Page:
-    """The page that ``page_to_plain`` gave, from whoever wrote it. Raises PageError for anything that is no page."""
+    """The page that plain data holds. It is not trusted: raises PageError for anything but a page, and cleans names."""
     try:
         page = from_plain(Page, plain)
     except (PlainDataError, OverflowError, RecursionError) as error:
@@ -111,7 +111,7 @@ def page_from_plain(plain: object) -> Page:
 
 
 def _safe(name: str) -> str:
-    """A name that steers no terminal, and is no longer than any name on a page."""
+    """A name without characters that control a terminal, and no longer than any name on a page."""
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in name[:LONGEST_NAME])
 
 
@@ -119,7 +119,7 @@ def _safe(name: str) -> str:
 
 
 def page_lines(page: Page, now: datetime) -> tuple[str, ...]:
-    """The page as it is read, line by line; the runner and the helper get the same."""
+    """The page as lines of text; the runner and the helper get the same."""
     sessions = [session_line(each) for each in page.sessions] or ["Nothing done yet."]
     return (
         f"Phase: {page.phase}. Last light: {light_in_words(page.light, page.provisional)}.",
@@ -154,7 +154,7 @@ def light_in_words(light: Light, provisional: bool) -> str:
 
 
 def moment(at: datetime, now: datetime) -> str:
-    """When, by the clock of whoever looks: ``3 Nov, 07:30``."""
+    """A time in the zone of ``now``: ``3 Nov, 07:30``."""
     there = at.astimezone(now.tzinfo)
     return f"{day(there)}, {there:%H:%M}"
 
@@ -170,13 +170,13 @@ def age_in_words(at: datetime, now: datetime) -> str:
 
 
 def silent_days(page: Page, now: datetime) -> int | None:
-    """Whole days since the last session or run, or since the page was put there without any; None: under 14."""
+    """Whole days since the last session or run, or if there is none since the page's own time; None: under 14."""
     days = (now - (page.last.at if page.last else page.at)).days
     return days if days >= SILENT_DAYS else None
 
 
 def silence_in_words(page: Page, now: datetime) -> str:
-    """``silent for 16 days``; nothing where it is under 14."""
+    """``silent for 16 days``; empty under 14."""
     days = silent_days(page, now)
     return "" if days is None else f"silent for {days} days"
 

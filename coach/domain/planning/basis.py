@@ -18,12 +18,12 @@ Times = Iterator[datetime | None]
 def rests_on(
     standing: Standing, routine: RoutineStanding, position: int, move: Move, day: PlanDay
 ) -> tuple[datetime, ...]:
-    """When the records were that a move rests on, oldest first; none where today's check-in alone decides."""
+    """Times of the records that a move rests on, oldest first; empty if today's check-in alone decides."""
     return tuple(sorted({at for at in _times(standing, routine, position, move, day) if at is not None}))
 
 
 def amber_behind(standing: Standing, exercise: Exercise, known: ExerciseStanding) -> datetime | None:
-    """When the amber was that cuts this exercise, of which this is known (row 10): the last that concerns it."""
+    """Time of the last amber that cuts this exercise (row 10). ``known``: the exercise's standing."""
     found = [(known.cut_by_amber, known.amber_at)]
     if exercise.loads_hip_flexors:
         found.append((standing.amber_unnamed, standing.amber_unnamed_at))
@@ -51,7 +51,7 @@ def _times(standing: Standing, routine: RoutineStanding, position: int, move: Mo
 
 
 def _held(routine: RoutineStanding, slot: SlotStanding) -> Times:
-    """What a hold rests on: what the last two records proved, or lacked; or else the last record."""
+    """What a hold rests on: the records that proved a level or lacked something for it, else the last record."""
     if slot.level + 1 == len(slot.ladder) or not (slot.proven or slot.shortfalls):
         yield routine.last.at if routine.last else None
         return

@@ -1,7 +1,7 @@
-"""A plan under a group's caps: the last thing that is done to it. Nothing here ever raises anything.
+"""Applies a group's caps to a plan, as the last step of planning. Nothing here ever makes a plan harder.
 
-Its caps are on the standing, for whoever plans has it at hand. Left out: what caps are (``caps``); that no level climbs
-above them (``replay``), so that a cap which is lifted leads on from what was really done. Rule ``rules.GROUP_CAP``.
+The caps are read from the standing. Left out: what caps are (``caps``); that no level climbs above them
+(``fresh_standing``), so that after a cap is lifted, levels go on from what was really done. Rule ``rules.GROUP_CAP``.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from coach.domain.rules.programme import RETURN_TO_RUN, Programme, stage_of
 from coach.domain.rules.stages import OWN, RunPlan
 
 _NEVER_CAPPED = (rules.ACUTE_RELIEF, rules.RESCUE)
-"""The way out of a sore day stays open."""
+"""Routines that a group cannot refuse: they are what is left on a sore day."""
 
 
 def refused_today(standing: Standing, routine: RoutineStanding, check_in: CheckIn, at: datetime) -> Refusal | None:
@@ -61,20 +61,20 @@ def _too_soon(caps: Caps, standing: Standing, routine: RoutineStanding, at: date
 
 
 def _builds(routine: RoutineStanding) -> bool:
-    """Whether a routine builds strength: by its own word, or because half of its exercises do."""
+    """Whether a routine builds strength: by its kind, or because half of its exercises or more do."""
     strong = sum(slot.exercise.kind is Kind.STRENGTH for slot in routine.slots)
     return routine.routine.kind in BUILDING or 2 * strong >= len(routine.slots) > 0
 
 
 def capped_steps(steps: tuple[PlannedStep, ...], caps: Caps) -> tuple[PlannedStep, ...]:
-    """The steps of a plan within the group's limits. For routines whose doses are no runs: those have their stage."""
+    """The steps of a plan within the group's limits. Not for runs: ``capped_run`` limits their stage."""
     if caps.every == NO_LIMIT and not caps.exercises:
         return steps
     return tuple(capped_step(step, caps) for step in steps)
 
 
 def capped_step(step: PlannedStep, caps: Caps) -> PlannedStep:
-    """One step within the limits of its exercise, and with its easier exercise within that one's."""
+    """One step within the limits of its exercise, and its easier exercise within that one's own limits."""
     limit = caps.of(step.exercise.id)
     hold_at_most = limit.hold_s
     if step.easier is not None:
@@ -95,9 +95,9 @@ def capped_step(step: PlannedStep, caps: Caps) -> PlannedStep:
 
 
 def capped_run(run: RunPlan, caps: Caps, programme: Programme = RETURN_TO_RUN) -> RunPlan:
-    """The run of a day, at no later stage than the group's, and with no more seconds of running than without it.
+    """The run of a day at the group's stage at most, never with more seconds of running than without the cap.
 
-    A group names a stage of the return to running: of another programme, one with no more running than that.
+    The cap is a stage of the return to running. For another programme it means that stage's seconds of running.
     """
     if caps.run_stage is None:
         return run
@@ -122,7 +122,7 @@ def capped_run(run: RunPlan, caps: Caps, programme: Programme = RETURN_TO_RUN) -
 
 
 def _capped_by_seconds(run: RunPlan, caps: Caps, programme: Programme, most_s: int) -> RunPlan:
-    """A run with so many seconds of running at most: at the highest stage that has no more, or shortened."""
+    """A run with at most ``most_s`` seconds of running: at its highest stage within that, or shortened."""
     if run.stage == OWN or run.shape.total_s <= most_s:
         return run
     number = next((n for n in range(run.stage, 0, -1) if programme.stage(n).total_s <= most_s), 1)

@@ -1,6 +1,6 @@
-"""What a record's answers bring: cuts, the run of ambers, the lock, phase moves, the word to see a clinician.
+"""What a record's answers change: cuts, the run of ambers, the lock, the phase, the prompt to see a clinician.
 
-Left out: the doses that come of it (``moves``), and committing what was planned (``replay``).
+Left out: the doses that result (``moves``), and committing what was planned (``replay``).
 Source: RULES, "What follows", "Phases".
 """
 
@@ -30,10 +30,10 @@ def follow(
     setting: Setting,
     usual: int | None,
 ) -> None:
-    """Take a judged record into account.
+    """Update the standing by a judged record.
 
     ``counts``: a green that may end a run of ambers and count toward moves; ``as_red``: row 9 follows it; ``refused``:
-    its own plan would have been. ``setting`` is what it was judged in, ``usual`` its usual morning there.
+    its own plan did not allow it. ``setting``: what it was judged in; ``usual``: its usual morning there, 0–10.
     """
     builds = isinstance(record, Session) and setting.kind in BUILDING
     _follow_gait(standing, record)
@@ -53,7 +53,7 @@ def follow(
 
 
 def _follow_gait(standing: Standing, record: Answered) -> None:
-    """A changed gait ends runs of one's own, whatever it came of."""
+    """A changed gait, in a session or a run, ends the runner's own runs: the entry is asked."""
     run = standing.run
     if run.own and record.gait_changed:
         run.ask_entry()
@@ -61,7 +61,7 @@ def _follow_gait(standing: Standing, record: Answered) -> None:
 
 
 def follow_note(standing: Standing, note: Walk | Activity) -> None:
-    """A walk counts toward running; either may carry a flag or tell of daily life."""
+    """Apply a note: a walk counts toward the entry of running; either may hold a red flag or a daily-life answer."""
     _follow_flags(standing, note)
     if isinstance(note, Activity):
         standing.active_at = note.at
@@ -72,7 +72,7 @@ def follow_note(standing: Standing, note: Walk | Activity) -> None:
 
 
 def follow_event(standing: Standing, event: Event | Measure) -> None:
-    """A flag ticked, the lock lifted, a phase set by hand, a course chosen, a pause; or something measured."""
+    """Apply an event (a flag, an unlocking, a phase set by hand, a course, a pause) or a measure."""
     if isinstance(event, Measure):
         _follow_measure(standing, event)
     elif event.kind is EventKind.RED_FLAG:
@@ -91,7 +91,7 @@ def follow_event(standing: Standing, event: Event | Measure) -> None:
 
 
 def _follow_measure(standing: Standing, measure: Measure) -> None:
-    """What was measured may delay a block or ask for a clinician. No light, dose, phase, lock or stage follows."""
+    """Apply a measure: it may delay a block or prompt for a clinician; light, dose, phase, lock and stage stay."""
     course, function = standing.course, standing.function
     if measure.check is not None:
         course.checked = (*(each for each in course.checked if each.check != measure.check), measure)
@@ -103,7 +103,7 @@ def _follow_measure(standing: Standing, measure: Measure) -> None:
 
 
 def follow_unreadable(standing: Standing, row: Unreadable) -> None:
-    """What cannot be read is a lock, or a red of its day: with all that a red brings, and no answer that could help."""
+    """Apply a row that cannot be read: a lock, or a red of its day with all that follows from one, and no answers."""
     if row.locks:
         standing.lock = standing.lock.with_unread(row.at)
         return
@@ -131,7 +131,7 @@ def follow_unreadable(standing: Standing, row: Unreadable) -> None:
 
 
 def needs_for_next(standing: Standing) -> tuple[Need, ...]:
-    """What is still asked for the next phase up; empty in maintenance."""
+    """The conditions of the next phase up, met or not; empty in maintenance."""
     phases = standing.phases
     if phases.phase is ACUTE:
         return needs_for_recovery(tuple(phases.latest))
@@ -220,7 +220,7 @@ def _follow_flags(standing: Standing, record: Answered) -> None:
 def _follow_entry(
     standing: Standing, record: Session | Run, verdict: Verdict, kind: RoutineKind | None, *, counts: bool
 ) -> None:
-    """What the return to running asks of sessions, of this kind."""
+    """Keep what the return to running looks at: reds, strength greens, ambers running. ``kind``: of the session."""
     run = standing.run
     if verdict.light is RED:
         run.last_red, run.proven_since_red = record.at, False
@@ -286,7 +286,7 @@ def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
 
 
 def _has_enough(standing: Standing) -> bool:
-    """Whether it is worth looking at all that a move up needs: a replay asks after each record, and seldom it is."""
+    """A cheap check before all needs of a move up are looked at: a replay asks after each record, mostly in vain."""
     phases = standing.phases
     if phases.phase is ACUTE:
         return len(phases.latest) >= rules.ACUTE_LEAST_RECORDS
@@ -296,7 +296,7 @@ def _has_enough(standing: Standing) -> bool:
 
 
 def _reds_since_by_hand(phases: PhaseStanding, at: datetime) -> int:
-    """The reds of the last seven days that count toward a move: those after the phase was set by hand."""
+    """How many reds of the last seven days count toward a move: those after the phase was set by hand."""
     since = phases.by_hand
     return _reds_in_a_week((red for red in phases.reds if since is None or red > since), at)
 
@@ -304,7 +304,7 @@ def _reds_since_by_hand(phases: PhaseStanding, at: datetime) -> int:
 def _enter(standing: Standing, phase: Phase, at: datetime, *, by_run: bool = False) -> None:
     """Move to a phase; entering acute sets every routine back to its start (row 7), and suspends running.
 
-    ``by_run``: a red run led here, which has taken its stage back already.
+    ``by_run``: a red run led here, and its stage was taken back already.
     """
     if phase is ACUTE and standing.phase is not ACUTE:
         standing.run.ask_entry()

@@ -1,7 +1,8 @@
-"""Where a runner stands in their course: the block, what was trained in it, a pause. Folded with the history.
+"""Where a runner stands in their course: the block, what was trained in it, a pause. Updated by the replay.
 
-A block is counted from its first training on, by its own ``train`` alone. Acute pauses a course and keeps its counts;
-a phase that fell leads back to an earlier block, counted anew. Left out: what a day makes of it (``domain.courses``).
+A block counts only the routines of its own training days, from the first one trained. The acute phase pauses a course
+and keeps its counts; a fall to a lower phase leads back to an earlier block, whose counts begin anew.
+Left out: what this means for a day (``domain.courses``).
 Source: the course's own file; the rules know nothing of courses, and no dose depends on one.
 """
 
@@ -16,13 +17,16 @@ from coach.domain.records.entries import Event, Measure, Session
 from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
 
 _HALF_A_DAY = timedelta(hours=12)
-"""Days are those of a calendar: an evening and a morning two days later are 1.5 days apart."""
+"""Added to round a span to whole days: an evening and a morning two days later are 1.5 days apart, and count as 2."""
 MOST_COUNTED = 60
-"""No block asks for more greens running."""
+"""How many of the last trainings are kept: no block asks for more greens in a row."""
 
 
 class BlockTraining(Struct, frozen=True):
-    """One training of the present block. ``green``: with every answer, as planned; ``open``: an answer is missing."""
+    """One training of the present block.
+
+    ``green``: green with every answer, on a plan that allowed it; ``open``: a pain answer is missing. ``worst``: 0–10.
+    """
 
     at: datetime
     green: bool
@@ -44,12 +48,12 @@ class Pause(Struct, frozen=True):
 class CourseStanding(Struct, eq=False):
     """Where a runner stands in their course.
 
-    ``courses``: those there are. ``chosen`` is the id that was chosen, ``course`` the one of that id, if there is one;
-    ``block`` the present block of it. ``sessions`` counts its trainings, ``first`` is when the first was,
-    ``latest`` are the last of them, ``turn`` the routine of the last. ``stays_until``: the runner stays in the block
-    so long, whatever it asks. ``pause``: ill or away; it stands until they train again. ``checked``: what was measured
-    last of each check; ``waits_until``: what matters to the runner went down, so that
-    no block is over before that day.
+    ``courses``: all of the catalogue. ``chosen``: the id that was chosen; ``course``: the course of that id, if there
+    is one; ``block``: its present block. ``sessions``: how many trainings the block has had; ``first``: time of the
+    first; ``latest``: the last of them; ``turn``: the routine of the last. ``stays_until``: the runner stays in the
+    block until that day, even if it is over. ``pause``: ill or away; it lasts until they train again. ``checked``: the
+    last measure of each check. ``waits_until``: what matters to the runner got worse, so no block is over before that
+    day.
     """
 
     courses: tuple[Course, ...] = ()
@@ -66,20 +70,20 @@ class CourseStanding(Struct, eq=False):
     waits_until: date | None = None
 
     def block_for(self, phase: Phase) -> Block | None:
-        """The block that a day of this phase is planned by. None: no course, or acute-relief alone, in acute."""
+        """The block that a day in this phase follows. None: no course, or acute without a block of its own."""
         if phase is not ACUTE or self.course is None:
             return self.block
         return next((block for block in self.course.blocks if block.is_acute), None)
 
     def following(self, phase: Phase) -> Block | None:
-        """The next block, where it is open in this phase."""
+        """The next block, if it is open in this phase; None in acute."""
         if self.course is None or self.block is None or phase is ACUTE:
             return None
         after = self.course.after(self.block)
         return after if after is not None and after.is_open(phase) else None
 
     def is_over(self, at: datetime) -> bool:
-        """Whether the present block asks for nothing more, and the runner does not stay in it."""
+        """Whether the block's end is reached and nothing delays it; one that needs a clinician's yes never is."""
         if self.block is None or self.block.until is None:
             return False
         if self.stays(at) or self.waits(at):
@@ -92,22 +96,25 @@ class CourseStanding(Struct, eq=False):
         return self.stays_until is not None and at.date() < self.stays_until
 
     def waits(self, at: datetime) -> bool:
-        """Whether what was measured keeps the next block waiting at a time."""
+        """Whether a worse measure keeps the next block waiting at a time."""
         return self.waits_until is not None and at.date() < self.waits_until
 
     def measured(self, check_id: str) -> Measure | None:
-        """A check as it was measured last."""
+        """The last measure of a check; None: there is none."""
         return next((each for each in self.checked if each.check == check_id), None)
 
     def reached(self, check_id: str) -> int | None:
-        """What both sides reached in a check when it was last measured; None: never, or it was stopped for pain."""
+        """The value of the weaker side in the last measure of a check.
+
+        None: never measured, a side is missing, the unit has changed, or it was stopped for pain.
+        """
         known, check = self.measured(check_id), self.course.check(check_id) if self.course else None
         if known is None or check is None or known.unit is not check.unit or (known.pain or 0) >= CHECK_STOPS_AT_PAIN:
             return None
         return None if known.left is None or known.right is None else min(known.left, known.right)
 
     def met(self, until: Until, at: datetime) -> dict[str, bool]:
-        """What a block's end asks beside a clinician's yes, by its key, and whether it holds at a time."""
+        """The conditions that ``until`` sets, by key, and whether each is met at a time; a clinician's yes left out."""
         last = [*self.latest][-(until.green or until.sessions or 1) :]
         held = {
             "sessions": until.sessions is None or self.sessions >= until.sessions,
@@ -125,13 +132,13 @@ class CourseStanding(Struct, eq=False):
         return 0 if self.first is None else (at - self.first + _HALF_A_DAY).days
 
     def enter(self, block: Block | None) -> None:
-        """Begin a block: nothing is counted yet."""
+        """Begin a block (None: no block) with all its counts reset."""
         self.block, self.sessions, self.first, self.turn, self.stays_until = block, 0, None, None, None
         self.latest.clear()
 
 
 def follow_choice(standing: CourseStanding, event: Event, phase: Phase) -> None:
-    """A course chosen, left, or stayed in: what the event says holds from then on."""
+    """Apply an event that chooses or leaves a course, or keeps the runner in the present block."""
     if event.until is not None and event.course == standing.chosen:
         standing.stays_until = event.until
         return
@@ -142,7 +149,7 @@ def follow_choice(standing: CourseStanding, event: Event, phase: Phase) -> None:
 
 
 def follow_pause(standing: CourseStanding, event: Event) -> None:
-    """Ill or away, or back: a pause whose day has come when it is said ends the one before it."""
+    """Apply a pause event: ill or away. One whose ``until`` is not after its own day ends the pause before it."""
     known = standing.pause
     begins = event.until is None or event.until > event.at.date()
     if known is None and not begins:
@@ -151,9 +158,9 @@ def follow_pause(standing: CourseStanding, event: Event) -> None:
 
 
 def follow_training(standing: CourseStanding, record: Session, phase: Phase, *, green: bool, open_ended: bool) -> None:
-    """Count a session, in the ``phase`` before it. It begins the next block where that is due and holds its routine.
+    """Count a session; ``phase`` is the one before it. If the block is over, a session of the next one begins that.
 
-    ``green``: with every answer, as planned; ``open_ended``: a pain answer is missing.
+    ``green``: green with every answer, on a plan that allowed it; ``open_ended``: a pain answer is missing.
     """
     if record.done == 0:
         return
@@ -171,12 +178,12 @@ def follow_training(standing: CourseStanding, record: Session, phase: Phase, *, 
 
 
 def settle(standing: CourseStanding, phase: Phase) -> None:
-    """Be in a block that is open in the phase that a record or event led to; acute keeps the block and its counts."""
+    """Go back to a block that is open in the new phase, if the present one is not; acute keeps block and counts."""
     course, block = standing.course, standing.block
     if course is not None and block is not None and phase is not ACUTE and not block.is_open(phase):
         standing.enter(course.last_open(phase, block))
 
 
 def trained_in(block: Block) -> frozenset[str]:
-    """The routines of a block's training days."""
+    """The ids of the routines of a block's training days."""
     return frozenset((*block.train, *block.weekdays.values()))

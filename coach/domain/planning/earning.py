@@ -1,7 +1,7 @@
 """What a record lacks to earn an exercise its next step: the first condition of row 12 that it does not meet.
 
-A record counts toward a step exactly where it lacks nothing, so that what is said of a hold cannot differ from what
-held. Left out: counting (``replay``), and the words (``hold_reasons``). Source: RULES, row 12.
+A record counts toward a step if and only if it lacks nothing here: so the reason given for a hold is always the true
+one. Left out: counting (``replay``), and the words (``hold_reasons``). Source: RULES, row 12.
 """
 
 from enum import IntEnum
@@ -32,7 +32,7 @@ class Lack(IntEnum):
 
 
 class Shortfall(Struct, frozen=True):
-    """What a record lacked for one exercise; the record, and its light."""
+    """The first condition that a record lacked for one exercise, the record, and its light."""
 
     lack: Lack
     record: Session
@@ -40,7 +40,7 @@ class Shortfall(Struct, frozen=True):
 
 
 class Shortcomings(Struct, frozen=True):
-    """What a record as a whole lacks. ``light``: of its light, whatever the exercise; ``work``: of how it was done."""
+    """What a record lacks for all exercises alike. ``light``: by its light or plan; ``work``: by how it was done."""
 
     record: Session
     verdict: Verdict
@@ -48,7 +48,10 @@ class Shortcomings(Struct, frozen=True):
     work: Lack | None
 
     def shortfall(self, part: Performed, *, out: bool, reduced: bool, painful: bool) -> Shortfall | None:
-        """What the record lacks for one exercise: it may be out, less than its full dose, painful, or not done."""
+        """The first condition that the record lacks for one exercise; None: it meets all.
+
+        ``part``: what was done of it; it may have been ``out``, ``reduced`` (less than its full dose) or ``painful``.
+        """
         if self.light is not None:
             return self.light
         if self.work is None and part.whole and not (out or reduced or painful):
@@ -65,7 +68,7 @@ class Shortcomings(Struct, frozen=True):
 
 
 def told_by(record: Session, verdict: Verdict, *, refused: bool) -> Shortcomings:
-    """What a record lacks, whatever the exercise. ``refused``: its own plan would have been."""
+    """What a record lacks for all exercises alike. ``refused``: its own plan did not allow it."""
     light = work = None
     if verdict.light is not GREEN:
         light = Lack.NOT_GREEN

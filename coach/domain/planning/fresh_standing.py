@@ -13,7 +13,7 @@ from coach.domain.rules.starting_runs import begun
 
 
 def fresh(catalogue: Catalogue, start: Start) -> Standing:
-    """Where a runner stands before their first record."""
+    """The standing before any record, from the catalogue and what the runner said at the start."""
     routines: dict[str, RoutineStanding] = {}
     slots_of: dict[str, list[SlotStanding]] = {}
     ladders = _Ladders()
@@ -53,7 +53,7 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
 
 
 class _Ladders(dict[Prescription, tuple[Dose, ...]]):
-    """The ladder of each prescription, worked out once: a thousand routines share a few hundred."""
+    """A cache of the ladder of each prescription: a thousand routines share a few hundred."""
 
     def __missing__(self, prescription: Prescription) -> tuple[Dose, ...]:
         self[prescription] = made = ladder(prescription)

@@ -16,9 +16,9 @@ from coach.domain.rules import numbers as rules
 
 
 class Refusal(Struct, frozen=True):
-    """Why there is no training, or not this. ``instead`` names a routine; ``earliest`` is when waiting is enough.
+    """Why a routine or run is not for today. ``instead``: a routine to offer; ``earliest``: when waiting is enough.
 
-    ``records``: when the records were that it rests on; none where today's check-in alone decides.
+    ``records``: times of the records that it rests on; empty if today's check-in alone decides.
     """
 
     rule: int
@@ -42,7 +42,7 @@ def refusal(standing: Standing, routine: RoutineStanding | None, check_in: Check
 
 
 def today(standing: Standing, routine: RoutineStanding, check_in: CheckIn, at: datetime) -> PlanDay:
-    """The day for a routine, as its doses see it."""
+    """What today's check-in and phase mean for the doses of a routine."""
     routine_id = routine.routine.id
     acute = standing.phase_today(check_in) is ACUTE
     halved = routine_id == rules.RESCUE and is_sore(standing, check_in)
@@ -57,7 +57,7 @@ def today(standing: Standing, routine: RoutineStanding, check_in: CheckIn, at: d
 
 
 def is_sore(standing: Standing, check_in: CheckIn) -> bool:
-    """Row 5: pain 4 or more, or two points above what it was before the last record."""
+    """Whether row 5 applies: pain 4 or more, or two points above what it was before the last record."""
     before = check_in.before
     if before is None:
         return False
@@ -66,7 +66,7 @@ def is_sore(standing: Standing, check_in: CheckIn) -> bool:
 
 
 def sorer_than(standing: Standing, check_in: CheckIn) -> tuple[datetime, ...]:
-    """The record that a sore day (row 5) is sore against; none where today's pain alone says so."""
+    """Time of the record that row 5 compares a sore day with; empty if today's pain alone is enough."""
     alone = check_in.before is not None and check_in.before >= rules.RESCUE_BEFORE_FROM
     return () if alone or standing.last is None else (standing.last.at,)
 
@@ -79,7 +79,7 @@ def _locked(standing: Standing, check_in: CheckIn) -> Refusal | None:
 
 
 def _stretches(routine: RoutineStanding) -> bool:
-    # Of the routine as written: that a sore day leaves its stretches out must not open what ice has closed.
+    # The routine as written counts: if a sore day leaves its stretches out, that must not open what ice has closed.
     return any(slot.exercise.kind is Kind.STRETCH for slot in routine.slots)
 
 
@@ -96,7 +96,7 @@ def _too_sore(check_in: CheckIn) -> Refusal | None:
 
 
 def rests_until(standing: Standing, at: datetime) -> datetime | None:
-    """Row 3: how long a red keeps all training closed; None: it does not, or no more."""
+    """Row 3: until when a red keeps all training but acute-relief closed; None: it does not, or no longer."""
     red = standing.red_record
     return None if red is None or at - red.at >= rules.RED_REST else red.at + rules.RED_REST
 

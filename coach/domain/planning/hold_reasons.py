@@ -65,7 +65,7 @@ def _steps_above(slot: SlotStanding) -> str:
 
 
 def _why_earned_waits(routine: RoutineStanding, position: int, today: PlanDay) -> str:
-    """A step that is earned, and not taken today."""
+    """Why a step that is earned is not taken today."""
     slot = routine.slots[position]
     if today.halved:
         return "Its step is earned; on a sorer day nothing goes up."
@@ -79,13 +79,13 @@ def _why_earned_waits(routine: RoutineStanding, position: int, today: PlanDay) -
 
 
 def _said_of(shorts: Sequence[Shortfall]) -> str:
-    """What one or two records lacked alike, with their days."""
+    """What one or two records both lacked, with their dates."""
     on = " and ".join(dict.fromkeys(day(short.record.at) for short in shorts))
     return f"on {on} {_words_of(shorts[0])}"
 
 
 def _words_of(short: Shortfall) -> str:
-    """What a record lacked."""
+    """What a record lacked, as part of a sentence."""
     record, lack = short.record, short.lack
     if lack is Lack.NOT_GREEN:
         return "no pain was answered" if short.light is Light.NONE else f"the light was {short.light}"
@@ -115,9 +115,9 @@ _WORDS = {
 
 
 def went_on(standing: Standing, slot: SlotStanding, *, out: bool) -> str:
-    """What kept the last green from ending a cut, or an out, that was there before it; empty: there was no such green.
+    """Why the last green did not end a cut that was there before it, as a sentence; empty: there was no such green.
 
-    ``out``: of a drill or loading exercise that waits for strength or mixed work.
+    ``out``: the same for a drill or loading exercise that is out until a green strength or mixed session.
     """
     green = standing.green
     if green is None:

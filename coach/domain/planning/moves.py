@@ -17,7 +17,7 @@ from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, Sl
 from coach.domain.records.entries import Stopped
 from coach.domain.rules import numbers as rules
 
-# By these names within the fold of a history, see ``rules.light``.
+# Module-level names, which are faster in the fold of a history: see ``rules.light``.
 _SAME, _UP, _DOWN, _OUT = Change.SAME, Change.UP, Change.DOWN, Change.OUT
 _TIRED, _STRETCH = Stopped.TIRED, Kind.STRETCH
 
@@ -25,10 +25,10 @@ _TIRED, _STRETCH = Stopped.TIRED, Kind.STRETCH
 class Move(Struct, frozen=True):
     """What today's plan does with one exercise.
 
-    ``row`` is the rule that decided. ``level`` is where the exercise would stand, ``level_without_gap`` where the other
-    rows alone would put it; ``dose`` is what is asked (None: out). ``reduced``: less than the level. ``gap_days`` is
-    the break, if it is one. ``amber_step``: this is the one step down of a run of ambers. ``cut_row``: the row that
-    cuts it or puts it out, whatever else does (0: none).
+    ``row``: the rule that decided. ``level``: the level it moves to once committed; ``level_without_gap``: the same
+    without row 8. ``dose``: what is asked (None: out). ``reduced``: the dose is less than the level. ``gap_days``: days
+    of a break (row 8), None: there is none. ``amber_step``: it takes the one step down of a run of ambers (row 10).
+    ``cut_row``: the row that cuts it or puts it out, even if ``row`` is another (0: none).
     """
 
     row: int
@@ -43,11 +43,11 @@ class Move(Struct, frozen=True):
 
 
 class PlanDay(Struct, frozen=True):
-    """The day a plan is made for, as far as doses depend on it.
+    """What doses depend on besides the records: the day that a plan is made for.
 
     ``no_rise``: nothing goes up, whatever was earned. ``halved``: rescue on a sore day (row 5). ``no_stretch``: the row
     that leaves stretches out (acute-relief on a sore day), or 0. ``acute``: the phase is acute (row 7).
-    ``sorer_than``: the record that a sore day is sore against, where it was not today's pain alone.
+    ``sorer_than``: time of the record that a sore day is compared with; empty if today's pain alone is enough.
     """
 
     at: datetime
@@ -83,7 +83,7 @@ def decide(standing: Standing, routine: RoutineStanding, position: int, today: P
 
 
 def _lowered(move: Move, held: Dose, row: int, *, sets: int | None = None, hold_s: int | None = None) -> Move:
-    """A move whose dose today's check-in or phase reduces further."""
+    """The move with its dose lowered further, by today's check-in or phase. ``held``: the dose of the level."""
     assert move.dose is not None
     dose = replace(move.dose, sets=sets or move.dose.sets)
     if hold_s is not None:
@@ -123,10 +123,10 @@ def _by_record(standing: Standing, routine: RoutineStanding, position: int, toda
 
 
 def _cut_of(slot: SlotStanding, dose: Dose, cut: Cut) -> Dose:
-    """A dose after a cut; no more than the same cut leaves of the level held.
+    """A dose after a cut, and never more than the same cut leaves of the level held.
 
-    A step down over a rung of resistance leads to the top of the rung below: cut there, it could come out above what
-    the cut alone leaves, and a worse record would make a harder plan.
+    A step down across a rung of resistance leads to the top of the rung below. Cut from there, the dose could come out
+    above what the cut alone leaves, and a worse record would make a harder plan.
     """
     prescription, last_max_s = slot.step.prescription, slot.known.last_max_s
     held = slot.ladder[slot.level]
@@ -147,7 +147,7 @@ def _down(slot: SlotStanding, steps: Collection[int]) -> int:
 
 
 class Break(Struct, frozen=True):
-    """So many whole ``days`` since an exercise was last done, so many ``steps`` down (None: to the start). Row 8."""
+    """Row 8: whole ``days`` since an exercise was last done, and the ``steps`` down for it (None: to the start)."""
 
     days: int
     steps: int | None
@@ -158,7 +158,7 @@ class Break(Struct, frozen=True):
 
 
 def break_of(known: ExerciseStanding, at: datetime) -> Break | None:
-    """The break that an exercise has had, if it was not done for so long that it is one."""
+    """The break that an exercise has had; None: never done, or not long enough ago to be a break."""
     last_done = known.last_done
     if last_done is None or (away := at - last_done) <= _SHORTEST_BREAK:
         return None
@@ -178,7 +178,7 @@ def turn(routine: RoutineStanding) -> range:
 
 
 def _step_downs(standing: Standing, routine: RoutineStanding, slot: SlotStanding, gap: Break | None) -> dict[int, int]:
-    """The rows that ask for a step down here, each with how many. A row may match where there is no step to undo."""
+    """The rows that ask for steps down here, each with how many. A row may match even where no step is left to undo."""
     asked = {}
     if gap:
         asked[8] = gap.steps_from(slot.level)

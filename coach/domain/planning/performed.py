@@ -1,6 +1,6 @@
 """What a session's record says of each exercise: done, done whole, left out for time, or done as something else.
 
-An exercise without detail was done as the record as a whole was. Source: RULES, "Doses" and rows 8 and 12.
+An exercise without rows of its own was done as the session as a whole was. Source: RULES, "Doses", rows 8 and 12.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,9 +17,9 @@ from coach.domain.rules.numbers import STEP_UP_DONE_FROM
 class Performed(Struct, frozen=True):
     """One exercise's part in a session.
 
-    ``done``: it was trained, itself. ``whole``: at least 90 % of it, neither swapped nor eased. ``trimmed``: left out
-    or cut short for time. ``hold_s``: the longest hold in seconds, of the shorter side. ``instead``: something else was
-    done in its place.
+    ``done``: it was trained itself, not only a substitute. ``whole``: at least 90 % of it, neither swapped nor eased.
+    ``trimmed``: left out or cut short for time. ``hold_s``: the longest hold in seconds, of the shorter side.
+    ``instead``: something else was done in its place.
     """
 
     done: bool
@@ -30,7 +30,7 @@ class Performed(Struct, frozen=True):
 
     @property
     def kept(self) -> bool:
-        """Done as far as a break is concerned (row 8): what was trimmed counts as done."""
+        """Whether it counts as done for a break (row 8): what was trimmed does."""
         return self.done or self.trimmed
 
 
@@ -38,9 +38,9 @@ NOTHING = Performed(done=False, whole=False)
 
 
 def performed_of(record: Session, asked: Iterable[tuple[Step, bool]]) -> list[Performed]:
-    """The part of each step in a session; with it, whether the plan of that day held it.
+    """What was done of each step in a session, in order. ``asked``: each step, and whether that day's plan held it.
 
-    A step of one side is known by the rows of that side; rows without a side are of both.
+    A one-sided step looks at the rows of its side, and at rows without a side, which are for both.
     """
     rows: dict[str, list[StepDone]] = {}
     for row in record.step or ():
@@ -61,7 +61,7 @@ def _of_side(rows: list[StepDone], side: str | None) -> list[StepDone]:
 def other_sides(
     record: Session, held: Sequence[tuple[Step, Performed]], sided: Mapping[str, Sequence[str]]
 ) -> dict[str, Performed]:
-    """What a session did of exercises by other keys than its own steps have: one side of both, both of two sides.
+    """What a session did under keys that its own steps lack: a side of a two-sided step, or both of two one-sided ones.
 
     ``held``: the steps that its plan held, with their parts; ``sided``: the keys with a side, by exercise.
     """
@@ -72,7 +72,7 @@ def other_sides(
         left, right = (_on_side(record, exercise_id, side, parts) for side in Side)
         either = Performed(done=left.done or right.done, whole=left.whole or right.whole)
         both = Performed(done=left.done and right.done, whole=left.whole and right.whole)
-        if left.kept and right.kept:  # of one side, time was wanting
+        if left.kept and right.kept:  # where a side was only trimmed, both are still kept
             both = replace(both, trimmed=True)
         of = {Side.LEFT: left, Side.RIGHT: right, COMPLAINT: either, "": both}
         found |= {key: of[key.partition(":")[2]] for key in {exercise_id, *sided[exercise_id]} - own}
@@ -80,7 +80,7 @@ def other_sides(
 
 
 def _on_side(record: Session, exercise_id: str, side: Side, parts: Sequence[tuple[Step, Performed]]) -> Performed:
-    """What was done of an exercise on one side, as its rows tell, or its steps."""
+    """What was done of an exercise on one side: by its rows, or if it has none, by the steps."""
     rows = [row for row in record.step or () if row.exercise == exercise_id]
     if rows:
         return _part(_of_side(rows, side), held=True)
@@ -88,7 +88,7 @@ def _on_side(record: Session, exercise_id: str, side: Side, parts: Sequence[tupl
 
 
 def keys_held(steps: Sequence[Step], sided: Mapping[str, Sequence[str]]) -> set[str]:
-    """The keys of all that these steps train: both sides hold each of them, and two sides both."""
+    """The keys of all that these steps train: a two-sided step trains each side, two one-sided steps train both."""
     keys = {step.key for step in steps}
     for exercise_id in {step.exercise for step in steps if step.exercise in sided}:
         sides = {step.side for step in steps if step.exercise == exercise_id}
@@ -100,9 +100,10 @@ def keys_held(steps: Sequence[Step], sided: Mapping[str, Sequence[str]]) -> set[
 
 
 def keys_touched(names: Iterable[str], sided: Mapping[str, Sequence[str]], *, both: bool) -> frozenset[str]:
-    """The keys of what is named (``plank``, ``plank:left``); ``sided``: those with a side, by exercise.
+    """The keys that these names (``plank``, ``plank:left``) touch; ``sided``: the keys with a side, by exercise.
 
-    An exercise touches all its sides, one side itself and the exercise; ``both``: it touches the other side, too.
+    A name without a side touches the exercise and all its sides; one with a side, the exercise, that side and the
+    complaint's, and with ``both`` the other side, too.
     """
     touched: set[str] = set()
     for name in names:
@@ -115,7 +116,7 @@ def keys_touched(names: Iterable[str], sided: Mapping[str, Sequence[str]], *, bo
 
 
 def _part(rows: list[StepDone], held: bool) -> Performed:
-    """What these rows say of one exercise; ``held``: the plan did. What was out cannot have been trimmed."""
+    """What these rows say of one exercise. ``held``: the plan held it; what was out cannot have been trimmed."""
     if not rows:
         return NOTHING
     done, whole, trimmed, hold_s, instead = False, True, False, None, False

@@ -1,6 +1,6 @@
 """What is asked of a runner today: the doses of a routine, each with its rule and its reason in plain words.
 
-Left out: how a plan is found (``planner``), what it becomes in time (``segments``), trimming it (``trim``).
+Left out: how a plan is made (``planner``), how it is laid out in time (``session.layout``), trimming it (``trim``).
 """
 
 from enum import StrEnum
@@ -31,15 +31,15 @@ class Change(StrEnum):
 class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One exercise of today's plan.
 
-    It carries its exercise whole, so that a running session outlives any edit of the routine. ``dose`` None: out, by
-    rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules gave,
-    or a lower rung for want of kit.
-    ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``intervals``: where its runs
-    are not alike, each run and walk of a round (``walk_s`` is then a round's). ``level`` is the dose held before today.
-    ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
-    shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
-    ``instead_of``: the id of the exercise that it stands in for (``swap``). ``hold_at_most``: seconds that the runner's
-    group allows, however long they would like to hold it; ``easier_sets``: sets that it allows of ``easier``.
+    It holds its whole exercise, so that a session under way is not affected by edits of the routine. ``dose`` None:
+    out, by rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules
+    gave, or a lower rung for want of kit. ``level``: the dose held before today.
+    ``walk_s``: seconds walked after each run; None: the step is not running. ``intervals``: if the runs differ, each
+    run and walk of one round (``walk_s`` is then that of the round).
+    ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the shorter side. ``easier``: what the easier
+    key offers. ``records``: times of the records that ``rule`` rests on.
+    ``instead_of``: the id of the exercise that it replaces (``swap``). ``hold_at_most``: the most seconds that the
+    runner's group allows in a hold; ``easier_sets``: the most sets that it allows of ``easier``.
     ``is_cut``: less than its level only until a green session with it (rows 9 and 10); the level itself stays.
     ``part``, ``round``, ``note``, ``side`` and ``of_complaint`` are the routine's: see ``Step``.
     """
@@ -72,12 +72,12 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     @property
     def name(self) -> str:
-        """What is done, with its side where that is one: ``Side plank, left``."""
+        """The exercise's name, with the side where the step has one: ``Side plank, left``."""
         return f"{self.exercise.name}, {self.side}" if self.side else self.exercise.name
 
     @property
     def strides(self) -> tuple[Interval, ...]:
-        """Every run of a dose of runs, with the walk after it; empty: it is no running, or out."""
+        """Every run with the walk after it, in seconds; empty: the step is not running, or out."""
         if self.dose is None or self.walk_s is None:
             return ()
         if not self.intervals:
@@ -94,11 +94,11 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Today's plan for a routine. ``light`` and ``provisional`` are of the last record before ``at`` (with a zone).
 
-    ``rule`` is the strongest row of the rules that shaped it, ``reasons`` are sentences for the runner. Not ``allowed``
-    there are no steps, ``instead`` names a routine to ask for (None while locked, or when waiting is enough), and
-    ``earliest`` is when waiting is enough; ``records`` are then those that ``rule`` rests on. ``notice`` says how soon
-    somebody should look, while locked. ``say_first`` and ``say_last`` are the routine's own words; ``extends`` and
-    ``changes``: as of its routine.
+    ``rule``: the strongest (lowest) row of the rules that shaped it; ``reasons``: sentences for the runner. If it is
+    not ``allowed``, it has no steps, ``instead`` names a routine to ask for (None while locked, or when waiting is
+    enough), ``earliest`` is when waiting is enough, and ``records`` are the times of those that ``rule`` rests on.
+    ``notice``: how soon somebody should look, while locked. ``say_first`` and ``say_last``: what is said around the
+    session; these, ``extends`` and ``changes`` are copied from the routine.
     """
 
     routine: str
@@ -126,13 +126,13 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def name_with_id(self) -> str:
-        """Its routine's name and, in brackets, the id; once, where the name ends in it already."""
+        """Its routine's name with the id in brackets, unless the name already ends in it."""
         behind = f"({self.routine})"
         return self.name if self.name.endswith(behind) else f"{self.name} {behind}"
 
     @property
     def made_of(self) -> str:
-        """What its routine changes of the one that it is made of; empty: it stands by itself."""
+        """What its routine changes of the one that it extends, as a sentence; empty: it extends none."""
         if self.extends is None:
             return ""
         return f"{'. '.join((f'Made of {self.extends}', *(self.changes or ('Nothing is changed',))))}."
@@ -144,6 +144,6 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def checklist(self) -> tuple[Need, ...]:
-        """What running asks for first, met or not; empty where that is not what refuses this plan."""
+        """The entry conditions of running, met or not; empty unless these are what refuses this plan."""
         entry = self.run.entry if self.run and not self.allowed and self.rule == RETURN_TO_RUN else ()
         return () if all(need.met for need in entry) else entry

@@ -1,7 +1,7 @@
 """Today's plan: a routine and a history in, doses and their reasons out. Pure, and derived afresh each time.
 
-``plan`` is the front door of the rules. The fold is in ``replay``; whether there is training, in ``gate``; the rows of
-one exercise, in ``moves``. Source: RULES, "What follows".
+``plan`` is the entry point of the rules. The fold is in ``replay``; whether there is training, in ``gate``; the rows
+for one exercise, in ``moves``. Source: RULES, "What follows".
 """
 
 from datetime import datetime
@@ -42,7 +42,7 @@ def plan(
 def plan_from(
     catalogue: Catalogue, standing: Standing, routine_id: str, check_in: CheckIn = NO_CHECK_IN, *, at: datetime
 ) -> Plan:
-    """The plan for a routine from a standing: for several routines of one moment, replay once and ask this."""
+    """The plan for a routine from a standing. For several routines at one time, replay once and call this."""
     routine = standing.routines[routine_id]
     run = run_today(standing, check_in, at, programme_of(standing, routine_id))
     refused = refused_from(standing, routine_id, check_in, at=at, run=run)
@@ -83,7 +83,7 @@ def refused_from(
     at: datetime,
     run: RunPlan | None = None,
 ) -> Refusal | None:
-    """Why a routine is not for today, None where it is: a plan's first question, for who asks it of many.
+    """Why a routine is refused today; None: it is allowed. Cheaper than a plan, where many routines are asked about.
 
     ``run``: the run of the day, where it is known already. Raises KeyError for a routine that is not in the catalogue.
     """

@@ -18,7 +18,7 @@ from coach.domain.rules import numbers as rules
 
 
 def why(standing: Standing, routine: RoutineStanding, position: int, move: Move, today: PlanDay) -> str:
-    """The reason for one move of a plan made for ``today``, one or two sentences; all that it says is in the dose."""
+    """The reason for one move of a plan for ``today``: one or two sentences that name only changes the dose has."""
     slot = routine.slots[position]
     if move.change is Change.OUT:
         return _why_out(standing, slot, move)
@@ -57,7 +57,7 @@ def set_in_words(prescription: Prescription, dose: Dose) -> str:
 def step_in_words(step: PlannedStep) -> str:
     """Today's dose of a step, per side: ``2 × 20 s``; of one side alone ``2 × 20 s left``; ``out``.
 
-    Of runs ``6 × run 60 s, walk 120 s``; that are not alike: ``2 × (run 90 s, walk 90 s, run 3 min, walk 3 min)``.
+    Runs: ``6 × run 60 s, walk 120 s``; where they differ, ``2 × (run 90 s, walk 90 s, run 3 min, walk 3 min)``.
     """
     if step.dose is None:
         return "out"
@@ -75,7 +75,7 @@ def step_in_words(step: PlannedStep) -> str:
 
 
 def step_a_side(step: PlannedStep) -> str:
-    """The same, telling whether it is for each side: ``2 × 20 s each side``."""
+    """``step_in_words``, which also says if the dose is for each side: ``2 × 20 s each side``."""
     sided = step.dose is not None and step.exercise.sides is not Sides.BOTH and step.side is None
     return step_in_words(step) + (" each side" if sided else "")
 
@@ -141,7 +141,7 @@ def _why_cut(standing: Standing, slot: SlotStanding, move: Move) -> str:
 
 
 def _less(prescription: Prescription, level: Dose, move: Move) -> Iterator[str]:
-    """What a cut takes off a level, each part of the dose with what it was. Of sets it is row 5 that says so."""
+    """What a cut takes off a level, part by part with the old value. In row 5, its own sentence names the sets."""
     dose = move.dose
     assert dose
     if move.row != 5 and dose.sets < level.sets:

@@ -1,7 +1,7 @@
-"""The fold of a history: record after record, what was planned is committed and what was answered takes effect.
+"""Folds a history into a standing: for each record, what was planned is committed and what was answered is applied.
 
 ``replay`` is the only writer of a ``Standing``. A plan is derived from it afresh each time, so that a corrected record
-changes every later plan. Left out: what answers bring to lights, phases and locks (``consequences``).
+changes every later plan. Left out: what answers change in cuts, phases and locks (``consequences``).
 Source: RULES, "Doses" and "What follows".
 """
 
@@ -54,7 +54,7 @@ from coach.domain.rules.starting_runs import begin_at, take_first_before, withdr
 
 
 def replay(catalogue: Catalogue, history: History) -> Standing:
-    """Where the runner stands after every entry of this history, under this catalogue."""
+    """The standing after all entries of this history, under this catalogue."""
     standing = fresh(catalogue, history.start)
     for entry in history.entries:
         fold(standing, entry, history.start)
@@ -62,7 +62,7 @@ def replay(catalogue: Catalogue, history: History) -> Standing:
 
 
 def standings(catalogue: Catalogue, history: History) -> Iterator[tuple[Entry, Standing]]:
-    """Each entry with the standing after it. The standing is one object that moves on: read it before the next."""
+    """Yield each entry with the standing after it. It is one object that changes: read it before the next entry."""
     standing = fresh(catalogue, history.start)
     for entry in history.entries:
         fold(standing, entry, history.start)
@@ -70,11 +70,11 @@ def standings(catalogue: Catalogue, history: History) -> Iterator[tuple[Entry, S
 
 
 def fold(standing: Standing, entry: Entry, start: Start) -> None:
-    """Take one entry into account, in place."""
+    """Update the standing by one entry, in place."""
     if isinstance(entry, Session) and entry.is_break:
         return  # it is on record, and nothing follows from it
     if isinstance(entry, Measure) or (isinstance(entry, Event) and entry.kind in _OF_THE_COURSE):
-        follow_event(standing, entry)  # before the first record, it is no history yet
+        follow_event(standing, entry)  # these alone do not begin a history: ``began`` stays as it is
         return
     if standing.began is None:
         standing.began = entry.at
@@ -94,8 +94,8 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
 
 def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
     if standing.last is None and begins_acute(record):
-        # Whatever was said at the start: a first record with pain begins in the acute phase, unless the phase was set
-        # by hand before it; and nobody who comes with pain runs without it.
+        # Whatever was said at the start, a first record with this pain begins in the acute phase, unless the phase was
+        # set by hand before it. And who comes with pain cannot run without it: what was said of running is withdrawn.
         if standing.phases.by_hand is None:
             standing.phases.enter(ACUTE, record.at)
         withdraw(standing.run)
@@ -115,7 +115,7 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
         planned = run_today(standing, check_in, record.at, programme)
         refused = not planned.allowed
         counts = verdict.earned_green and not refused
-        if programme is None:  # of a programme that is no more: where it stands there says nothing of the present one
+        if programme is None:  # its programme no longer exists: a stage of it says nothing about the present one
             taken, programme, counts = replace(taken, stage=None), standing.run.programme, False
             planned = replace(planned, stage=min(planned.stage, standing.run.stage))
         acute = standing.phase is ACUTE
@@ -146,10 +146,10 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
 
 
 def _run_of(record: Session | Run, routine: RoutineStanding | None) -> Run | None:
-    """The run that a record tells of; None: it is none.
+    """The record as a run; None: it is not one.
 
-    A session of kind run is one, and one in which there was running: it may have been trained as a drill before its
-    file had to say what it is.
+    A session is a run if its routine is of kind run, or if one of its steps was running: that may have been trained as
+    a drill before its file had to say what it is.
     """
     if isinstance(record, Run):
         return record
@@ -201,7 +201,7 @@ def _commit(
     as_red: bool,
     refused: bool,
 ) -> None:
-    """Take the moves of a session's own plan. ``as_red``: row 9 follows it; ``refused``: its plan would have been."""
+    """Commit the moves of a session's own plan. ``as_red``: row 9 follows it; ``refused``: its plan forbade it."""
     day = today(standing, routine, check_in, record.at)
     if refused or as_red:
         day = replace(day, no_rise=True)
@@ -261,7 +261,7 @@ def _commit_move(standing: Standing, slot: SlotStanding, move: Move, part: Perfo
 def _commit_gaps_elsewhere(
     standing: Standing, routine: RoutineStanding, back: frozenset[str] | set[str], at: datetime
 ) -> None:
-    """Row 8 counts in every routine that holds the exercise. ``back``: the keys of what may have been away."""
+    """Apply row 8 in the other routines with an exercise. ``back``: keys of what was done, perhaps after a break."""
     for key in back:
         gap = break_of(standing.of(key), at)
         if gap is None:
@@ -292,7 +292,7 @@ _BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS
 def _other_sides(
     standing: Standing, record: Session, steps: Sequence[tuple[SlotStanding, Move, Performed]]
 ) -> dict[str, Performed]:
-    """What was done of exercises by other keys than those of this routine; of what was out, nothing."""
+    """What was done under exercise keys that this routine's steps do not have themselves; of what was out, nothing."""
     held = [(slot.step, part) for slot, move, part in steps if move.dose is not None]
     return other_sides(record, held, standing.sided)
 

@@ -1,10 +1,10 @@
-"""Standings kept on the way through a history, so that the next plan folds only what is new.
+"""A cache of standings at points of a history, so that the next plan folds only what is new.
 
-What ``ReplayCache`` answers is what ``replay`` would: an entry that changed drops every standing after it, and another
-catalogue or start drops all. Entries and catalogues never change in place, so the same object is the same entry, and
-whatever is another object counts as changed.
+``ReplayCache`` gives the same answers as ``replay``: a changed entry drops every standing after it, another catalogue
+or start drops all. Entries and catalogues never change in place, so they are compared by identity: any other object
+counts as changed.
 
-A history of the last weeks alone goes on from the standing before it (``begin_with``).
+A history of only the last weeks is folded on from the standing before it (``begin_with``).
 """
 
 from bisect import bisect_right
@@ -21,13 +21,13 @@ from coach.domain.records.entries import Answered, Before, Entry, History
 from coach.domain.rules.light import Verdict
 
 EVERY = 250
-"""A standing is kept after so many entries, for corrections far back."""
+"""How many entries lie between two standings that are kept, for corrections far back."""
 NEAR = 8
-"""And after each of the last entries, which are the ones that get their answers later."""
+"""How many of the last entries have a standing kept after each: they are the ones that get answers later."""
 
 
 class ReplayCache:
-    """The standings of one history that grows. Those it hands out are kept, too: they are for reading only."""
+    """The standings of one growing history. Those it returns may stay in the cache: they are for reading only."""
 
     def __init__(self, *, every: int = EVERY, near: int = NEAR) -> None:
         self._every, self._near = every, near
@@ -36,13 +36,14 @@ class ReplayCache:
         self._kept: dict[int, Standing] = {}
 
     def begin_with(self, catalogue: Catalogue, history: History, standing: Standing) -> None:
-        """Fold on from ``standing``, which is where the runner stood before the entries of this history."""
+        """Start from ``standing``, the state before the entries of this history."""
         self._catalogue, self._history, self._kept = catalogue, history, {0: standing}
 
     def know_all(self, history: History) -> None:
-        """All is known now of the history of which only the last weeks were; what lies before them is as it was then.
+        """Replace the history of the last weeks by the whole one, and keep the standings that were folded.
 
-        So what was folded stays good. Where it is not as it was, nothing may be said here.
+        The entries before those weeks must be the ones that the first standing was made of; else this must not be
+        called. Does nothing if the start, or the number of entries before those weeks, differs.
         """
         before, kept = self._history.before, self._kept
         if before is None or history.start != self._history.start or not _goes_on(history, before):
@@ -53,7 +54,7 @@ class ReplayCache:
         self._kept, self._history = {0: fresh(self._catalogue, history.start)} | later, history
 
     def standing(self, catalogue: Catalogue, history: History, at: datetime) -> Standing:
-        """Where the runner stands at a time, under this catalogue: records after it are left out."""
+        """The standing at a time, under this catalogue: later entries are left out."""
         entries = history.entries
         if catalogue is self._catalogue and history is self._history and (not entries or entries[-1].at <= at):
             known = self._kept.get(len(entries))  # asked hundreds of times for a first frame
@@ -62,7 +63,7 @@ class ReplayCache:
         return self._after(catalogue, history, bisect_right(history.entries, at, key=attrgetter("at")))
 
     def own(self, catalogue: Catalogue, history: History, count: int) -> Standing:
-        """Where the runner stood after the first ``count`` entries: a copy of one's own, to fold on from there."""
+        """A copy of the standing after the first ``count`` entries, which the caller may change."""
         return copy_of(self._after(catalogue, history, count))
 
     def verdict(self, catalogue: Catalogue, history: History, record: Answered) -> Verdict | None:
@@ -112,19 +113,19 @@ class ReplayCache:
         self._catalogue, self._history = catalogue, history
 
     def _begin_anew(self, catalogue: Catalogue, history: History) -> None:
-        """Raises LookupError for a part of a history: where it goes on from is not known here."""
+        """Keep only a fresh standing. Raises LookupError for a part of a history: what was before it is not known."""
         if history.before is not None:
             raise LookupError("only the last weeks of this history are known, and not where they go on from")
         self._kept = {0: fresh(catalogue, history.start)}
 
 
 def _goes_on(history: History, before: Before) -> bool:
-    """Whether a whole history begins with as many entries as lay before the last weeks'."""
+    """Whether a whole history has as many entries up to ``before.until`` as ``before`` says."""
     return bisect_right(history.entries, before.until, key=attrgetter("at")) == before.count
 
 
 def _same_so_far(one: Sequence[Entry], other: Sequence[Entry]) -> int:
-    """How many entries two histories begin with in common."""
+    """How many entries, as the same objects, two histories have in common from the start."""
     if one is other:
         return len(one)
     pairs = zip(one, other, strict=False)

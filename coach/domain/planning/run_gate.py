@@ -24,14 +24,14 @@ _WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at mos
 
 
 class RunBar(Struct, frozen=True):
-    """Why the day allows no run, and until when, where waiting is enough."""
+    """Why the day allows no run; ``until``: when that ends by waiting alone, None: it does not."""
 
     why: str
     until: datetime | None = None
 
 
 def run_today(standing: Standing, check_in: CheckIn, at: datetime, programme: Programme | None = None) -> RunPlan:
-    """Today's run of a programme, None: of the present one. Allowed or not, its stage, and why."""
+    """Today's run of a programme (None: the present one): whether it is allowed, its stage, and why."""
     run = _running(standing, check_in)
     run = following(run, programme or run.programme)
     if run.own:
@@ -43,7 +43,10 @@ def run_today(standing: Standing, check_in: CheckIn, at: datetime, programme: Pr
 
 
 def _running(standing: Standing, check_in: CheckIn) -> RunStanding:
-    """Where running stands today. Until the first ``before`` is known, today's says whether a start with runs holds."""
+    """Where running stands today.
+
+    Until a first ``before`` is recorded, today's decides whether what was said of running at the start holds.
+    """
     run = standing.run
     if run.said is None or run.said.sure:
         return run
@@ -59,7 +62,7 @@ def _own_run(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
 
 
 def _of_today(run: RunStanding, at: datetime) -> RunPlan:
-    """The run that spacing, stage and caps make of today, as far as they go."""
+    """Today's run by spacing, stage and caps alone."""
     number, why = stage_today(run, at)
     whole = run.programme.stage(number)
     fitting = of_today(run, number, at)
@@ -88,7 +91,7 @@ def _of_today(run: RunStanding, at: datetime) -> RunPlan:
 def _allowed_or_not(
     run: RunStanding, planned: RunPlan, needs: tuple[Need, ...], blocked: RunBar | None, at: datetime
 ) -> RunPlan:
-    """The run of today under what else is asked of it: what blocks it, and the entry."""
+    """Today's run after the other conditions: whatever blocks it, and the entry."""
     wanting = [need.words for need in needs if not need.met]
     planned = replace(planned, entry=needs)
     if blocked:
@@ -108,7 +111,7 @@ def _blocked(standing: Standing, check_in: CheckIn, at: datetime) -> RunBar | No
 
 
 def _blocked_by_more(standing: Standing, check_in: CheckIn) -> RunBar | None:
-    """What no waiting helps."""
+    """What blocks a run and does not end by waiting alone."""
     if standing.phase_today(check_in) is ACUTE:
         return RunBar("No running in the acute phase.")
     if not standing.run.proven_since_red:
@@ -122,13 +125,13 @@ def _blocked_by_more(standing: Standing, check_in: CheckIn) -> RunBar | None:
 
 
 def programme_named(standing: Standing, identity: str) -> Programme:
-    """The programme of this id; the return to running, where there is none."""
+    """The programme with this id, or the return to running if there is none."""
     known = standing.programmes
     return known.get(identity) or known.get(RETURN_TO_RUN.id) or RETURN_TO_RUN
 
 
 def programme_of(standing: Standing, routine_id: str | None) -> Programme | None:
-    """The programme that a routine follows; None: it is of another kind, or no more."""
+    """The programme that a routine follows; None: it is of another kind, or no longer exists."""
     known = standing.routines.get(routine_id or "")
     if known is None or known.routine.kind is not RoutineKind.RUN:
         return None
@@ -136,13 +139,16 @@ def programme_of(standing: Standing, routine_id: str | None) -> Programme | None
 
 
 def programme_due(standing: Standing) -> Programme:
-    """The programme that runs follow from here: that of the present block of the course, else the one at present."""
+    """The programme of the next runs: that of the course's present block, else the one followed until now."""
     block = standing.course.block_for(standing.phase)
     return programme_of(standing, block.running if block else None) or standing.run.programme
 
 
 def programme_of_run(standing: Standing, run: Run) -> Programme | None:
-    """The programme that a run was of; None: it is no more. What names none and no stage is of the present one."""
+    """The programme that a recorded run belongs to; None: it no longer exists.
+
+    A run without a routine belongs to the return to running if it has a stage, else to the present programme.
+    """
     if run.routine is None:
         return standing.run.programme if run.stage is None else programme_named(standing, RETURN_TO_RUN.id)
     return programme_of(standing, run.routine)

@@ -21,9 +21,9 @@ from coach.domain.rules.stages import OWN, RunPlan, following
 
 
 def not_today(standing: Standing, run: RunPlan) -> Refusal:
-    """Why there is no run of a programme. Where training is what is wanting, the routine that brings it is offered.
+    """The refusal of a run. If training is what the run still needs, a routine for that is offered instead.
 
-    Runs of one's own have no programme: whether today allows them or not, there is nothing here to follow.
+    The runner's own runs have no programme, so there is never one to follow here, allowed or not.
     """
     if run.own:
         return Refusal(RETURN_TO_RUN_ROW, run.why, None, run.earliest)
@@ -33,7 +33,7 @@ def not_today(standing: Standing, run: RunPlan) -> Refusal:
 
 
 def _waits_for(standing: Standing, run: RunPlan) -> tuple[datetime, ...]:
-    """The record that a run has to wait after: the red that no green followed, or the last run."""
+    """Time of the record that makes a run wait: a red with no green since, else the last run, once entry is passed."""
     known = standing.run
     if not known.proven_since_red:
         return (known.last_red,) if known.last_red else ()
@@ -41,7 +41,7 @@ def _waits_for(standing: Standing, run: RunPlan) -> tuple[datetime, ...]:
 
 
 def steps_of_run(standing: Standing, routine: RoutineStanding, run: RunPlan) -> tuple[PlannedStep, ...]:
-    """The steps of an allowed run: its runs at today's stage, all else as it stands in the routine."""
+    """The steps of an allowed run: the runs at today's stage, all others as the routine has them."""
     return tuple(
         replace(
             _runs(standing, slot.exercise, run)
@@ -57,7 +57,7 @@ def steps_of_run(standing: Standing, routine: RoutineStanding, run: RunPlan) -> 
 def stage_in_words(number: int, programme: Programme = RETURN_TO_RUN) -> str:
     """A stage of a programme: ``Stage 3 of 15: 6 × run 100 s, walk 80 s; 10 min of running.``.
 
-    A run of one's own has no stage: nothing.
+    Empty for the runner's own runs, which have no stage.
     """
     if number == OWN:
         return ""
@@ -101,13 +101,13 @@ def _runs(standing: Standing, exercise: Exercise, run: RunPlan) -> PlannedStep:
 
 
 def _dose(stage: Stage) -> Dose:
-    """So many runs, each of so many seconds; where they differ, of the longest's."""
+    """A stage as a dose: the number of runs as sets, the seconds of the longest run as hold."""
     strides = stage.strides
     return Dose(sets=len(strides), hold_s=max(run_s for run_s, _ in strides))
 
 
 def _change(today_s: int, entered_s: int) -> Change:
-    """By the seconds of running in all."""
+    """Compare two runs by their total seconds of running."""
     if today_s == entered_s:
         return Change.SAME
     return Change.UP if today_s > entered_s else Change.DOWN

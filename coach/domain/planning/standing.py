@@ -1,6 +1,6 @@
-"""Where a runner stands after their records: levels, cuts, outs, the run of ambers. What the replay carries along.
+"""The state that the replay builds from a runner's records: levels, cuts, outs, the run of ambers.
 
-These few classes change while ``replay`` folds a history, and nobody else changes them.
+These classes are mutable: they change while ``replay`` folds a history, and nobody else changes them.
 Left out: the fold itself (``replay``) and what it means for a plan (``moves``). Source: RULES, "Doses", "What follows".
 """
 
@@ -32,16 +32,16 @@ from coach.domain.rules.stages import RunStanding
 _DRILL = Kind.DRILL
 NO_PROGRAMMES: Mapping[str, Programme] = MappingProxyType({})
 NEVER = 0
-"""The number of a record that never was: records are numbered from 1."""
+"""Stands for "no record": records are numbered from 1."""
 
 
 class ExerciseStanding(Struct, eq=False):
-    """One exercise in every routine. ``relieved`` and ``cut_by_amber`` are record numbers.
+    """What is known of one exercise, or one side of it, across all routines.
 
-    ``times`` counts the sessions in which it was done, in place of another too; ``painful_out`` those it still stays
-    out of. Max holds are in seconds, of the shorter side.
-    ``amber_at`` and ``painful_at``: when the records were that ``cut_by_amber`` and ``painful_out`` come from;
-    ``painful_red``: that was a red, not an amber too many.
+    ``times``: sessions in which it was done, as a substitute too. ``relieved``: number of the last clean green session
+    with it, which ends its cuts; ``cut_by_amber``: of the last amber that named it as painful, at ``amber_at``.
+    ``painful_out``: sessions that it still stays out of (row 9); ``painful_at``: time of the record behind that;
+    ``painful_red``: that record was a red, not a third amber. Max holds are in seconds, of the shorter side.
     """
 
     last_done: datetime | None = None
@@ -59,11 +59,11 @@ class ExerciseStanding(Struct, eq=False):
 class SlotStanding(Struct, eq=False):
     """One step of one routine: its level on the ladder, and how far it has earned the next.
 
-    ``known`` is the standing of its exercise, which it shares with the other slots of that exercise.
-    ``proven`` counts the latest records in a row that row 12 accepts at the present level; ``since_step`` the sessions
-    with this exercise since its last step, the one that committed it included; ``stepped_in_run`` is the run of ambers
-    that already took its step down. ``proofs``: when the last two records were that row 12 accepted; ``shortfalls``:
-    what the last two at the present level lacked for that (None: nothing).
+    ``known``: the standing of its exercise, shared with the other slots of that exercise. ``proven``: how many of the
+    latest records in a row row 12 accepts at the present level. ``since_step``: sessions with this exercise since its
+    last step, including the one that committed it. ``stepped_in_run``: the run of ambers that already took its step
+    down. ``proofs``: times of the last two records that row 12 accepted. ``shortfalls``: what the last two records at
+    the present level lacked for row 12 (None: nothing).
     """
 
     step: Step
@@ -78,13 +78,13 @@ class SlotStanding(Struct, eq=False):
     shortfalls: tuple[Shortfall | None, ...] = ()
 
     def move_to(self, level: int) -> None:
-        """Stand on another level: what was proven on the old one no longer counts."""
+        """Move to another level and reset what was proven at the old one. The present level changes nothing."""
         if level != self.level:
             self.level = level
             self.begin_anew()
 
     def begin_anew(self) -> None:
-        """Records until now count toward no step."""
+        """Reset the progress toward the next step: records until now no longer count."""
         self.proven = self.since_step = 0
         self.shortfalls = ()
 
@@ -101,11 +101,11 @@ class RoutineStanding(Struct, eq=False):
 class PhaseStanding(Struct, eq=False):
     """The phase the runner is in, and what came since it began: the last records, and how many sessions prove load.
 
-    ``sessions`` counts the settled ones of kind strength or mixed, ``first_session`` and ``last_session`` are the first
-    and last of them, and ``built`` the last four of that kind, settled or not. ``ambers`` counts those running since
-    the phase began. ``by_hand``: when the phase was last set by hand. ``rose``: when the last phase up was; ``reds``
-    are the true reds of the last days. ``began``: when the record or event was that led here; None for the phase of
-    the start.
+    ``sessions``: how many settled sessions of kind strength or mixed; ``first_session`` and ``last_session``: times of
+    the first and last of them; ``built``: the last four of that kind, settled or not. ``ambers``: how many are running
+    since the phase began. ``by_hand``: when the phase was last set by hand. ``rose``: when it last moved up. ``reds``:
+    times of the last four reds, without ambers that count as one. ``began``: time of the record or event that led into
+    the phase; None for the starting phase.
     """
 
     phase: Phase
@@ -121,7 +121,7 @@ class PhaseStanding(Struct, eq=False):
     began: datetime | None = None
 
     def enter(self, phase: Phase, at: datetime) -> None:
-        """Be in a phase, anew."""
+        """Begin a phase (also the present one anew) and reset what is counted since it began."""
         self.phase, self.began = phase, at
         self.latest.clear()
         self.built.clear()
@@ -136,9 +136,9 @@ class CutMark(Struct, frozen=True):
     painful: frozenset[str]
 
     def concerns(self, exercise: Exercise, key: str, *, out: bool) -> bool:
-        """Whether it cuts the exercise; ``out``: whether it puts it out until strength or mixed work is green again.
+        """Whether it cuts the exercise; with ``out``, whether it keeps it out until a green strength or mixed session.
 
-        ``key``: by what it is known (``Step.key``).
+        ``key``: the exercise, with its side if it has one (``Step.key``).
         """
         leaves = is_leaving_drill(exercise)
         if out:
@@ -167,7 +167,7 @@ class RecentRecord(Struct, frozen=True):
     done: float | None = None
 
     def is_recent_at(self, at: datetime) -> bool:
-        """Whether it still counts as of the last weeks at this moment."""
+        """Whether it is at most 15 days old at this time."""
         return at - self.at <= timedelta(days=15)  # the week behind, as Home draws it, and two weeks of trainings
 
     @property
@@ -178,25 +178,25 @@ class RecentRecord(Struct, frozen=True):
 
 _NO_SIDES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 MARKS_KEPT = 8
-"""So many of the last marks are enough to tell whether a cut is older than the last green."""
+"""How many of the last marks are kept: enough to tell whether a cut is older than the last green."""
 
 
 class Standing(Struct, eq=False):
     """Everything that the rules look at. Record numbers count sessions and runs, from 1.
 
-    ``red``: the last record that row 9 follows (a red, or a third amber running); ``amber`` the last that row 10
-    follows; ``amber_unnamed`` the last of those that named no painful exercise; ``drills_back`` the last clean green
-    session of kind strength or mixed. ``ambers`` is how many ambers (and reds) are running, ``amber_run`` which run.
-    ``red_record`` is the record of ``red``. ``red_from``, ``running_from`` and ``amber_unnamed_at``: when the records
-    were that made ``red``, that are running (the last three), and that made ``amber_unnamed``. ``marks``: the last
-    records that row 9 or 10 follows; ``green``: the last session with a green light.
-    ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
-    ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
-    was judged in. ``unread``: what cannot be read and counts as a red. ``recent``: the sessions and runs of the last
-    weeks, oldest first. ``exercises`` are known by their keys (``Step.key``), ``sided`` are those of one side, by
-    exercise; ``slots_of`` is by exercise. ``programmes``: those with stages of their own, and the return to running,
-    by id. ``trained``: when each routine was last done, the one done last at the end; ``active_at``: the last session,
-    run or cross-training; ``first_amber``: the number of the first record that was amber.
+    By such numbers: ``red`` the last that row 9 follows (a red, or a third amber running); ``amber`` the last that row
+    10 follows; ``amber_unnamed`` the last of those that named no painful exercise; ``drills_back`` the last clean green
+    session of kind strength or mixed; ``first_amber`` the first amber. ``ambers``: how many ambers (and reds) are
+    running; ``amber_run``: the number of that run. ``red_record``: the record of ``red``. ``red_from``,
+    ``running_from`` and ``amber_unnamed_at``: times of the records that made ``red``, that are running (the last
+    three), and that made ``amber_unnamed``. ``marks``: the last records that row 9 or 10 follows; ``green``: the last
+    session with a green light. ``caps``: those of the runner's group. ``clinician_until``: end of the prompt to see a
+    clinician. ``daily_life``: the last answer to whether daily life is free of pain. ``last_setting``: what the last
+    record was judged in. ``unread``: rows that cannot be read and count as a red. ``recent``: sessions and runs of the
+    last 15 days, oldest first. ``exercises``: by key (``Step.key``); ``sided``: the keys with a side, by exercise id;
+    ``slots_of``: by exercise id. ``programmes``: by id, those with stages of their own, and the return to running.
+    ``trained``: when each routine was last done, the latest at the end; ``active_at``: time of the last session, run
+    or cross-training.
     """
 
     routines: dict[str, RoutineStanding]
@@ -245,29 +245,29 @@ class Standing(Struct, eq=False):
         return self.phases.phase
 
     def phase_today(self, check_in: CheckIn) -> Phase:
-        """The phase that today is planned in: acute where a history would begin so, and nothing is recorded yet."""
+        """The phase to plan today in: acute if nothing is recorded yet and this check-in would begin in acute."""
         begins = self.last is None and self.phases.by_hand is None and begins_acute(check_in)
         return ACUTE if begins else self.phase
 
     @property
     def verdict(self) -> Verdict | None:
-        """The light of the last record, and why. Found when it is asked for: on its way the replay needs no words."""
+        """The light of the last record, and why. Computed on demand: the replay itself needs no words."""
         if self._verdict is None and self.last is not None:
             self._verdict = judge(self.last, self.last_setting)
         return self._verdict
 
     def remember(self, record: Answered, setting: Setting) -> None:
-        """This is the last record now, judged in this setting."""
+        """Make this the last record, judged in this setting."""
         self.last, self.last_setting, self._verdict = record, setting, None
 
     def named(self, record: Answered) -> str:
-        """A session or run as a sentence begins: ``Psoas care on 3 Nov``, ``Your run on 3 Nov``."""
+        """A session or run as the start of a sentence: ``Psoas care on 3 Nov``, ``Your run on 3 Nov``."""
         known = self.routines.get(record.routine) if isinstance(record, Session) else None
         what = known.routine.name if known else f"Your {'session' if isinstance(record, Session) else 'run'}"
         return f"{what} on {day(record.at)}"
 
     def red_in_words(self) -> str:
-        """The record that row 9 follows, as a sentence begins: ``Psoas care on 3 Nov was red``."""
+        """The record that row 9 follows, as the start of a sentence: ``Psoas care on 3 Nov was red``."""
         red = self.red_record
         assert red
         if len(self.red_from) > 1:
@@ -277,26 +277,26 @@ class Standing(Struct, eq=False):
         return f"{self.named(red)} was red"
 
     def asks_for_clinician(self, at: datetime) -> bool:
-        """Whether the runner is asked to see a clinician at this moment, which lasts for two weeks."""
+        """Whether the runner is asked to see a clinician at this moment; each prompt lasts for two weeks."""
         return self.clinician_until is not None and at <= self.clinician_until
 
     def of(self, key: str) -> ExerciseStanding:
-        """The standing of an exercise, or of one side of it; a fresh one where nothing is known of it."""
+        """The standing of an exercise, or of one side of it, by its key; a missing one is created and kept."""
         known = self.exercises.get(key)
         if known is None:
             known = self.exercises[key] = ExerciseStanding()
         return known
 
     def is_clear(self, known: ExerciseStanding) -> bool:
-        """Neither row 9 nor row 10 touches the exercise: no light since what lifts cuts and outs, and it did not hurt.
+        """True only if neither row 9 nor row 10 touches the exercise: no amber or red still bears on it, and no pain.
 
-        The methods below would say so one by one; this is the usual case, and found at once.
+        A fast check for the usual case. False decides nothing: the methods below do.
         """
         latest = self.red if self.red > self.amber else self.amber
         return latest <= known.relieved and latest <= self.drills_back and known.painful_out == 0
 
     def amber_cut(self, exercise: Exercise, known: ExerciseStanding) -> bool:
-        """Row 10 still cuts this exercise, of which this is known."""
+        """Whether row 10 still cuts this exercise; ``known``: the exercise's standing."""
         cut_by = known.cut_by_amber
         if exercise.loads_hip_flexors:
             cut_by = max(cut_by, self.amber_unnamed)
@@ -305,14 +305,14 @@ class Standing(Struct, eq=False):
         return cut_by > known.relieved
 
     def out_after_red(self, exercise: Exercise) -> bool:
-        """Row 9 keeps this drill or loading exercise out."""
+        """Whether row 9 keeps this drill or loading exercise out."""
         return self.red > self.drills_back and (exercise.loads_hip_flexors or is_leaving_drill(exercise))
 
     def out_after_amber(self, exercise: Exercise) -> bool:
-        """Row 10 keeps this drill out."""
+        """Whether row 10 keeps this drill out."""
         return self.amber > self.drills_back and is_leaving_drill(exercise)
 
 
 def is_leaving_drill(exercise: Exercise) -> bool:
-    """A drill that goes out after an amber or red; warming up stays."""
+    """Whether it is a drill that goes out after an amber or red; the dynamic warm-up stays."""
     return exercise.kind is _DRILL and exercise.id != DRILL_THAT_STAYS

@@ -1,6 +1,7 @@
-"""What cannot be read on record, in words: what it was, what it counts as meanwhile; and whether it is what counts now.
+"""Rows on record that cannot be read, in words: what each was, and what it counts as until it is settled.
 
-Left out: what it does to a standing (``consequences``), and how the runner settles it (``unreadable_rows``).
+Left out: what one does to a standing (``consequences``), and how the runner settles it
+(``services.trouble.unreadable_rows``).
 Source: RULES, the fourth law.
 """
 
@@ -21,7 +22,7 @@ _NAMES = {
 
 
 def name_of(row: Unreadable) -> str:
-    """``A session of 3 Nov``; where nothing tells when it was, that is said."""
+    """What the row was, and when: ``A session of 3 Nov``; ``A session, of no known day,``."""
     name = _NAMES.get(row.what, "A record of a kind that is not known")
     if row.what in ("start", "profile"):
         return name
@@ -29,13 +30,13 @@ def name_of(row: Unreadable) -> str:
 
 
 def line_of(row: Unreadable) -> str:
-    """The whole in a sentence or two: what it is, why it cannot be read, what it counts as."""
+    """Two sentences: what the row is and why it cannot be read; what it counts as until it is settled."""
     counts = "Training is locked" if row.locks else f"It counts as a red {'of that day' if row.dated else 'of today'}"
     return f"{name_of(row)} cannot be read ({row.why}). {counts} until you say what it was, or leave it aside."
 
 
 def last_light(standing: Standing) -> tuple[Light, bool]:
-    """The light of the last record, and whether an answer to it is missing. What cannot be read is a record, too."""
+    """The last record's light, and whether it is provisional. A row that cannot be read counts as a red record."""
     if standing.unread and (standing.last is None or standing.unread[-1].at >= standing.last.at):
         return Light.RED, False
     verdict = standing.verdict
@@ -43,7 +44,7 @@ def last_light(standing: Standing) -> tuple[Light, bool]:
 
 
 def reason(standing: Standing) -> str:
-    """Why a plan is as after a red that nobody told of; empty where none is."""
+    """Why a plan is as after a red, where an unreadable row counts as that red; else empty."""
     if not standing.unread or standing.red_at != standing.unread[-1].at:
         return ""
     return f"{name_of(standing.unread[-1])} cannot be read, so it counts as a red until you say what it was."

@@ -1,6 +1,6 @@
-"""The answers of a runner and the records that hold them: each hand-over between the two, and what they say together.
+"""Copies a runner's answers into records and out of them, and says what the answers mean together.
 
-Before a session that is the check-in, after it the pain check.
+They are the check-in before a session, and the pain check after it.
 Left out: what is asked (``questions``), and what follows from the answers. Source: RULES, "Words".
 """
 
@@ -20,14 +20,14 @@ from coach.domain.records.questions import PAIN_CHECK, PAINFUL, When
 
 A = TypeVar("A", bound=Answered)
 NOT_ON_RECORD = frozenset({"iced_minutes_ago"})
-"""What a check-in asks for its own day alone: no record keeps it."""
+"""The answers of a check-in that are for its day only: no record keeps them."""
 
 
 class Answers(Struct, frozen=True):
     """What the runner says right after a session: pains and effort 0–10; None: not answered.
 
     ``painful`` names exercises, with a side where it is known: ``bridge-march`` or ``bridge-march:left``.
-    ``soreness`` of muscles and pain ``elsewhere`` stand apart: they are noted, and bear on nothing.
+    ``soreness`` of muscles and pain ``elsewhere`` are apart from it: they are noted, and change nothing.
     """
 
     worst: int | None = None
@@ -41,7 +41,7 @@ class Answers(Struct, frozen=True):
 
     @property
     def without_pain(self) -> bool:
-        """Worst and after are both answered with 0: there is no quality, gait or place of a pain to ask for."""
+        """Whether worst and after are both answered with 0: quality, gait and what hurt need no asking."""
         return self.worst == 0 and self.after == 0
 
 
@@ -49,7 +49,7 @@ class Answers(Struct, frozen=True):
 
 
 def check_in_of(record: Answered) -> CheckIn:
-    """What was answered before a record, as far as it tells."""
+    """The check-in answers that a record holds."""
     return CheckIn(
         before=record.before,
         sharp=record.sharp,
@@ -63,7 +63,7 @@ def check_in_of(record: Answered) -> CheckIn:
 
 
 def with_check_in(record: A, check_in: CheckIn) -> A:
-    """The record with what was answered before it, in place of what it had of that."""
+    """The record with these check-in answers in place of those it had."""
     return replace(
         record,
         before=check_in.before,
@@ -78,7 +78,7 @@ def with_check_in(record: A, check_in: CheckIn) -> A:
 
 
 def filled_with_check_in(record: A, check_in: CheckIn) -> A:
-    """The record with what was answered before it, where it does not tell that itself."""
+    """The record with these check-in answers where it has none of its own."""
     own = check_in_of(record)
     return with_check_in(record, taking(check_in, own, names_told(own)))
 
@@ -98,7 +98,7 @@ def pain_answers_of(record: Answered) -> Answers:
 
 
 def with_pain_answers(record: A, answers: Answers) -> A:
-    """The record with these answers, as they stand, in place of those it had; ``answered`` weighs them first."""
+    """The record with these pain answers, unchanged, in place of those it had; ``answered`` also applies the rules."""
     return replace(
         record,
         worst=answers.worst,
@@ -113,7 +113,7 @@ def with_pain_answers(record: A, answers: Answers) -> A:
 
 
 def with_answers_of(record: A, other: Answered) -> A:
-    """The record with every answer of another one, whatever kind that is of."""
+    """The record with every answer of another one, of whatever class."""
     answered_both = with_check_in(with_pain_answers(record, pain_answers_of(other)), check_in_of(other))
     return replace(answered_both, morning=other.morning, recalled=other.recalled)
 
@@ -122,9 +122,9 @@ def with_answers_of(record: A, other: Answered) -> A:
 
 
 class WhileItRan(Struct, frozen=True):
-    """What was told while a session or run went on, by the hurts key: no later answer takes it back.
+    """What was reported during a session or run, with the hurts key: no later answer takes it back.
 
-    ``worst`` 0–10, and the most alarming ``quality``; None: none was told. ``painful``: what was named.
+    ``worst`` 0–10, and the most alarming ``quality``; None: none was reported. ``painful``: what was named.
     """
 
     worst: int | None = None
@@ -133,9 +133,9 @@ class WhileItRan(Struct, frozen=True):
 
 
 def while_it_ran(record: Record) -> WhileItRan:
-    """What a record holds of that.
+    """What a record holds of reports with the hurts key.
 
-    A run keeps no steps: where something in it was named as painful, its own answers are taken for what was told.
+    A run keeps no steps: if it names something painful, its own worst pain and quality are taken as reported.
     """
     if not isinstance(record, Session):
         return WhileItRan(record.worst, record.quality) if record.painful else WhileItRan()
@@ -145,17 +145,17 @@ def while_it_ran(record: Record) -> WhileItRan:
 
 
 def told(record: Record) -> int | None:
-    """The worst pain 0–10 that was told while it ran, by the hurts key; None: none was."""
+    """The worst pain 0–10 that was reported during it, with the hurts key; None: none was."""
     return while_it_ran(record).worst
 
 
 def told_quality(record: Record) -> Quality | None:
-    """The most alarming quality that was told while it ran; None: none was."""
+    """The most alarming quality that was reported during it; None: none was."""
     return while_it_ran(record).quality
 
 
 def below_what_was_told(worst: int | None, during: int | None) -> str | None:
-    """What is said to a worst pain below the one told while it ran, which counts; None: it is not below."""
+    """What to say of a worst pain below the one reported ``during``, which counts instead; None: it is not below."""
     if worst is None or during is None or worst >= during:
         return None
     return (
@@ -165,7 +165,7 @@ def below_what_was_told(worst: int | None, during: int | None) -> str | None:
 
 
 def contradiction(answers: Answers) -> str | None:
-    """What cannot be true in these answers, kindly; None when they go together."""
+    """What to say of answers that contradict each other, kindly; None: they do not."""
     if answers.worst is not None and answers.after is not None and answers.after > answers.worst:
         return (
             f"You gave {answers.after} for right after, but {answers.worst} as the worst during it. "
@@ -177,16 +177,16 @@ def contradiction(answers: Answers) -> str | None:
 def answered(record: Record, answers: Answers, asked: Set[str] | None = None, ran: WhileItRan | None = None) -> Record:
     """The record with these answers in place of those it had.
 
-    ``asked``: the names of the questions that they answer, where an answer of None was left out, or taken back; all
-    else stays. None: those that are answered. ``ran``: what was told while it ran; None: as the record tells.
+    ``asked``: the names of the questions that were asked; an answer of None clears the old one, and what was not asked
+    stays. None: those that have an answer. ``ran``: what was reported during it; None: what the record holds of that.
 
-    A session without pain says so in full. Of the worst pain and of its quality the worse counts, now or while it
-    ran: a later answer can only worsen a light (RULES).
+    Without pain, quality, gait and what hurt are filled in as none. Of the worst pain and its quality the worse of both
+    counts, the one given now or the one during it: a later answer can only worsen a light (RULES).
     """
     ran = ran or while_it_ran(record)
     before = pain_answers_of(record)
     names = names_told(answers) if asked is None else asked
-    # What a session without pain says of it was never asked: with pain after all, it is open.
+    # What was filled in for a session without pain was never asked: if there was pain after all, it is open.
     said = replace(before, quality=None, gait_changed=None, painful=None) if before.without_pain else before
     said = taking(said, answers, names)
     if ran.worst is not None:
@@ -202,8 +202,8 @@ def answered(record: Record, answers: Answers, asked: Set[str] | None = None, ra
 def open_questions(record: Record, *, begun: bool = False) -> tuple[str, ...]:
     """The names of the pain check's questions that a record does not answer.
 
-    ``begun``: its pain check was begun here. Else, where the pains and the effort are told, it holds all that it is to
-    hold: what is absent of the pain's quality, and of the gait, is none. What hurt is never among them.
+    ``begun``: its pain check was begun here. If not, a record with pains and effort is complete: an absent quality or
+    gait means none. What hurt is never among the names.
     """
     said = pain_answers_of(record)
     known = names_told(said)
@@ -226,7 +226,7 @@ def left_open(history: History, now: datetime, begun: Set[str] = frozenset()) ->
 
 
 def _named_while_it_ran(record: Session) -> tuple[str, ...]:
-    """What the hurts key named; no later answer takes it back."""
+    """What was named as painful with the hurts key, on any of its steps."""
     told_of = (row for row in record.step or () if row.pain or row.quality)
     hurt = {name for row in told_of for name in (row.exercise, row.eased, row.swapped)}
     return tuple(place for place in record.painful or () if place.partition(":")[0] in hurt)
@@ -237,12 +237,12 @@ def _worse(*qualities: Quality | None) -> Quality | None:
 
 
 def exercises_done(record: Record) -> tuple[str, ...]:
-    """The ids of the exercises that may have hurt, as they were performed; none of a run, which is one thing."""
+    """The ids of the exercises that may have hurt, as they were performed; a run has none."""
     steps = (record.step or ()) if isinstance(record, Session) else ()
     named = (place.partition(":")[0] for place in record.painful or () if isinstance(record, Session))
     return tuple(dict.fromkeys((*(_performed(row) for row in steps if row.done != 0), *named)))
 
 
 def _performed(row: StepDone) -> str:
-    """The exercise that was done: an easier one, a substitute, or the step's own."""
+    """The id of the exercise that was done: an easier one, a substitute, or the step's own."""
     return next((name for name in (row.eased, row.swapped) if isinstance(name, str)), row.exercise)

@@ -1,6 +1,6 @@
-"""Answers reached by the names of their fields: the one door between a table of questions and a value.
+"""Access to answers by field name: the only link between the tables of questions and typed values.
 
-No type checker sees the names in a table, so what comes in here is checked against its field when it comes.
+A type checker cannot see the names in a table, so each value is checked here, at run time, against its field.
 """
 
 from collections.abc import Collection, Mapping
@@ -13,17 +13,17 @@ S = TypeVar("S", bound=Struct)
 
 
 def by_name(value: Struct) -> dict[str, object]:
-    """All fields of a value, in their order."""
+    """All fields of a value by name, in their order."""
     return asdict(value)
 
 
 def told(value: Struct) -> tuple[str, ...]:
-    """The names of the fields that hold an answer, in their order; one that is None holds none."""
+    """The names of the fields that hold an answer (are not None), in their order."""
     return tuple(name for name, answer in asdict(value).items() if answer is not None)
 
 
 def with_values(known: S, values: Mapping[str, object]) -> S:
-    """A flat value with these answers in it.
+    """A copy of a flat value with these answers filled in.
 
     Raises KeyError for a name that is none of its fields, msgspec.ValidationError for an answer of another type.
     """
@@ -35,6 +35,6 @@ def with_values(known: S, values: Mapping[str, object]) -> S:
 
 
 def taking(known: S, other: S, names: Collection[str]) -> S:
-    """A value with the fields of these names as another one of its class has them. Raises KeyError for no field."""
+    """A copy of ``known`` with these fields taken from ``other``, of the same class. Raises KeyError for no field."""
     fields = asdict(other)
     return replace(known, **{name: fields[name] for name in names})

@@ -1,4 +1,4 @@
-"""The answers to a check-in while they are given: what was told, what is ticked, and since when there is ice.
+"""The answers to a check-in while they are being given: values, ticks, and since when there is ice.
 
 Left out: what is asked (``questions``), how (``tui``, ``plain``), and what the answers do (``planning``).
 """
@@ -18,8 +18,8 @@ from coach.domain.records.red_flags import BY_ID
 class CheckInAnswers(Struct, frozen=True):
     """Today's answers so far.
 
-    ``told``: those that are a number, or yes or no. ``signs``: what is ticked, warning signs and all. ``iced_at``: when
-    the ice was.
+    ``told``: those that are a number, or yes or no. ``signs``: names of what is ticked, warning signs included.
+    ``iced_at``: when the ice was.
     """
 
     told: CheckIn = NO_CHECK_IN
@@ -40,7 +40,7 @@ class CheckInAnswers(Struct, frozen=True):
         return replace(self, told=replace(self.told, soreness=told[0], elsewhere=told[1]))
 
     def with_signs(self, ticked: frozenset[str], now: datetime) -> "CheckInAnswers":
-        """With what is true today."""
+        """With these signs ticked. The time of the ice is ``now``, unless it was ticked before."""
         iced_at = (self.iced_at or now) if ICED.name in ticked else None
         return replace(self, signs=ticked, iced_at=iced_at)
 

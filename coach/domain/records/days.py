@@ -6,21 +6,21 @@ from coach.domain.exercises.weekday import Weekday
 
 
 def day(at: date) -> str:
-    """A date, or a time's, as runners say it: ``3 Nov``."""
+    """A date, or the date of a time, as runners say it: ``3 Nov``."""
     return f"{at.day} {_MONTHS[at.month - 1]}"
 
 
 def day_span(first: date, last: date) -> str:
-    """From day to day: ``8 to 11 Nov``, ``30 Oct to 2 Nov``; ``8 Nov`` where that is one."""
+    """From day to day: ``8 to 11 Nov``, ``30 Oct to 2 Nov``; ``8 Nov`` if both are the same day."""
     if (first.year, first.month) != (last.year, last.month):
         return f"{day(first)} to {day(last)}"
     return day(last) if first.day == last.day else f"{first.day} to {day(last)}"
 
 
 def near_day(at: date, today: date) -> str:
-    """A day as it is said on another: ``today``, ``tomorrow``, ``yesterday``; ``Tuesday`` within six days of it.
+    """A day as it is said on ``today``: ``today``, ``tomorrow``, ``yesterday``; ``Tuesday`` within six days of it.
 
-    Farther away ``Tuesday, 3 Nov``: by then a weekday alone is another day's.
+    Farther away ``Tuesday, 3 Nov``: by then the weekday alone would mean a nearer day.
     """
     days = (at - today).days
     if days in _CLOSE:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Units(StrEnum):
-    """What a runner reckons distances in."""
+    """The units in which a runner types and reads distances."""
 
     METRIC = "metric"
     IMPERIAL = "imperial"
@@ -20,14 +20,14 @@ class Units(StrEnum):
 
     @property
     def name_of_one(self) -> str:
-        """The unit as it stands in a pace."""
+        """The unit as it is written in a pace: min/km, min/mile."""
         return "mile" if self is Units.IMPERIAL else "km"
 
 
 LEAST_M, MOST_M = 1, 500_000
-"""Five hundred kilometres is more than anybody runs, swims or skates in a day; beyond lies a slip of the keyboard."""
+"""Five hundred kilometres is more than anybody runs, swims or skates in a day; more than that is mistyped."""
 _MM = {Units.METRIC: 1_000_000, Units.IMPERIAL: 1_609_344}
-"""Each unit in millimetres: whole numbers, as no fraction of a metre is to be lost."""
+"""Each unit in whole millimetres, so that no fraction of a metre is lost."""
 _SPELLED = {
     "km": _MM[Units.METRIC],
     "k": _MM[Units.METRIC],
@@ -36,7 +36,7 @@ _SPELLED = {
     "mile": _MM[Units.IMPERIAL],
     "miles": _MM[Units.IMPERIAL],
 }
-# A comma is the decimal sign of many runners; before three digits it may be one of thousands, and is not guessed at.
+# A comma is the decimal sign of many runners; before three digits it may separate thousands, so it does not match.
 _TYPED = r"(?ai)(?P<number>\d{0,6}(?:\.\d{1,3}|,\d{1,2})|\d{1,6})\s*(?P<unit>[a-z]*)"
 _EXAMPLE_M, _EXAMPLE_S = 5000, 1850
 
@@ -59,7 +59,7 @@ def metres_of(text: str, units: Units) -> int:
 
 
 def distance_in_words(metres: int, units: Units) -> str:
-    """``5.2 km``, ``3.25 mi``: to the hundredth of the unit, and at least to the tenth, as it was typed."""
+    """``5.2 km``, ``3.25 mi``: rounded to a hundredth of the unit, with at least one decimal."""
     hundredths = _divided(metres * 100_000, _MM[units])
     whole, rest = divmod(hundredths, 100)
     digits = f"{rest:02}"
@@ -79,10 +79,10 @@ def how_far(metres: int, seconds: int | None, units: Units) -> tuple[str, ...]:
 
 
 def example(units: Units) -> str:
-    """One and the same run, as it would read: what a change of units does."""
+    """A sample run as it reads in these units, to show what a change of units does."""
     return " · ".join(how_far(_EXAMPLE_M, _EXAMPLE_S, units))
 
 
 def _divided(number: int, by: int) -> int:
-    """To the nearest whole number, halves up."""
+    """``number / by``, rounded to the nearest whole number, halves up."""
     return (2 * number + by) // (2 * by)

@@ -32,7 +32,7 @@ class Quality(StrEnum):
 
     @property
     def alarm(self) -> int:
-        """How alarming it is, rising."""
+        """How alarming it is: from 0 for none up to 4 for catching."""
         return tuple(Quality).index(self)
 
 
@@ -49,7 +49,7 @@ class StepDone(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One step of a session as it was performed, per side where it has sides.
 
     ``sets`` finished, with ``reps`` or ``hold_s`` seconds in the best of them; ``done`` is the share 0–1 of what was
-    asked. ``pain`` 0–10 and ``quality``: the worst that was told of it while it ran. ``swapped`` and ``eased``: true,
+    asked. ``pain`` 0–10 and ``quality``: the worst that was reported during the step. ``swapped`` and ``eased``: true,
     or better the id of the exercise done instead.
     ``trimmed``: left out, or cut short, for time or for want of equipment.
     """
@@ -70,9 +70,9 @@ class StepDone(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", tag=str.lower):
-    """One thing in a history. ``id`` is made by the coach; two entries of one id are the same entry.
+    """One entry of a history. ``id`` is made by the coach; two entries with the same id are the same entry.
 
-    What is stored carries the class's name as ``type``: the names of classes and fields here are data.
+    The class's name is stored as ``type``: names of classes and fields here are data, and must not change.
     """
 
     at: Moment
@@ -83,7 +83,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_f
 class Answered(Entry, frozen=True, kw_only=True):
     """An entry with the pain answers: all pains 0–10, for the runner's complaint.
 
-    ``soreness`` of muscles and pain ``elsewhere`` (0–10) are asked apart, and no part of the rules.
+    ``soreness`` of muscles and pain ``elsewhere`` (0–10) are asked apart, and are no part of the rules.
     """
 
     before: int | None = None
@@ -104,12 +104,12 @@ class Answered(Entry, frozen=True, kw_only=True):
     elsewhere: int | None = None
 
     def filled_from(self, other: "Answered") -> Self:
-        """With the answers that only the other one has, of the same kind; what was answered stays as it is."""
+        """A copy with open answers filled from ``other``, if that is of the same class; given answers stay."""
         if type(other) is not type(self):
             return self
         open_ones = {*Answered.__struct_fields__} - {*told(self)}
         if "morning" not in open_ones:
-            open_ones.discard("recalled")  # it is said of the morning's answer
+            open_ones.discard("recalled")  # it belongs to the morning's answer
         return taking(self, other, open_ones)
 
     @property
@@ -124,7 +124,7 @@ _NOTHING_HURT: frozenset[str] = frozenset()
 class Session(Answered, frozen=True, kw_only=True):
     """A routine that was trained. ``done`` is the share 0–1 of the prescribed work that was finished.
 
-    ``a_day``: a break that a course asks for so often a day. It is kept without questions, and nothing counts it.
+    ``a_day``: a break that a course asks for several times a day. It is kept without questions, and nothing counts it.
     """
 
     routine: str
@@ -135,14 +135,14 @@ class Session(Answered, frozen=True, kw_only=True):
 
     @property
     def is_break(self) -> bool:
-        """Whether it is a break that nothing counts: one that hurt, and was answered, is a session like any other."""
+        """Whether it is a break that nothing counts. One with any answer (it hurt, say) is a session like any other."""
         return bool(self.a_day) and not _ANSWERS.intersection(told(self))
 
 
 class Run(Answered, frozen=True, kw_only=True):
     """A run: its stage, total seconds run and walked, and metres in all.
 
-    ``routine``: whose stage it is; None: the return to running's, or without a stage the present programme's.
+    ``routine``: the programme of the stage; None: the return to running, or without a stage the present programme.
     ``distance_m``, here and below, is noted, and no part of the rules.
     """
 
@@ -194,9 +194,9 @@ class EventKind(StrEnum):
 class Event(Entry, frozen=True, kw_only=True):
     """Something the runner or a clinician decided: a flag ticked, the lock lifted, a phase set by hand.
 
-    Of a ``course``: its id and ``block`` are where the runner stands from then on (no id: none; no block: its first);
-    with ``until``, they stay in the present block so long, their counts kept. A ``pause`` is ``until`` a day, which is
-    the first of training again; without one, until another ends it.
+    Kind course: the runner is in ``course`` and ``block`` (ids) from then on (no course: none; no block: its first);
+    with ``until``, they stay in the present block until that day, and its counts are kept. Kind pause: ``until`` is the
+    first day of training again; without it, the pause lasts until another one ends it.
     """
 
     kind: EventKind
@@ -208,7 +208,7 @@ class Event(Entry, frozen=True, kw_only=True):
 
 
 class Measure(Entry, frozen=True, kw_only=True):
-    """What matters to the runner (``activity``), or a ``check`` as it was called then; ``pain`` 0–10: its worst."""
+    """A rating of what matters (``activity``), or a ``check`` with its name of that day; ``pain`` 0–10: its worst."""
 
     activity: tuple[Rated, ...] | None = None
     check: str | None = None
@@ -226,8 +226,8 @@ RED_ROWS = frozenset({"session", "run", "walk", "activity", "measure"})
 class Unreadable(Entry, frozen=True, kw_only=True):
     """Something on record that cannot be read. It counts as a red of its day, or as a lock, until that is settled.
 
-    ``what``: the kind of row, as far as that is known ("session", "event", or a word that nobody knows); ``why`` it
-    cannot be read. ``dated``: ``at`` is its own; else nobody knows when it was, and ``at`` is today.
+    ``what``: the kind of row, as far as it is known ("session", "event", or an unknown word); ``why``: why it cannot
+    be read. ``dated``: ``at`` is the row's own; else it is not known when it was, and ``at`` is today.
     Source: RULES, the fourth law.
     """
 
@@ -237,7 +237,7 @@ class Unreadable(Entry, frozen=True, kw_only=True):
 
     @property
     def locks(self) -> bool:
-        """It may have been a warning sign, for all that is known."""
+        """Whether it counts as a lock: it may have been a warning sign, for all that is known."""
         return self.what not in RED_ROWS
 
 
@@ -281,7 +281,10 @@ NO_CHECK_IN = CheckIn()
 
 
 class Before(Struct, frozen=True):
-    """So many entries, up to ``until``, are known by their standing alone. ``is_begun``: not all of them are plans."""
+    """The ``count`` entries up to ``until``, known by their standing only.
+
+    ``is_begun``: not all of them are plans (a course chosen, a pause).
+    """
 
     until: Moment
     count: int
@@ -291,9 +294,9 @@ class Before(Struct, frozen=True):
 class History(Struct, frozen=True):
     """All entries in the order of their time, ties by type, then as given; and what was said at the start.
 
-    ``unreadable``: what is on record and cannot be read, with the time it was found at where it has none of its own.
-    No plan knows of it before ``placed`` has put it among the entries. ``before``: these are the last weeks' entries
-    only, and that lies before them; None: they are all.
+    ``unreadable``: rows on record that cannot be read; without a time of their own, with the time they were found.
+    Plans ignore them until ``placed`` has put them among the entries. ``before``: these are only the last weeks'
+    entries, and that is what comes before them; None: they are all.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -303,13 +306,13 @@ class History(Struct, frozen=True):
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...] | list[Entry], start: Start = NO_START) -> "History":
-        """The history of these entries, sorted; ties: session, run, walk, activity, event, then as given (DESIGN)."""
+        """The history of these entries, sorted; ties: session, run, walk, activity, event, then as given."""
         return cls(tuple(sorted(entries, key=lambda entry: (entry.at, _rank(entry)))), start)
 
     def placed(self, now: datetime) -> "History":
-        """With what cannot be read among the entries, each on its day. Without a day, or with one to come: today.
+        """The history with its unreadable rows among the entries, each at its own time.
 
-        Today's stand behind everything of today, where they weigh most.
+        One whose time is unknown or in the future counts as of today, after all else until now: there it weighs most.
         """
         if not self.unreadable:
             return self
@@ -326,7 +329,7 @@ class History(Struct, frozen=True):
         return History(known, self.start, before=self.before)
 
     def with_entries(self, entries: tuple[Entry, ...] | list[Entry]) -> "History":
-        """These entries, sorted, behind what lies before the ones of this history."""
+        """A history of these entries, sorted, with this one's start and ``before``."""
         return replace(History.of(entries, self.start), before=self.before)
 
 

@@ -1,4 +1,4 @@
-"""The morning after: what an answer belongs to, until when it is asked, and when it is from memory.
+"""The morning after: which entries an answer belongs to, until when it is asked, and when it counts as recalled.
 
 Sessions and runs need it for their light, brisk walks for the way back to running. Source: RULES, "Words", "Return to
 run".
@@ -21,29 +21,32 @@ Slept = Session | Run | Walk
 
 
 CALM = 1
-"""Such a morning is green by every row of the light, whatever the usual one is; a worse one may be laid to a record."""
+"""A morning up to this is green by every row of the light, whatever the usual one is; a worse one may not be."""
 
 
 class Night(Struct, frozen=True):
-    """What has the same morning after; in the order of its time."""
+    """The entries that have the same morning after, in order of time."""
 
     entries: tuple[Slept, ...]
 
     @property
     def at(self) -> datetime:
-        """When the last of it was."""
+        """The time of the last entry."""
         return self.entries[-1].at
 
     @property
     def bears(self) -> Slept:
-        """What a bad morning is laid to: the last run, which loads most; without one, the last record."""
+        """The entry that a bad morning is recorded for: the last run, which loads most; without one, the last record.
+
+        Without a record, the last walk.
+        """
         runs = [entry for entry in self.entries if isinstance(entry, Run)]
         records = [entry for entry in self.entries if is_judged(entry)]
         return (runs or records or self.entries)[-1]
 
 
 def open_nights(history: History, now: datetime) -> tuple[Night, ...]:
-    """The nights whose morning is to be asked, oldest first: that of the last record and of the last walk, if not told.
+    """The nights whose morning is to be asked, oldest first: of the last record and the last walk, if unanswered.
 
     One answer is about all that was done before that night.
     """
@@ -55,9 +58,10 @@ def open_nights(history: History, now: datetime) -> tuple[Night, ...]:
 
 
 def unanswered_nights(history: History, now: datetime) -> tuple[Night, ...]:
-    """Every night of the past seven days whose morning has come and is not told, latest first.
+    """Every night of the past seven days whose morning has come and is unanswered, latest first.
 
-    What a bad morning was not laid to (``Night.bears``) stays open, and is not asked about again.
+    A bad morning is recorded for one entry of its night (``Night.bears``): the others stay unanswered, and are not
+    asked about again.
     """
     nights: dict[datetime, list[Slept]] = {}
     past = list(_with_a_morning(history, now))
@@ -69,9 +73,10 @@ def unanswered_nights(history: History, now: datetime) -> tuple[Night, ...]:
 
 
 def last_night(history: History, now: datetime) -> Night | None:
-    """What an answer given unasked is about: the last night, what of it is not told, or to correct it, all of it.
+    """The night that an unprompted answer is about: the last one, with its unanswered entries.
 
-    None: nothing of the past seven days has had its morning.
+    If none is unanswered, or a bad morning was given, with all of them: the answer corrects. None: no entry of the past
+    seven days has had its morning.
     """
     latest = _latest(history, now)
     if not latest:
@@ -83,12 +88,12 @@ def last_night(history: History, now: datetime) -> Night | None:
 
 
 def is_recalled(entry: Slept, now: datetime) -> bool:
-    """Whether an answer given now is from memory."""
+    """Whether an answer given ``now`` counts as from memory (``RECALLED_AFTER``)."""
     return now - entry.at > RECALLED_AFTER
 
 
 def has_come(at: datetime, now: datetime) -> bool:
-    """Whether the morning after ``at`` is there, by the calendar of ``now``."""
+    """Whether the morning after ``at`` has come, in the zone of ``now``."""
     return next_morning(at.astimezone(now.tzinfo)) <= now
 
 
@@ -99,7 +104,7 @@ def next_morning(at: datetime) -> datetime:
 
 
 def _latest(history: History, now: datetime) -> tuple[Slept, ...]:
-    """The nights of the last record and the last walk whose morning has come: all before them, in order of time."""
+    """All entries of the nights of the last record and the last walk whose morning has come, in order of time."""
     past = list(_with_a_morning(history, now))
     last = {isinstance(entry, Walk): _morning_of(entry, now) for entry in reversed(past)}
     return tuple(entry for entry in reversed(past) if _morning_of(entry, now) in last.values())
@@ -117,7 +122,7 @@ def _with_a_morning(history: History, now: datetime) -> Iterator[Slept]:
 
 
 def _is_bad(entry: Slept) -> bool:
-    """Whether its morning is told, and may have been laid to it alone."""
+    """Whether its morning is answered and above ``CALM``: it may have been recorded for this entry alone."""
     return entry.morning is not None and entry.morning > CALM
 
 

@@ -1,6 +1,6 @@
-"""Runs, walks, rides and swims as a watch or a site tells them, and the records that they become.
+"""Runs, walks, rides and swims imported from a watch or a site, and the records that they become.
 
-They hold when, what, how long and how far, and nothing of pain: as records they are unanswered. Left out: reading the
+They tell when, what, how long and how far, and nothing of pain: as records they are unanswered. Left out: reading the
 files (``library.watch_files``).
 """
 
@@ -16,12 +16,12 @@ from coach.domain.exercises.exercise import says_running
 from coach.domain.records.entries import Activity, Answered, Entry, Moment, Run, Walk
 
 SAME_START = timedelta(minutes=2)
-"""Two that begin no further apart are the same: a watch, a phone and a runner's own log differ by so much."""
+"""Two outings that start within this time are the same: a watch, a phone and a runner's own log differ by as much."""
 _WORD = re.compile(r"[a-z]+")
 
 
 class Way(StrEnum):
-    """How one was on the way; nothing else is taken in."""
+    """What kind of outing it was; no other kinds are imported."""
 
     RUN = "run"
     WALK = "walk"
@@ -38,7 +38,7 @@ _KINDS = {Way.RIDE: "bike", Way.SWIM: "swim"}
 
 
 class Outing(Struct, frozen=True):
-    """One of them. ``at``: its start; ``seconds`` and ``distance_m`` None: not told. ``way`` None: nor that."""
+    """One outing. ``at``: its start; ``way``, ``seconds`` and ``distance_m`` (metres) are None where not known."""
 
     at: Moment
     way: Way | None
@@ -48,7 +48,7 @@ class Outing(Struct, frozen=True):
 
 
 _FASTEST = {Way.RUN: 7, Way.WALK: 4, Way.RIDE: 30, Way.SWIM: 3}
-"""Metres a second that nobody keeps up over a kilometre: what is faster is another unit, or lost satellites."""
+"""Metres a second that nobody keeps up over a kilometre: anything faster is a wrong unit or a lost satellite signal."""
 _FROM_M = 1000
 
 
@@ -64,7 +64,7 @@ def is_impossible(outing: Outing) -> bool:
 
 
 def way_of(word: str) -> Way | None:
-    """What a word of a file stands for: ``Trail Run``, ``treadmill_running``, ``lap_swimming``; None: none of these."""
+    """The kind that a word of a file means: ``Trail Run``, ``treadmill_running``, ``lap_swimming``; None: none."""
     plain = word.lower().replace("_", " ")
     if says_running(plain):
         return Way.RUN
@@ -74,7 +74,7 @@ def way_of(word: str) -> Way | None:
 
 
 def record_of(outing: Outing) -> Run | Walk | Activity:
-    """The record of one whose way is known, unanswered. Its title becomes the note."""
+    """The unanswered record of an outing; its title becomes the note. Raises ValueError if its kind is not known."""
     note = outing.title or None
     minutes = None if outing.seconds is None else max(1, round(outing.seconds / 60))
     if outing.way is Way.RUN:
@@ -87,10 +87,10 @@ def record_of(outing: Outing) -> Run | Walk | Activity:
 
 
 def new_ones(outings: Iterable[Outing], known: Sequence[Entry]) -> tuple[tuple[Outing, ...], int]:
-    """Those that are not known yet, oldest first, and how many are; of two of one start the one with a length is taken.
+    """The outings that are new, oldest first, and how many were left out as known or duplicates.
 
-    ``known``: what is on record. What begins within two minutes of anything done is the same, whatever it is called
-    there; an event or a measure is nothing done.
+    ``known``: what is on record. An outing that starts within two minutes of anything done is the same, even as another
+    kind; an event or a measure is nothing done. Of two outings with the same start, one with a duration is taken.
     """
     times = sorted(entry.at for entry in known if isinstance(entry, Answered))
     kept: list[Outing] = []

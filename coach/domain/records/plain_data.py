@@ -1,7 +1,7 @@
 """Structs to plain data (what JSON can hold) and back, by the types of their fields.
 
-msgspec does the work; here stand the three habits of what is stored: a field that is None is left out, times are
-written with their offset in figures (``+00:00``), and what could not be read back is not written.
+msgspec does the work; this adds three conventions of stored data: a field that is None is left out, times are written
+with a numeric offset (``+00:00``), and what could not be read back is not written.
 Left out: text, files and line numbers (``library``, ``store``).
 """
 
@@ -29,8 +29,8 @@ class PlainDataError(ValueError):
 def to_plain(value: msgspec.Struct) -> dict[str, Any]:
     """A struct as dicts, lists, strings, numbers and booleans. Fields that are None are left out.
 
-    Raises PlainDataError when a field holds what its type does not allow, so that what was written can be read. It is
-    written as it is read: a share of 1 as 1.0, so that the id made of it does not depend on who gave it.
+    Raises PlainDataError when a field holds what its type does not allow, so that what was written can be read. Values
+    are written as they would be read: a share of 1 as 1.0, so that the id made of it does not depend on the source.
     """
     return _plain(from_plain(type(value), _plain(value)))
 
@@ -41,7 +41,7 @@ def entry_to_plain(entry: Entry) -> dict[str, Any]:
 
 
 def from_plain(cls: type[T], data: object) -> T:
-    """The struct that ``to_plain`` gave ``data`` for. Raises PlainDataError, naming the path."""
+    """The struct of this class that ``to_plain`` turned into ``data``. Raises PlainDataError, naming the path."""
     try:
         return msgspec.convert(data, cls)
     except msgspec.ValidationError as error:
@@ -49,7 +49,7 @@ def from_plain(cls: type[T], data: object) -> T:
 
 
 def entry_from_plain(data: object) -> AnyEntry:
-    """The entry that ``entry_to_plain`` gave ``data`` for. Raises PlainDataError, naming the path."""
+    """The entry that ``entry_to_plain`` turned into ``data``. Raises PlainDataError, naming the path."""
     try:
         return msgspec.convert(data, AnyEntry)  # type: ignore[no-any-return]
     except msgspec.ValidationError as error:
@@ -57,10 +57,10 @@ def entry_from_plain(data: object) -> AnyEntry:
 
 
 def entries_from_json(texts: Sequence[str]) -> list[AnyEntry]:
-    """The entries of these JSON texts. Raises PlainDataError where one of them is none.
+    """The entries of these JSON texts. Raises PlainDataError if one of them is not an entry.
 
-    In one go: a call of the parser for each of thousands takes half as long again. Times of one offset share their zone
-    object: thousands of times are compared with each other, and those that share it are compared ten times as fast.
+    They are parsed in one call: one for each of thousands takes half as long again. Times with the same offset get the
+    same zone object: thousands of times are compared, and those that share it are compared ten times as fast.
     """
     try:
         entries = _entries_decoder().decode(f"[{','.join(texts)}]")
@@ -68,7 +68,7 @@ def entries_from_json(texts: Sequence[str]) -> list[AnyEntry]:
         raise explained(error) from None
     except (msgspec.DecodeError, RecursionError) as error:
         raise PlainDataError(str(error)) from None
-    if len(entries) != len(texts):  # one of them is no single value
+    if len(entries) != len(texts):  # one of them holds no value, or several
         raise PlainDataError("expected one entry in each text")
     for entry in entries:
         zone = entry.at.tzinfo
@@ -79,7 +79,7 @@ def entries_from_json(texts: Sequence[str]) -> list[AnyEntry]:
 
 
 _ZONES: dict[tzinfo | None, tzinfo | None] = {UTC: UTC}
-"""Each offset that was ever read, once: there are a few thousand at the most."""
+"""One zone object for each offset that was ever read: a few thousand at the most."""
 
 
 @cache
@@ -113,7 +113,7 @@ def _plain(value: msgspec.Struct) -> dict[str, Any]:
 
 
 class _NotFiniteError(Exception):
-    """A number that JSON has not; its place is put together on the way out, so that only a fault pays for it."""
+    """A number that JSON lacks. ``path`` is put together as the error rises, so that only a fault costs time."""
 
     def __init__(self, number: float) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ _AS_THEY_ARE = frozenset((str, int, bool, type(None)))
 
 
 def _written(value: Any) -> Any:
-    """Builtins as they are stored. A session has thousands, kept at each set: most stay as they are, without a call."""
+    """Builtins as they are stored. A session has thousands, stored at each set: most are kept without a call."""
     if isinstance(value, Mapping):
         return {
             key: each if type(each) in _AS_THEY_ARE else _within(each, key)
@@ -142,7 +142,7 @@ def _written(value: Any) -> Any:
 
 
 def _within(value: Any, place: str | int) -> Any:
-    """The same for what lies at a key or a number."""
+    """``_written`` for the value at a key or index, which is added to the path of an error."""
     try:
         return _written(value)
     except _NotFiniteError as error:

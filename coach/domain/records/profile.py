@@ -1,7 +1,7 @@
 """What the runner says of themselves once: the complaint, what they avoid, the kit, their days, their minutes.
 
-It is a fact of the profile in the store, and no part of the rules: it says what a pain is asked of (``place``), and
-which of the routines and exercises that the rules allow suit this runner (``swap``, ``suggestion``).
+It is stored as a fact, and no part of the rules: it says which place a pain question is about (``place``), and which of
+the routines and exercises that the rules allow suit this runner (``swap``, ``suggestion``).
 """
 
 import re
@@ -17,10 +17,10 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 
 PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY, RENAMED_KEY = "profile", "not-at-hand", "learned", "renamed"
-"""The facts in the store; the second is where older coaches kept what is not at hand."""
+"""The keys of facts in the store; under the second, older versions of the coach kept what is not at hand."""
 LEAST_MINUTES, MOST_MINUTES = 1, 600
 MOST_MATTERS, LONGEST_MATTER = 3, 60
-"""So many things a runner names that matter to them, each of so many letters."""
+"""The most things that matter to them a runner may name, and the most letters in each."""
 
 
 class Site(StrEnum):
@@ -46,9 +46,9 @@ class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One runner. Empty where nothing was said: every day will do, nothing is avoided, all kit is at hand.
 
     ``concern``: what brings them; ``days_a_week``: how many days they mean to do something.
-    ``since``: about when it began, a year (``2024``) or a month (``2026-09``): nobody knows it better. ``avoid`` names
-    positions and equipment alike; ``minutes`` is the time there usually is. ``matters``: what they want to do well
-    again, in their words (stairs, tying a shoe).
+    ``since``: about when it began, a year (``2024``) or a month (``2026-09``). ``avoid``: positions and equipment
+    alike; ``minutes``: the time there usually is. ``matters``: what they want to do well again, in their words
+    (stairs, tying a shoe).
     """
 
     site: Site | None = None
@@ -65,7 +65,7 @@ class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def place(self) -> str:
-        """What every 0–10 asks of: ``left hip``; ``your hip`` where nothing was said."""
+        """The place that every pain question is about: ``left hip``; ``your hip`` where nothing was said."""
         if self.site is None and self.side is None:
             return "your hip"
         name = _PLACES[self.site or Site.HIP]
@@ -105,25 +105,25 @@ def is_month(text: str) -> bool:
 
 
 def is_since(text: str, today: date) -> bool:
-    """Whether a text is a year or a month, and not one to come."""
+    """Whether a text is a year or a month, and not in the future."""
     return is_month(text) and (int(text[:4]), int(text[5:] or 1)) <= (today.year, today.month)
 
 
 def since_in_words(since: str) -> str:
-    """A year or month as one says it: ``2024``, ``September 2026``."""
+    """A year or month in words: ``2024``, ``September 2026``; any other text unchanged."""
     if not is_month(since) or len(since) == len("2024"):
         return since
     return f"{_MONTHS[int(since[5:]) - 1]} {since[:4]}"
 
 
 def months_ago(today: date, months: int) -> str:
-    """The month so many months before today's, as ``since`` has it."""
+    """The month that many months before today's, as ``since`` holds it: ``2026-09``."""
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     return f"{year}-{month + 1:02}"
 
 
 def in_order(words: Iterable[str]) -> tuple[str, ...]:
-    """Words of a list as a profile keeps them: each once, in order of the alphabet."""
+    """Words of a list as a profile keeps them: each once, in alphabetical order."""
     return tuple(sorted(set(words)))
 
 
@@ -133,9 +133,9 @@ def profile_to_plain(profile: Profile) -> dict[str, object]:
 
 
 def profile_from_plain(kept: object | None, not_at_hand: object | None = None) -> Profile:
-    """The profile that was kept. What cannot be read of it (a newer coach's word) is left out, the rest stays.
+    """The stored profile. A field that cannot be read (a newer version's word) is left out, the rest stays.
 
-    ``not_at_hand``: what an older coach kept apart, taken where there is no profile yet.
+    ``not_at_hand``: what an older version stored apart, used where there is no profile yet.
     """
     if kept is None:
         items = not_at_hand if isinstance(not_at_hand, list) else []

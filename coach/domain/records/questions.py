@@ -1,6 +1,6 @@
 """The questions about training: before it, after it, and about what is logged. Both front ends ask from here.
 
-A line holds all that a question says, and when it is open; how an answer is given is theirs.
+Each entry holds a question's words, and when it is open; how it is answered is up to the front end.
 Left out: what the answers do. Source: RULES, "Words", "Phases", "Return to run".
 """
 
@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 
 class Takes(StrEnum):
-    """What answers a question."""
+    """What kind of answer a question takes."""
 
     PAIN = "pain"
     EFFORT = "effort"
     YES_NO = "yes-no"
     TICK = "tick"
-    """It is true today, or not named, which is a no."""
+    """Ticked: it is true today; not ticked: a no."""
     QUALITY = "quality"
     MINUTES = "minutes"
     TIME = "time"
@@ -30,27 +30,27 @@ class Takes(StrEnum):
 
 
 class When(StrEnum):
-    """When a question is open."""
+    """When a question is open, that is, to be asked."""
 
     ALWAYS = "always"
     WITH_PAIN = "with-pain"
     """Not where the worst and the pain right after are both 0."""
     DAILY_LIFE = "daily-life"
-    """Where nothing else is wanting for the next phase, or for running."""
+    """Where all else that the next phase, or running, needs is met."""
     NOT_AS_PLANNED = "not-as-planned"
     CUT_SHORT = "cut-short"
     """A run was not as planned, or a session not done in full."""
     MORNING = "morning"
     """The morning after has come."""
     GOES_FAR = "goes-far"
-    """It was of a kind that goes some way."""
+    """It was of a kind that covers a distance."""
 
 
 class Prompt(Struct, frozen=True):
-    """One question. ``name``: of its answer; ``label``: short, for a column; ``question``: in full, without its mark.
+    """One question. ``name``: the answer's field; ``label``: short, for a column; ``question``: in full, without "?".
 
-    ``hint``: how it is meant, where what it takes does not say it; ``{place}`` in it, and in the label, is what hurts.
-    ``letters``: a tick's, in a line of such letters.
+    ``hint``: how it is meant, if ``takes`` does not show that; ``{place}`` in hint and label stands for what hurts.
+    ``letters``: what is typed for a tick in plain mode, where several go in one line.
     """
 
     name: str
@@ -75,18 +75,18 @@ CHECK_IN = (
         When.DAILY_LIFE,
     ),
 )
-"""What is asked one by one; after the first come the mornings that are not told yet."""
+"""Asked one by one; after the first one come the mornings that are not answered yet."""
 SHARP = Prompt("sharp", Takes.TICK, "Sharp pain", "sharp pain", letters="sh")
 LIMP = Prompt("limp", Takes.TICK, "You limp", "limping", letters="l")
 PAINKILLER = Prompt("painkiller", Takes.TICK, "A painkiller in the last 6 hours", "painkiller in 6 h", letters="p")
 ICED = Prompt("iced", Takes.TICK, "Ice on it in the last 20 minutes", "ice in 20 min", letters="i")
 TICKS = (SHARP, LIMP, PAINKILLER, ICED)
-"""What may be true today, beside the warning signs (``red_flags``). Of ice the minutes since count, not the tick."""
+"""What may be ticked for today, besides the warning signs (``red_flags``). Ice is kept as minutes since, not a tick."""
 NOTED_APART = (
     Prompt("soreness", Takes.PAIN, "Sore muscles", "sore muscles"),
     Prompt("elsewhere", Takes.PAIN, "Pain elsewhere", "pain elsewhere"),
 )
-"""What stands apart from the complaint, before a session and after it; no part of the rules."""
+"""Asked apart from the complaint, before a session and after it; no part of the rules."""
 
 
 # --- after it -------------------------------------------------------------------------------------------------------
@@ -110,18 +110,18 @@ RIGHT_AFTER = replace(
     question="Pain right after it",
     hint="Of {place}: 0 none … 10 worst, right after it.",
 )
-"""The same question later: what is felt by then is another thing."""
+"""The same question asked later, when the pain felt now is no longer the pain right after."""
 _NOW_IS_AFTER = timedelta(hours=1)
 PAIN_CHECK = (WORST, AFTER, QUALITY, GAIT, PAINFUL, EFFORT)
 
 
 def after_of(began: datetime, now: datetime) -> Prompt:
-    """How the pain right after is asked about what ``began`` then."""
+    """The question about the pain right after, for what ``began`` then: an hour later it no longer means now."""
     return AFTER if now - began <= _NOW_IS_AFTER else RIGHT_AFTER
 
 
 def open_after(*, without_pain: bool) -> tuple[Prompt, ...]:
-    """The pain check's questions; those about the pain only where there was some."""
+    """The pain check's questions; ``without_pain`` leaves out those about the pain."""
     return tuple(prompt for prompt in PAIN_CHECK if prompt.when is When.ALWAYS or not without_pain)
 
 
@@ -150,4 +150,4 @@ LOG = {
         Prompt("morning", Takes.PAIN, "Pain the morning after", "Pain the morning after it", When.MORNING),
     )
 }
-"""By the names of their answers; which of them each kind of thing is asked: ``activity_log``."""
+"""The questions about what is logged, by name; ``activity_log`` says which of them each kind is asked."""

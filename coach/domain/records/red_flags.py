@@ -1,4 +1,4 @@
-"""Signs that somebody should look at before any more training, and what the coach says then.
+"""Warning signs that somebody should look at before any more training, and the notices for them.
 
 One tick is enough. Left out: the lock that follows (``lock``). Source: RULES, "Red flags".
 """
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 
 class Urgency(StrEnum):
-    """How soon. A prompt alone locks nothing."""
+    """How soon somebody should look. A prompt locks nothing."""
 
     EMERGENCY = "emergency"
     SEE_SOMEONE = "see-someone"
@@ -72,7 +72,7 @@ def prompting(flag_ids: Iterable[str] | None) -> bool:
 
 
 def most_urgent(flag_ids: Iterable[str]) -> Urgency:
-    """Emergency if one of the flags is; else to see someone."""
+    """``EMERGENCY`` if one of the flags is; else ``SEE_SOMEONE``."""
     emergency = any(i in BY_ID and BY_ID[i].urgency is Urgency.EMERGENCY for i in flag_ids)
     return Urgency.EMERGENCY if emergency else Urgency.SEE_SOMEONE
 
@@ -82,7 +82,7 @@ HEADINGS = {
     Urgency.SEE_SOMEONE: "TRAINING RESTS: BE SEEN FIRST",
     Urgency.PROMPT: "WORTH A VISIT",
 }
-"""What stands above a notice, so that nobody takes it for a rest day."""
+"""The heading above a notice, so that nobody takes it for a rest day."""
 EMERGENCY_NOTICE = (
     "Stop training and get help now: call your local emergency number, or have somebody take you to an emergency "
     "department. Do not drive yourself. What you ticked can be serious, and minutes can matter."

@@ -1,7 +1,7 @@
-"""Ids that were changed: what is on record keeps the name of its day, and is read under today's.
+"""Renamed ids: a record keeps the id of its day, and is read with the present one.
 
-A history is not rewritten. Each renaming says when it was made: a record from before it that names the former id is
-about the present one; a record from after it means what it says, for the former id may be another thing's by then.
+A history is not rewritten. Each renaming says when it was made: in a record up to then, the former id means the present
+one; in a later record it means itself, for by then the former id may belong to something else.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from coach.domain.records.entries import Answered, Entry, Event, History, Moment
 
 
 class Renamed(StrEnum):
-    """What may have another id."""
+    """What may be renamed."""
 
     ROUTINE = "routine"
     EXERCISE = "exercise"
@@ -32,14 +32,14 @@ class Renaming(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Renamings:
-    """Some renamings, oldest first. What was made of an entry once is the very same object every time."""
+    """Applies renamings, oldest first. The same entry always gives the same object, so that caches can rely on it."""
 
     def __init__(self, made: Iterable[Renaming] = ()) -> None:
-        self.made = tuple(sorted(dict.fromkeys(made), key=lambda each: each.at))  # of one second: as they were made
+        self.made = tuple(sorted(dict.fromkeys(made), key=lambda each: each.at))  # at one time: as given
         self._known: dict[int, tuple[Entry, Entry]] = {}
 
     def of(self, history: History) -> History:
-        """The history with every name as it is now; without renamings, the history itself."""
+        """The history with every id as it is now; without renamings, the history itself."""
         if not self.made:
             return history
         known, self._known = self._known, {}
@@ -47,11 +47,11 @@ class Renamings:
         return replace(history, entries=entries)
 
     def entry(self, entry: Entry) -> Entry:
-        """One entry with its names as they are now."""
+        """One entry with its ids as they are now."""
         return self._changed(entry) if self.made else entry
 
     def name(self, kind: Renamed, name: str, at: datetime) -> str:
-        """What is called so on record at a time, as it is called now."""
+        """The present id of what a record of that time calls ``name``."""
         for each in self.made:
             if each.kind is kind and each.former == name and at <= each.at:
                 name = each.now
@@ -91,7 +91,7 @@ class Renamings:
 
 
 def called_now(history: History, made: Iterable[Renaming]) -> History:
-    """A history with every name as it is now."""
+    """A history with every id as it is now."""
     return Renamings(made).of(history)
 
 

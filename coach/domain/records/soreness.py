@@ -1,16 +1,16 @@
 """Muscle soreness and pain elsewhere: asked apart from the complaint, noted, and no part of the rules.
 
-So that the soreness of the first weeks does not read as an injury. Source: RULES, "Words".
+They are asked apart so that the soreness of the first weeks is not taken for an injury. Source: RULES, "Words".
 """
 
 from coach.domain.records.entries import Answered
 
 APART = "Apart from that: muscle soreness, pain elsewhere"
-"""What opens the two questions."""
+"""The label that opens the two questions."""
 
 
 def apart_lines(record: Answered) -> tuple[str, ...]:
-    """What to say of them after a session; nothing where there is none of either."""
+    """What to say of both after a session; empty if there is neither."""
     lines = []
     if record.soreness:
         lines.append(

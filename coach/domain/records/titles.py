@@ -15,7 +15,7 @@ from coach.domain.records.red_flags import BY_ID
 def title(entry: Entry, catalogue: Catalogue) -> str:
     """``Psoas care``; ``Run, stage 3``; ``Brisk walk``; ``Swim``; ``Training unlocked``.
 
-    A routine that is no more goes by its id.
+    A routine that no longer exists is called by its id.
     """
     match entry:
         case Session(routine=routine):
@@ -46,7 +46,7 @@ def measure_in_words(measure: Measure) -> str:
 
 
 def _of_event(event: Event, catalogue: Catalogue) -> str:
-    """``Warning sign: Blood in your urine``; a sign that is not known goes by its id."""
+    """``Warning sign: Blood in your urine``; an unknown sign is called by its id."""
     if event.kind is EventKind.UNLOCKED:
         return f"Training unlocked: {event.note}" if event.note else "Training unlocked"
     if event.kind is EventKind.PHASE:
@@ -60,7 +60,7 @@ def _of_event(event: Event, catalogue: Catalogue) -> str:
 
 
 def _of_course(event: Event, catalogue: Catalogue) -> str:
-    """``Course: Steady hips, Load``; ``One more week of Load``; one that is no more goes by its id."""
+    """``Course: Steady hips, Load``; ``Stays in Load until 3 Nov``; one that no longer exists is called by its id."""
     course = catalogue.courses.get(event.course or "")
     block = course.block(event.block) if course and event.block else None
     name = block.name if block else event.block or ""
@@ -72,7 +72,7 @@ def _of_course(event: Event, catalogue: Catalogue) -> str:
 
 
 def amount(entry: Entry) -> str:
-    """How much, short: ``80 %`` of a session, ``10 min`` of running, walking or cross-training; empty when untold."""
+    """How much, short: ``80 %`` of a session, ``10 min`` of running, walking or cross-training; empty if not known."""
     match entry:
         case Session(done=float(done)):
             return f"{round(done * 100)} %"
@@ -84,9 +84,9 @@ def amount(entry: Entry) -> str:
 
 
 def way(entry: Entry, units: Units) -> tuple[str, ...]:
-    """How far it was, where that was told, and of a run or walk how fast: ``5.2 km``, ``6:10 min/km``; else empty.
+    """The distance, and the pace of a run or walk, where known: ``5.2 km``, ``6:10 min/km``; else empty.
 
-    The time is all of it, what was walked in a run included, as a watch counts it.
+    The pace is over the whole time, walking within a run included, as a watch counts it.
     """
     match entry:
         case Run(distance_m=int(metres), run_s=run_s, walk_s=walk_s):
@@ -109,7 +109,7 @@ def in_full(entry: Entry, catalogue: Catalogue, units: Units) -> str:
 
 
 def intervals(stage: Stage) -> str:
-    """A run as it is laid out: ``6 × 1:40 min running, 1:20 min walking``; ``18 min running``."""
+    """The runs and walks of a stage: ``6 × 1:40 min running, 1:20 min walking``; ``18 min running``."""
     words = ", ".join(
         f"{minutes(run_s)} running" + (f", {minutes(walk_s)} walking" if walk_s else "")
         for run_s, walk_s in stage.intervals or ((stage.run_s, stage.walk_s),)

@@ -1,6 +1,6 @@
-"""When the runner is asked to see a clinician for what lasts: painkillers, mornings, weeks and runs that do not change.
+"""Prompts to see a clinician for what does not improve: painkillers, mornings, weeks in a phase, runs at one stage.
 
-Left out: what asks at once, a very bad record or a second red (``consequences``). Source: RULES, "Phases".
+Left out: what prompts at once, a very bad record or a second red (``consequences``). Source: RULES, "Phases".
 """
 
 from collections import deque
@@ -14,14 +14,15 @@ from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import AMBER, RED, Light, Setting, usual_morning_at
 
 PROMPT = "Please let a doctor or physiotherapist look at your hip in the next days."
-"""What is said as long as it holds, wherever the runner looks for what is due."""
+"""Shown as long as the prompt lasts, wherever the runner looks for what is due."""
 
 
 class Lasting(Struct, eq=False):
-    """What has lasted until now: the latest records in a row with a painkiller, and the latest runs that did not pass.
+    """What has lasted until now: the latest records in a row with a painkiller, the latest runs in a row not green.
 
-    ``painkillers`` and ``runs`` count them, ``painkillers_from`` and ``runs_from`` are when the first of each was;
-    ``stage`` is that of these runs. ``sore``: when, in the last three weeks, a worst or morning was 2 or more.
+    ``painkillers`` and ``runs`` count them, ``painkillers_from`` and ``runs_from`` are the times of the first of each;
+    ``stage``: that of these runs (programme id, number). ``sore``: times of the records of the last three weeks with a
+    worst or morning of 2 or more.
     """
 
     painkillers: int = 0
@@ -32,7 +33,7 @@ class Lasting(Struct, eq=False):
     sore: deque[datetime] = field(default_factory=deque)
 
     def add(self, record: Answered) -> None:
-        """Take a session or run into account."""
+        """Count a session or run."""
         if not record.painkiller:
             self.painkillers = 0
         else:
@@ -45,7 +46,7 @@ class Lasting(Struct, eq=False):
             self.sore.append(record.at)
 
     def add_run(self, at: datetime, stage: tuple[str, int], light: Light) -> None:
-        """Take a run into account, at the stage it was of: its programme's id, and the number."""
+        """Count a run. ``stage``: its programme's id, and the number."""
         if light is not AMBER and light is not RED:
             self.runs = 0
             return
@@ -54,7 +55,7 @@ class Lasting(Struct, eq=False):
         self.runs += 1
 
     def painkillers_last(self, at: datetime) -> bool:
-        """The last 5 or more records, over 14 days or more, were all with a painkiller."""
+        """Whether the last 5 or more records, over 14 days or more, were all with a painkiller."""
         begun = self.painkillers_from
         return (
             self.painkillers >= rules.CLINICIAN_PAINKILLERS
@@ -63,12 +64,12 @@ class Lasting(Struct, eq=False):
         )
 
     def runs_stay(self, at: datetime) -> bool:
-        """The last 4 or more runs, all at one stage and over 28 days or more, were each amber or red."""
+        """Whether the last 4 or more runs, all at one stage and over 28 days or more, were each amber or red."""
         begun = self.runs_from
         return self.runs >= rules.CLINICIAN_RUNS and begun is not None and at - begun >= rules.CLINICIAN_RUNS_SPAN
 
     def weeks_pass(self, phase: Phase, since: datetime | None, at: datetime) -> bool:
-        """Six weeks in recovery, or three in acute, with pain of 2 or more in each of the last three.
+        """Whether recovery has lasted six weeks, or acute three, with pain of 2 or more in each of the last three.
 
         ``phase`` is that before the record of ``at``, and ``since`` when it began.
         """
@@ -78,7 +79,10 @@ class Lasting(Struct, eq=False):
         return self._each_week_sore(at)
 
     def _each_week_sore(self, at: datetime) -> bool:
-        """A replay asks after each record: so the last week and the first, which the ends tell, are looked at first."""
+        """Whether each of the last three weeks has a sore record.
+
+        A replay asks after each record: so the oldest and newest time, which are cheap to check, are looked at first.
+        """
         sore, week = self.sore, rules.WEEK
         if not sore or at - sore[-1] >= week or at - sore[0] < _WEEKS - week:
             return False
@@ -93,7 +97,7 @@ _LONGEST: dict[Phase, timedelta] = {
 
 
 def mornings_do_not_fall(at: datetime, began: datetime, setting: Setting, usual: int | None) -> bool:
-    """A usual morning of 3 or more, not 2 points below that of two weeks ago; what is unknown of then is no fall.
+    """Whether the usual morning is 3 or more, and not 2 points below that of two weeks ago (unknown then: no fall).
 
     ``usual`` is the usual morning of the record of ``at``, judged in ``setting``; ``began``: when the history did.
     """

@@ -1,6 +1,6 @@
-"""What is said of a record's light: for each row of the light table a sentence, and where the row comes from.
+"""A record's light in words: for each row of the light table a sentence, and where the row comes from.
 
-A replay asks for thousands of lights and reads the words of one: so these are apart from ``light``, which decides.
+A replay needs thousands of lights, but the words of only one: so these are apart from ``light``, which decides.
 """
 
 from collections.abc import Callable, Iterator
@@ -107,7 +107,7 @@ _SAYINGS: tuple[Callable[[Answered, Setting, Baseline, Light], Iterator[Finding]
     _say_gait,
     _say_weekly_mornings,
 )
-"""In the order of ``ROWS``; each is asked only where its row has a light."""
+"""In the order of ``ROWS``; each is called only where its row has a light."""
 
 
 def _points(count: int) -> str:

@@ -1,7 +1,7 @@
-"""How well what matters to the runner goes, from one asking to the next: whether it fell, and for how long it did.
+"""How well what matters to the runner goes, from one rating to the next: whether it fell, and how often in a row.
 
 The idea is that of the Patient-Specific Functional Scale; the words and the numbers are the coach's own. Left out: what
-a fall brings (``planning.measures``). It can only hold back: no answer opens or raises anything.
+follows from a fall (``planning.consequences``). It can only hold back: no answer opens or raises anything.
 """
 
 from datetime import datetime
@@ -13,10 +13,10 @@ from coach.domain.rules import numbers as rules
 
 
 class Function(Struct, eq=False):
-    """What was answered so far. ``best``: the asking with the highest average; ``at``: when the last one was.
+    """The ratings so far. ``best``: those with the highest average; ``at``: time of the last ones.
 
-    ``falls``: how many askings running lay ``FUNCTION_FALL`` points or more below the best; ``fell_by``: the last, in
-    points of the average; 0: it did not.
+    ``falls``: how many ratings in a row lay ``FUNCTION_FALL`` points or more below the best; ``fell_by``: how far the
+    last ones did, in points of the average; 0: they did not.
     """
 
     best: tuple[Rated, ...] = ()
@@ -25,7 +25,7 @@ class Function(Struct, eq=False):
     fell_by: float = 0.0
 
     def add(self, rated: tuple[Rated, ...], at: datetime) -> None:
-        """Take an asking into account. Only what was asked both then and now is compared."""
+        """Take new ratings into account. Only what is rated both in ``best`` and now is compared."""
         if not rated:
             return
         self.at = at
@@ -43,10 +43,10 @@ class Function(Struct, eq=False):
 
     @property
     def asks_for_clinician(self) -> bool:
-        """It has been down long enough that somebody should look."""
+        """Whether it has been down so often in a row that somebody should look."""
         return self.falls >= rules.FUNCTION_FALLS
 
 
 def average(rated: list[Rated] | tuple[Rated, ...]) -> float:
-    """The mean of what was answered, 0–10; of nothing, 0."""
+    """The mean of the ratings, 0–10; of none, 0."""
     return sum(each.value for each in rated) / len(rated) if rated else 0.0

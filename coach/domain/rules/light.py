@@ -17,7 +17,7 @@ from coach.domain.rules import numbers as rules
 
 
 class Light(StrEnum):
-    """What a record's answers say."""
+    """What a record's answers say; ``NONE``: there are no answers."""
 
     NONE = "none"
     GREEN = "green"
@@ -36,10 +36,10 @@ class Light(StrEnum):
 
 
 STEADY_WORDS = "Low pain that did not grow: your stage holds, and nothing else changes."
-"""What an amber that is steady brings."""
+"""What a runner reads of a steady amber."""
 NONE, GREEN, AMBER, RED = Light
 _RUN, _RECOVERY = RoutineKind.RUN, RoutineKind.RECOVERY
-# By these names within the fold: on Python 3.11 a member costs 75 ns to look up in its class, a name of the module 5.
+# Module-level names for speed in the fold: on Python 3.11 a member takes 75 ns to look up in its enum, such a name 5.
 ALARMING = frozenset({Quality.SHARP, Quality.CATCHING})
 """The qualities that make a record red."""
 _LIGHT_RANKS = {light: rank for rank, light in enumerate(Light)}
@@ -67,12 +67,12 @@ class Verdict(Struct, frozen=True):
 
     @property
     def earned_green(self) -> bool:
-        """Green with every pain answered: only such a green ends cuts and counts."""
+        """Whether it is green with every pain answered: only such a green ends cuts and counts."""
         return self.light is GREEN and not self.provisional
 
     @property
     def alarms(self) -> bool:
-        """Amber that counts as one: a steady run does not."""
+        """Whether it is an amber that counts as one: a steady run's does not."""
         return self.light is AMBER and not self.steady
 
     @property
@@ -92,8 +92,8 @@ class Morning(NamedTuple):
 class Setting(Struct, frozen=True):
     """What a record is judged in: the phase before it, its routine's kind and thresholds, and the mornings before it.
 
-    ``settles``: its mornings are judged by what it came with, too (recovery sessions, and rescue). ``mornings`` are
-    those of earlier sessions and runs, of 14 days at least, oldest first. ``usual_morning`` is what the runner said at
+    ``settles``: a morning not above its own ``before`` is at most amber (recovery sessions, and rescue). ``mornings``:
+    those of earlier sessions and runs, of 14 days at least, oldest first. ``usual_morning``: what the runner said at
     the start, 0–10.
     """
 
@@ -114,7 +114,7 @@ class Baseline(Struct, frozen=True):
 
 
 def glance(record: Answered, setting: Setting, baseline: Baseline) -> Verdict:
-    """The verdict without its findings: a replay asks for thousands of lights, and reads the words of one.
+    """The verdict without its findings: a replay needs thousands of lights, and the words of only one.
 
     ``baseline`` is that of the record in this setting.
     """
@@ -132,7 +132,7 @@ _UNANSWERED = (None,) * 4
 
 
 def _is_steady(run: Answered, lights: Sequence[Light | None]) -> bool:
-    """Whether an amber run, fully answered, is amber by its pain alone, and that did not grow."""
+    """Whether a fully answered amber run is amber by worst and after alone, with after not above before."""
     by_pain, *others = lights
     return by_pain is AMBER and AMBER not in others and (run.after or 0) <= (run.before or 0)
 
@@ -143,12 +143,12 @@ def baseline_of(record: Answered, setting: Setting) -> Baseline:
 
 
 def usual_morning(record: Answered, setting: Setting) -> int | None:
-    """The morning pain to compare with, 0–10."""
+    """The morning pain that a record's morning is compared with, 0–10; None: there is none."""
     return baseline_of(record, setting).usual
 
 
 def usual_morning_at(at: datetime, setting: Setting) -> int | None:
-    """The usual morning at a time of no record, 0–10."""
+    """The usual morning at any time, not that of a record, 0–10; None: there is none."""
     return _baseline(at, setting, None).usual
 
 
@@ -178,13 +178,13 @@ def _during_and_after(record: Answered, setting: Setting, baseline: Baseline) ->
 
 
 def during(pain: int, record: Answered, setting: Setting) -> Light:
-    """The light of one pain answer, 0–10, given for during or right after."""
+    """The light of one pain answer, 0–10: the worst during, or the pain right after."""
     light = _banded(pain, *bands(record, setting))
     return AMBER if light is RED and _was_there_already(record, setting) else light
 
 
 def bands(record: Answered, setting: Setting) -> tuple[int, int]:
-    """Amber and red from which pain on, during and after."""
+    """The pain, 0–10, from which on worst and after are amber, and red."""
     if is_strict(record, setting):
         return rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM
     return setting.adapt.amber_from, setting.adapt.red_from
@@ -227,7 +227,7 @@ def _morning_settled(record: Answered, setting: Setting) -> bool:
 
 
 def against(morning: int, usual: int | None) -> Light:
-    """The light of a morning, 0–10, beside the usual one, if there is one."""
+    """The light of a morning, 0–10, compared with the usual one; None: judged by itself."""
     if usual is None:
         return _banded(morning, rules.MORNING_ALONE_AMBER_FROM, rules.MORNING_ALONE_RED_FROM)
     if morning - usual >= rules.MORNING_RISE_RED_FROM:
@@ -266,7 +266,7 @@ ROWS: tuple[Callable[[Answered, Setting, Baseline], Light | None], ...] = (
     _gait,
     _weekly_mornings,
 )
-"""The rows of the light table. None: a row says nothing of this record. What is said of each is in ``findings``."""
+"""The rows of the light table; None: the row does not apply to this record. Their words are in ``findings``."""
 
 
 def _banded(value: int, amber_from: int, red_from: int) -> Light:

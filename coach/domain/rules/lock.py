@@ -25,7 +25,7 @@ from coach.domain.rules import numbers as rules
 
 
 class Outcome(Struct, frozen=True):
-    """What may have come of a lock: in the runner's words, and as the history keeps it."""
+    """A reason to lift a lock: in the runner's words, and as the note that the history keeps."""
 
     words: str
     note: str
@@ -36,15 +36,15 @@ OUTCOMES = (
     Outcome("It was ticked by mistake", "ticked by mistake"),
     Outcome("It is over, and I take it on myself to train", "over; the runner's own decision"),
 )
-"""What lifts a lock."""
+"""The reasons that lift a lock."""
 
 
 class Lock(Struct, frozen=True):
-    """What holds training back.
+    """What locks training, or may come to.
 
-    ``flags`` were ticked and not lifted; ``reds`` came since the last lifting; ``by_reds``: three of them did it.
-    ``rests_on``: when the records were that hold it shut. ``unread``: something on record cannot be read that may have
-    been a warning sign; no word lifts that, for it is settled by a word about the record itself.
+    ``flags``: ids ticked and not lifted. ``reds``: times of the last reds since the lock was lifted; ``by_reds``: three
+    of them locked. ``rests_on``: times of the records behind the lock. ``unread``: a row that cannot be read may have
+    been a warning sign; unlocking does not lift that, only settling the row itself does.
     """
 
     flags: frozenset[str] = frozenset()
@@ -55,12 +55,12 @@ class Lock(Struct, frozen=True):
 
     @property
     def is_on(self) -> bool:
-        """Nothing may be trained."""
+        """Whether training is locked."""
         return self.may_be_lifted or self.unread
 
     @property
     def may_be_lifted(self) -> bool:
-        """It is there for something that the runner's word lifts."""
+        """Whether it is locked by something that the runner's word lifts: flags or reds."""
         return bool(self.flags) or self.by_reds
 
     @property
@@ -86,28 +86,28 @@ class Lock(Struct, frozen=True):
 
     @property
     def heading(self) -> str:
-        """What stands above the notice; empty while there is no lock."""
+        """The heading above the notice; empty while there is no lock."""
         if self.unread and not self.may_be_lifted:
             return UNREAD_HEADING
         return HEADINGS[self.urgency] if self.urgency else ""
 
     @property
     def ticked(self) -> str:
-        """Which signs were ticked, in a sentence; empty where reds hold it shut."""
+        """The warning signs that were ticked, in a sentence, emergencies first; empty if there are none."""
         flags = sorted(self.flags, key=lambda each: each not in BY_ID or BY_ID[each].urgency is not Urgency.EMERGENCY)
         words = [BY_ID[each].question if each in BY_ID else each for each in flags]
         return f"You ticked: {'; '.join(word[0].lower() + word[1:] for word in words)}." if words else ""
 
     def in_words(self) -> str:
-        """All of it, for one line."""
+        """Heading, notice and ticked signs in one line."""
         return " ".join(filter(None, (f"{self.heading}.", self.notice(), self.ticked)))
 
     def with_unread(self, at: datetime) -> "Lock":
-        """The lock after something that cannot be read, and may have been a warning sign."""
+        """The lock after a row that cannot be read and may have been a warning sign."""
         return replace(self, unread=True, rests_on=(*self.rests_on, at))
 
     def lifted(self) -> "Lock":
-        """The lock after the runner's deliberate word."""
+        """The lock after the runner has lifted it; what ``unread`` locks stays locked."""
         return Lock(unread=self.unread, rests_on=self.rests_on if self.unread else ())
 
     def notice(self) -> str:

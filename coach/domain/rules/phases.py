@@ -13,14 +13,14 @@ from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import ALARMING
 
 DAILY_LIFE = "daily life pain-free"
-"""The condition that both a phase and the return to running turn on."""
+"""The words of a condition that a phase and the return to running have in common."""
 
 
 class Judged(Struct, frozen=True):
-    """A session or run.
+    """A session or run as the phases count it.
 
-    ``counts``: it is a green that may count toward moves. ``settled``: of whatever light, it has every answer and its
-    own plan allowed it; what is not settled counts in no move up. ``builds``: a session of kind strength or mixed, the
+    ``counts``: it is a green that may count toward moves. ``settled``: it has every answer and its own plan allowed it,
+    whatever its light; what is not settled counts in no move up. ``builds``: a session of kind strength or mixed, the
     only ones that prove load.
     """
 
@@ -38,12 +38,12 @@ class Need(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def is_alarming(record: Answered) -> bool:
-    """Sharp or catching pain, or pain that changed how the runner moves."""
+    """Whether the pain was sharp or catching, or changed how the runner moves."""
     return record.quality in ALARMING or bool(record.gait_changed)
 
 
 def begins_acute(first: Answered | CheckIn) -> bool:
-    """Whether a history whose first record, or check-in, this is begins in the acute phase."""
+    """Whether a history that begins with this record, or check-in, begins in the acute phase."""
     return (first.before or 0) >= rules.START_ACUTE_BEFORE_FROM or bool(first.sharp) or bool(first.limp)
 
 
@@ -54,7 +54,7 @@ def falls_to_acute(record: Answered, reds_in_a_week: int) -> bool:
 
 
 def needs_for_recovery(latest: Sequence[Judged]) -> tuple[Need, ...]:
-    """What moves acute to recovery, and what of it is met by the ``latest`` records since acute began, oldest first."""
+    """The conditions of acute to recovery, met or not by the ``latest`` records since acute began, oldest first."""
     records = [judged.record for judged in latest]
     window = _latest_window(records)
     settled = bool(window) and all(judged.settled for judged in latest[-len(window) :])
@@ -78,10 +78,10 @@ def needs_for_recovery(latest: Sequence[Judged]) -> tuple[Need, ...]:
 def needs_for_maintenance(
     last: Collection[Judged], sessions: int, span: timedelta, daily_life: bool | None
 ) -> tuple[Need, ...]:
-    """What moves recovery to maintenance, and what of it is met.
+    """The conditions of recovery to maintenance, met or not.
 
-    ``last``: the last four strength or mixed sessions since recovery began, with ``sessions`` settled ones of these in
-    all over ``span``; ``daily_life``: the last answer to whether daily life is free of pain.
+    ``last``: the last four strength or mixed sessions since recovery began; ``sessions``: how many settled ones of that
+    kind there were, over ``span``; ``daily_life``: the last answer to whether daily life is free of pain.
     """
     calm = [
         judged.counts and _at_most(judged.record.worst, rules.RECOVERY_WORST_TO) and not judged.record.painkiller
@@ -103,7 +103,7 @@ def needs_for_maintenance(
 
 
 def may_rise(now: datetime, last_rise: datetime | None) -> bool:
-    """One phase up in any seven days."""
+    """Whether the last move up is long enough ago: one phase up in any seven days."""
     return last_rise is None or now - last_rise >= rules.PHASE_RISE_EVERY
 
 

@@ -30,7 +30,7 @@ CONTINUOUS_FROM = 9
 TOP_RUN_S = 30 * 60
 """Continuous running grows to half an hour; hills and speed come after that."""
 GROWTH_PERCENT = 110
-"""Of a stage, a week or a single run: the most that the next may be (S3; Frandsen 2025)."""
+"""The most that the next stage, week or single run may be, in percent of the one before (S3; Frandsen 2025)."""
 
 
 def _stages() -> tuple[Stage, ...]:
@@ -58,12 +58,12 @@ class Programme(Struct, frozen=True):
 
     @property
     def long_from(self) -> int:
-        """The number of the first long stage, from which on the caps hold; one more than there are, if none is."""
+        """The number of the first long stage, from which on the caps hold; ``top`` + 1 if none is long."""
         return next((number for number, stage in enumerate(self.stages, 1) if is_long(stage)), self.top + 1)
 
     @property
     def least_s(self) -> int:
-        """Seconds of running: where the caps leave less, a run waits. Half of the first long stage, if that is less."""
+        """Seconds of running below which a run waits: ``RUN_LEAST_S``, or half of the first long stage, if less."""
         first = self.long_from
         whole = rules.RUN_LEAST_S
         return whole if first > self.top else min(whole, self.stage(first).total_s // 2)
@@ -73,7 +73,7 @@ class Programme(Struct, frozen=True):
         return self.stages[min(max(number, 1), self.top) - 1]
 
     def back_from(self, number: int) -> int:
-        """One stage back, passing over those that have more running; from the first to itself."""
+        """The number one stage back, passing over those that have more running; the same if there is none."""
         here_s = self.stage(number).total_s
         return next((n for n in range(number - 1, 0, -1) if self.stage(n).total_s <= here_s), min(number, self.top))
 
@@ -83,13 +83,13 @@ class Programme(Struct, frozen=True):
         return next(n for n, stage in enumerate(self.stages, 1) if stage.total_s <= here_s)
 
     def highest_within(self, seconds: int) -> int | None:
-        """The highest stage with so many seconds of running at most; None: all have more."""
+        """The number of the highest stage with at most ``seconds`` of running; None: all have more."""
         fitting = [number for number, stage in enumerate(self.stages, 1) if stage.total_s <= seconds]
         return fitting[-1] if fitting else None
 
 
 RETURN_TO_RUN = Programme(rules.RETURN_TO_RUN_ROUTINE, "Return to run", STAGES)
-"""What a runner follows who names no other, and what a programme follows that brings no stages of its own."""
+"""The default programme, also of a routine of kind run that has no stages of its own."""
 
 
 def programmes_in(catalogue: Catalogue) -> Mapping[str, Programme]:
@@ -108,7 +108,7 @@ def is_long(stage: Stage) -> bool:
 
 
 def most_after(seconds: int) -> int:
-    """Seconds of running that may follow so many: a tenth more, or two minutes, where that is more."""
+    """The most seconds of running that may follow ``seconds``: a tenth more, or two minutes more if that is more."""
     return max(seconds * GROWTH_PERCENT // 100, seconds + rules.STAGE_GROWTH_S)
 
 

@@ -9,7 +9,7 @@ from coach.domain.rules.stages import RunStanding
 
 
 def entry(run: RunStanding, at: datetime, daily_life: bool | None, today_pain_free: bool | None) -> tuple[Need, ...]:
-    """The conditions of the first run, and which of them hold. The phase is asked elsewhere."""
+    """The conditions of the first run, met or not. The phase is asked elsewhere (``run_gate``)."""
     walks = len(walks_that_count(run, at))
     greens = len(run.strength) == rules.ENTRY_SESSIONS and all(run.strength)
     calm = run.last_red is None or at - run.last_red >= rules.WEEK

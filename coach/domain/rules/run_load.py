@@ -19,8 +19,8 @@ _SECOND = timedelta(seconds=1)
 def free_from(runs: Sequence[RunDone], at: datetime) -> datetime:
     """The earliest moment, ``at`` or later, that the spacing allows.
 
-    Three in seven days, never on a running day nor the day after, and 24 hours apart: a day that an offset makes short,
-    or skips, is no rest.
+    At most three in seven days, never on a running day nor the day after, and 24 hours apart: a calendar day that a
+    change of UTC offset shortens or skips is no rest.
     """
     if not runs:
         return at
@@ -39,7 +39,7 @@ def free_from(runs: Sequence[RunDone], at: datetime) -> datetime:
 
 
 class Load(NamedTuple):
-    """A run as the caps see it: when, its seconds, and those of the seven days that it ends, where that is known."""
+    """A run as the caps see it: time, seconds, and ``week_s``: seconds of the seven days ending with it, 0: unknown."""
 
     at: datetime
     seconds: int
@@ -47,10 +47,10 @@ class Load(NamedTuple):
 
 
 def cap_s(run: RunStanding, at: datetime) -> int | None:
-    """Seconds of running that the caps leave of a run at ``at``; None: they are not in force.
+    """Seconds of running that the caps allow a run at ``at``; None: they are not in force.
 
-    They follow a run of a long stage, whatever the stage since. Of today's own stage they say nothing: or else an amber
-    that leads back below it would open what they had closed.
+    A run at a long stage puts them in force, whatever the stage since. They do not depend on today's stage: else an
+    amber that leads back below the long stages would open what they had closed.
     """
     said = run.said
     loads = [Load(done.at, done.seconds) for done in run.runs]
@@ -65,7 +65,7 @@ def cap_s(run: RunStanding, at: datetime) -> int | None:
 
 
 def _caps(loads: Sequence[Load], at: datetime) -> Iterator[int]:
-    """From each reckoning what it leaves. The long run for which they are in force lies in both windows."""
+    """The seconds that each cap leaves: of a single run, and of a week. The long run behind them is in both windows."""
     yield max(load.seconds for load in loads if at - load.at <= rules.LONGEST_RUN_WINDOW) * GROWTH_PERCENT // 100
     recent = [load for load in loads if at - load.at <= rules.LARGEST_WEEK_WINDOW]
     ended = [load for load in recent if at - load.at >= rules.WEEK]
@@ -75,23 +75,23 @@ def _caps(loads: Sequence[Load], at: datetime) -> Iterator[int]:
 
 
 def _week_ending_with(last: Load, loads: Sequence[Load]) -> int:
-    """Seconds run in the seven days that end with a run."""
+    """Seconds run in the seven days that end with the run ``last``."""
     return max(last.week_s, sum(load.seconds for load in loads if timedelta(0) <= last.at - load.at < rules.WEEK))
 
 
 def under_caps(stage: Stage, left_s: int, least_s: int = rules.RUN_LEAST_S) -> Stage | None:
     """A stage within what the caps leave: a continuous run shortened, or whole repetitions left off. None: it waits.
 
-    ``least_s``: where they leave less, it waits.
+    ``left_s``: the seconds that they leave; below ``least_s`` the run waits.
     """
     return None if left_s < least_s else within(stage, left_s)
 
 
 def entered_gently(run: RunStanding, number: int, at: datetime) -> Stage:
-    """A stage as it may be run where no caps are in force: a long one is come to by a tenth or two minutes at most.
+    """A stage as it may be run where no caps are in force: a long one grows by a tenth or two minutes at most.
 
-    What it grows from is the stage before it, the longest run of late, or what was said at the start; at the least, the
-    first stage of the return to running.
+    It grows from the longest of these: the stage before it, the longest run of the last 30 days, what was said at the
+    start, and the first stage of the return to running.
     """
     programme = run.programme
     stage = programme.stage(number)
@@ -104,7 +104,7 @@ def entered_gently(run: RunStanding, number: int, at: datetime) -> Stage:
 
 
 def of_today(run: RunStanding, number: int, at: datetime) -> Stage | None:
-    """A stage as caps and growth leave it at a time; None: the caps let it wait."""
+    """A stage as caps or growth allow it at a time; None: by the caps it waits."""
     left_s = cap_s(run, at)
     if left_s is None:
         return entered_gently(run, number, at)
@@ -118,7 +118,7 @@ _FIRST_RUN_S = RETURN_TO_RUN.stage(1).total_s
 
 
 def first_fitting(run: RunStanding, at: datetime) -> datetime | None:
-    """The first moment that spacing and caps allow, ``at`` or later; None: none can be told."""
+    """The first time, ``at`` or later, at which spacing and caps allow a run; None: none can be told."""
     free = free_from(run.runs, at)
     later = sorted(moment.astimezone(at.tzinfo) for moment in _changes(run) if moment > free)
     return next((moment for moment in (free, *later) if _fits(run, moment)), None)
@@ -130,7 +130,7 @@ def _fits(run: RunStanding, at: datetime) -> bool:
 
 
 def _changes(run: RunStanding) -> Iterator[datetime]:
-    """When what is allowed may change by waiting: a run leaves a week or a window, or a break has grown long."""
+    """The times at which waiting may change what is allowed: a run leaves a week or window, or a break gets long."""
     moments = [done.at for done in run.runs]
     if run.said is not None and run.said.at is not None:
         moments.append(run.said.at)
@@ -147,4 +147,4 @@ _WINDOWS = (
     rules.LARGEST_WEEK_WINDOW,
     rules.LONGEST_RUN_WINDOW,
 )
-"""They hold to their last moment."""
+"""Each includes its last moment, so what it allows changes a second later."""

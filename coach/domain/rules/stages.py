@@ -1,4 +1,4 @@
-"""The return to running: where a runner stands among the stages, and what a run does to that.
+"""The return to running: where a runner stands among the stages, and how a run changes that.
 
 Left out: the stages themselves (``programme``), what must hold before the first run (``run_entry``), how often and how
 much (``run_load``), and whether today allows a run (``run_gate``).
@@ -25,7 +25,7 @@ class RunDone(Struct, frozen=True):
     """A run that was done: when, seconds of running, its light, and its stage, of which programme.
 
     ``counts``: a green that may move a stage up. ``told``: the runner said the stage. ``long``: it was done or planned
-    at a long stage, so that the caps hold for a while.
+    at a long stage, which puts the caps in force for a while (``CAPS_FOR``).
     """
 
     at: datetime
@@ -39,7 +39,7 @@ class RunDone(Struct, frozen=True):
 
 
 class RunsSaid(Struct, frozen=True):
-    """What a runner said who ran without this pain when they started: seconds of one run, and of a week's runs.
+    """What a runner who ran without this pain said at the start: seconds of one run, and of a week's runs.
 
     ``at``: where the history begins, None while nothing is recorded. ``sure``: the first ``before`` of the history is
     known, and 0.
@@ -54,12 +54,13 @@ class RunsSaid(Struct, frozen=True):
 class RunStanding(Struct, eq=False):
     """Where the return to running stands. ``entered``: the entry was passed, and nothing suspended it since.
 
-    ``stage`` is one of ``programme``, which is the one that was run last.
+    ``stage``: one of ``programme``, which is the one that was run last.
 
-    ``runs`` are the last 28 days' and more, oldest first; ``here`` those of the present stay on the stage. ``strength``
-    says of the last strength and mixed sessions whether they count as green; ``walks`` are the last brisk walks.
-    ``proven_since_red``: a green session of strength or mixed has come since the last red. ``said``: what the runner
-    runs already, while that is in force; ``own``: their runs are their own affair.
+    ``runs``: those of the last ``RUN_HISTORY``, oldest first; ``here``: those since the runner last came to this stage.
+    ``ambers``: how many ambers and reds of runs are running. ``strength``: whether each of the last strength and mixed
+    sessions counts as green; ``walks``: the last brisk walks. ``proven_since_red``: a green session of strength or
+    mixed has come since the last red. ``said``: what the runner runs already, while that is in force; ``own``: the
+    runner plans their runs alone.
     """
 
     stage: int = 1
@@ -76,15 +77,15 @@ class RunStanding(Struct, eq=False):
     programme: Programme = RETURN_TO_RUN
 
     def stand_on(self, stage: int) -> None:
-        """Stand on a stage anew: what was earned elsewhere no longer counts."""
+        """Move to a stage, or begin the present one anew: earlier runs no longer count toward the next."""
         self.stage, self.here = stage, []
 
     def back_one(self) -> None:
-        """One stage back, from the first to itself."""
+        """Go one stage back; at the first, begin it anew."""
         self.stand_on(self.programme.back_from(self.stage))
 
     def take_up(self, programme: Programme) -> None:
-        """Follow this programme from now on, at its highest stage with no more running than the present one."""
+        """Follow this programme from now on, at its highest stage with no more running than now, else at stage 1."""
         if programme is self.programme or programme == self.programme:
             return
         present_s = self.present_s
@@ -93,7 +94,7 @@ class RunStanding(Struct, eq=False):
 
     @property
     def present_s(self) -> int:
-        """Seconds of running of the present stage; of what was said at the start, while that is all there is."""
+        """Seconds of running at the present stage; before the first run, what was said at the start, or 0."""
         here_s = self.programme.stage(self.stage).total_s
         if self.runs:
             return here_s
@@ -103,12 +104,12 @@ class RunStanding(Struct, eq=False):
         return self.said.run_s if as_said else here_s
 
     def ask_entry(self) -> None:
-        """Running is suspended: the entry is asked anew, of everybody alike."""
+        """Suspend running: the entry must be passed again, also by those whose runs were their ``own``."""
         self.entered = self.own = False
 
 
 def following(run: RunStanding, programme: Programme) -> RunStanding:
-    """The same standing, were this programme followed from now on; the one given stays as it is."""
+    """The standing as if this programme were followed from now on; the one given stays as it is."""
     if programme is run.programme or programme == run.programme:
         return run
     other = replace(run, here=list(run.here))
@@ -117,10 +118,10 @@ def following(run: RunStanding, programme: Programme) -> RunStanding:
 
 
 class RunPlan(Struct, frozen=True, forbid_unknown_fields=True):
-    """Today's run. Not allowed: ``earliest`` is when, if only time is wanting. ``entry``: conditions, until passed.
+    """Today's run. ``earliest``: when it is allowed, if waiting is enough. ``entry``: its conditions, until passed.
 
     ``stage`` 0 and no seconds: the runner's own runs, never planned. ``waits``: spacing or caps allow none yet.
-    ``intervals``: as in ``Stage``. ``programme``: whose stage it is, by its id, ``top`` the number of its last.
+    ``intervals``: as in ``Stage``. ``programme``: the id of the stage's programme; ``top``: number of its last stage.
     """
 
     allowed: bool
@@ -138,31 +139,31 @@ class RunPlan(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def shape(self) -> Stage:
-        """What it is made of."""
+        """Its runs and walks as a stage."""
         return Stage(self.run_s, self.walk_s, self.reps, self.intervals)
 
     @property
     def own(self) -> bool:
-        """The runner plans their runs alone."""
+        """Whether the runner plans their runs alone."""
         return self.stage == OWN
 
 
 OWN = 0
-"""In place of a stage: runs that the coach does not plan."""
+"""The stage number of runs that the coach does not plan."""
 
 
 # --- what a run did -------------------------------------------------------------------------------------------------
 
 
 def last_run_at(run: RunStanding, at: datetime) -> datetime | None:
-    """When the last run was, by what was said where the history begins if there is none yet. None: never."""
+    """Time of the last run; without one, the beginning of the history if runs were said at the start. None: never."""
     if run.runs:
         return run.runs[-1].at
     return (run.said.at or at) if run.said else None
 
 
 def stage_today(run: RunStanding, at: datetime) -> tuple[int, str]:
-    """The stage a run at ``at`` would be of, and why."""
+    """The number of the stage for a run at ``at``, and why."""
     last = last_run_at(run, at)
     if last is None:
         return run.stage, ""
@@ -195,7 +196,7 @@ def was_run(step: StepDone) -> bool:
 
 
 def run_of(session: Session) -> Run:
-    """A session of a routine of kind run, as the run that it was: with the seconds of its runs, where it has them."""
+    """A session with running, as the run that it was: with its answers, and the seconds of its runs where known."""
     seconds = [
         (step.sets if step.sets is not None else 1) * step.hold_s
         for step in session.step or ()
@@ -222,9 +223,9 @@ def commit_run(
     acute: bool,
     programme: Programme = RETURN_TO_RUN,
 ) -> None:
-    """Take a run of a programme into account. ``planned`` is its own plan: one that allowed it passes the entry.
+    """Update the standing by a run of a programme. ``planned``: its own plan; if that allowed it, the entry is passed.
 
-    ``counts``: a green that counts. ``acute``: the phase it was run in, whose ambers do not count.
+    ``counts``: a green that may move a stage up. ``acute``: it was run in the acute phase, where ambers do not count.
     """
     run.take_up(programme)
     stage = _stage_of(record, run, planned)
@@ -249,7 +250,7 @@ def commit_run(
 
 
 def _stage_of(record: Run, run: RunStanding, planned: RunPlan) -> int:
-    """The stage of a run: as recorded, else as planned; a run against its plan takes no step up."""
+    """The stage of a run: as recorded, else as planned; a run that its plan did not allow takes no step up."""
     if record.stage is not None:
         return min(record.stage, run.programme.top)
     if planned.own:
@@ -258,7 +259,11 @@ def _stage_of(record: Run, run: RunStanding, planned: RunPlan) -> int:
 
 
 def _seconds_of(record: Run, stage: int, run: RunStanding, planned: RunPlan) -> int:
-    """Seconds of running: as recorded, else as planned; its stage's, where it was to wait or another is recorded."""
+    """Seconds of running: as recorded, else as planned.
+
+    If the run should have waited, or another stage is recorded: those of the whole stage. In other programmes than the
+    return to running, one that should have waited counts as planned where that is less. The runner's own: 0.
+    """
     if record.run_s is not None:
         return record.run_s
     if record.stage is None and planned.own:
@@ -272,7 +277,7 @@ def _seconds_of(record: Run, stage: int, run: RunStanding, planned: RunPlan) -> 
 
 
 def _follow(run: RunStanding, record: Run, verdict: Verdict, *, counts: bool, acute: bool) -> None:
-    """What the light of a run brings: a stage back, the entry asked anew."""
+    """Apply the light of a run: count ambers, go a stage back, or ask the entry anew."""
     red = verdict.light is Light.RED
     amber = verdict.alarms and not acute
     if counts:

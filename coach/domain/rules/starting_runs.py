@@ -1,4 +1,4 @@
-"""What a runner says of running when they start: how much they run already without this pain, or that it is their own.
+"""What a runner says of running at the start: how much they run already without this pain, or that they plan it alone.
 
 Left out: what is planned from there (``stages``, ``run_gate``). Source: RULES, "Return to run".
 """
@@ -15,7 +15,7 @@ from coach.domain.rules.stages import RunsSaid, RunStanding
 LEAST_RUN_MINUTES, MOST_RUN_MINUTES = 0, 600
 MOST_RUNS_A_WEEK = 14
 LEAST_ENTERED_MINUTES = RETURN_TO_RUN.stage(1).total_s // 60
-"""Who runs so long without the pain has passed the entry: as long as the first stage has it."""
+"""Minutes of running without the pain from which on the entry is passed: as many as the first stage has."""
 
 
 def said_in_words(start: Start) -> str:
@@ -43,13 +43,13 @@ def begun(start: Start, programme: Programme = RETURN_TO_RUN) -> RunStanding:
 
 
 def begin_at(run: RunStanding, at: datetime) -> None:
-    """The history begins here; and with it, what was said of running."""
+    """Give what was said of running the time at which the history begins."""
     if run.said is not None and run.said.at is None:
         run.said = replace(run.said, at=at)
 
 
 def take_first_before(run: RunStanding, noted: Answered) -> None:
-    """The first ``before`` of a history tells whether what was said of running holds: it does without pain alone."""
+    """By the first ``before`` of a history, confirm what was said of running (0) or withdraw it (above 0)."""
     if run.said is None or run.said.sure or noted.before is None:
         return
     if noted.before > 0:
@@ -59,7 +59,10 @@ def take_first_before(run: RunStanding, noted: Answered) -> None:
 
 
 def withdraw(run: RunStanding) -> None:
-    """What was said of running was never in force. A stage that a record told stays as entered."""
+    """Undo what was said of running, as if it had never been in force.
+
+    The stage that was told last of a run is kept, but none above the present one; if none was told, it is stage 1.
+    """
     if run.said is None:
         return
     told = [done.stage for done in run.runs if done.told and done.programme == run.programme.id]
@@ -68,7 +71,7 @@ def withdraw(run: RunStanding) -> None:
 
 
 def without_start(run: RunStanding) -> RunStanding:
-    """The same as if nothing had been said of running at the start; the one given stays as it is."""
+    """The standing as if nothing had been said of running at the start; the one given stays as it is."""
     other = replace(run, here=list(run.here))
     withdraw(other)
     return other

@@ -1,1 +1,1 @@
-"""A standing as text, so that a long history need not be folded anew at each start."""
+"""A standing as text, so that a long history is not folded again at each start."""

@@ -1,7 +1,7 @@
-"""A standing as it is written down: what the fold changed, by ids, and each record once.
+"""The stored form of a standing: what the fold changed, by ids, with each record once.
 
-These structs are made anew with every change of the coach (``key`` of what is kept), so their names are no data that
-lasts. Left out: from a standing to these and back (``standing_text``).
+A stored standing is used only by the very code that wrote it (see ``services.keeping.kept_standing``), so these classes
+and fields may be renamed freely. Left out: from a standing to these and back (``standing_text``).
 """
 
 from datetime import date, datetime
@@ -19,11 +19,11 @@ from coach.domain.rules.lock import Lock
 from coach.domain.rules.stages import RunDone, RunsSaid
 
 Number = int
-"""The place of a record among those that were written down."""
+"""The index of a record in ``KeptStanding.records``."""
 
 
 class KeptShortfall(Struct, frozen=True, array_like=True):
-    """What a record lacked."""
+    """A ``Shortfall``: what a record lacked."""
 
     lack: Lack
     record: Number
@@ -31,7 +31,7 @@ class KeptShortfall(Struct, frozen=True, array_like=True):
 
 
 class KeptSlot(Struct, frozen=True, array_like=True):
-    """One step of one routine, of those that are not at their beginning."""
+    """One step of a routine, if it is not as it began. ``place``: its index in the routine."""
 
     place: int
     level: int
@@ -43,7 +43,7 @@ class KeptSlot(Struct, frozen=True, array_like=True):
 
 
 class KeptRoutine(Struct, frozen=True, array_like=True):
-    """One routine that was trained, or has a step that is not at its beginning."""
+    """One routine that was trained, or has a step that is not as it began."""
 
     sessions: int
     last: Number | None
@@ -93,7 +93,7 @@ class KeptRun(Struct, frozen=True):
 
 
 class KeptLasting(Struct, frozen=True):
-    """What has lasted until now."""
+    """What leads to a prompt to see a clinician if it lasts (``Lasting``)."""
 
     painkillers: int
     painkillers_from: datetime | None
@@ -104,7 +104,7 @@ class KeptLasting(Struct, frozen=True):
 
 
 class KeptCourse(Struct, frozen=True):
-    """Where the runner stands in their course: ``course`` says whether there was one of the id that was chosen."""
+    """Where the runner stands in their course. ``course``: whether there was one of the id that was chosen."""
 
     chosen: str | None
     course: bool
@@ -149,7 +149,7 @@ class KeptGreen(Struct, frozen=True):
 
 
 class Plain(Struct, frozen=True):
-    """The fields of a standing that are written as they are, by their names there."""
+    """The fields of a standing that are stored unchanged, under the names they have there."""
 
     clinician_until: datetime | None
     began: datetime | None
@@ -176,7 +176,7 @@ class Plain(Struct, frozen=True):
 
 
 class KeptStanding(Struct, frozen=True):
-    """All of it. ``records``: the entries that it names, each once."""
+    """A whole standing. ``records``: the entries that the other fields refer to by index, each once."""
 
     records: list[AnyEntry]
     plain: Plain

@@ -1,8 +1,8 @@
-"""From a standing to a text and back, under the same catalogue.
+"""Serialises a standing to text and back, under the same catalogue.
 
-What the catalogue says (routines, ladders, courses) is not in the text: it is put in again when it is read. So a text
-is good for the very catalogue, rules and start that it was made under, and whoever keeps one keeps by it what it was
-made under. Left out: that (``services.kept_standing``), and where it is kept (``store``).
+What comes from the catalogue (routines, ladders, courses) is not in the text, but added when it is read. So a text is
+valid only under the catalogue, rules and start that it was made under, and these must be kept with it.
+Left out: how that is done (``services.keeping.kept_standing``), and where the text is kept (``store``).
 """
 
 from collections.abc import Iterable, Sequence
@@ -43,14 +43,17 @@ E = TypeVar("E", bound=Entry)
 
 
 def text_of(standing: Standing) -> str:
-    """The standing as text. Raises ValueError for one that counts what cannot be read: that may be settled any day."""
+    """The standing as JSON. Raises ValueError for one that counts unreadable rows: they may be settled any day."""
     if standing.unread or standing.lock.unread:
         raise ValueError("it counts what cannot be read")
     return _Writer().written(standing)
 
 
 def standing_from(text: str, catalogue: Catalogue, start: Start) -> Standing:
-    """The standing of a text, under the catalogue and start that it was made under. Raises ValueError."""
+    """The standing that a text holds. Raises ValueError if it is damaged, or does not fit the catalogue.
+
+    ``catalogue`` and ``start`` must be those that it was made under.
+    """
     try:
         kept = _decoder().decode(text)
         return _read(kept, fresh(catalogue, start))
@@ -64,13 +67,13 @@ def _decoder() -> msgspec.json.Decoder[KeptStanding]:
 
 
 def _as_is(kind: type[T], values: object, **more: Any) -> T:
-    """A struct with the fields of another one that have the same names, and these."""
+    """A struct of this kind, with the fields ``more``, and the others from the same names in ``values``."""
     names = [name for name in kind.__struct_fields__ if name not in more]
     return kind(**{name: getattr(values, name) for name in names}, **more)
 
 
 def _put(into: Struct, values: Struct, without: Iterable[str] = ()) -> None:
-    """Give a struct that changes the fields that another one has."""
+    """Set the fields of a mutable struct from another one, leaving out those in ``without``."""
     left = set(without)
     for name in values.__struct_fields__:
         if name not in left:
@@ -81,7 +84,7 @@ def _put(into: Struct, values: Struct, without: Iterable[str] = ()) -> None:
 
 
 class _Writer:
-    """Writes one standing; each record gets its place when it is first named."""
+    """Writes one standing; each record gets its index when it is first referred to."""
 
     def __init__(self) -> None:
         self._records: list[Entry] = []
@@ -147,7 +150,7 @@ class _Writer:
         return None if one is None else KeptGreen(one.number, self._place(one.record), one.provisional, one.refused)
 
     def _routine(self, routine: RoutineStanding) -> KeptRoutine | None:
-        """What is not as it was at the beginning; None: nothing."""
+        """What is no longer as it began; None: all is."""
         slots = []
         for place, slot in enumerate(routine.slots):
             numbers = slot.level, slot.proven, slot.since_step, slot.stepped_in_run
@@ -163,7 +166,7 @@ _NOTHING_YET = msgspec.to_builtins(ExerciseStanding())
 
 
 def _exercises(standing: Standing) -> dict[str, ExerciseStanding]:
-    """Those of which something is known, and those that the catalogue does not know, in their order."""
+    """The exercises with anything recorded, and those that the catalogue does not know, in their order."""
     own = {slot.step.key for routine in standing.routines.values() for slot in routine.slots}
     return {
         name: known
@@ -199,7 +202,7 @@ def _read(kept: KeptStanding, standing: Standing) -> Standing:
 
 
 def _one(records: Sequence[Entry], place: int, kind: type[E]) -> E:
-    """A record by its place. Raises LookupError."""
+    """A record by its index. Raises LookupError if it is missing, or of another kind."""
     entry = records[place]
     if not isinstance(entry, kind):
         raise LookupError(f"record {place} is of another kind")
@@ -211,7 +214,7 @@ def _read_routine(kept: KeptRoutine, routine: RoutineStanding, records: Sequence
     routine.last = None if kept.last is None else _one(records, kept.last, Session)
     for one in kept.slots:
         slot = routine.slots[one.place]
-        slot.ladder[one.level]
+        slot.ladder[one.level]  # raises LookupError for a level that the ladder does not have
         slot.level, slot.proven, slot.since_step = one.level, one.proven, one.since_step
         slot.stepped_in_run, slot.proofs = one.stepped_in_run, one.proofs
         slot.shortfalls = tuple(_shortfall(short, records) for short in one.shortfalls)
