@@ -1,4 +1,4 @@
-"""The JSON of the commands: the shapes that DESIGN.md promises to scripts, as plain dicts and lists.
+"""The JSON of the commands: the shapes that scripts rely on, as plain dicts and lists.
 
 Left out: text for people (``pages``).
 """

@@ -53,7 +53,6 @@ class _Track:
         self.name = self.type = ""
         self.first: datetime | None = None
         self.metres = self.seconds = 0.0
-        self.points = 0
         self._last: _Place | None = None
         self._last_timed: tuple[datetime, _Place | None] | None = None
 
@@ -62,7 +61,6 @@ class _Track:
         self._last = self._last_timed = None
 
     def add(self, place: _Place | None, at: datetime | None) -> None:
-        self.points += 1
         if place is not None:
             if self._last is not None:
                 self.metres += _between(self._last, place)

@@ -93,7 +93,7 @@ class SearchBar(Vertical):
         if event.input.id != "needle" or self._area is None or not self.has_class("-open"):
             return
         if self._mode is Mode.FIND:
-            self._show(self._next_from(self._from, here=True))
+            self._show(self._next_from(self._from))
         self._tell()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -145,10 +145,9 @@ class SearchBar(Vertical):
     def _places(self) -> Sequence[tuple[Location, Location]]:
         return matches(self._area.document.lines, self._needle) if self._area else ()
 
-    def _next_from(self, start: Location, *, here: bool = False) -> tuple[Location, Location] | None:
+    def _next_from(self, start: Location) -> tuple[Location, Location] | None:
         places = self._places()
-        later = (each for each in places if each[0] > start or (each[0] == start))
-        return next(later, places[0] if places else None)
+        return next((each for each in places if each[0] >= start), places[0] if places else None)
 
     def _before(self, start: Location) -> tuple[Location, Location] | None:
         places = self._places()
