@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.sanitize import REPLACEMENT, clean
+from coach.library.toml.sanitize import REPLACEMENT, clean, is_unsafe
 from coach.library.toml.source import shown_path
 
 MOST_TOLD = 20
@@ -59,7 +59,7 @@ def hidden(path: Path, text: str) -> tuple[Diagnostic, ...]:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if line.isprintable():
             continue
-        place = next((at for at, char in enumerate(line) if char != "\t" and clean(char) != char), None)
+        place = next((at for at, char in enumerate(line) if char != "\t" and is_unsafe(line, at)), None)
         if place is not None:
             message = f"a hidden character stands here (U+{ord(line[place]):04X}), shown as {REPLACEMENT}"
             found.append(Diagnostic(shown_path(path), number, place + 1, "warning", "", message))
