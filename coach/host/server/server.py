@@ -37,6 +37,7 @@ from coach.host.server.middleware.logging import Logging
 from coach.host.server.middleware.recover import Recover
 from coach.host.server.middleware.room import Room
 from coach.host.server.options import Opening
+from coach.host.server.refusals import Refusals
 from coach.host.server.roster import Roster
 from coach.host.server.run_visit import Attend
 from coach.host.server.throttle import Valve
@@ -75,6 +76,7 @@ class Server:
         self._wires: dict[int, Wire] = {}
         self._lobby: Lobby[tuple[socket.socket, Client, Waiting]] = Lobby()
         self._ticks = metrics.TickCount()
+        self._refusals = Refusals(journal)
         self._stopping = False
         self._options: asyncssh.SSHServerConnectionOptions | None = None
         self._roster: Roster | None = None
@@ -188,7 +190,7 @@ class Server:
             if waiting is not None:
                 self._lobby.put(waiting.network, (network, client, waiting))
             else:
-                self.journal.write("turned away", address=address, why="banned" if banned else "too many")
+                self._refusals.note(address, "banned" if banned else "too many")
                 with suppress(OSError):
                     network.send(b"" if banned else SORRY)
                 network.close()
