@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
-from textual.events import Event, Key, Paste, Resize
+from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
@@ -55,7 +55,10 @@ class KeyedApp(AppBase):
         """As in every app, but a key counts only for the screen it was pressed on, and only if that screen is visible.
 
         Textual delivers a key twice, to the screen and then to the bindings; another screen may be on top by then.
+        Keys and the mouse mean nothing once the app is left: its screens are being taken down.
         """
+        if isinstance(event, InputEvent) and self._exit:
+            return
         if isinstance(event, Key) and not event.is_forwarded:
             self._had[event] = self.screen_stack[-1:]
         if isinstance(event, Key) and event.is_forwarded and self._had.get(event) != self.screen_stack[-1:]:

@@ -53,8 +53,10 @@ class Beside(Container):
 
         if not self.query(PreviewPane):
             await self.mount(PreviewPane(self._clock, still=self._still, below=True))
+        if self.screen not in self.app.screen_stack:  # it was left while the pane was mounted
+            return
         chosen = self._chosen()
-        for pane in self.query(PreviewPane):  # none if the screen was left meanwhile
+        for pane in self.query(PreviewPane):
             pane.display = chosen is not None
             if chosen is not None:
                 pane.show(chosen)

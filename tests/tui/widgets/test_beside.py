@@ -1,8 +1,10 @@
 """What stands beside Home's list where there is room for it."""
 
 import pytest
+from textual.widgets import OptionList
 
 from coach.tui.text.present import step_dose
+from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.preview import PreviewPane
 
@@ -58,3 +60,21 @@ async def test_where_there_is_no_room_nothing_is_made_until_there_is(play: Play,
         assert not player.screen.query(PreviewPane)
         await player.resize((160, 50))
         assert player.screen.query_one(PreviewPane).display
+
+
+async def test_a_screen_that_is_left_while_the_pane_is_mounted_asks_for_nothing(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with play(size=(160, 50)) as player:
+        mount = Beside.mount
+
+        async def leaving(self: Beside, *panes: PreviewPane) -> None:
+            await mount(self, *panes)
+            if player.at != "Home":
+                self.app.pop_screen()
+                await self.screen.query(OptionList).remove()  # as it is taken down, sooner or later
+
+        monkeypatch.setattr(Beside, "mount", leaving)
+        await player.press("home", *["down"] * player.listed().index("settings"), "enter")
+        await player.pilot.pause()
+        assert player.at == "Home"
