@@ -12,6 +12,7 @@ from coach.domain.records.morning import ASKED_FOR, has_come
 from coach.domain.rules.run_entry import what_walk_lacks
 from coach.domain.rules.stages import RunPlan
 from coach.plain.plan_lines import light_line
+from coach.services.today import next_run
 from coach.services.training import Training
 from coach.system.guest import is_guest
 from coach.system.invocation import call
@@ -52,7 +53,7 @@ def _morning_line(record: Logged, now: datetime) -> Iterator[str]:
 
 def _next_line(training: Training, record: Logged, now: datetime) -> str:
     if isinstance(record, Run | Walk):
-        run = training.today.run_plan()
+        run = next_run(training.today)
         said = run_line(run, now, stage_in_words(run.stage, training.today.programme(run)))
         waits = not run.allowed and run.earliest is None
         return f"{_lacks(record)}{said}" if waits and isinstance(record, Walk) else said

@@ -203,3 +203,14 @@ class Today:
 
 def _whole_minutes(plan: Plan, pacing: Pacing) -> int:
     return max(1, round(length_s(lay_out(plan, pacing)) / 60))
+
+
+def next_run(today: Today) -> RunPlan:
+    """Return the run that may be done next: now's, or if it must wait, the one that will be planned for then.
+
+    By then it may be another stage: a week at this one may be over.
+    """
+    run = today.run_plan()
+    if run.allowed or run.earliest is None:
+        return run
+    return replace(today.run_plan(run.earliest), allowed=False, why=run.why, earliest=run.earliest)

@@ -11,7 +11,7 @@ from coach.domain.exercises.caps import Caps, Limit
 from coach.domain.exercises.dose import ladder
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers
-from coach.domain.records.entries import CheckIn, EventKind, Quality, Run, Session, Start, Stopped
+from coach.domain.records.entries import CheckIn, EventKind, Quality, Run, Session, Start, Stopped, Walk
 from coach.domain.records.morning import last_night
 from coach.domain.records.profile import Profile, profile_to_plain
 from coach.domain.rules.light import Light
@@ -19,6 +19,7 @@ from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library, load
 from coach.plain.plan_lines import fitted_lines
+from coach.services.today import next_run
 from coach.services.training import Training
 from coach.store import Store
 from coach.store.database.sqlite import SqliteStore
@@ -343,6 +344,23 @@ def test_a_morning_that_is_corrected_is_laid_anew(training: Training) -> None:
         training.records.answer_morning(night, pain)
         assert _mornings(training) == mornings
     assert not training.pain_checks.open_mornings()
+
+
+def test_the_next_run_is_of_the_stage_that_it_will_have_by_then(training: Training) -> None:
+    """A week at a stage may be over before the run is allowed: what is shown is what will be planned."""
+    sessions = [record(days, daily_life_pain_free=True) for days in (20, 18, 16)]
+    walks = [Walk(at=NOW - timedelta(days=days), minutes=30, limp=False, before=0, morning=0) for days in (15, 14)]
+    runs = [
+        Run(id=f"r{days}", at=NOW - timedelta(days=days), stage=1, before=0, worst=0, after=0, morning=0)
+        for days in (6.9, 4, 2)
+    ]
+    training.store.add([*sessions, *walks, *runs])
+    training.forget()
+    now, later = training.today.run_plan(), next_run(training.today)
+    assert (now.allowed, now.stage) == (later.allowed, later.stage - 1) == (False, 1)
+    assert later.earliest is not None
+    then = training.today.run_plan(later.earliest)
+    assert (then.allowed, then.stage, then.run_s) == (True, later.stage, later.run_s)
 
 
 def test_of_what_two_coaches_are_told_at_once_nothing_is_lost(library: Library, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from coach.cli.base.shapes import (
     routine_shape,
 )
 from coach.domain.courses.diary import Suggestion
+from coach.services.today import next_run
 from coach.services.training import Training
 
 
@@ -124,7 +125,7 @@ def due(args: Namespace) -> int:
         is_due = not lock.is_on and (suggestion.routine is not None or suggestion.runs)
         line = lock.in_words() if lock.is_on else _in_a_line(training, suggestion)
         if args.json:
-            print(as_json(due_shape(suggestion, training.standing(), training.today.run_plan(), is_due=is_due)))
+            print(as_json(due_shape(suggestion, training.standing(), next_run(training.today), is_due=is_due)))
         elif args.notify:
             from coach.cli.training.reminders import notify
 
