@@ -43,7 +43,10 @@ def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
     presence = Presence(None)
     patience = Patience(presence, 0 if os.isatty(0) else None)
     patience.begin(profile_folder(profile))
-    code = receive(Guest(profile, verb, checked_environment(environ)), main, presence)
+    try:
+        code = receive(Guest(profile, verb, checked_environment(environ)), main, presence)
+    finally:
+        patience.stop()
     if patience.said:
         print(f"coach: {patience.said}", file=sys.stderr)
     return code

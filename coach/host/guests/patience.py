@@ -114,6 +114,10 @@ class Patience:
         every = min(LOOK_S, max(1.0, self._idle_s / 4))
         signal.setitimer(signal.ITIMER_REAL, every, every)
 
+    def stop(self) -> None:
+        """Stop the timer: the visit is over. If it went off while Python shuts down, it would kill the process."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
     def look(self, now: float) -> None:
         """End the visit if it is due. ``now``: seconds since 1970."""
         if self._presence.runs:

@@ -10,7 +10,7 @@ import pytest
 
 from coach.host.accounts.bans import Bans
 from coach.host.base.errors import RefusedError
-from coach.host.guests import patience
+from coach.host.guests import login, patience
 from coach.host.guests.patience import IDLE_S, LONGEST_S, Patience, places, take_place
 from coach.host.guests.presence import Presence
 from coach.host.server.admission import AT_THE_DOOR, OF_ONE_AT_THE_DOOR, Door, network_of
@@ -196,6 +196,29 @@ def test_without_a_terminal_nobody_can_be_said_to_be_away(monkeypatch: pytest.Mo
     looked = Patience(Presence(None), None)
     looked.look(looked._began + IDLE_S * 3)
     assert looked.said == ""
+
+
+def test_when_the_visit_is_over_nothing_goes_off_that_could_kill_what_shuts_down(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Python forgets its handlers as it ends, and the timer's signal would be the process's end: 255 for the client."""
+    seen: list[bool] = []
+
+    def receive(*_of: object) -> int:
+        seen.append(signal.getitimer(signal.ITIMER_REAL)[0] > 0)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(login, "receive", receive)
+    monkeypatch.setattr(login, "take_place", lambda *_: 0)
+    monkeypatch.setattr(login, "profile_folder", lambda _: tmp_path)
+    before = signal.getsignal(signal.SIGALRM)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            login.login("anna", {login.ASKED: "next"}, lambda _: 0)
+        assert (seen, signal.getitimer(signal.ITIMER_REAL)) == ([True], (0.0, 0.0))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 # --- the lobby --------------------------------------------------------------------------------------------------------
