@@ -190,7 +190,7 @@ def _restore(args: Namespace) -> int:
 
 
 def morning(args: Namespace) -> int:
-    """Record the answer about the last morning, for the last record, the last walk, or both."""
+    """Record the answer about the last morning, for all that was done the day before."""
     with opened(args) as coach:
         training = readable(coach).training
         now = training.clock.now()

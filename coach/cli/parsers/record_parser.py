@@ -101,13 +101,14 @@ def add_records(commands: Commands) -> None:
     morning = commands.add(
         "morning",
         "history.records:morning",
-        "how it was the morning after your last session, run or walk: pain 0 to 10",
+        "how it was the morning after your last day of training, running or walking: pain 0 to 10",
         ("coach morning 1", ""),
         more=(
             " It counts in full: a session's light is only certain with it.\n"
             "It is asked of your complaint alone (coach profile; your hip, where you said none), not of sore\n"
             "muscles or of pain elsewhere. "
-            "A brisk walk has a morning after, too: it counts for the way back to running."
+            "A brisk walk has a morning after, too: it counts for the way back to running.\n"
+            "One answer is about all that you did that day; a bad one counts once."
         ),
     )
     morning.add_argument("pain", metavar="N", type=pain, help="0 none … 10 the worst you can imagine")
