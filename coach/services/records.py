@@ -1,14 +1,14 @@
 """Stores what was done elsewhere, answers, mornings, warning signs and unlocking; and tells what a record means."""
 
 import secrets
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
 from coach.domain.activity_log import Logged
 from coach.domain.records.by_name import by_name, taking
 from coach.domain.records.entries import Entry, Event, EventKind, Record, is_judged
-from coach.domain.records.morning import Night, Slept, is_recalled
+from coach.domain.records.morning import CALM, Night, Slept, is_recalled
 from coach.domain.records.titles import in_full
 from coach.domain.rules.light import Verdict
 from coach.services.known import Known, reaching
@@ -41,7 +41,8 @@ class Records:
 
         One bad morning is one event. If several records lie before the night, only the one that bears it gets a worse
         light; any other that the answer would make worse is stored without it. Else a day with a warm-up, a run and a
-        stretch would be three reds.
+        stretch would be three reds. It is borne by ``Night.bears``, unless it makes another record worse than that
+        one: what was done against pain that was there already may have settled it, and must not hide a red.
         """
         now = self._known.clock.now()
 
@@ -51,26 +52,46 @@ class Records:
         def untold(entry: Slept) -> Slept:
             return replace(entry, morning=None, recalled=None)
 
-        bears = night.bears
-        spared = [entry for entry in night.entries if entry is not bears and self._is_worse(told(entry), untold(entry))]
-        for entry in spared:
-            if entry.morning is not None:
+        stored = list(night.entries)
+        if pain > CALM:
+            stored = self._laid_to(night, [*map(untold, night.entries)], [*map(told, night.entries)])
+        # What bears it first, and nothing is taken back before: if the coach is killed in between, no red is lost.
+        answered = {entry.id: self._known.correct(entry, told) for entry in stored}
+        for entry in night.entries:
+            if entry.id not in answered and entry.morning is not None:
                 self._known.correct(entry, untold)
-        return tuple(self._known.correct(entry, told) for entry in night.entries if entry not in spared)
+        return tuple(answered[entry.id] for entry in night.entries if entry.id in answered)
 
-    def _is_worse(self, entry: Entry, than: Entry) -> bool:
-        """Whether a record has a worse light with some answers than with others."""
-        verdict, other = self._verdict_of(entry), self._verdict_of(than)
-        return verdict is not None and other is not None and verdict.light.rank > other.light.rank
+    def _laid_to(self, night: Night, untold: Sequence[Slept], told: Sequence[Slept]) -> list[Slept]:
+        """The entries that a bad morning is stored with: first the one that bears it, then those it does not harm.
 
-    def _verdict_of(self, changed: Entry) -> Verdict | None:
-        """The light that an entry would have if it were on record like this; None: it has none."""
+        ``untold``, ``told``: all entries of the night, in its order, without the answer and with it.
+        """
+        ranks = [(self._rank(one, untold), self._rank(other, untold)) for one, other in zip(untold, told, strict=True)]
+        bears = night.bears
+        worst = max((rank for before, rank in ranks if rank > before), default=0)
+        if worst > ranks[night.entries.index(bears)][1]:
+            worse = [entry for entry, (_, rank) in zip(night.entries, ranks, strict=True) if rank == worst]
+            bears = Night(tuple(worse)).bears
+        # One by one, since what is told of one record belongs to the mornings that the later ones are compared with.
+        kept, stored = list(untold), [bears]
+        kept[night.entries.index(bears)] = told[night.entries.index(bears)]
+        for place, entry in enumerate(night.entries):
+            if entry is not bears and self._rank(told[place], kept) <= self._rank(untold[place], kept):
+                kept[place] = told[place]
+                stored.append(entry)
+        return stored
+
+    def _rank(self, changed: Slept, others: Sequence[Slept]) -> int:
+        """How bad the light of an entry would be if it and the others of its night were on record like this."""
         if not is_judged(changed):
-            return None
+            return 0
         known = self._known
-        history = reaching(known, changed.at)
-        entries = [changed if entry.id == changed.id else entry for entry in history.entries]
-        return known.replays.verdict(known.catalogue, history.with_entries(entries), changed)
+        history = reaching(known, min(changed.at, *(entry.at for entry in others)))
+        there = {entry.id: entry for entry in (*others, changed)}
+        entries = [there.get(entry.id, entry) for entry in history.entries]
+        verdict = known.replays.verdict(known.catalogue, history.with_entries(entries), changed)
+        return verdict.light.rank if verdict is not None else 0
 
     def verdict(self, record: Record) -> Verdict | None:
         """The light of a record, judged by the records before it."""

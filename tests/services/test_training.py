@@ -307,45 +307,6 @@ def test_what_another_coach_of_the_runner_kept_is_caught_up_with(library: Librar
         each.store.close()
 
 
-def _day_of_a_run(training: Training) -> tuple[Session, Run, Session]:
-    """Yesterday: a warm-up, the run, a stretch after it, with a week of calm sessions before; no morning told yet."""
-    keep(training, *(record(days) for days in (7, 5, 3)))
-    before, after = (record(days, name, morning=None) for days, name in ((1.3, "before-run"), (1, "after-run")))
-    run = Run(id="run", at=NOW - timedelta(days=1.2), stage=1, before=0, worst=0, after=0)
-    training.store.add([before, run, after])
-    training.forget()
-    return before, run, after
-
-
-def _mornings(training: Training) -> list[int | None]:
-    return [each.morning for each in training.history().entries[-3:] if isinstance(each, Session | Run)]
-
-
-@pytest.mark.parametrize(
-    ("pain", "mornings"),
-    [(0, [0, 0, 0]), (1, [1, 1, 1]), (2, [2, 2, 2]), (3, [None, 3, None]), (6, [None, 6, None])],
-)
-def test_one_bad_morning_is_one_event(training: Training, pain: int, mornings: list[int | None]) -> None:
-    """What it would make worse goes without it, but for the run: no lock for three reds of one night."""
-    _day_of_a_run(training)
-    night = last_night(training.history(), NOW)
-    assert night is not None
-    told = training.records.answer_morning(night, pain)
-    assert [entry.morning for entry in told] == [each for each in mornings if each is not None]
-    assert _mornings(training) == mornings
-    assert not training.standing().lock.is_on
-
-
-def test_a_morning_that_is_corrected_is_laid_anew(training: Training) -> None:
-    _day_of_a_run(training)
-    for pain, mornings in ((0, [0, 0, 0]), (6, [None, 6, None])):
-        night = last_night(training.history(), NOW)
-        assert night is not None
-        training.records.answer_morning(night, pain)
-        assert _mornings(training) == mornings
-    assert not training.pain_checks.open_mornings()
-
-
 def test_the_next_run_is_of_the_stage_that_it_will_have_by_then(training: Training) -> None:
     """A week at a stage may be over before the run is allowed: what is shown is what will be planned."""
     sessions = [record(days, daily_life_pain_free=True) for days in (20, 18, 16)]

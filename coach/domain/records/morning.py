@@ -4,7 +4,7 @@ Sessions and runs need it for their light, brisk walks for the way back to runni
 run".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ Slept = Session | Run | Walk
 
 
 CALM = 1
-"""A morning up to this is green by every row of the light, whatever the usual one is; a worse one may not be."""
+"""A morning up to this is green beside every usual one, so it is told of every entry; a worse one may not be."""
 
 
 class Night(Struct, frozen=True):
@@ -50,26 +50,12 @@ def open_nights(history: History, now: datetime) -> tuple[Night, ...]:
 
     One answer is about all that was done before that night.
     """
-    nights: dict[datetime, list[Slept]] = {}
-    for entry in _latest(history, now):
-        if entry.morning is None:
-            nights.setdefault(_morning_of(entry, now), []).append(entry)
-    return tuple(Night(tuple(entries)) for entries in nights.values())
+    return _unanswered(_latest(history, now), now)
 
 
 def unanswered_nights(history: History, now: datetime) -> tuple[Night, ...]:
-    """Every night of the past seven days whose morning has come and is unanswered, latest first.
-
-    A bad morning is recorded for one entry of its night (``Night.bears``): the others stay unanswered, and are not
-    asked about again.
-    """
-    nights: dict[datetime, list[Slept]] = {}
-    past = list(_with_a_morning(history, now))
-    borne = {_morning_of(entry, now) for entry in past if _is_bad(entry)}
-    for entry in past:
-        if entry.morning is None and _morning_of(entry, now) not in borne:
-            nights.setdefault(_morning_of(entry, now), []).insert(0, entry)
-    return tuple(Night(tuple(entries)) for entries in nights.values())
+    """Every night of the past seven days whose morning has come and is unanswered, latest first."""
+    return _unanswered(reversed(tuple(_with_a_morning(history, now))), now)[::-1]
 
 
 def last_night(history: History, now: datetime) -> Night | None:
@@ -82,7 +68,7 @@ def last_night(history: History, now: datetime) -> Night | None:
     if not latest:
         return None
     of_the_last = tuple(entry for entry in latest if _morning_of(entry, now) == _morning_of(latest[-1], now))
-    if any(_is_bad(entry) for entry in of_the_last):
+    if _is_borne(of_the_last):
         return Night(of_the_last)
     return Night(tuple(entry for entry in of_the_last if entry.morning is None) or of_the_last)
 
@@ -103,6 +89,21 @@ def next_morning(at: datetime) -> datetime:
     return night_ends if night_ends > at else night_ends + timedelta(days=1)
 
 
+def _unanswered(entries: Iterable[Slept], now: datetime) -> tuple[Night, ...]:
+    """The nights of these entries whose morning is unanswered, in their order, with the unanswered entries.
+
+    A bad morning is recorded for one entry of its night (``Night.bears``): the others stay unanswered, and are not
+    asked about again.
+    """
+    nights: dict[datetime, list[Slept]] = {}
+    for entry in entries:
+        nights.setdefault(_morning_of(entry, now), []).append(entry)
+    still_open = (
+        tuple(entry for entry in night if entry.morning is None) for night in nights.values() if not _is_borne(night)
+    )
+    return tuple(map(Night, filter(None, still_open)))
+
+
 def _latest(history: History, now: datetime) -> tuple[Slept, ...]:
     """All entries of the nights of the last record and the last walk whose morning has come, in order of time."""
     past = list(_with_a_morning(history, now))
@@ -121,9 +122,13 @@ def _with_a_morning(history: History, now: datetime) -> Iterator[Slept]:
             yield entry
 
 
-def _is_bad(entry: Slept) -> bool:
-    """Whether its morning is answered and above ``CALM``: it may have been recorded for this entry alone."""
-    return entry.morning is not None and entry.morning > CALM
+def _is_borne(night: Sequence[Slept]) -> bool:
+    """Whether the morning is answered and above ``CALM``: it may have been recorded for one entry alone.
+
+    A walk has no light, so it bears a morning only where there is no record.
+    """
+    bearing = [entry for entry in night if is_judged(entry)] or night
+    return any(entry.morning is not None and entry.morning > CALM for entry in bearing)
 
 
 def _morning_of(entry: Slept, now: datetime) -> datetime:

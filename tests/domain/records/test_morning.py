@@ -135,6 +135,18 @@ def test_a_bad_morning_is_not_asked_about_again(morning: int, asked: list[list[s
     assert days(unanswered_nights(History.of(entries), at("05T08:00"))) == asked
 
 
+def test_a_bad_morning_of_a_walk_leaves_the_record_of_its_day_open() -> None:
+    """Nothing is judged by a walk: the record beside it is asked about."""
+    history = History.of([session("04T07:00"), walk("04T18:00", 6)])
+    assert (
+        days(unanswered_nights(history, at("05T08:00")))
+        == days(open_nights(history, at("05T08:00")))
+        == [["session 04"]]
+    )
+    alone = History.of([walk("04T07:00"), walk("04T18:00", 6)])
+    assert not unanswered_nights(alone, at("05T08:00"))
+
+
 def test_every_night_of_a_week_that_is_not_told_can_be_answered_latest_first() -> None:
     entries = [session("01T07:00"), session("02T07:00"), walk("02T09:00"), run("03T07:00", 1), session("04T07:00")]
     assert days(unanswered_nights(History.of(entries), at("05T08:00"))) == [
