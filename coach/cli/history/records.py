@@ -207,7 +207,7 @@ def morning(args: Namespace) -> int:
         name = title(entry, training.catalogue)
         print(f"{name}, {day(entry.at.astimezone(now.tzinfo))}: the morning after was {args.pain}{changed}.")
     if len(told) < len(night.entries):
-        print("It is laid to that alone: one bad morning counts once, whatever you did the day before.")
+        print("One bad morning counts once: what else you did the day before stays without it.")
     for verdict in verdicts:
         if verdict is not None:
             from coach.plain.plan_lines import light_line

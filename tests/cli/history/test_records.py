@@ -268,11 +268,11 @@ def test_a_bad_morning_after_several_records_counts_once(coach: Run) -> None:
     )
     coach("import", "h.toml")
     said = coach("morning", "6")
-    assert "It is laid to that alone: one bad morning counts once" in said.out
+    assert "One bad morning counts once" in said.out
     history = coach("history", "--json").json
     assert [each.get("morning") for each in (*history["run"], *history["session"])] == [6, None, None]
     calm = coach("morning", "1")
-    assert "It is laid to that alone" not in calm.out
+    assert "counts once" not in calm.out
     history = coach("history", "--json").json
     assert [each.get("morning") for each in (*history["run"], *history["session"])] == [1, 1, 1]
 
