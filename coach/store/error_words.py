@@ -53,6 +53,7 @@ ANOTHERS = Trouble(
     "belongs to another program.", "It was left as it is. Name another folder for the coach in XDG_DATA_HOME."
 )
 FOLDER = Trouble("is a folder.", "Put the file back in its place, or move the folder away and start again.")
+ASTRAY = Trouble("is a link to a folder that is not there.", "Bring back the disk or folder that it leads to.")
 FULL = Trouble("cannot grow: the disk is full.", "Free some space and try again; what was kept before is safe.")
 READ_ONLY = Trouble("cannot be written.", "Give yourself the right to write the file and its folder.")
 CLOSED_TO_YOU = Trouble("cannot be opened.", "Check that you may read and write the file and its folder.")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from coach.domain.records.entries import Unreadable
 from coach.store import error_words
 from coach.store.database import set_aside
-from coach.store.database.opening import is_stump, lacks_columns, version_of
+from coach.store.database.opening import is_of_its_version, is_stump, leads_astray, version_of
 from coach.store.database.rows import RowReader, rows_of
 from coach.store.database.schema import VERSION
 from coach.store.error_words import Trouble
@@ -39,6 +39,8 @@ def examine(path: Path) -> Examined:
     try:
         if path.is_dir():
             return Examined(trouble=error_words.FOLDER)
+        if leads_astray(path):
+            return Examined(trouble=error_words.ASTRAY)
         if is_stump(path):
             return Examined(trouble=error_words.CUT_SHORT)
         if not path.exists():
@@ -61,7 +63,7 @@ def _examined(database: sqlite3.Connection, size: int) -> Examined:
         return Examined(version, size=size, trouble=error_words.DAMAGED)
     if version < 1:
         return Examined(version, size=size, trouble=error_words.of_no_version(database))
-    if lacks_columns(database):
+    if not is_of_its_version(database):
         return Examined(version, size=size, trouble=error_words.DAMAGED)
     rows = rows_of(database, has_checksums=version >= _WITH_ASIDE)
     (count,) = database.execute("SELECT count(*) FROM entry").fetchone()

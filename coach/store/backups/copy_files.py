@@ -17,7 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coach.store.database.opening import lacks_columns
+from coach.store.database.opening import is_of_its_version
 from coach.store.database.schema import VERSION
 from coach.store.private_files import make_private, sync_folder, write_private
 
@@ -185,7 +185,7 @@ def contents(data: bytes) -> Contents:
             if version == 0 and not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone():
                 return Contents(CopyState.FOREIGN)
             (records,) = database.execute("SELECT count(*) FROM entry").fetchone()
-            is_whole = version > 0 and not lacks_columns(database)
+            is_whole = version > 0 and is_of_its_version(database)
             return Contents(CopyState.SOUND if is_whole else CopyState.DAMAGED, int(records))
     except (sqlite3.Error, OverflowError):
         return Contents(CopyState.DAMAGED)

@@ -54,11 +54,13 @@ def version_of(database: sqlite3.Connection) -> int:
         return int(cursor.fetchone()[0])
 
 
-def lacks_columns(database: sqlite3.Connection) -> bool:
-    """Whether a table or column is missing that the database's schema version has. Raises sqlite3.Error."""
+def is_of_its_version(database: sqlite3.Connection) -> bool:
+    """Whether it has the tables and columns of its schema version, and none of a later one. Raises sqlite3.Error."""
     with closing(connect(Path(":memory:"), 0.0)) as model:
         migrate(model, MIGRATIONS[: version_of(database)])
-        return bool(_columns(model) - _columns(database))
+        its_own, found = _columns(model), _columns(database)
+        migrate(model, MIGRATIONS)
+        return its_own <= found and not (_columns(model) - its_own) & found
 
 
 def _columns(database: sqlite3.Connection) -> set[tuple[str, str]]:
@@ -154,7 +156,12 @@ def _bring_up_to_date(path: Path, database: sqlite3.Connection) -> None:
     if found < 1:
         raise told(path, error_words.of_no_version(database))
     if found < VERSION:
-        migrate(database, MIGRATIONS)
+        try:
+            migrate(database, MIGRATIONS)
+        except sqlite3.OperationalError as error:
+            if error_words.of_sqlite(error) is error_words.BUSY or is_of_its_version(database):
+                raise
+            raise told(path, error_words.DAMAGED) from error
 
 
 def migrate(database: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> None:
@@ -181,6 +188,8 @@ def _make_file(path: Path) -> None:
     try:
         if path.is_dir():
             raise told(path, error_words.FOLDER)
+        if leads_astray(path):
+            raise told(path, error_words.ASTRAY)
         _make_folder(path.parent)
         if is_stump(path):
             raise told(path, error_words.CUT_SHORT)
@@ -230,6 +239,11 @@ def is_stump(path: Path) -> bool:
     except FileNotFoundError:
         log = path.with_name(path.name + "-wal")
         return log.exists() and log.stat().st_size > 0
+
+
+def leads_astray(path: Path) -> bool:
+    """Whether the file is a link into a folder that is not there: of a disk that is away, which holds the history."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).parent.is_dir()
 
 
 def has_locks(folder: Path) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from coach.store.backups.backups import list_backups
 from coach.store.backups.copy_files import folder_of
 from coach.store.backups.glimpse import glimpse
+from coach.store.database.schema import VERSION
 from coach.store.database.sqlite import SqliteStore
 from coach.store.paths import default_path
 
@@ -207,6 +208,7 @@ def test_what_stands_in_its_place_hangs_nothing_and_is_told_as_what_it_is(
         "ALTER TABLE entry DROP COLUMN crc",
         "DROP TABLE deleted",
         "DROP TABLE fact",
+        *(f"PRAGMA user_version = {version}" for version in (0, 1, 3, VERSION - 1)),
     ],
 )
 def test_a_table_that_is_not_as_it_was_made_is_seen_and_repaired(coach: Run, database: Path, harm: str) -> None:
@@ -214,9 +216,25 @@ def test_a_table_that_is_not_as_it_was_made_is_seen_and_repaired(coach: Run, dat
     with closing(sqlite3.connect(database)) as file, file:
         file.execute(harm)
     assert "doctor --repair" in coach("doctor").out
+    is_whole = harm == "DROP TABLE deleted"  # what was removed is no part of the history
+    assert coach("next").code == (0 if is_whole else 1)
     assert coach("doctor", "--repair").code == 0
     assert coach("doctor").code == 0
     assert len(coach("history", "--json").json["walk"]) == 1
+
+
+def test_a_link_to_a_disk_that_is_away_is_no_new_beginning(coach: Run, database: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    database.parent.mkdir(parents=True)
+    database.symlink_to(disk / "coach.db")
+    for said in (coach("next"), coach("log", "walk", "--minutes", "30"), coach("doctor")):
+        assert said.code == 1
+        assert "is a link to a folder that is not there" in said.err + said.out
+    assert not disk.exists()
+    disk.mkdir()
+    assert coach("log", "walk", "--minutes", "30").code == 0
+    assert database.is_symlink()
+    assert coach("doctor").code == 0
 
 
 def test_where_no_backup_is_sound_the_repair_does_not_say_that_there_is_none(coach: Run, database: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from coach.domain.records.entries import Session, Walk
 from coach.store import Checkpoint, StoreError
 from coach.store.database.opening import version_of
-from coach.store.database.schema import VERSION
+from coach.store.database.schema import MIGRATIONS, VERSION
 from coach.store.database.sqlite import SqliteStore
 from coach.store.protocol import DamagedError
 from coach.system.guest import GUEST
@@ -365,7 +365,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path, monkey
     with closing(SqliteStore(path)) as store:
         store.add([WALK])
     broken = ("CREATE TABLE fine (x)", "DELETE FROM entry", "CREATE TABLE entry (x)")
-    monkeypatch.setattr("coach.store.database.opening.MIGRATIONS", (*range(VERSION), broken))
+    monkeypatch.setattr("coach.store.database.opening.MIGRATIONS", (*MIGRATIONS, broken))
     monkeypatch.setattr("coach.store.database.opening.VERSION", VERSION + 1)
     with pytest.raises(StoreError, match="entry already exists"):
         SqliteStore(path)
