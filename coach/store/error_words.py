@@ -48,6 +48,10 @@ LOST_TO_AN_OLDER = Trouble(
     "Update the coach, then: coach backup restore newest",
     damaged=True,
 )
+LOST_OUT_OF_REACH = Trouble(
+    "is gone, and the folder backups beside it cannot be read.",
+    "Give yourself the right to read that folder. To begin anew, move it away.",
+)
 RESTORED_NOW = Trouble("is being restored at this moment.", "Try again in a moment.", passes=True)
 ANOTHERS = Trouble(
     "belongs to another program.", "It was left as it is. Name another folder for the coach in XDG_DATA_HOME."

@@ -4,6 +4,7 @@ A connection belongs to the thread and process that opened it: after a fork, ope
 (``facts``, ``checkpoints``, ``sqlite``), and how a file is opened (``opening``).
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -12,7 +13,7 @@ from pathlib import Path
 from coach.store.database import file_swap, folder_lock
 from coach.store.database.opening import opened
 from coach.store.database.rows import RowReader
-from coach.store.error_words import RESTORED_NOW, told, told_by_sqlite
+from coach.store.error_words import LOST_OUT_OF_REACH, RESTORED_NOW, told, told_by_sqlite
 
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
@@ -125,9 +126,15 @@ def _refuse_lost(path: Path) -> None:
     with suppress(OSError):
         if path.exists() and path.stat().st_size:
             return
-        from coach.store.backups.copy_files import is_gone
+        from coach.store.backups.copy_files import folder_of, is_gone
 
-        if is_gone(path):
+        try:
+            gone = is_gone(path)
+        except OSError as error:
+            if not os.path.lexists(folder_of(path)):
+                raise
+            raise told(path, LOST_OUT_OF_REACH) from error
+        if gone:
             from coach.store.backups.backups import lost
 
             raise told(path, lost(path))

@@ -161,6 +161,16 @@ def test_of_backups_that_cannot_be_used_none_is_advised(
         assert "backup make" not in said.err + said.out
 
 
+def test_where_the_backups_cannot_be_seen_a_lost_database_is_no_new_beginning(coach: Run, database: Path) -> None:
+    """Nobody knows then whether there are any."""
+    database.parent.mkdir(parents=True)
+    folder_of(database).symlink_to(folder_of(database))  # round and round: as closed as another's folder is
+    for said in (coach("next"), coach("history"), coach("log", "walk", "--minutes", "30")):
+        assert said.code == 1
+        assert "is gone, and the folder backups beside it cannot be read" in said.err
+    assert not database.exists()
+
+
 def test_while_another_coach_is_open_that_is_said(coach: Run, database: Path) -> None:
     coach("log", "walk", "--minutes", "30")
     store = SqliteStore(database)
