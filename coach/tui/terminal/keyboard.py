@@ -71,7 +71,7 @@ def _named(sequence: str, number: str | None, modifiers: str | None, final: str)
 
 
 def _key(
-    number: str, _shifted: str | None, base: str | None, modifiers: str | None, _event: str | None, text: str | None
+    number: str, shifted: str | None, base: str | None, modifiers: str | None, _event: str | None, text: str | None
 ) -> Let | Typed | None:
     """A key by its number, converted to the form ``number;modifiers;text``."""
     bits = max(0, int(modifiers or 1) - 1)
@@ -89,6 +89,8 @@ def _key(
     moved = there if not here.isascii() and here.isalpha() and there.isascii() and there.isalpha() else None
     if bits & ~_SHIFT:  # with Ctrl and the like it types nothing, so its Latin letter is used
         return Let(f"\x1b[{ord(moved) if moved else code};{bits + 1}u")
+    if not typed and bits & 1 and shifted and _is_character(int(shifted)):
+        typed = chr(int(shifted))  # a digit on AZERTY, and on others a sign that is no digit
     if not typed:
         typed = here.upper() if bits & _SHIFT & 65 and here.isalpha() and len(here.upper()) == 1 else here
     return Let(f"\x1b[{code};{bits + 1};{ord(typed)}u", moved)

@@ -84,6 +84,9 @@ async def test_without_it_textual_makes_keys_of_them() -> None:
         (b"\x1b[53;1:1;53u", "5", "5"),
         (b"\x1b[53;1:2;53u", "5", "5"),
         (b"\x1b[38:50;2;50u", "2", "2"),  # AZERTY: Shift and the key of & and 1, here of 2
+        (b"\x1b[38:50;2u", "2", "2"),  # from a terminal that does not tell the text
+        (b"\x1b[53:37;2u", "percent_sign", "%"),  # and elsewhere Shift and 5 is no 5
+        (b"\x1b[38:50;65u", "ampersand", "&"),  # Caps Lock is no Shift
         (b"\x1b[233::50;;233u", "é", "é"),  # AZERTY without Shift: é is no 2
         (b"\x1b[57404;;53u", "5", "5"),  # the keypad
         (b"\x1bOu", "5", "5"),
