@@ -73,6 +73,15 @@ def last_night(history: History, now: datetime) -> Night | None:
     return Night(tuple(entry for entry in of_the_last if entry.morning is None) or of_the_last)
 
 
+def is_answered(entry: Slept, history: History, now: datetime) -> bool:
+    """Whether the morning after an entry is answered, be it that a bad one is recorded for another of its night."""
+    if entry.morning is not None:
+        return True
+    near = (other for other in history.entries if abs(other.at - entry.at) <= timedelta(days=1))
+    slept = [other for other in near if isinstance(other, Walk) or is_judged(other)]
+    return _is_borne([other for other in slept if _morning_of(other, now) == _morning_of(entry, now)])
+
+
 def is_recalled(entry: Slept, now: datetime) -> bool:
     """Whether an answer given ``now`` counts as from memory (``RECALLED_AFTER``)."""
     return now - entry.at > RECALLED_AFTER

@@ -17,7 +17,7 @@ from textual.widgets import OptionList, Static
 from coach.domain.records.answers import open_questions
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, Entry, Walk, is_judged
-from coach.domain.records.morning import has_come
+from coach.domain.records.morning import has_come, is_answered
 from coach.services.removal import Removable
 from coach.services.weeks.corrections import UNDO, consequences, correct
 from coach.services.weeks.days import entries_of, heading, record_lines, week_of
@@ -226,9 +226,12 @@ class DayScreen(CoachScreen):
         return isinstance(chosen, Answered) and self._lacks_morning(chosen)
 
     def _lacks_morning(self, record: Answered) -> bool:
-        """Whether the morning after it has come, and was not answered."""
-        asked = isinstance(record, Walk) or is_judged(record)
-        return asked and record.morning is None and has_come(record.at, self.app.training.clock.now())
+        """Whether the morning after it has come, and was not answered, for it or for what bears it."""
+        if not (isinstance(record, Walk) or is_judged(record)):
+            return False
+        training = self.app.training
+        now = training.clock.now()
+        return has_come(record.at, now) and not is_answered(record, training.history(), now)
 
     def fill(self) -> None:
         """Show all of the day again."""

@@ -9,6 +9,7 @@ from coach.domain.records.entries import Activity, Entry, History, Run, Session,
 from coach.domain.records.morning import (
     Night,
     has_come,
+    is_answered,
     is_recalled,
     last_night,
     next_morning,
@@ -133,6 +134,22 @@ def test_what_a_bad_morning_is_laid_to(entries: list[Entry], bears: str) -> None
 def test_a_bad_morning_is_not_asked_about_again(morning: int, asked: list[list[str]]) -> None:
     entries = [session("04T07:00"), run("04T17:00", morning)]
     assert days(unanswered_nights(History.of(entries), at("05T08:00"))) == asked
+
+
+@pytest.mark.parametrize(("morning", "answered"), [(None, False), (1, False), (2, True), (6, True)])
+def test_a_morning_that_another_record_of_the_night_bears_is_answered(morning: int | None, answered: bool) -> None:
+    spared = session("04T18:00")
+    history = History.of(
+        [
+            session("03T07:00", 6),
+            run("04T17:00", morning),
+            spared,
+            Activity(at=at("04T19:00"), kind="swim"),
+            session("05T07:00", 6),
+        ]
+    )
+    assert is_answered(spared, history, at("06T08:00")) is answered
+    assert is_answered(session("05T07:00", 6), history, at("06T08:00"))
 
 
 def test_a_bad_morning_of_a_walk_leaves_the_record_of_its_day_open() -> None:

@@ -112,6 +112,22 @@ async def test_a_morning_that_was_not_told_is_answered_from_its_day(play: Play) 
         assert (record.morning, record.recalled) == (2, True)  # type: ignore[attr-defined]
 
 
+async def test_a_bad_morning_that_was_told_once_is_asked_nowhere_again(play: Play) -> None:
+    last = session(1, morning=None)
+    first = replace(last, id="first", at=last.at - timedelta(hours=2))
+    async with play([session(9), session(5), first, last]) as player:
+        assert "this morning" in player.text().lower()
+        await player.press("6")
+        assert [each.morning for each in player.training.history().entries[2:]] == [None, 6]
+        assert "this morning" not in player.text().lower()
+        await player.press("f2", "left", "enter")
+        day = player.at
+        for key in ("home", "end"):
+            await player.press(key, "a")
+            assert player.at == day
+        assert not any("nswer" in words for words in player.footer().values())
+
+
 async def test_home_has_a_line_and_the_palette_a_word(play: Play) -> None:
     async with play(HISTORY) as player:
         assert "weeks" in player.listed()
