@@ -215,6 +215,8 @@ def snapshot(database: Path, tries: int = _TRIES) -> bytes:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
             raise told(database, DAMAGED) from error
         raise
+    except UnicodeError as error:  # SQLite quotes the damage, and Python cannot read the quotation
+        raise told(database, DAMAGED) from error
     if contents(data).state is CopyState.DAMAGED:
         raise told(database, DAMAGED)
     return data

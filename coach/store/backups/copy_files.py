@@ -187,7 +187,7 @@ def contents(data: bytes) -> Contents:
             (records,) = database.execute("SELECT count(*) FROM entry").fetchone()
             is_whole = version > 0 and is_of_its_version(database)
             return Contents(CopyState.SOUND if is_whole else CopyState.DAMAGED, int(records))
-    except (sqlite3.Error, OverflowError):
+    except (sqlite3.Error, OverflowError, UnicodeError):
         return Contents(CopyState.DAMAGED)
 
 

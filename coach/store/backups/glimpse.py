@@ -21,7 +21,7 @@ def glimpse(path: Path) -> tuple[Entry, ...]:
     if not path.is_file():  # opening a pipe would block for ever
         return ()
     for way in _WAYS:
-        with suppress(sqlite3.Error, OSError):
+        with suppress(sqlite3.Error, UnicodeError, OSError):
             if found := _entries(path, way):
                 return found
     return ()
@@ -41,7 +41,7 @@ def _entries(path: Path, way: str) -> tuple[Entry, ...]:
 
 def _rows(database: sqlite3.Connection, order: str, crc: str) -> Iterator[DatabaseRow]:
     columns = "CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB)"
-    with suppress(sqlite3.Error):  # up to where it is damaged
+    with suppress(sqlite3.Error, UnicodeError):  # up to where it is damaged
         for seq, name, at, kind, data, check in database.execute(
             f"SELECT seq, {columns}, {crc} FROM entry ORDER BY seq {order}"
         ):

@@ -54,7 +54,7 @@ def salvage(parts: Mapping[str, bytes], tables: Tables, room: Path) -> Salvaged:
                 database.text_factory = _text
                 database.execute("PRAGMA cell_size_check = ON")
                 _ask(database, tables, salvaged)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeError):
             pass  # not even its first page can be read
     if not salvaged.whole.issuperset(tables):
         _carve(salvaged, cells_in(parts.get("", b""), parts.get("-wal")))
@@ -76,7 +76,7 @@ def _ask(database: sqlite3.Connection, tables: Tables, salvaged: Salvaged) -> No
     for table, columns in tables.items():
         try:
             there = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeError):
             continue
         if there:
             asked = ", ".join(column if column in there else _MISSING.get(column, "''") for column in columns)
@@ -109,7 +109,7 @@ def _run(database: sqlite3.Connection, select: str, found: dict[int, Row]) -> bo
         with closing(database.execute(select)) as cursor:
             for number, *values in cursor:
                 found[number] = tuple(values)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
         return False
     return True
 
@@ -122,7 +122,7 @@ def _named(database: sqlite3.Connection, table: str) -> tuple[str, ...]:
             with closing(database.execute(f"SELECT id FROM {table} ORDER BY id{order}")) as cursor:
                 for (identity,) in cursor:
                     named[str(identity)] = None
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeError):
             continue
     return tuple(named)
 

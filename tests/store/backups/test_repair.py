@@ -273,6 +273,23 @@ def law(path: Path, seed: int) -> None:
         assert entry_or_none(rows["flag"]) is not None
 
 
+@pytest.mark.parametrize("word", [b"CREATE TABLE entry", b"tableentry", b"CREATE TRIGGER", b"CREATE INDEX"])
+def test_damage_that_sqlite_quotes_in_bytes_that_are_no_text_is_damage(path: Path, word: bytes) -> None:
+    """SQLite's complaint then holds the byte, and Python cannot read its own error's words."""
+    before = [*walks(80), FLAG]
+    written(path, before, walks(3, 80))
+    data = path.read_bytes()
+    if word not in data:
+        pytest.skip(f"the schema has no {word.decode()}")
+    path.write_bytes(data.replace(word, word[:-2] + b"\xbd" + word[-1:], 1))
+    assert condition(path) is CopyState.DAMAGED
+    with pytest.raises(StoreError), closing(SqliteStore(path)) as store:
+        store.history()
+    repair(path, NOW)
+    assert condition(path) is CopyState.SOUND
+    assert {entry.id for entry in before} <= {*rows_of(path)}
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_random_damage(path: Path, seed: int) -> None:
     law(path, seed)
