@@ -52,8 +52,9 @@ def course_day(here: Diary, done_today: list[str]) -> Suggestion:
     week = week_of(here, block)
     trained = [name for name in done_today if name in trained_in(block) or _builds(here, name)]
     rests, ran = week.must_rest(), ran_today(here)
+    no_run = rests or not (here.standing.run.own or here.profile.run_days or week.spares_its_days())
     choice = None if trained or rests or not week.is_for_training(here.today) else _choice(here, week)
-    if _runs_here(here, block) and (ran or not rests) and (ran or choice is None or here.profile.run_days):
+    if _runs_here(here, block) and (ran or not no_run) and (ran or choice is None or here.profile.run_days):
         free = not trained and (ran or choice is None)
         of_the_run = on_run_day(here, [choice] if choice else [], done_today, around(block), free_day=free)
         if of_the_run is not None:
@@ -138,9 +139,11 @@ def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
     present = here.standing.course.block_for(here.standing.phase) or week.block
     offers = _breaks(here, present)
     if not week.must_rest():
-        walk = walk_offer(here) if present.running else None
-        between = _between(here, week, present) if not done_today else None
-        own = [*filter(None, (walk, between))] or [*filter(None, (_cross_training(here, week),))]
+        walk = walk_offer(here) if present.running else None  # a walk breaks no rest
+        spares = week.spares_its_days()
+        between = _between(here, week, present) if spares and not done_today else None
+        other = _cross_training(here, week) if spares else None
+        own = [*filter(None, (walk, between))] or [*filter(None, (other,))]
         offers = (*own, *offers)
     if not any(not offer.a_day for offer in offers):
         headline = REST if week.builds else REST_ALONE
