@@ -117,13 +117,15 @@ def _training(here: Diary, week: Week, routine: Routine) -> Suggestion:
 
 
 def _missed(here: Diary, week: Week) -> str:
-    """Return a kind sentence after a longer time without any training; else empty."""
+    """Return a kind sentence after a longer time without any training, a pause left out; else empty."""
     if not week.trained:
         return ""
     # Any other training counts, too: relief or a run is no time away.
     active = [here.day_of(one.at) for one in here.standing.recent if one.trained]
     away = (here.today - max(week.trained[-1], *active)).days if active else (here.today - week.trained[-1]).days
-    return f"{away} days since your last training; no harm." if away > max(4, 7 // week.target + 1) else ""
+    pause = here.standing.course.pause
+    paused = 0 if pause is None else pause.days(here.today)
+    return f"{away} days since your last training; no harm." if away - paused > max(4, 7 // week.target + 1) else ""
 
 
 def _done(here: Diary, week: Week, trained: list[str]) -> Suggestion:

@@ -8,7 +8,7 @@ from coach.domain.courses.diary import DayKind, Diary, Suggestion
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.entries import Entry, Session, Start
+from coach.domain.records.entries import Entry, Event, EventKind, Session, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 
 from ..builders import at, session, walk
@@ -178,3 +178,9 @@ def test_other_movement_is_offered_beside_the_breaks_of_a_day() -> None:
     walked = [walk(0.5), walk(0.6)]
     offered = said(*done(0), *walked, day=1.5, course=course).offers
     assert [(offer.words == WHILE_NO_RUNS, offer.a_day) for offer in offered] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(("paused", "day", "says"), [(2, 14, False), (9, 10, True), (None, 14, True)])
+def test_days_of_a_pause_are_no_days_without_training(paused: float | None, day: float, says: bool) -> None:
+    pauses = [] if paused is None else [Event(at=at(paused), kind=EventKind.PAUSE)]
+    assert ("since your last training" in said(*done(0), *pauses, day=day).why) is says
