@@ -13,6 +13,7 @@ from coach.domain.courses.run_day import around, on_run_day, ran_today, walk_off
 from coach.domain.courses.week import Week, week_of
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
+from coach.domain.listing import listed
 from coach.domain.planning.course_standing import trained_in
 from coach.domain.planning.standing import RecentRecord
 from coach.domain.records.days import near_day
@@ -91,8 +92,11 @@ def _way_on(here: Diary) -> Routine | None:
     Without it, that state would never end.
     """
     routine = here.catalogue.routines.get(REHAB_FOUNDATION)
-    waits = here.standing.red_record is not None and not here.standing.run.proven_since_red
-    return routine if waits and routine and _may(here, routine) else None
+    return routine if _is_cut_by_a_red(here) and routine and _may(here, routine) else None
+
+
+def _is_cut_by_a_red(here: Diary) -> bool:
+    return here.standing.red_record is not None and not here.standing.run.proven_since_red
 
 
 def _may(here: Diary, routine: Routine) -> bool:
@@ -147,10 +151,27 @@ def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
         other = _cross_training(here, week) if spares else None
         own = [*filter(None, (walk, between))] or [*filter(None, (other,))]
         offers = (*own, *offers)
+    why = "" if week.must_rest() else _wanting(here, week)
     if not any(not offer.a_day for offer in offers):
         headline = REST if week.builds else REST_ALONE
-        return Suggestion(None, "", kind=DayKind.REST, headline=headline, offers=offers, following=_following(week))
-    return Suggestion(None, "", kind=DayKind.BETWEEN, headline=KEPT, offers=offers, following=_following(week))
+        return Suggestion(None, why, kind=DayKind.REST, headline=headline, offers=offers, following=_following(week))
+    return Suggestion(None, why, kind=DayKind.BETWEEN, headline=KEPT, offers=offers, following=_following(week))
+
+
+def _wanting(here: Diary, week: Week) -> str:
+    """Say what a training day's routine lacks, where the kit or what the runner avoids leaves too little of it."""
+    if not week.is_for_training(here.today) or _is_cut_by_a_red(here):
+        return ""
+    known = (here.catalogue.routines.get(name) for name in week.order(here.today))
+    routine = next((one for one in known if one and here.is_due(one) and not here.refused(one)), None)
+    if routine is None:
+        return ""
+    missing = sorted({*here.catalogue.kit(routine)} & {*here.profile.not_at_hand})
+    if missing:
+        return f"{routine.name} would be due, but needs {listed(missing)}: not at hand, says your profile."
+    if not here.profile.avoid:
+        return ""
+    return f"{routine.name} would be due, but too little is left of it beside what your profile says you avoid."
 
 
 def _between(here: Diary, week: Week, present: Block) -> Offer | None:
