@@ -13,6 +13,7 @@ from coach.domain.courses.run_day import around, on_run_day, ran_today, walk_off
 from coach.domain.courses.week import Week, week_of
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
+from coach.domain.listing import listed
 from coach.domain.planning.course_standing import trained_in
 from coach.domain.planning.standing import RecentRecord
 from coach.domain.records.days import near_day
@@ -52,8 +53,9 @@ def course_day(here: Diary, done_today: list[str]) -> Suggestion:
     week = week_of(here, block)
     trained = [name for name in done_today if name in trained_in(block) or _builds(here, name)]
     rests, ran = week.must_rest(), ran_today(here)
+    no_run = rests or not (here.standing.run.own or here.profile.run_days or week.spares_its_days())
     choice = None if trained or rests or not week.is_for_training(here.today) else _choice(here, week)
-    if _runs_here(here, block) and (ran or not rests) and (ran or choice is None or here.profile.run_days):
+    if _runs_here(here, block) and (ran or not no_run) and (ran or choice is None or here.profile.run_days):
         free = not trained and (ran or choice is None)
         of_the_run = on_run_day(here, [choice] if choice else [], done_today, around(block), free_day=free)
         if of_the_run is not None:
@@ -90,8 +92,11 @@ def _way_on(here: Diary) -> Routine | None:
     Without it, that state would never end.
     """
     routine = here.catalogue.routines.get(REHAB_FOUNDATION)
-    waits = here.standing.red_record is not None and not here.standing.run.proven_since_red
-    return routine if waits and routine and _may(here, routine) else None
+    return routine if _is_cut_by_a_red(here) and routine and _may(here, routine) else None
+
+
+def _is_cut_by_a_red(here: Diary) -> bool:
+    return here.standing.red_record is not None and not here.standing.run.proven_since_red
 
 
 def _may(here: Diary, routine: Routine) -> bool:
@@ -116,13 +121,15 @@ def _training(here: Diary, week: Week, routine: Routine) -> Suggestion:
 
 
 def _missed(here: Diary, week: Week) -> str:
-    """Return a kind sentence after a longer time without any training; else empty."""
+    """Return a kind sentence after a longer time without any training, a pause left out; else empty."""
     if not week.trained:
         return ""
     # Any other training counts, too: relief or a run is no time away.
     active = [here.day_of(one.at) for one in here.standing.recent if one.trained]
     away = (here.today - max(week.trained[-1], *active)).days if active else (here.today - week.trained[-1]).days
-    return f"{away} days since your last training; no harm." if away > max(4, 7 // week.target + 1) else ""
+    pause = here.standing.course.pause
+    paused = 0 if pause is None else pause.days(here.today)
+    return f"{away} days since your last training; no harm." if away - paused > max(4, 7 // week.target + 1) else ""
 
 
 def _done(here: Diary, week: Week, trained: list[str]) -> Suggestion:
@@ -138,14 +145,33 @@ def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
     present = here.standing.course.block_for(here.standing.phase) or week.block
     offers = _breaks(here, present)
     if not week.must_rest():
-        walk = walk_offer(here) if present.running else None
-        between = _between(here, week, present) if not done_today else None
-        own = [*filter(None, (walk, between))] or [*filter(None, (_cross_training(here, week),))]
+        walk = walk_offer(here) if present.running else None  # a walk breaks no rest
+        spares = week.spares_its_days()
+        between = _between(here, week, present) if spares and not done_today else None
+        other = _cross_training(here, week) if spares else None
+        own = [*filter(None, (walk, between))] or [*filter(None, (other,))]
         offers = (*own, *offers)
+    why = "" if week.must_rest() else _wanting(here, week)
     if not any(not offer.a_day for offer in offers):
         headline = REST if week.builds else REST_ALONE
-        return Suggestion(None, "", kind=DayKind.REST, headline=headline, offers=offers, following=_following(week))
-    return Suggestion(None, "", kind=DayKind.BETWEEN, headline=KEPT, offers=offers, following=_following(week))
+        return Suggestion(None, why, kind=DayKind.REST, headline=headline, offers=offers, following=_following(week))
+    return Suggestion(None, why, kind=DayKind.BETWEEN, headline=KEPT, offers=offers, following=_following(week))
+
+
+def _wanting(here: Diary, week: Week) -> str:
+    """Say what a training day's routine lacks, where the kit or what the runner avoids leaves too little of it."""
+    if not week.is_for_training(here.today) or _is_cut_by_a_red(here):
+        return ""
+    known = (here.catalogue.routines.get(name) for name in week.order(here.today))
+    routine = next((one for one in known if one and here.is_due(one) and not here.refused(one)), None)
+    if routine is None:
+        return ""
+    missing = sorted({*here.catalogue.kit(routine)} & {*here.profile.not_at_hand})
+    if missing:
+        return f"{routine.name} would be due, but needs {listed(missing)}: not at hand, says your profile."
+    if not here.profile.avoid:
+        return ""
+    return f"{routine.name} would be due, but too little is left of it beside what your profile says you avoid."
 
 
 def _between(here: Diary, week: Week, present: Block) -> Offer | None:

@@ -106,11 +106,11 @@ def asks_for_yes(standing: Standing, at: datetime) -> Block | None:
 
 
 def overlong(standing: Standing, at: datetime) -> str:
-    """Return a sentence on a block that lasts longer than its ``at_most_weeks``; empty if it does not."""
+    """Return a sentence on a block that lasts longer than its ``at_most_weeks``, pauses left out; else empty."""
     course = standing.course
     block, most = course.block, course.block.at_most_weeks if course.block else None
     if block is None or most is None or course.first is None or course.is_over(at):
         return ""
-    if course.stays(at) or at - course.first < timedelta(weeks=most):
+    if course.stays(at) or at - course.first - course.away(at) < timedelta(weeks=most):
         return ""
     return f"{block.name} has taken {most} weeks: a physiotherapist's look would be worth it now."

@@ -4,7 +4,7 @@ All days are dates in the runner's calendar. Left out: which routine a day has i
 """
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
@@ -108,9 +108,31 @@ class Week(Struct, frozen=True):
 
         Not where the block names all seven weekdays and the runner none: the author wants it so.
         """
-        if len(self.block.weekdays) == WEEK and not self.here.profile.training_days:
-            return False
-        return all(self.here.today - timedelta(days=back) in self.busy for back in range(1, WEEK))
+        return not self._never_rests and self._busy_behind() == WEEK - 1
+
+    @property
+    def _never_rests(self) -> bool:
+        return len(self.block.weekdays) == WEEK and not self.here.profile.training_days
+
+    def _busy_behind(self) -> int:
+        """How many days before today were busy without a rest between them, at most six."""
+        back = (self.here.today - timedelta(days=one) for one in range(1, WEEK))
+        return sum(1 for _ in takewhile(self.busy.__contains__, back))
+
+    def spares_its_days(self) -> bool:
+        """Whether something optional today still leaves every named weekday to its training.
+
+        It does not where that weekday would be the seventh day without a rest, with no free day before it.
+        """
+        if self._never_rests or not (self.here.profile.training_days or self.block.weekdays):
+            return True
+        planned: list[date] = []
+        for ahead in range(1, WEEK - self._busy_behind()):
+            day = self.here.today + timedelta(days=ahead)
+            if not self.is_for_training(day, tuple(planned)):
+                return True
+            planned.append(day)
+        return False
 
     def next_training(self, *, trains_today: bool = False) -> date:
         """Return the next training day after today; there always is one within two weeks.

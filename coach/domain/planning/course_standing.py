@@ -44,6 +44,10 @@ class Pause(Struct, frozen=True):
         """Whether it still holds on a day of the runner's calendar."""
         return self.until is None or day < self.until
 
+    def days(self, day: date) -> int:
+        """How many days of it have passed on a day of the runner's calendar."""
+        return max(0, (min(self.until or day, day) - self.since.date()).days)
+
 
 class CourseStanding(Struct, eq=False):
     """Where a runner stands in their course.
@@ -51,9 +55,9 @@ class CourseStanding(Struct, eq=False):
     ``courses``: all of the catalogue. ``chosen``: the id that was chosen; ``course``: the course of that id, if there
     is one; ``block``: its present block. ``sessions``: how many trainings the block has had; ``first``: time of the
     first; ``latest``: the last of them; ``turn``: the routine of the last. ``stays_until``: the runner stays in the
-    block until that day, even if it is over. ``pause``: ill or away; it lasts until they train again. ``checked``: the
-    last measure of each check. ``waits_until``: what matters to the runner got worse, so no block is over before that
-    day.
+    block until that day, even if it is over. ``pause``: ill or away; it lasts until they train again. ``paused``: days
+    of earlier pauses since the block's first training. ``checked``: the last measure of each check. ``waits_until``:
+    what matters to the runner got worse, so no block is over before that day.
     """
 
     courses: tuple[Course, ...] = ()
@@ -66,6 +70,7 @@ class CourseStanding(Struct, eq=False):
     turn: str | None = None
     stays_until: date | None = None
     pause: Pause | None = None
+    paused: int = 0
     checked: tuple[Measure, ...] = ()
     waits_until: date | None = None
 
@@ -131,9 +136,14 @@ class CourseStanding(Struct, eq=False):
         """Whole days since the block's first training."""
         return 0 if self.first is None else (at - self.first + _HALF_A_DAY).days
 
+    def away(self, at: datetime) -> timedelta:
+        """How long the runner was ill or away since the block's first training."""
+        return timedelta(days=self.paused + (0 if self.pause is None else self.pause.days(at.date())))
+
     def enter(self, block: Block | None) -> None:
         """Begin a block (None: no block) with all its counts reset."""
         self.block, self.sessions, self.first, self.turn, self.stays_until = block, 0, None, None, None
+        self.paused = 0
         self.latest.clear()
 
 
@@ -164,7 +174,9 @@ def follow_training(standing: CourseStanding, record: Session, phase: Phase, *, 
     """
     if record.done == 0:
         return
-    standing.pause = None
+    if standing.pause is not None:
+        standing.paused += standing.pause.days(record.at.date()) if standing.first is not None else 0
+        standing.pause = None
     following = standing.following(phase)
     if following is not None and record.routine in trained_in(following) and standing.is_over(record.at):
         standing.enter(following)

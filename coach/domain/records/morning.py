@@ -44,6 +44,10 @@ class Night(Struct, frozen=True):
         records = [entry for entry in self.entries if is_judged(entry)]
         return (runs or records or self.entries)[-1]
 
+    def ended_today(self, now: datetime) -> bool:
+        """Whether its morning is today's."""
+        return _morning_of(self.entries[-1], now).date() == now.date()
+
 
 def open_nights(history: History, now: datetime) -> tuple[Night, ...]:
     """The nights whose morning is to be asked, oldest first: of the last record and the last walk, if unanswered.

@@ -90,8 +90,9 @@ class TodayBox(Vertical):
     def is_cut(self) -> bool:
         """Whether a line that is shown had no room for its whole text."""
         lines = [(line, str(line.content)) for line in self.query(Static) if line.region]
+        on_one_line = {"way", "needs"} if self._is_high else {"way", "needs", "due"}
         return any(
-            text.endswith(READS_ON) or (line.id in ("way", "needs") and _is_longer(text, line.size.width))
+            text.endswith(READS_ON) or (line.id in on_one_line and _is_longer(text, line.size.width))
             for line, text in lines
         )
 

@@ -236,7 +236,10 @@ class HomeList:
         return next((line for line in self._special() if line.id == option_id), None)
 
     def options(self) -> list[Option]:
-        """The lock, today's routine, open pain checks, offers, logging; the other routines in groups; the rest."""
+        """The lock, today's routine, open pain checks, offers, logging; the other routines in groups; the rest.
+
+        Where none is due, all stand in their groups: the first line, which Enter opens, is not one of them by chance.
+        """
         special = self._special()
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
@@ -246,13 +249,14 @@ class HomeList:
             routines = [self._option(line) for line in self._shown()]
             return [*(line.option for line in special if line not in last), *routines, *(line.option for line in last)]
         shown = self._shown()
-        routines = [self._option(line) for line in shown[:1]]
+        ahead = 1 if self.was_reading or self.due else 0
+        routines = [self._option(line) for line in shown[:ahead]]
         top, due, offers, second, end = (
             [line.option for line in special if line.place is place] for place in LinePlace
         )
-        first = [*routines, *due, *offers] if self.suggestion.routine else [*due, *offers, *routines]
+        first = [*routines, *due, *offers]
         more = [] if self.is_low else [_heading("More")]
-        return [*top, *first, *second, *self._grouped(shown[1:]), *more, *end]
+        return [*top, *first, *second, *self._grouped(shown[ahead:]), *more, *end]
 
     def _option(self, line: RoutineLine) -> Option:
         return Option(LaterLine(line, is_due=self._is_due(line), longest=self._longest), id=line.id)

@@ -83,8 +83,7 @@ class HomeToday:
         if night is None:
             return Content("")
         training = self._app.training
-        last = (training.clock.now().date() - night.at.astimezone(training.clock.now().tzinfo).date()).days == 1
-        which = "This morning" if last else f"The morning after {day(night.at)}"
+        which = "This morning" if night.ended_today(training.clock.now()) else f"The morning after {day(night.at)}"
         asks = f"{which}, {training.profile().place}: 0 none … 10 worst?"
         waits = f"Until answered, {day(night.at)} earns no step up."
         return Content.assemble((asks, "bold $warning"), " Digit, s later.\n", (waits, "dim"))

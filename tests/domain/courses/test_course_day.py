@@ -8,10 +8,11 @@ from coach.domain.courses.diary import DayKind, Diary, Suggestion
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.entries import Entry, Session, Start
+from coach.domain.records.entries import Entry, Event, EventKind, Session, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 
 from ..builders import at, session, walk
+from .following import follow
 from .small import COURSE, EASY, FIRST, HARD, LATER, SECOND, STRETCH, block, here, stay
 
 FULL = replace(FIRST, between=(STRETCH,), a_day={"desk": 2}, running="return-to-run", at_most_weeks=2)
@@ -178,3 +179,30 @@ def test_other_movement_is_offered_beside_the_breaks_of_a_day() -> None:
     walked = [walk(0.5), walk(0.6)]
     offered = said(*done(0), *walked, day=1.5, course=course).offers
     assert [(offer.words == WHILE_NO_RUNS, offer.a_day) for offer in offered] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(("paused", "day", "says"), [(2, 14, False), (9, 10, True), (None, 14, True)])
+def test_days_of_a_pause_are_no_days_without_training(paused: float | None, day: float, says: bool) -> None:
+    pauses = [] if paused is None else [Event(at=at(paused), kind=EventKind.PAUSE)]
+    assert ("since your last training" in said(*done(0), *pauses, day=day).why) is says
+
+
+@pytest.mark.parametrize(
+    ("profile", "lacks"),
+    [
+        (Profile(not_at_hand=("mat",)), "needs mat: not at hand"),
+        (Profile(avoid=("lying",)), "too little is left of it beside what your profile"),
+    ],
+)
+def test_a_training_day_says_what_its_routine_lacks(profile: Profile, lacks: str) -> None:
+    """Otherwise every day would be rest, and nobody would say why."""
+    (day,) = follow("steady-hips", days=1, profile=profile).days
+    assert f"Rehab foundation would be due, but {lacks}" in day.suggestions[0].why
+
+
+def test_a_day_that_lacks_neither_kit_nor_what_is_avoided_says_nothing_of_them() -> None:
+    for entries, day in (([], 0), (done(0), 1), (done(0, light="red"), 3)):
+        none = replace(here(*entries, day=day, course=WITH_ALL), feasible=lambda _: False)
+        assert course_day(none, []).why == ""
+    gone = replace(none.catalogue, routines={})
+    assert course_day(replace(here(day=0, course=WITH_ALL), catalogue=gone), []).why == ""

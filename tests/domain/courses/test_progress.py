@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from coach.domain.courses.progress import CLINICIAN, asks_for_yes, done_in_words, label, needs, overlong
 from coach.domain.exercises.course import Check, Course, Unit, Until
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.entries import Entry, Measure
+from coach.domain.records.entries import Entry, Event, EventKind, Measure
 
 from ..builders import at, session
 from .small import COURSE, EASY, FIRST, SECOND, THIRD, choice, stands, stay
@@ -130,6 +130,11 @@ def test_only_a_clinicians_yes_is_missing() -> None:
     assert asks_for_yes(stands(*done(0), course=only(Until(sessions=1))), at(1)) is None
 
 
+def pause(day: float, until: int | None = None) -> Event:
+    """Ill or away from a day on."""
+    return Event(at=at(day), kind=EventKind.PAUSE, until=None if until is None else at(until).date())
+
+
 @pytest.mark.parametrize(
     ("entries", "day", "says"),
     [
@@ -138,8 +143,14 @@ def test_only_a_clinicians_yes_is_missing() -> None:
         (done(0), 14, True),
         ([*done(0), stay(14)], 15, False),
         (done(0, 2, 4, 6), 20, False),
+        ([*done(0), pause(3)], 30, False),
+        ([*done(0), pause(3, until=13)], 20, False),
+        ([*done(0), pause(3, until=13)], 24, True),
+        ([*done(0), pause(3), *done(14)], 20, False),
+        ([*done(0), pause(3), *done(14)], 26, True),
+        ([pause(-9), *done(0)], 14, True),
     ],
 )
-def test_a_block_that_takes_too_long(entries: list[Entry], day: float, says: bool) -> None:
+def test_a_block_that_takes_too_long_pauses_left_out(entries: list[Entry], day: float, says: bool) -> None:
     course = only(Until(sessions=4), at_most_weeks=2)
     assert bool(overlong(stands(*entries, course=course), at(day))) is says

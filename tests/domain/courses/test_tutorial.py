@@ -1,17 +1,22 @@
 """The course that docs/courses.md writes, taken from the page itself: it is right, and it leads where the page says."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from coach.domain.exercises.course import Until
 from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.plan import Change
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf.library import Library, load
 
-from .following import follow
+from .following import MORNING, follow
 
+NAMED = (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY)
 PAGE = Path(__file__).parents[3] / "docs" / "courses.md"
 
 
@@ -41,3 +46,18 @@ def test_it_is_right_and_leads_where_the_page_says(library: Library) -> None:
     assert up >= {"rehab-foundation", "hip-flexor-loading", "psoas-care"}
     busy = weeks.busy()
     assert not [number for number in range(len(busy) - 6) if all(busy[number : number + 7])]
+
+
+@pytest.mark.parametrize("start", range(7))
+def test_named_weekdays_are_trained_whichever_day_it_begins(library: Library, start: int) -> None:
+    """What is optional fills the other days, and the rest of the week falls on none of them."""
+    course = library.catalogue.courses["twelve-weeks"]
+    foundation = replace(
+        course.blocks[0],
+        weekdays=dict.fromkeys(NAMED, "rehab-foundation"),
+        until=Until(sessions=200),
+    )
+    known = replace(library.catalogue, courses={course.id: replace(course, blocks=(foundation, *course.blocks[1:]))})
+    weeks = follow("twelve-weeks", catalogue=known, days=42, first=MORNING + timedelta(days=start))
+    days = [Weekday.of(day.day) for day, builds in zip(weeks.days, weeks.builds(), strict=True) if builds]
+    assert [days.count(day) for day in NAMED] == [6, 6, 6]

@@ -1,5 +1,6 @@
 """Which days are training days: the runner's own, the block's, an even pace; and rest."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
@@ -122,6 +123,32 @@ def test_the_seventh_day_without_a_rest_is_rest(busy: range | tuple[int, ...], r
 def test_only_what_is_a_break_and_nothing_else_breaks_no_rest(name: str, rests: bool) -> None:
     of = block(train=(STRETCH,), a_day={"desk": 3, STRETCH: 3, "rehab-foundation": 3}, until=None)
     assert week(of, range(6), day=6, name=name).must_rest() is rests
+
+
+@pytest.mark.parametrize(
+    ("fixed", "own", "busy", "day", "spares"),
+    [
+        ({MON: STRETCH, WED: STRETCH}, (), range(1, 6), 6, False),
+        ({MON: STRETCH, WED: STRETCH}, (), range(2, 6), 6, True),
+        ({MON: STRETCH, WED: STRETCH}, (), (1, 2, 4, 5), 6, True),
+        ({WED: STRETCH}, (), range(3, 8), 8, False),
+        ({SAT: STRETCH, MON: STRETCH}, (), range(1, 5), 5, True),
+        ({}, (MON, WED), range(1, 6), 6, False),
+        ({}, (), range(1, 6), 6, True),
+        (dict.fromkeys(Weekday, STRETCH), (), range(1, 6), 6, True),
+    ],
+)
+def test_nothing_optional_takes_a_named_day_its_training(
+    fixed: dict[Weekday, str], own: tuple[Weekday, ...], busy: Iterable[int], day: int, spares: bool
+) -> None:
+    """Tuesday to Saturday were busy: something on Sunday as well would make Monday the seventh day without a rest."""
+    of = block(train=(STRETCH,), weekdays=fixed, per_week=2)
+    other = [session(one, name=DRILLS) for one in busy]
+    course = Course(id="own", name="Own way", blocks=(of,))
+    assert (
+        week_of(here(*other, day=day, course=course, profile=Profile(training_days=own)), of).spares_its_days()
+        is spares
+    )
 
 
 def test_relief_is_rest() -> None:

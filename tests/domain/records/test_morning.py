@@ -171,3 +171,13 @@ def test_every_night_of_a_week_that_is_not_told_can_be_answered_latest_first() -
         ["session 02", "walk 02"],
         ["session 01"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("trained", "now", "is_todays"),
+    [("01T19:00", "02T08:00", True), ("02T00:30", "02T08:00", True), ("01T19:00", "03T08:00", False)],
+)
+def test_whether_the_morning_is_today_s(trained: str, now: str, is_todays: bool) -> None:
+    """One who trained at half past midnight is asked about this morning, not about the morning after today."""
+    (night,) = open_nights(History.of([session(trained)]), at(now))
+    assert night.ended_today(at(now)) is is_todays

@@ -105,6 +105,14 @@ async def test_what_home_says(
             assert why in player.shown("why")
 
 
+@pytest.mark.parametrize("away", [pause(2, None), pause(2, 1)], ids=["open", "dated"])
+async def test_a_course_that_found_no_room_in_a_small_window_is_read_in_help(play: Play, away: Event) -> None:
+    async with play([*TRAINING, away], size=(40, 12)) as player:
+        assert not player.shown("why").endswith(READS_ON)
+        await player.press("question_mark")
+        assert "Steady hips · Foundation, week 3" in player.shown("says")
+
+
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["small", "usual"])
 async def test_the_strip_comes_after_the_first_frame_and_is_told_apart_without_colour(
     play: Play, size: tuple[int, int]

@@ -115,6 +115,7 @@ class KeptCourse(Struct, frozen=True):
     turn: str | None
     stays_until: date | None
     pause: Pause | None
+    paused: int
     checked: list[Number]
     waits_until: date | None
 

@@ -120,15 +120,25 @@ def _unknown(name: str, routines: Mapping[str, Routine], broken: frozenset[str])
 
 
 def _check_checks(draft: CourseDraft, table: Table, own: Mapping[str, Any]) -> None:
-    """Report checks in ``until`` that the course does not define, and a score above the maximum."""
+    """Report checks in ``until`` that the course does not define, and a score above the maximum.
+
+    A check that is there, but with errors, has been reported itself.
+    """
     checks = {check.id: check for check in draft.values.get("check", ())}
+    broken = {told.get("id") for told in _tables(draft.top.data.get("check"))} - checks.keys()
     until = own.get("until")
     for name, least in ((until.checks if until else None) or {}).items():
+        if name in broken:
+            continue
         if name not in checks:
             meant = did_you_mean(name, checks) or "; add it at the top as [[check]], with its id, name and unit"
             table.say(f'until.checks: there is no check "{name}"{meant}', "until", "checks", name)
         elif checks[name].unit is Unit.SCORE and least > MOST_SCORE:
             table.say(f'until.checks: "{name}" goes from 0 to {MOST_SCORE}, got {least}', "until", "checks", name)
+
+
+def _tables(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _check_often(draft: CourseDraft, table: Table, own: Mapping[str, Any], routines: Mapping[str, Routine]) -> None:

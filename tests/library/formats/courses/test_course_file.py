@@ -373,3 +373,19 @@ def test_whatever_stands_in_it_is_told_and_nothing_is_raised(tmp_path: Path) -> 
             wrong += bool(found)
             assert all(each.line >= 1 and each.column >= 1 and is_safe(str(each)) for each in found)
     assert wrong == 160  # without any routine, each names some that are not there
+
+
+def test_a_check_with_a_mistake_is_not_told_to_be_missing_as_well() -> None:
+    """Only what is wrong in it is said: adding it once more would be no way on."""
+    text = COURSE.replace("[[block]]", '[[check]]\nid = "bridge"\nname = "Bridge"\nunit = "rep"\n\n[[block]]', 1)
+    text = text.replace("sessions = 8", "sessions = 8, checks = { bridge = 12 }", 1)
+    (line,) = said(text)
+    assert 'unit must be "seconds", "reps" or "0-10", got "rep" (did you mean "reps"?)' in line
+    assert any('there is no check "brigde"' in one for one in said(text.replace("{ bridge", "{ brigde")))
+
+
+@pytest.mark.parametrize("written", ["check = 3\n", "check = [3]\n"])
+def test_a_check_that_is_no_table_at_all(written: str) -> None:
+    text = COURSE.replace("[[block]]", f"{written}\n[[block]]", 1)
+    text = text.replace("sessions = 8", "sessions = 8, checks = { bridge = 1 }", 1)
+    assert any("there is no check" in one for one in said(text))
