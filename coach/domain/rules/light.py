@@ -76,6 +76,12 @@ class Verdict(Struct, frozen=True):
         return self.light is AMBER and not self.steady
 
     @property
+    def cause(self) -> str:
+        """The first reason in brief, to go on with in a sentence: ``worst pain 5``; empty if there is none."""
+        brief = self.why[0].partition(":")[0].rstrip(".") if self.why else ""
+        return f"{brief[:1].lower()}{brief[1:]}"
+
+    @property
     def why(self) -> tuple[str, ...]:
         """The reasons for the light: of the findings that are as bad as it."""
         why = tuple(finding.why for finding in self.findings if finding.light is self.light)
