@@ -12,7 +12,16 @@ from coach.domain.exercises.exercise import Exercise, Side
 from coach.domain.planning.plan import Plan
 from coach.domain.session.explanation import spoken_s
 from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
-from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, note_to_say, number_of
+from coach.domain.session.segments import (
+    COUNT_FROM_S,
+    Segment,
+    SegmentKind,
+    exercise_of,
+    held_s,
+    note_to_say,
+    number_of,
+    resistance_of,
+)
 from coach.library.formats.settings.sound_settings import SoundMoment, Words
 
 _NUMBERS = {1: "One.", 2: "Two.", 3: "Three."}
@@ -76,7 +85,7 @@ def _started(segment: Segment, scene: SpeechScene) -> str:
         return _go(scene)
     if segment.kind is SegmentKind.SWITCH:
         has_own_dose = scene.plan.steps[segment.step].side is not None
-        return _if_it_fits(scene, f"Switch to the {segment.side} side.", amount(scene.work) if has_own_dose else "")
+        return _if_it_fits(scene, f"Switch to the {segment.side} side.", dose(scene) if has_own_dose else "")
     note = "" if scene.led_in else note_to_say(scene.plan, segment)
     if segment.kind is SegmentKind.REST:
         return _if_it_fits(scene, _rest(scene), note)
@@ -104,9 +113,9 @@ def _if_it_fits(scene: SpeechScene, begins: str, more: str) -> str:
 
 
 def what(scene: SpeechScene) -> str:
-    """The next set: ``Psoas stretch, left side. 20 seconds.``"""
+    """The next set: ``Psoas stretch, left side. 20 seconds.``; ``Bridge. 10 reps, light band.``"""
     side = f", {scene.work.side} side" if scene.work.side else ""
-    return f"{scene.exercise.name}{side}. {amount(scene.work)}."
+    return f"{scene.exercise.name}{side}. {dose(scene)}."
 
 
 def lessons(scene: SpeechScene) -> Iterator[str]:
@@ -124,10 +133,20 @@ def fits(text: str, scene: SpeechScene) -> bool:
     return segment.explains or spoken_s(text) <= segment.length_s - COUNT_FROM_S
 
 
-def amount(work: Segment) -> str:
-    """The dose of a set in words."""
+def dose(scene: SpeechScene) -> str:
+    """The dose of the next set, with what it is done with: ``10 reps, light band``."""
+    resistance = resistance_of(scene.plan, scene.work)
+    return amount(scene) + (f", {resistance}" if resistance else "")
+
+
+def amount(scene: SpeechScene) -> str:
+    """How much a set is: ``20 seconds``; ``5 reps of 10 seconds each side``."""
+    work = scene.work
     if work.reps is not None:
-        return f"{_plural(work.reps // 2, 'rep')} each side" if work.alternate else _plural(work.reps, "rep")
+        each_s = held_s(scene.plan, work)
+        held = f" of {length(each_s)}" if each_s is not None else ""
+        reps = _plural(work.reps // 2 if work.alternate else work.reps, "rep")
+        return f"{reps}{held}{' each side' if work.alternate else ''}"
     return "As long as your form lasts" if work.seconds is None else length(work.seconds)
 
 

@@ -25,7 +25,7 @@ from coach.domain.session.facts import (
     SetDone,
     Started,
 )
-from coach.domain.session.segments import Gait, Segment, SegmentKind, exercise_of, number_of
+from coach.domain.session.segments import Gait, Segment, SegmentKind, exercise_of, held_s, number_of, resistance_of
 from coach.domain.session.state import SetResult
 
 
@@ -85,16 +85,25 @@ def sentence(fact: Fact, scene: Scene) -> str | None:
 
 
 def in_words(scene: Scene) -> str:
-    """The present or next set: ``Psoas stretch, left side, set 1 of 2, 20 seconds``."""
+    """The present or next set: ``Psoas stretch, left side, set 1 of 2, 20 seconds``; with what: ``, light band``."""
     work = scene.work
     side = f"{work.side} side" if work.side else ""
-    return ", ".join(part for part in (scene.exercise.name, side, number_of(work), amount(work)) if part)
+    return ", ".join(part for part in (scene.exercise.name, side, number_of(work), dose(scene)) if part)
 
 
-def amount(work: Segment) -> str:
-    """The dose of a set in words."""
+def dose(scene: Scene) -> str:
+    """The dose of the present or next set, with what it is done with: ``10 reps, light band``."""
+    return ", ".join(filter(None, (amount(scene), resistance_of(scene.plan, scene.work))))
+
+
+def amount(scene: Scene) -> str:
+    """How much a set is: ``20 seconds``; ``5 reps of 10 seconds each side, in turn``."""
+    work = scene.work
     if work.reps is not None:
-        return f"{plural(work.reps // 2, 'rep')} each side, in turn" if work.alternate else plural(work.reps, "rep")
+        each_s = held_s(scene.plan, work)
+        held = f" of {_seconds(each_s)}" if each_s is not None else ""
+        reps = plural(work.reps // 2 if work.alternate else work.reps, "rep")
+        return f"{reps}{held}{' each side, in turn' if work.alternate else ''}"
     return "as long as form lasts" if work.seconds is None else _seconds(work.seconds)
 
 
@@ -138,7 +147,8 @@ def _started(segment: Segment, scene: Scene) -> str:
         return _go(scene)
     taught = "" if scene.taught else how(scene.exercise, says_why=scene.segment.says_why)
     if segment.kind is SegmentKind.SWITCH:
-        return f"Switch to the {segment.side} side: {_seconds(segment.length_s)}."
+        own = f" {dose(scene)}." if scene.plan.steps[segment.step].side is not None else ""
+        return f"Switch to the {segment.side} side: {_seconds(segment.length_s)}.{own}"
     rest = f"Rest {_seconds(segment.length_s)}. Next: {in_words(scene)}. {minutes_left(scene.left_s)}."
     begins = rest if segment.kind is SegmentKind.REST else f"Get ready: {in_words(scene)}."
     return " ".join(filter(None, (begins, scene.note, taught)))
@@ -148,7 +158,7 @@ def _go(scene: Scene) -> str:
     work = scene.work
     if work.gait:
         return f"{_stride(work, scene.left_s)} {scene.note}".rstrip()
-    what = f"Go: {amount(work)}" if scene.led_in else in_words(scene)
+    what = f"Go: {amount(scene)}" if scene.led_in else in_words(scene)
     if work.seconds is not None:
         return f"{what}."
     if scene.hands_free:

@@ -5,6 +5,7 @@ from domain.builders import asked, exercise, hold, max_hold, plan_of, reps
 from msgspec.structs import replace
 
 from coach.cues.conductor import Conductor
+from coach.domain.exercises.dose import Range
 from coach.domain.exercises.exercise import Exercise, Kind, Sides
 from coach.domain.exercises.routine import Round
 from coach.domain.records.entries import Stopped
@@ -21,6 +22,8 @@ STRETCH = exercise("Stretch", hold(20, rest=15), kind=Kind.STRETCH, sides=Sides.
 BRIDGE = exercise("Bridge", reps(2, sets=(2, 2), rest=8, tempo=(1, 0, 2)), steps=("Lift.",), say="Squeeze and lift")
 BUG = exercise("Bug", reps(1, tempo=(1, 0, 1)), sides=Sides.ALTERNATE)
 PLANK = exercise("Plank", max_hold())
+SQUEEZES = reps(5, hold=Range.pinned(10))
+BANDED = reps(8, resistance=("light band",))
 
 
 def ring(moment: SoundMoment, rings: int, say: Words = Words.NONE) -> dict[SoundMoment, Signal]:
@@ -118,6 +121,8 @@ def test_all_words_tell_the_tempo_too() -> None:
     [
         (PLANK, "0 Next: Plank. As long as your form lasts.", "5 Go. As long as your form lasts."),
         (BUG, "0 Next: Bug. 1 rep each side.", "5 Go."),
+        (replace(BUG, prescription=SQUEEZES), "0 Next: Bug. 5 reps of 10 seconds each side.", "5 Go."),
+        (replace(BRIDGE, prescription=BANDED), "0 Next: Bridge. 8 reps, light band.", "5 Go."),
         (replace(STRETCH, prescription=hold(120)), "0 Next: Stretch, left side. 2 minutes.", "5 Go."),
     ],
 )

@@ -3,9 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from domain.builders import asked, exercise, plan_of, reps
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Side
+from coach.domain.exercises.dose import Range
+from coach.domain.exercises.exercise import Side, Sides
+from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import plan
 from coach.domain.records.entries import History, Stopped
 from coach.domain.session.commands import Do
@@ -25,7 +28,8 @@ from coach.domain.session.facts import (
     SetDone,
     Started,
 )
-from coach.domain.session.segments import Segment, SegmentKind
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, Segment, SegmentKind
 from coach.domain.session.state import SetResult
 from coach.plain.session_lines import Scene, choices, minutes_left, sentence
 
@@ -50,6 +54,15 @@ def held(seconds: int) -> SetResult:
     return SetResult(step=4, set=1, side=None, seconds=seconds, share=1.0)
 
 
+def of(step: PlannedStep, kind: SegmentKind = SegmentKind.GET_READY) -> tuple[Fact, Scene]:
+    """The lead-in to the first set of a step, and what it says."""
+    work = next(each for each in lay_out(plan_of(step), Pacing()) if each.is_work)
+    before = replace(work, kind=kind, seconds=5)
+    return Started(0, before), Scene(plan=plan_of(step), segment=before, work=work)
+
+
+CLAM = asked(exercise("Clam", reps(8, resistance=("light band",)), sides=Sides.EACH))
+SQUEEZE = asked(exercise("Squeeze", reps(5, hold=Range.pinned(10))))
 HALF = scene(LEFT)
 CASES: list[tuple[Fact, Scene, str | None]] = [
     (
@@ -63,6 +76,10 @@ CASES: list[tuple[Fact, Scene, str | None]] = [
         scene(LEFT, left_s=480),
         "Rest 1 second. Next: Psoas stretch, left side, set 1 of 2, 20 seconds. 8 minutes left.",
     ),
+    (*of(CLAM), "Get ready: Clam, left side, 8 reps, light band."),
+    (*of(CLAM, SegmentKind.SWITCH), "Switch to the left side: 5 seconds."),
+    (*of(replace(CLAM, side=Side.LEFT), SegmentKind.SWITCH), "Switch to the left side: 5 seconds. 8 reps, light band."),
+    (*of(SQUEEZE), "Get ready: Squeeze, 5 reps of 10 seconds."),
     (Started(0, LEFT), HALF, "Go: 20 seconds."),
     (Started(0, LEFT), scene(LEFT, led_in=False), "Psoas stretch, left side, set 1 of 2, 20 seconds."),
     (Started(0, MARCH), scene(MARCH), "Go: 10 reps each side, in turn."),

@@ -51,9 +51,10 @@ def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[
     ``done``: "added" or "published", for the messages. Raises RefusedError when it is not decided, or cannot be done.
     """
     document = replace(new.document, path=path)
-    groups, library = _as_it_is(path, up_to(layer, known), args.file)
+    stays = new.kind == "exercise" and (args.mine or args.both)  # what stands at its place is not to be replaced
+    groups, library = _as_it_is(None if stays else path, up_to(layer, known), args.file)
     reading = file_as(new.kind, document)
-    found = clashes(reading, groups, layer.name, library)
+    found = clashes(reading, groups, layer.name, library, stays=stays)
     changed: dict[Path, str | None] = {}
     if found:
         choice = chosen(args, found, done)
@@ -75,7 +76,7 @@ def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[
     return placed(made, document.path, layer, known, changed, but=args.file)
 
 
-def _as_it_is(path: Path, known: tuple[Layer, ...], but: Path | None) -> tuple[list[FileGroup], Library]:
+def _as_it_is(path: Path | None, known: tuple[Layer, ...], but: Path | None) -> tuple[list[FileGroup], Library]:
     """Return the files in use without the one at ``path`` (and ``but``), and the library they make."""
     gone = frozenset(os.path.realpath(each) for each in (path, but) if each is not None)
     groups = [group(each, without=gone) for each in known]

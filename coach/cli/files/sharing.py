@@ -60,16 +60,17 @@ def add_one(args: Namespace, file: Path) -> int:
     path = _home(new, layer, known)
     must_differ(path, args.file)
     there = os.path.lexists(path)
-    if there and not (args.replace or args.yes):
+    stays = new.kind == "exercise" and (args.mine or args.both)
+    if there and not (args.replace or args.yes or stays):
         _show(placed(new, path, layer, known, {}))
         raise RefusedError(_there_already(new, path))
     made = settled(args, new, path, layer, known, "added")
     _show(made)
     changes = [_made_way(changed, text) for changed, text in made.changed.items()]
-    path = made.document.path
+    replaces, path = there and path == made.document.path, made.document.path
     put_in_place(path, with_schema(made.document.text, path, made.kind), made.identity, changes)
     keep_schemas()
-    print(f"{'Replaced' if there else 'Added'}: {_called(made) if is_guest() else path}")
+    print(f"{'Replaced' if replaces else 'Added'}: {_called(made) if is_guest() else path}")
     return DONE
 
 

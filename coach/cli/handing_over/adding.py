@@ -62,7 +62,7 @@ def _add_all(args: Namespace, handed: Handed) -> int:
     for path, text in intake.changed.items():
         print(f"  {'taken away' if text is None else 'changed'}: {short(path.name)}, which is kept aside")
     if not intake.written and not intake.changed:
-        print("All of it is there already, the same: nothing was changed.")
+        print("Nothing was changed." if intake.left else "All of it is there already, the same: nothing was changed.")
         return DONE
     if asks:
         _ask()
@@ -121,9 +121,11 @@ def _put(intake: Intake, handed: Handed) -> None:
 def _show(intake: Intake) -> None:
     """Print a line for each file: what it becomes, and what it replaces; then the other routines it changes."""
     places = sorted(intake.places, key=lambda each: (_ORDER.index(each.piece.kind), each.identity))
-    width = min(40, max(len(each.identity) for each in places))
+    width = min(40, max((len(each) for each in (*intake.left, *(place.identity for place in places))), default=0))
     for place in places:
         print(f"  {place.piece.kind:<8}  {place.identity:<{width}}  {_line(place, intake.library.catalogue)}")
+    for identity in intake.left:
+        print(f"  exercise  {short(identity):<{width}}  yours stays as it is")
     if intake.affected:
         print(f"It changes other routines too: {few_listed(intake.affected, MOST_NAMED)}")
 

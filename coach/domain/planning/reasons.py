@@ -34,13 +34,16 @@ def why(standing: Standing, routine: RoutineStanding, position: int, move: Move,
     return " ".join(parts)
 
 
-def dose_in_words(prescription: Prescription, dose: Dose) -> str:
-    """A dose as a runner reads it: ``2 × 10 reps, light band``; ``3 × 30 s``; ``2 × as long as form lasts``."""
-    return f"{dose.sets} × {set_in_words(prescription, dose)}"
+def dose_in_words(prescription: Prescription, dose: Dose, where: str = "") -> str:
+    """A dose as a runner reads it: ``2 × 10 reps, light band``; ``3 × 30 s``; ``2 × as long as form lasts``.
+
+    ``where``: on which side, as in ``2 × 10 reps left, no band``.
+    """
+    return f"{dose.sets} × {set_in_words(prescription, dose, where)}"
 
 
-def set_in_words(prescription: Prescription, dose: Dose) -> str:
-    """One set of a dose: ``10 reps, light band``."""
+def set_in_words(prescription: Prescription, dose: Dose, where: str = "") -> str:
+    """One set of a dose: ``10 reps, light band``; ``where``: on which side, ``10 reps left, light band``."""
     amount = (
         "as long as form lasts"
         if dose.max
@@ -51,18 +54,20 @@ def set_in_words(prescription: Prescription, dose: Dose) -> str:
         else length_in_words(dose.hold_s or 0)
     )
     rungs = prescription.resistance
-    return amount + (f", {rungs[dose.rung]}" if rungs else "")
+    return amount + (f" {where}" if where else "") + (f", {rungs[dose.rung]}" if rungs else "")
 
 
-def step_in_words(step: PlannedStep) -> str:
+def step_in_words(step: PlannedStep, where: str = "") -> str:
     """Today's dose of a step, per side: ``2 × 20 s``; of one side alone ``2 × 20 s left``; ``out``.
+
+    ``where``: what is said of the side of a step that is for no side alone.
 
     Runs: ``6 × run 60 s, walk 120 s``; where they differ, ``2 × (run 90 s, walk 90 s, run 3 min, walk 3 min)``.
     """
     if step.dose is None:
         return "out"
     if step.walk_s is None:
-        return dose_in_words(step.prescription, step.dose) + (f" {step.side}" if step.side else "")
+        return dose_in_words(step.prescription, step.dose, step.side or where)
     if step.intervals:
         times = step.dose.sets // len(step.intervals)
         words = ", ".join(
@@ -77,7 +82,7 @@ def step_in_words(step: PlannedStep) -> str:
 def step_a_side(step: PlannedStep) -> str:
     """``step_in_words``, which also says if the dose is for each side: ``2 × 20 s each side``."""
     sided = step.dose is not None and step.exercise.sides is not Sides.BOTH and step.side is None
-    return step_in_words(step) + (" each side" if sided else "")
+    return step_in_words(step, "each side" if sided else "")
 
 
 def basis(rule: int, records: tuple[datetime, ...]) -> tuple[str, ...]:

@@ -147,6 +147,21 @@ def number_of(segment: Segment) -> str:
     return f"{word} {segment.set} of {segment.sets}" if segment.sets > 1 else ""
 
 
+def held_s(plan: Plan, work: Segment) -> int | None:
+    """Return the seconds for which each rep of a set is held, where its dose says so."""
+    step = plan.steps[work.step]
+    dose = step.easier.prescription.start() if work.eased and step.easier else step.dose
+    return dose.hold_s if dose and dose.reps is not None else None
+
+
+def resistance_of(plan: Plan, segment: Segment) -> str:
+    """Return the resistance of the set that a segment is or leads to: ``light band``; empty where it has none."""
+    step = plan.steps[segment.step]
+    if segment.eased and step.easier:
+        return next(iter(step.easier.prescription.resistance), "")
+    return step.resistance or ""
+
+
 def note_to_say(plan: Plan, segment: Segment) -> str:
     """Return the author's note on a step in segments with time for it: getting ready, rests, a first run or walk.
 

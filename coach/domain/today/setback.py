@@ -49,5 +49,4 @@ def _cause(at: datetime, standing: Standing) -> str:
     """Say what made the light, for the last record only: the verdict on an older one is not kept."""
     if standing.last is None or standing.last.at != at or standing.verdict is None:
         return ""
-    why = standing.verdict.why[0].partition(":")[0].rstrip(".")
-    return f": {why[0].lower()}{why[1:]}"
+    return f": {standing.verdict.cause}"

@@ -20,7 +20,7 @@ def settling(here: Diary, done_today: list[str]) -> str:
     elif any(row.id == red.id for row in standing.unread):
         what = "cannot be read, so it counts as a red."
     elif standing.last is red and standing.verdict:
-        what = f"was red: {standing.verdict.why[0]}"  # only the worst reason; the verdict itself has shown them all
+        what = f"was red: {standing.verdict.cause}."  # the verdict itself has shown all of its reasons
     else:
         what = "was red."
     hours = RED_REST // timedelta(hours=1)

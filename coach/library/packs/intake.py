@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from coach.domain.exercises.exercise import Exercise
 from coach.library.disk.layers import EXERCISES, Layer
 from coach.library.drafts.own_copy import home_in, leads_away, with_schema
 from coach.library.formats.reading import FileGroup, Kind, course_file, exercise_file, file_as, routine_file
@@ -69,6 +70,7 @@ class Intake(Struct, frozen=True):
 
     ``wrong``: errors and warnings, with the labels of the incoming files as paths. ``changed``: new texts of the
     runner's other files; None for one to be deleted. ``affected``: the names of other routines whose training changes.
+    ``left``: the ids of exercises that are not taken in, as the runner's own stay.
     """
 
     places: tuple[FilePlace, ...]
@@ -78,6 +80,7 @@ class Intake(Struct, frozen=True):
     open: tuple[Clash, ...] = ()
     changed: Mapping[Path, str | None] = field(default_factory=dict)
     affected: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
     @property
     def written(self) -> tuple[FilePlace, ...]:
@@ -104,14 +107,18 @@ def take_in(
     """
     before = combine([group(each) for each in known])
     lessons = LessonShelf(known).refresh().origins
-    own = combine([group(each) for each in _up_to(layer, known)]).origins
+    own_library = combine([group(each) for each in _up_to(layer, known)])
+    own = own_library.origins
     documents = {piece: _at(piece, _home(piece, layer, own, lessons)) for piece in pieces}
     if fenced and (away := [each.path.name for each in documents.values() if leads_away(each.path)]):
         raise UnusualError(f"{away[0]} is a link that leads away from your own files: it is not followed.")
-    gone = {each.path for each in documents.values()} | {piece.source for piece in pieces if piece.source is not None}
+    kept = _kept(documents, own_library.catalogue.exercises) if choice in ("mine", "both") else frozenset()
+    gone = {each.path for piece, each in documents.items() if piece not in kept}
+    gone |= {piece.source for piece in pieces if piece.source is not None}
     hidden = frozenset(os.path.realpath(path) for path in gone)
     groups = [group(each, without=hidden) for each in known]
-    found = {piece: _clashes(piece, documents[piece], groups, layer, combine(groups)) for piece in pieces}
+    there = combine(groups)
+    found = {piece: _clashes(piece, documents[piece], groups, layer, there, stays=piece in kept) for piece in pieces}
     open_ones = _each_once([clash for each in found.values() for clash in each])
     changed: dict[Path, str | None] = {}
     if open_ones and choice is not None:
@@ -126,7 +133,8 @@ def take_in(
     names = {each.name for each in library.catalogue.routines.values() if each.id in mine}
     affected = tuple(name for name in changed_by(before.catalogue, library.catalogue, "") if name not in names)
     unsaid = open_ones if choice is None else ()
-    return Intake(places, before, library, tuple(wrong), unsaid, changed, affected)
+    left = tuple(piece.identity for piece in pieces if piece not in documents)
+    return Intake(places, before, library, tuple(wrong), unsaid, changed, affected, left)
 
 
 def _up_to(layer: Layer, known: Sequence[Layer]) -> Sequence[Layer]:
@@ -147,12 +155,23 @@ def _at(piece: Piece, path: Path) -> Document:
     return Document(path, text, piece.document.data)
 
 
+def _kept(documents: Mapping[Piece, Document], there: Mapping[str, Exercise]) -> frozenset[Piece]:
+    """The exercises whose place holds one that means something else, where what is there is not to be replaced."""
+    return frozenset(
+        piece
+        for piece, document in documents.items()
+        if piece.kind == "exercise"
+        and os.path.lexists(document.path)
+        and exercise_file(document).exercise not in (None, there.get(piece.identity))
+    )
+
+
 def _clashes(
-    piece: Piece, document: Document, groups: Sequence[FileGroup], layer: Layer, library: Library
+    piece: Piece, document: Document, groups: Sequence[FileGroup], layer: Layer, library: Library, *, stays: bool
 ) -> Sequence[Clash]:
     if piece.kind in ("lessons", "course"):
         return ()
-    return clashes(file_as(piece.kind, document), groups, layer.name, library)
+    return clashes(file_as(piece.kind, document), groups, layer.name, library, stays=stays)
 
 
 def _each_once(found: Sequence[Clash]) -> tuple[Clash, ...]:

@@ -41,18 +41,21 @@ class Clash(Struct, frozen=True):
         return tuple(key for key in keys if getattr(self.mine, key) != getattr(self.theirs, key))
 
 
-def clashes(new: Reading, groups: Sequence[FileGroup], layer: str, library: Library) -> tuple[Clash, ...]:
+def clashes(
+    new: Reading, groups: Sequence[FileGroup], layer: str, library: Library, *, stays: bool = False
+) -> tuple[Clash, ...]:
     """The exercises of a sound file that already have another meaning, for a file to be added to a layer.
 
     ``groups``: the files as they are now, without the one that it replaces; ``library``: the library made of them. An
     exercise's own file may replace an exercise of a layer below, which its runner intends; a routine may not.
+    ``stays``: the layer's own file of the exercise is kept, so that the new one clashes with it, too.
     """
     found = []
     for identity, theirs in _brought(new).items():
         beside = [
             (exercise, path)
             for exercise, path in _definitions(identity, groups, layer)
-            if exercise != theirs and not (isinstance(new, ExerciseFile) and path.stem == identity)
+            if exercise != theirs and (stays or not (isinstance(new, ExerciseFile) and path.stem == identity))
         ]
         origin = library.origins.get(("exercise", identity))
         in_use = library.catalogue.exercises.get(identity)

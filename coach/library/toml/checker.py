@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from coach.library.toml.diagnostics import Diagnostic, KeyPath, Severity
 from coach.library.toml.sanitize import clean, short
 from coach.library.toml.source import Document, shown_path
-from coach.library.toml.spelling import nearest
+from coach.library.toml.spelling import meant_key
 
 MAX_PROBLEMS = 100
 """The most errors listed for one file, and the most warnings; a further line of each says that there are more."""
@@ -166,7 +166,7 @@ class Table:
         return values
 
     def _say_unknown(self, key: str, fields: Iterable[str]) -> None:
-        meant = nearest(key, fields)
+        meant = meant_key(key, fields)
         hint = f' (did you mean "{meant}"?)' if meant else f"; the keys here are {', '.join(fields)}"
         self.say(f'unknown key "{short(key)}"{hint}', key)
         if meant and meant not in self.data:

@@ -17,6 +17,39 @@ _MIDDLING = 5
 _MOST_SLIPS = 2
 
 
+_OTHER_WORDS = {
+    "seconds": "hold",
+    "duration": "hold",
+    "time": "hold",
+    "repetitions": "reps",
+    "repeats": "reps",
+    "series": "sets",
+    "pause": "rest",
+    "break": "rest",
+    "weight": "resistance",
+    "load": "resistance",
+    "band": "resistance",
+    "remark": "note",
+    "comment": "note",
+    "description": "about",
+    "title": "name",
+    "type": "kind",
+    "exercises": "step",
+    "week": "stage",
+    "weeks": "stage",
+    "equipment": "needs",
+    "instructions": "steps",
+}
+"""Words that people write for a key, and the key."""
+
+
+def meant_key(word: str, keys: Iterable[str]) -> str | None:
+    """The one of ``keys`` that ``word`` means: another word for it, or a misspelling; None when there is none."""
+    keys = tuple(keys)
+    other = _OTHER_WORDS.get(_plain(word))
+    return other if other in keys else nearest(word, keys)
+
+
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of ``words`` that ``word`` probably means, the first of the closest; None when none is close."""
     close = closest(word, words)

@@ -70,9 +70,10 @@ def explain(path: Path, text: str, complaint: str) -> Diagnostic:
         elif place[0] != started[0]:
             message += f"; or what begins on line {started[0]} is not closed"
     if complaint.startswith(_REPEATED):
-        is_list = text.split("\n")[place[0] - 1].lstrip().startswith("[[")
+        line = text.split("\n")[place[0] - 1].lstrip()
+        is_list = line.startswith("[[")
         if positions.repeated:
-            return _repeated(path, positions.repeated, is_list=is_list)
+            return _repeated(path, positions.repeated, is_list=is_list, is_table=line.startswith("[") and not is_list)
         if is_list:
             message = "this name is taken by a table with one bracket, or by a value, further up"
     if complaint.startswith(_UNCLOSED) and started and started[0] != place[0]:
@@ -80,7 +81,9 @@ def explain(path: Path, text: str, complaint: str) -> Diagnostic:
     return _error(path, place, "", message)
 
 
-def _repeated(path: Path, repeated: tuple[KeyPath, tuple[int, int], tuple[int, int]], *, is_list: bool) -> Diagnostic:
+def _repeated(
+    path: Path, repeated: tuple[KeyPath, tuple[int, int], tuple[int, int]], *, is_list: bool, is_table: bool
+) -> Diagnostic:
     """The diagnostic for a key that is given twice, or for a table of a list written with one bracket, not two."""
     keys, place, first = repeated
     key = short(".".join(str(part + 1) if isinstance(part, int) else part for part in keys))
@@ -88,7 +91,10 @@ def _repeated(path: Path, repeated: tuple[KeyPath, tuple[int, int], tuple[int, i
         name = key.rpartition(".")[0]
         message = f"one of several tables has two brackets: [[{name}]], as on line {first[0]}"
         return _error(path, place, name, message)
-    return _error(path, place, key, f'"{key}" is given twice; the first is on line {first[0]}')
+    said = f'"{key}" is given twice; the first is on line {first[0]}'
+    if is_table:
+        said += f"; where several are meant, each has two brackets: [[{key}]]"
+    return _error(path, place, key, said)
 
 
 def _seen(text: str, line: int, column: int) -> str | None:

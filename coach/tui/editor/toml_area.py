@@ -180,9 +180,13 @@ class TomlArea(SparingArea):
         self._styles.clear()
         super().notify_style_update()
 
-    def on_key(self, event: Key) -> None:
-        """The list of completions handles a key first."""
-        if self.takes_first(event.key):
+    async def on_key(self, event: Key) -> None:
+        """Handle a key here: the list of completions does first, then what the text area binds to it.
+
+        Left to Textual, End would go up to the app before it moves the cursor, and a letter that a slow line brought
+        along with it would be typed before that.
+        """
+        if self.takes_first(event.key) or await self._acts_on(event.key):
             event.stop()
             event.prevent_default()
 
@@ -239,6 +243,14 @@ class TomlArea(SparingArea):
         self.replace("\n".join(toggled(lines)), (first[0], 0), (end, len(lines[-1])))
 
     # --- within -----------------------------------------------------------------------------------------------------
+
+    async def _acts_on(self, key: str) -> bool:
+        """Whether the text area has an action of its own for a key; if so, it is done."""
+        for binding in self._bindings.key_to_bindings.get(key, ()):
+            is_own = "." not in binding.action and not binding.priority
+            if is_own and await self.app.run_action(binding.action, self):
+                return True
+        return False
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:

@@ -236,8 +236,7 @@ def _with_dose(plan: Plan, segment: Segment) -> str:
     if segment.eased:
         return name
     if segment.in_round and step.dose is not None:  # one set of it: the others come in later rounds
-        side = f" {step.side}" if step.side else ""
-        return f"{name} · {set_in_words(step.prescription, step.dose)}{side}"
+        return f"{name} · {set_in_words(step.prescription, step.dose, step.side or '')}"
     return f"{name} · {step_dose(step)}"
 
 

@@ -182,6 +182,47 @@ def test_an_exercise_that_means_two_things_is_asked_about_once(
     assert coach("show", "anna-care", "--json").json["steps"][0]["reps"] == (5 if choice == "theirs" else 8)
 
 
+@pytest.mark.parametrize(("choice", "reps"), [("mine", 8), ("theirs", 9), ("both", 8)])
+def test_what_stands_in_its_own_file_is_kept_where_that_is_said(
+    coach: Run, clinic: Path, own: Path, choice: str, reps: int
+) -> None:
+    coach("pack", "anna-weeks")
+    pack = Path("anna-weeks.coach.toml")
+    pack.write_text(pack.read_text().replace("reps = 8", "reps = 9"))
+    said = coach("add", str(pack), "--yes", f"--{choice}")
+    assert said.code == 0
+    assert coach("check").code == 0
+    assert f"reps = {reps}" in (clinic / "exercises/our-lift.toml").read_text()
+    assert (clinic / "exercises/our-lift-2.toml").exists() == (choice == "both")
+    assert coach("show", "anna-care", "--json").json["steps"][0]["reps"] == (8 if choice == "mine" else 9)
+    assert coach("show", "ben-care", "--json").json["steps"][0]["reps"] == (9 if choice == "theirs" else 8)
+    assert ("our-lift    yours stays as it is" in said.out) == (choice == "mine")
+
+
+def test_an_exercise_alone_that_stays_changes_nothing(coach: Run, clinic: Path) -> None:
+    coach("pack", "our-lift")
+    pack = Path("our-lift.coach.toml")
+    pack.write_text(pack.read_text().replace("reps = 8", "reps = 9"))
+    before = texts(clinic)
+    assert coach("add", str(pack), "--yes", "--mine").out == (
+        "  exercise  our-lift  yours stays as it is\nNothing was changed.\n"
+    )
+    assert texts(clinic) == before
+
+
+@pytest.mark.parametrize(("choice", "code"), [("mine", 1), ("both", 0)])
+def test_one_exercise_alone_leaves_what_is_there_where_that_is_said(
+    coach: Run, clinic: Path, choice: str, code: int
+) -> None:
+    before = texts(clinic)
+    put(Path("our-lift.toml"), before["exercises/our-lift.toml"].replace("reps = 8", "reps = 9"))
+    assert coach("add", "our-lift.toml", f"--{choice}").code == code
+    after = texts(clinic)
+    added = after.pop("exercises/our-lift-2.toml", "")
+    assert ("reps = 9" in added) == (choice == "both")
+    assert {name: text for name, text in after.items() if not name.startswith("schema/")} == before
+
+
 def test_a_full_disk_leaves_all_as_it_was(coach: Run, clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     coach("pack", "--all", "--to", "all.coach.toml")
     before = texts(clinic)

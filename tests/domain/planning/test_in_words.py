@@ -38,11 +38,14 @@ from .test_replay_cache import picture
 RUN = asked(exercise("walk-run", hold(60, sets=(6, 6))), walk_s=120)
 OF_INTERVALS = replace(RUN, dose=Dose(sets=4, hold_s=90), intervals=((90, 90), (180, 180)), walk_s=270)
 SIDED = asked(exercise("lunge", reps(8), sides=Sides.EACH))
+BANDED = asked(exercise("clam", reps(8, resistance=("no band", "light band")), sides=Sides.EACH))
 
 STEPS: dict[str, tuple[PlannedStep, str, str]] = {
     "out": (replace(SIDED, dose=None), "out", "out"),
     "each side": (SIDED, "1 × 8 reps", "1 × 8 reps each side"),
     "one side": (replace(SIDED, side=Side.LEFT), "1 × 8 reps left", "1 × 8 reps left"),
+    "each side, with a band": (BANDED, "1 × 8 reps, no band", "1 × 8 reps each side, no band"),
+    "one side, with a band": (replace(BANDED, side=Side.LEFT), *["1 × 8 reps left, no band"] * 2),
     "runs": (RUN, *["6 × run 60 s, walk 120 s"] * 2),
     "one run": (replace(RUN, dose=Dose(sets=1, hold_s=1080), walk_s=0), *["run 18 min"] * 2),
     "rounds of runs": (OF_INTERVALS, *["2 × (run 90 s, walk 90 s, run 3 min, walk 3 min)"] * 2),

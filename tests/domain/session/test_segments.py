@@ -17,9 +17,11 @@ from coach.domain.session.segments import (
     Segment,
     SegmentKind,
     exercise_of,
+    held_s,
     length_s,
     note_to_say,
     number_of,
+    resistance_of,
 )
 
 from ..builders import asked, exercise, hold, max_hold, plan_of, reps
@@ -253,3 +255,25 @@ def test_every_set_is_led_in_and_nothing_trails(steps: list[PlannedStep], pacing
     firsts = [next(i for i, s in enumerate(segments) if s.step == step) for step in range(len(steps))]
     for first in firsts[1:]:
         assert segments[first - 1].is_work, "a step begins where the one before has done its last set"
+
+
+BANDS = reps(8, resistance=("no band", "light band"))
+SQUEEZE = Prescription(reps=Range.pinned(5), hold=Range.pinned(10))
+
+
+@pytest.mark.parametrize(
+    ("step", "eased", "held", "resistance"),
+    [
+        (asked(exercise("clam", BANDS)), False, None, "no band"),
+        (asked(exercise("clam", BANDS), Dose(sets=1, reps=8, rung=1)), False, None, "light band"),
+        (asked(exercise("squeeze", SQUEEZE)), False, 10, ""),
+        (asked(exercise("plank", hold(30))), False, None, ""),
+        (asked(exercise("clam", BANDS), easier=exercise("squeeze", SQUEEZE)), True, 10, ""),
+        (asked(exercise("squeeze", SQUEEZE), easier=exercise("clam", BANDS)), True, None, "no band"),
+    ],
+)
+def test_what_a_set_is_done_with_and_how_long_each_rep_is_held(
+    step: PlannedStep, eased: bool, held: int | None, resistance: str
+) -> None:
+    plan, work = plan_of(step), Segment(kind=SegmentKind.WORK, step=0, reps=8, eased=eased)
+    assert (held_s(plan, work), resistance_of(plan, work)) == (held, resistance)

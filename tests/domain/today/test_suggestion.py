@@ -112,7 +112,7 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     ),
     "a red today": (
         [session(0, worst=4, before=2, after=7, name="build", morning=None)], 0.2, NO_PROFILE, None,
-        "You have done build today. It was red: Pain right after 7: 6 or more is red. No training until Wednesday",
+        "You have done build today. It was red: pain right after 7. No training until Wednesday",
     ),
     "a third amber in a row today": (
         [*(session(day, "amber", name="build") for day in (0, 2, 4))], 4.2, NO_PROFILE, None,
@@ -201,7 +201,7 @@ def test_in_the_acute_phase_relief_is_due_and_the_red_is_named() -> None:
     )
     made = today([session(0, name="build", gait_changed=True)], 1, known=known)
     assert made.routine == "acute-relief"
-    assert made.why.startswith("build on 2 Nov at 07:00 was red: The pain changed how you move")
+    assert made.why.startswith("build on 2 Nov at 07:00 was red: the pain changed how you move")
     assert f"No training until {at(2):%H:%M} tomorrow: 48 hours let it settle." in made.why
 
 

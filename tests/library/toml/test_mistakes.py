@@ -49,12 +49,36 @@ from coach.library.toml.source import parse, read, text_of
         ("tempo = [1,\n<<<<<<< HEAD\n2]", 0, "two versions of this file met here"),
         ("```toml", 1, "this belongs to the page that the text was copied from"),
         ("hold = Falsehood", 8, "this is not a value"),
+        ("rest = 1,5", 9, "a number has no comma in it"),
+        ("rest = 1/2", 9, "a number stands alone"),
+        ("rest =", 7, "the value is missing behind the ="),
+        ("rest =  # soon", 9, "the value is missing behind the ="),
+        ("rest = null", 8, "where there is no value, leave the line out"),
+        ("rest = nullify", 8, "this is not a value"),
+        ("rest == 5", 7, "one = is enough"),
+        ("rest => 5", 7, "one = is enough"),
+        ('name = "My "own" care"', 13, "the text ended at this quote"),
+        ("name = 'Anna's care'", 14, "the text ended at this quote"),
+        ('name = "a" id = "b"', 12, "something is left over after the value"),
+        ("every days = 2", 7, "a key is one word: every_days"),
+        ("[ [step] ]", 3, "a list of tables has two brackets on both sides"),
+        ("[[[step]]]", 3, "a list of tables has two brackets on both sides"),
+        (
+            "[step]\nsets = 2\n[step]",
+            -4,
+            '"step" is given twice; the first is on line 2; where several are meant',
+        ),
+        ("hold \uff1d 30", 6, "this sign only looks like = (U+FF1D); type the plain ="),
+        ("hold = \uff13", 8, "this sign only looks like 3 (U+FF13)"),
+        ("<!DOCTYPE html>", 1, "this belongs to a web page (HTML)"),
+        ("<html>", 1, "this belongs to a web page (HTML)"),
+        ("> kind = 1", 1, "a mail put this > before the line"),
     ],
 )
 def test_a_slip_is_named(line: str, column: int, words: str) -> None:
     found = parse(Path("x.toml"), f"format = 1\n{line}\n")
     assert isinstance(found, Diagnostic)
-    assert (found.line, found.column) == ((2, column) if column else (3, 1))
+    assert (found.line, found.column) == ((2, column) if column > 0 else (3 if not column else -column, 1))
     assert found.message.startswith(words)
 
 

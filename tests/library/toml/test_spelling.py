@@ -109,3 +109,23 @@ def test_the_name_on_the_screen_leads_to_the_id(tmp_path: Path, said: str, meant
     wrong = [line for line in lines(library_of(tmp_path, **files)) if "got" in line]
     assert len(wrong) == 1
     assert wrong[0].endswith(f'got "{said}"{meant}')
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("duration = 30", "hold"),
+        ("Seconds = 30", "hold"),
+        ("repetitions = 8", "reps"),
+        ("pause = 30", "rest"),
+        ("weight = 5", "resistance"),
+        ("comment = 5", "note"),
+        ("stes = 2", "sets"),
+    ],
+)
+def test_another_word_for_a_key_leads_to_the_key(tmp_path: Path, written: str, meant: str) -> None:
+    text = ROUTINE.replace('"plank"\nhold', f'"plank"\n{written}\nhold')
+    key = written.partition(" ")[0]
+    assert lines(library_of(tmp_path, exercises_plank=EXERCISE, core=text))[0].endswith(
+        f'unknown key "{key}" (did you mean "{meant}"?)'
+    )

@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from textual.events import Key
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -111,3 +112,14 @@ def _layouts(area: TomlArea, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Widget, "refresh", noting)
     return asked
+
+
+async def test_keys_that_come_all_at_once_keep_their_order(edit: Edit) -> None:
+    async with edit("psoas-care", size=(60, 16)) as player:
+        area = player.screen.query_one(TomlArea)
+        await player.press("ctrl+home")
+        first = area.document.get_line(0)
+        for key in ("end", "x", "home", "y", "right", "z", "end", "enter", "w", "ctrl+z", "backspace", "v"):
+            player.app.post_message(Key(key, key if len(key) == 1 else None))
+        await player.press("left")
+        assert area.document.get_line(0) == f"y{first[0]}z{first[1:]}xv"
