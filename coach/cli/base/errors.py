@@ -1,6 +1,11 @@
 """Exit codes, and how a command reports an error: one sentence on stderr, an exit code, and no traceback."""
 
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 DONE = 0
 BROKEN = 1
@@ -10,6 +15,9 @@ USAGE = 2
 REST = 3
 """``coach next``: rest today."""
 INTERRUPTED = 130
+
+Action = Callable[["Namespace"], int]
+"""What a command does with its parsed words; it returns the exit code."""
 
 
 class RefusedError(Exception):

@@ -21,9 +21,10 @@ from coach.library.disk.layers import OWN_LAYER, ROUTINES, Layer, config_folder,
 from coach.library.drafts.own_copy import keep_schemas, why_unwritable
 from coach.library.formats.reading import Kind
 from coach.library.formats.template import UnusualError
-from coach.library.packs.intake import Choice, FilePlace, FileState, Intake, take_in
+from coach.library.packs.intake import FilePlace, FileState, Intake, take_in
 from coach.library.packs.pieces import Handed, handed_over, is_a_pack, twice
 from coach.library.packs.transaction import BusyError, carry_out
+from coach.library.shelf.clashes import ClashChoice
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.sanitize import short
 from coach.system.guest import is_guest
@@ -48,7 +49,7 @@ def _add_all(args: Namespace, handed: Handed) -> int:
     if has_errors(wrong) or not handed.pieces:
         raise RefusedError("nothing was added: mend what stands above first.")
     known = layers_of(args)
-    choice: Choice | None = next((each for each in CHOICES if getattr(args, each)), None)
+    choice: ClashChoice | None = next((each for each in CHOICES if getattr(args, each)), None)
     intake = _taken(handed, known, choice)
     asks = not args.yes
     if intake.open and choice is None:
@@ -77,7 +78,7 @@ def _tell(intake: Intake, handed: Handed) -> None:
         raise RefusedError("nothing was added: mend what stands above first.")
 
 
-def _taken(handed: Handed, known: tuple[Layer, ...], choice: Choice | None) -> Intake:
+def _taken(handed: Handed, known: tuple[Layer, ...], choice: ClashChoice | None) -> Intake:
     layer = Layer(OWN_LAYER, config_folder() / ROUTINES)
     try:
         return take_in(handed.pieces, layer, known, choice, fenced=is_guest())

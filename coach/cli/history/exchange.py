@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coach.cli.base.context import opened, readable, refuse_unless_kept
 from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError, complain
-from coach.cli.base.shapes import Shape, as_json, history_shape, renaming_shape
+from coach.cli.base.shapes import JsonShape, as_json, history_shape, renaming_shape
 from coach.cli.history.records import complain_of_unread
 from coach.domain.records.entries import NO_START, Answered, Entry, Start
 from coach.domain.records.plain_data import to_plain
@@ -45,7 +45,7 @@ def export(args: Namespace) -> int:
             text = ""
             written = _tables(training, args.csv)
         elif args.json:
-            more: Shape = {} if learned == NOTHING_LEARNED else {"learned": to_plain(learned)}
+            more: JsonShape = {} if learned == NOTHING_LEARNED else {"learned": to_plain(learned)}
             more |= {"renamed": [renaming_shape(each) for each in renamed]} if renamed else {}
             text = f"{as_json(history_shape(kept, profile) | more)}\n"
         else:

@@ -11,7 +11,7 @@ import termios
 from collections.abc import Mapping
 
 from coach.host.accounts.keys import known_name
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import place
 from coach.host.base.terminal import checked_environment
 from coach.host.guests.entry import BROKEN, USAGE, Guest, Main, receive
@@ -30,14 +30,14 @@ def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
     try:
         known_name(profile)
         verb = understood(environ.get(ASKED), terminal=os.isatty(0) and os.isatty(1))
-    except RefusedError as refusal:
+    except BoxError as refusal:
         print(f"coach: {refusal}", file=sys.stderr)
         return USAGE
     if os.isatty(0):
         _clamp_terminal()
     try:
         take_place(place().doors, profile)
-    except RefusedError as refusal:
+    except BoxError as refusal:
         print(f"coach: {refusal}", file=sys.stderr)
         return BROKEN
     presence = Presence(None)

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach.host.accounts.keys import is_name
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
 from coach.host.guests.presence import Presence
 from coach.host.guests.quota import BYTES, FULL, Watch
@@ -42,7 +42,7 @@ class DoorVisit(Struct, frozen=True):
 def take_place(folder: Path, profile: str, most: int = SESSIONS) -> int:
     """Lock one of a profile's places; return the descriptor that holds it until this process ends.
 
-    Raises RefusedError when none is free. Returns -1 when the lock files cannot be used: then everybody is let in.
+    Raises BoxError when none is free. Returns -1 when the lock files cannot be used: then everybody is let in.
     """
     try:
         make_private(folder)
@@ -54,9 +54,9 @@ def take_place(folder: Path, profile: str, most: int = SESSIONS) -> int:
                 os.write(descriptor, json.dumps({"pid": os.getpid(), "since": time.time()}).encode())
                 return descriptor
             os.close(descriptor)
-    except (OSError, RefusedError):
+    except (OSError, BoxError):
         return -1
-    raise RefusedError(OWN.format(most))
+    raise BoxError(OWN.format(most))
 
 
 def places(folder: Path) -> Iterator[DoorVisit]:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -23,14 +22,12 @@ from coach.library.packs.references import renamed, spots
 from coach.library.packs.removed_files import kept_away
 from coach.library.packs.transaction import FileChange
 from coach.library.shelf.check import check_lessons
-from coach.library.shelf.clashes import Clash, changed_by, clashes, made_way, with_both, with_mine
+from coach.library.shelf.clashes import Clash, ClashChoice, changed_by, clashes, made_way, with_both, with_mine
 from coach.library.shelf.in_use import Origin
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Library, combine, group
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document, parse, shown_path, text_of
-
-Choice = Literal["mine", "theirs", "both"]
 
 
 class FileState(Enum):
@@ -95,7 +92,12 @@ class Intake(Struct, frozen=True):
 
 
 def take_in(
-    pieces: Sequence[Piece], layer: Layer, known: Sequence[Layer], choice: Choice | None = None, *, fenced: bool = False
+    pieces: Sequence[Piece],
+    layer: Layer,
+    known: Sequence[Layer],
+    choice: ClashChoice | None = None,
+    *,
+    fenced: bool = False,
 ) -> Intake:
     """Plan adding the files to a layer. ``known``: all layers, lowest first; ``choice``: which meaning clashes keep.
 
@@ -160,7 +162,7 @@ def _each_once(found: Sequence[Clash]) -> tuple[Clash, ...]:
 
 
 def _settled(
-    documents: Mapping[Piece, Document], found: Mapping[Piece, Sequence[Clash]], choice: Choice, layer: Layer
+    documents: Mapping[Piece, Document], found: Mapping[Piece, Sequence[Clash]], choice: ClashChoice, layer: Layer
 ) -> tuple[dict[Piece, Document], dict[Path, str | None]]:
     """Apply the choice to all clashes: the incoming files, and the changes to existing ones. Raises UnusualError."""
     changed: dict[Path, str | None] = {}

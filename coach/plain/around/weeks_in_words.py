@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from coach.domain.records.days import day
 from coach.domain.statistics.calendar import CalendarWeek, weeks
 from coach.domain.statistics.doses import DoseLine
-from coach.domain.statistics.pain import Band, PainLine, Point, by_week
+from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week
 from coach.domain.statistics.running import Running, RunWeek
 from coach.services.training import Training
 from coach.services.weeks.tables import day_words, dose_lines, plural, running_lines, way, week_words
@@ -61,7 +61,7 @@ def _of_empty(some: Sequence[CalendarWeek]) -> Iterator[str]:
         yield f"Week of {day(some[0].monday)}{last}: nothing on record."
 
 
-def pain_sentences(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[str]:
+def pain_sentences(points: Sequence[PainPoint], bands: Sequence[Band]) -> Iterator[str]:
     """For each week the medians of the answers, then the thresholds."""
     if not points:
         yield "No answers about pain in these weeks."

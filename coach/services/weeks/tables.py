@@ -15,7 +15,7 @@ from coach.domain.statistics.associations import CAUTION, Association, SideCount
 from coach.domain.statistics.calendar import CalendarDay, CalendarWeek, Rest
 from coach.domain.statistics.doses import DoseLine
 from coach.domain.statistics.measures import CheckLine, Scale
-from coach.domain.statistics.pain import Band, PainLine, Point, by_week
+from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week
 from coach.domain.statistics.running import Running, RunWeek
 
 RESTS = {
@@ -97,7 +97,7 @@ def week_words(week: CalendarWeek) -> str:
     return ", ".join(said)
 
 
-def pain_lines(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[str]:
+def pain_lines(points: Sequence[PainPoint], bands: Sequence[Band]) -> Iterator[str]:
     """A line for each week: the median of each answer, how many there were, and the worst of the week."""
     if not points:
         yield "No answers about pain in these weeks."
