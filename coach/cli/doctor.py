@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cues.awake import find_holder
 from coach.cues.engines import find_engines
 from coach.cues.terminal_place import is_remote
@@ -31,6 +31,7 @@ from coach.store.paths import default_path
 from coach.store.protocol import StoreError
 from coach.system import glyphs
 from coach.system.colour_count import MILLIONS, SOME, colours_of
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """The smallest terminal, in columns and rows, that the app's screens fit into."""

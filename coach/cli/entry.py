@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from coach.cli.base.errors import BROKEN, INTERRUPTED, Action, RefusedError, complain
+from coach.cli.base.errors import Action, RefusedError, complain
+from coach.system.exit_codes import BROKEN, INTERRUPTED
 from coach.system.glyphs import speak_what_it_can
 
 if TYPE_CHECKING:

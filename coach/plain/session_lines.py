@@ -6,6 +6,7 @@ Left out: when they are said (``narrator``), and what is said before and after a
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise, Side
+from coach.domain.listing import counted
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Stopped
 from coach.domain.session.commands import Do
@@ -94,7 +95,7 @@ def in_words(scene: Scene) -> str:
 def amount(work: Segment) -> str:
     """The dose of a set in words."""
     if work.reps is not None:
-        return f"{plural(work.reps // 2, 'rep')} each side, in turn" if work.alternate else plural(work.reps, "rep")
+        return f"{counted(work.reps // 2, 'rep')} each side, in turn" if work.alternate else counted(work.reps, "rep")
     return "as long as form lasts" if work.seconds is None else _seconds(work.seconds)
 
 
@@ -201,9 +202,4 @@ _ENDS = {
 
 
 def _seconds(count: int) -> str:
-    return plural(count, "second")
-
-
-def plural(count: int, what: str) -> str:
-    """A count with its noun: ``1 second``, ``2 seconds``."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return counted(count, "second")

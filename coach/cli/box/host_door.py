@@ -6,9 +6,10 @@ import sys
 import time
 from argparse import Namespace
 
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.box.hosting import as_refusals
 from coach.host.base.paths import make_private, place
+from coach.system.exit_codes import DONE, USAGE
 
 LOOK_S = 0.5
 NEEDS = "keys of the host are made with asyncssh: pip install 'hip-coach[host]'. OpenSSH's own: ssh-keygen -A"

@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError, complain
+from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.shapes import as_json
 from coach.cli.box.hosting import as_refusals, at_home, in_group
 from coach.host.accounts.groups import known_group
@@ -14,6 +14,7 @@ from coach.host.accounts.invites import USER, Invites
 from coach.host.accounts.keys import known_name
 from coach.host.base.errors import BoxError
 from coach.host.base.paths import BoxFolder, make_private, place
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 MOST_LINES = 2000
 """The most lines of a file of names."""

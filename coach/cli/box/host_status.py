@@ -5,7 +5,6 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from typing import Any
 
-from coach.cli.base.errors import BROKEN, DONE
 from coach.cli.base.shapes import as_json
 from coach.cli.box.hosting import as_refusals
 from coach.domain.rules.light import Light
@@ -15,6 +14,7 @@ from coach.host.admin.status import closed, status, visits_at_openssh
 from coach.host.base.errors import BoxError
 from coach.host.base.paths import place
 from coach.host.guests.quota import is_over
+from coach.system.exit_codes import BROKEN, DONE
 
 
 @as_refusals

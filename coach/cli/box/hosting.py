@@ -11,16 +11,17 @@ from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 
-from coach.cli.base.errors import BROKEN, DONE, USAGE, Action, RefusedError, complain
+from coach.cli.base.errors import Action, RefusedError, complain
 from coach.cli.base.shapes import as_json
 from coach.host.accounts.groups import Groups
 from coach.host.accounts.holder import refuse_holder
-from coach.host.accounts.keys import Keys, is_name, known_name
+from coach.host.accounts.keys import Keys, known_name
 from coach.host.base.errors import BoxError
 from coach.host.base.paths import place
 from coach.library.disk.layers import group_folder
 from coach.library.toml.sanitize import clean
-from coach.store.paths import PROFILES, data_folder
+from coach.store.paths import PROFILES, data_folder, is_profile_name
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 from coach.system.guest import home_folder
 
 
@@ -121,7 +122,7 @@ def _print_authorities(command: str) -> None:
     from coach.host.accounts.authorized_keys import forced_line
 
     profiles = data_folder() / PROFILES
-    names = sorted(path.name for path in profiles.iterdir() if is_name(path.name)) if profiles.is_dir() else []
+    names = sorted(path.name for path in profiles.iterdir() if is_profile_name(path.name)) if profiles.is_dir() else []
     for key in Authorities(place().authorities).all():
         for name in names:
             print(f'cert-authority,principals="{name}",{forced_line(name, key, command)}')

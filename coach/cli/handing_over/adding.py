@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.cli.base.context import layers_of
-from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import tell
 from coach.cli.files import sharing
 from coach.cli.files.choosing import CHOICES, MOST_NAMED, chosen
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.listing import few_listed
+from coach.domain.listing import counted, few_listed
 from coach.library.disk.layers import OWN_LAYER, ROUTINES, Layer, config_folder, is_folder
 from coach.library.drafts.own_copy import keep_schemas, why_unwritable
 from coach.library.formats.reading import Kind
@@ -27,6 +27,7 @@ from coach.library.packs.transaction import BusyError, carry_out
 from coach.library.shelf.clashes import ClashChoice
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.sanitize import short
+from coach.system.exit_codes import DONE
 from coach.system.guest import is_guest
 from coach.system.invocation import call
 
@@ -142,16 +143,12 @@ def _line(place: FilePlace, catalogue: Catalogue) -> str:
 def _holds(place: FilePlace, catalogue: Catalogue) -> str:
     """Return its size in a few words: its steps, blocks or cards."""
     if place.piece.kind == "routine" and (routine := catalogue.routines.get(place.identity)):
-        return f"{_plural(len(routine.steps), 'step')}, {routine.kind}"
+        return f"{counted(len(routine.steps), 'step')}, {routine.kind}"
     if place.piece.kind == "course" and (course := catalogue.courses.get(place.identity)):
-        return _plural(len(course.blocks), "block")
+        return counted(len(course.blocks), "block")
     if place.piece.kind == "lessons":
-        return _plural(len(place.document.data.get("card", ())), "card")
+        return counted(len(place.document.data.get("card", ())), "card")
     return ""
-
-
-def _plural(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _counted(places: Iterable[FilePlace]) -> str:

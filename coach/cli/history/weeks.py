@@ -4,8 +4,8 @@ import sys
 from argparse import Namespace
 
 from coach.cli.base.context import opened, readable
-from coach.cli.base.errors import DONE
 from coach.services.training import Training
+from coach.system.exit_codes import DONE
 
 
 def weeks(args: Namespace) -> int:

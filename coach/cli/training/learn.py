@@ -3,10 +3,11 @@
 from argparse import Namespace
 
 from coach.cli.base.context import opened, refuse_unless_kept, unknown
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import JsonShape, as_json
 from coach.domain.teaching.lessons import Card, Learned, QuizQuestion
 from coach.services.learning import Learning
+from coach.system.exit_codes import DONE, USAGE
 from coach.system.invocation import call
 
 

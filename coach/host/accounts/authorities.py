@@ -7,10 +7,10 @@ would be valid for everybody, so it opens nothing. Left out: checking a signatur
 from collections.abc import Sequence
 from pathlib import Path
 
-from coach.host.accounts.keys import is_name
 from coach.host.accounts.public_key import PublicKey, parse_key
 from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
+from coach.store.paths import is_profile_name
 from coach.store.private_files import write_private
 
 MOST = 20
@@ -68,4 +68,4 @@ class Authorities:
 
 def profile_named(principals: Sequence[str]) -> str | None:
     """Return the profile that a certificate with these principals opens, or None."""
-    return principals[0] if len(principals) == 1 and is_name(principals[0]) else None
+    return principals[0] if len(principals) == 1 and is_profile_name(principals[0]) else None

@@ -13,7 +13,7 @@ from pathlib import Path
 from coach.host.accounts.public_key import PublicKey, parse_key
 from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
-from coach.store.paths import profile_folder
+from coach.store.paths import is_profile_name, profile_folder
 from coach.store.private_files import write_private
 from coach.store.protocol import StoreError
 
@@ -100,7 +100,7 @@ class Keys:
             names = [path.name.removesuffix(_ENDING) for path in self._folder.iterdir() if path.name.endswith(_ENDING)]
         except OSError:
             return []
-        return sorted(name for name in names if is_name(name))
+        return sorted(name for name in names if is_profile_name(name))
 
     def _write(self, profile: str, keys: list[PublicKey]) -> None:
         path = self._folder / f"{profile}{_ENDING}"
@@ -123,15 +123,6 @@ class Keys:
                 os.close(lock)
         except OSError as error:
             raise BoxError(f"the key store {self._folder} cannot be written: {error.strerror}.") from error
-
-
-def is_name(text: str) -> bool:
-    """Return whether the text can be a profile's name."""
-    try:
-        profile_folder(text)
-    except StoreError:
-        return False
-    return True
 
 
 def known_name(text: str) -> str:

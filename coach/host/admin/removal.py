@@ -3,7 +3,6 @@
 Left out: asking for confirmation (``cli.box.host_people``), and writing the copy that is made before (``backup``).
 """
 
-import fcntl
 import os
 import time
 from pathlib import Path
@@ -19,7 +18,7 @@ from coach.host.admin.backup import back_up_profile
 from coach.host.base.errors import BoxError
 from coach.host.base.ownership import as_owner_of
 from coach.host.base.paths import BoxFolder
-from coach.host.guests.patience import forget_places
+from coach.host.guests.patience import forget_places, lock_at_once
 from coach.library.toml.sanitize import clean
 from coach.services.sharing import end_sharing
 from coach.store import shared_pages
@@ -85,7 +84,7 @@ def _wait_until_empty(profile: str, folder: Path) -> None:
         return
     try:
         until = time.monotonic() + LOGGED_OUT_S
-        while not _is_free(descriptor):
+        while not lock_at_once(descriptor):
             if time.monotonic() > until:
                 raise BoxError(
                     f"{profile} is still logged in. Their keys open nothing any more: when they have left, or when you "
@@ -94,14 +93,6 @@ def _wait_until_empty(profile: str, folder: Path) -> None:
             time.sleep(LOOK_S)
     finally:
         os.close(descriptor)
-
-
-def _is_free(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _end_consents_to(helper: str) -> tuple[str, ...]:

@@ -10,11 +10,10 @@ from typing import Any
 from coach.host.base.errors import BoxError
 from coach.host.base.memory import proportional_memory
 from coach.host.base.paths import BoxFolder
+from coach.host.base.port import PORT
 from coach.host.guests.patience import places
 from coach.host.guests.quota import BYTES
 
-PORT = 2222
-"""The default port of ``coach host serve``."""
 MEGABYTE = 1024 * 1024
 
 

@@ -30,11 +30,11 @@ from coach.services.notices import ON_A_BOX
 from coach.store import shared_pages
 from coach.store.paths import TEAM
 from coach.store.protocol import UnreadError
+from coach.system.exit_codes import BROKEN
 
 Main = Callable[[Sequence[str]], int]
 """The command line's entry point: takes its arguments, returns an exit code."""
 
-DONE, BROKEN, USAGE = 0, 1, 2
 BROKE = "something went wrong that should not. What you did up to here is kept: log in again to go on."
 NO_GROUP = "your group cannot be told, so the coach stays shut. Tell whoever looks after the box."
 ANOTHER = "You are logged in elsewhere, too. Both work, and what you do in either lands in the same history."

@@ -14,11 +14,12 @@ from coach.host.accounts.keys import known_name
 from coach.host.base.errors import BoxError
 from coach.host.base.paths import place
 from coach.host.base.terminal import checked_environment
-from coach.host.guests.entry import BROKEN, USAGE, Guest, Main, receive
+from coach.host.guests.entry import Guest, Main, receive
 from coach.host.guests.patience import Patience, take_place
 from coach.host.guests.presence import Presence
 from coach.host.guests.verbs import understood
 from coach.store.paths import profile_folder
+from coach.system.exit_codes import BROKEN, USAGE
 from coach.system.terminal_size import clamped
 
 ASKED = "SSH_ORIGINAL_COMMAND"

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coach.library.disk.layers import EXERCISES, Layer
+from coach.library.disk.layers import EXERCISES, Layer, up_to
 from coach.library.drafts.own_copy import home_in, leads_away, with_schema
 from coach.library.formats.reading import FileGroup, Kind, course_file, exercise_file, file_as, routine_file
 from coach.library.formats.template import UnusualError
@@ -106,7 +106,7 @@ def take_in(
     """
     before = combine([group(each) for each in known])
     lessons = LessonShelf(known).refresh().origins
-    own = combine([group(each) for each in _up_to(layer, known)]).origins
+    own = combine([group(each) for each in up_to(layer, known)]).origins
     documents = {piece: _at(piece, _home(piece, layer, own, lessons)) for piece in pieces}
     if fenced and (away := [each.path.name for each in documents.values() if leads_away(each.path)]):
         raise UnusualError(f"{away[0]} is a link that leads away from your own files: it is not followed.")
@@ -129,10 +129,6 @@ def take_in(
     affected = tuple(name for name in changed_by(before.catalogue, library.catalogue, "") if name not in names)
     unsaid = open_ones if choice is None else ()
     return Intake(places, before, library, tuple(wrong), unsaid, changed, affected)
-
-
-def _up_to(layer: Layer, known: Sequence[Layer]) -> Sequence[Layer]:
-    return known[: 1 + max(number for number, each in enumerate(known) if each.name == layer.name)]
 
 
 def _home(piece: Piece, layer: Layer, own: Mapping[tuple[Kind, str], Origin], lessons: Mapping[str, Origin]) -> Path:

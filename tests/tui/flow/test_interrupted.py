@@ -6,7 +6,7 @@ from coach.domain.records.entries import Stopped
 from coach.domain.session.state import Status
 from coach.services.workout import Ongoing
 from coach.store.memory import MemoryStore
-from coach.tui.app import INTERRUPTED
+from coach.system.exit_codes import INTERRUPTED
 
 from ..conftest import Play
 from ..playing import Player

@@ -7,8 +7,8 @@ import coach
 from coach.host.base.errors import BoxError
 from coach.host.server.journal import Journal
 from coach.host.server.visit import GOODBYES, Handler, Visit
+from coach.system.exit_codes import BROKEN
 
-BROKEN = 1
 _SORRY = "Something went wrong that should not. What you did up to here is kept: log in again to go on."
 
 
