@@ -22,7 +22,8 @@ def weeks(args: Namespace) -> int:
 
 
 def _say(training: Training, wanted: str | None) -> None:
-    from coach.services.weeks.whole import HEADS, PAGES, page_lines
+    from coach.services.weeks.page_names import HEADS, PAGES
+    from coach.services.weeks.whole import page_lines
 
     for page in PAGES if wanted is None else (wanted,):
         if wanted is None:
