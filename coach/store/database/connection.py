@@ -13,7 +13,7 @@ from pathlib import Path
 from coach.store.database import file_swap, folder_lock
 from coach.store.database.opening import opened
 from coach.store.database.rows import RowReader
-from coach.store.error_words import LOST_OUT_OF_REACH, RESTORED_NOW, store_error, sqlite_store_error
+from coach.store.error_words import LOST_OUT_OF_REACH, RESTORED_NOW, sqlite_store_error, store_error
 
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
