@@ -23,7 +23,7 @@ from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
-from coach.tui.screens.session import Session
+from coach.tui.screens.session import SessionScreen
 from coach.tui.widgets.stage import FRAME_S, WorkoutStage
 
 FOR_S = 5.0
@@ -64,7 +64,7 @@ async def _rate(library: Library, figure: Drawn) -> float:
         app.session.begin(replace(plan, steps=steps), CheckIn(before=1))
         await pilot.pause()
         screen = app.screen
-        assert isinstance(screen, Session)
+        assert isinstance(screen, SessionScreen)
         while not screen.workout.state.segment.is_work:
             clock.move(1)
             screen.tick()

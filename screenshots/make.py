@@ -31,7 +31,7 @@ from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
 from coach.tui.editor.screen import Editor
 from coach.tui.screens.notice import Notice
-from coach.tui.screens.session import Session as SessionScreen
+from coach.tui.screens.session import SessionScreen
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -10,7 +10,7 @@ from coach.domain.records.entries import Entry, Event, EventKind, Session
 from coach.domain.session.state import SessionState
 from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
-from coach.tui.screens.session import Session as SessionScreen
+from coach.tui.screens.session import SessionScreen
 
 ABOUT = (
     "Twenty seconds of the coach: Home with the course and today's session, its doses with their reasons, a hold with "

@@ -1,6 +1,7 @@
 """The house holds: no imports in a circle, rooms of a size that one can look over, no class that does everything."""
 
 import ast
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -126,7 +127,7 @@ def test_no_screen_decides_what_belongs_below_it() -> None:
         for module, node in classes()
         if module.startswith("coach.tui.") and is_screen(module, node)
     }
-    assert {"coach.tui.home.home.Home", "coach.tui.screens.session.Session"} < sizes.keys()
+    assert {"coach.tui.home.home.Home", "coach.tui.screens.session.SessionScreen"} < sizes.keys()
     assert len(sizes) > 25
     assert {name: size for name, size in sizes.items() if size > MOST_METHODS_OF_A_SCREEN} == {}
 
@@ -134,3 +135,28 @@ def test_no_screen_decides_what_belongs_below_it() -> None:
 def test_every_file_can_be_read_in_one_go() -> None:
     sizes = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
     assert {name: size for name, size in sizes.items() if size > MOST_LINES.get(name, MOST_IN_A_FILE)} == {}
+
+
+BOTH_FRONT_ENDS = {"Home", "PainCheck", "Weeks"}
+"""What the app shows as a screen, plain mode says as lines (of the weeks: what both are told)."""
+
+
+def types() -> Iterator[tuple[str, str]]:
+    """Each public type that a module defines, by its name: its classes, and its names for other types."""
+    for module, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            named = node.targets[0] if isinstance(node, ast.Assign) else None
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                yield node.name, module
+            elif isinstance(named, ast.Name) and re.fullmatch(r"[A-Z]\w*[a-z]\w*", named.id):
+                yield named.id, module
+
+
+def test_a_type_has_a_name_of_its_own() -> None:
+    modules_of: dict[str, list[str]] = {}
+    for name, module in types():
+        modules_of.setdefault(name, []).append(module)
+    assert len(modules_of) > 500
+    several = {name: where for name, where in modules_of.items() if len(where) > 1}
+    assert {name: where for name, where in several.items() if name not in BOTH_FRONT_ENDS} == {}
+    assert several.keys() == BOTH_FRONT_ENDS

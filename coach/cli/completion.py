@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from coach.cli.base.errors import DONE
+from coach.system.exit_codes import DONE
 
 if TYPE_CHECKING:
     from coach.domain.exercises.catalogue import Catalogue

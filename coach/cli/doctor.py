@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cues.awake import find_holder
 from coach.cues.engines import find_engines
 from coach.cues.terminal_place import is_remote
@@ -31,13 +31,14 @@ from coach.store.paths import default_path
 from coach.store.protocol import StoreError
 from coach.system import glyphs
 from coach.system.colour_count import MILLIONS, SOME, colours_of
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """The smallest terminal, in columns and rows, that the app's screens fit into."""
 _MOST_FILES = 10
 
 
-class Examined(Struct, frozen=True):
+class Examination(Struct, frozen=True):
     """One check's result: what was ``found``, whether that is ``ok``, and the ``advice`` on what to do, if any."""
 
     area: str
@@ -78,7 +79,7 @@ def doctor(args: Namespace) -> int:
     return DONE if all(finding.ok for finding in findings) else BROKEN
 
 
-def _print(findings: list[Examined]) -> None:
+def _print(findings: list[Examination]) -> None:
     area = ""
     for finding in findings:
         if finding.area != area:
@@ -94,7 +95,7 @@ def _print(findings: list[Examined]) -> None:
 # --- paths ----------------------------------------------------------------------------------------------------------
 
 
-def _paths(settings: Path, database: Path, given: Path | None) -> Iterator[Examined]:
+def _paths(settings: Path, database: Path, given: Path | None) -> Iterator[Examination]:
     yield _writable("settings", settings)
     yield _writable("database", database)
     for layer in layers(given):
@@ -102,7 +103,7 @@ def _paths(settings: Path, database: Path, given: Path | None) -> Iterator[Exami
         if not there and not layer.named:
             continue
         missing = layer.named and not there
-        yield Examined(
+        yield Examination(
             "paths",
             f"{layer.name} layer",
             f"{layer.folder}{'' if there else '  (not there)'}",
@@ -111,35 +112,35 @@ def _paths(settings: Path, database: Path, given: Path | None) -> Iterator[Exami
         )
 
 
-def _writable(name: str, path: Path) -> Examined:
+def _writable(name: str, path: Path) -> Examination:
     """Check whether a file can be written, or created if it does not exist yet."""
     there = os.path.lexists(path)
     place = path if there else next((each for each in path.parents if os.path.lexists(each)), path.parent)
     ok = os.access(place, os.W_OK if there else os.W_OK | os.X_OK)
     note = "" if there else "  (not there yet)"
-    return Examined("paths", name, f"{path}{note}", ok, "" if ok else f"Give yourself the right to write {place}.")
+    return Examination("paths", name, f"{path}{note}", ok, "" if ok else f"Give yourself the right to write {place}.")
 
 
 # --- terminal -------------------------------------------------------------------------------------------------------
 
 
-def _terminal() -> Iterator[Examined]:
+def _terminal() -> Iterator[Examination]:
     term = os.environ.get("TERM", "")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        yield Examined("terminal", "terminal", "none here (a pipe or a file); play --plain works anywhere")
+        yield Examination("terminal", "terminal", "none here (a pipe or a file); play --plain works anywhere")
     elif term in ("", "dumb"):
-        yield Examined(
+        yield Examination(
             "terminal", "terminal", f"TERM={term or '(empty)'}", False, "The app needs more: use play --plain."
         )
     else:
         columns, rows = shutil.get_terminal_size()
         ok = columns >= LEAST_WIDTH and rows >= LEAST_HEIGHT
         advice = "" if ok else f"The app needs {LEAST_WIDTH}×{LEAST_HEIGHT}: make the window larger."
-        yield Examined("terminal", "size", f"{columns}×{rows}, TERM={term}", ok, advice)
-    yield Examined("terminal", "colours", _colours())
+        yield Examination("terminal", "size", f"{columns}×{rows}, TERM={term}", ok, advice)
+    yield Examination("terminal", "colours", _colours())
     encoding = getattr(sys.stdout, "encoding", None)
     utf8 = glyphs.takes_utf8(glyphs.told_environment(), encoding)
-    yield Examined(
+    yield Examination(
         "terminal",
         "letters",
         "UTF-8" if utf8 else "ASCII only",
@@ -147,7 +148,9 @@ def _terminal() -> Iterator[Examined]:
         "" if utf8 else "Other signs are shown in their place. Better: a UTF-8 locale, such as LANG=C.UTF-8.",
     )
     dots = glyphs.has_braille(glyphs.told_environment(), encoding)
-    yield Examined("terminal", "figures", "braille dots" if dots else "of letters: this terminal has no braille dots")
+    yield Examination(
+        "terminal", "figures", "braille dots" if dots else "of letters: this terminal has no braille dots"
+    )
 
 
 def _colours() -> str:
@@ -159,25 +162,25 @@ def _colours() -> str:
 # --- sound ----------------------------------------------------------------------------------------------------------
 
 
-def _sound(settings: Settings, database: Path) -> Iterator[Examined]:
+def _sound(settings: Settings, database: Path) -> Iterator[Examination]:
     remote = is_remote(os.environ)
     engines = find_engines(settings.command)
     wanted = settings.voice is VoiceChoice.ON
     said = {VoiceChoice.ASK: "not asked yet: silent", VoiceChoice.ON: "on", VoiceChoice.OFF: "off"}[settings.voice]
-    yield Examined("sound", "bell", "on, if your terminal lets it ring" if settings.bell else "off")
+    yield Examination("sound", "bell", "on, if your terminal lets it ring" if settings.bell else "off")
     if remote:
-        yield Examined("sound", "voice", f"{said}; but you are connected over SSH, where no voice speaks")
+        yield Examination("sound", "voice", f"{said}; but you are connected over SSH, where no voice speaks")
     elif engines:
-        yield Examined("sound", "voice", f"{said}; found {', '.join(engine.name for engine in engines)}")
+        yield Examination("sound", "voice", f"{said}; found {', '.join(engine.name for engine in engines)}")
     else:
         advice = f"Correct [sound] command: there is no {settings.command[0]}." if settings.command else _INSTALL
-        yield Examined("sound", "voice", f"{said}; none found", not wanted, advice if wanted else "")
+        yield Examination("sound", "voice", f"{said}; none found", not wanted, advice if wanted else "")
     trouble = _last_trouble(database)
     if trouble:
         advice = "Try it by hand. Settings speaks a sample; the next session that goes well clears this."
-        yield Examined("sound", "last session", trouble, False, advice)
+        yield Examination("sound", "last session", trouble, False, advice)
     holder = find_holder(os.environ)
-    yield Examined("sound", "stays awake", f"by {Path(holder[0]).name}" if holder else "no: no program for it here")
+    yield Examination("sound", "stays awake", f"by {Path(holder[0]).name}" if holder else "no: no program for it here")
 
 
 _INSTALL = "Install espeak-ng or speech-dispatcher, or name a command of your own in settings.toml: [sound] command."
@@ -201,62 +204,62 @@ def _is_gone(path: Path) -> bool:
         return False
 
 
-def _database(path: Path) -> Iterator[Examined]:
+def _database(path: Path) -> Iterator[Examination]:
     found = examine(path)
     if _is_gone(path):
         trouble = lost(path)
-        yield Examined("database", "database", trouble.what.removesuffix("."), False, trouble.advice)
+        yield Examination("database", "database", trouble.what.removesuffix("."), False, trouble.advice)
     elif found.trouble:
-        yield Examined("database", "database", found.trouble.what.removesuffix("."), False, found.trouble.advice)
+        yield Examination("database", "database", found.trouble.what.removesuffix("."), False, found.trouble.advice)
     elif not found.version:
-        yield Examined("database", "database", "none yet: the first session makes it")
+        yield Examination("database", "database", "none yet: the first session makes it")
     else:
-        yield Examined("database", "database", f"opens; format {found.version}, {found.size // 1024} kB")
-        yield Examined("database", "records", f"{found.records}")
+        yield Examination("database", "database", f"opens; format {found.version}, {found.size // 1024} kB")
+        yield Examination("database", "records", f"{found.records}")
     for row in found.unreadable[:_MOST_FILES]:
         advice = f"coach history --answer {row.id}, --delete {row.id} or --set-aside {row.id}"
-        yield Examined("database", "unreadable", line_of(row), False, advice)
+        yield Examination("database", "unreadable", line_of(row), False, advice)
     if len(found.unreadable) > _MOST_FILES:
-        yield Examined("database", "in all", f"{len(found.unreadable)} cannot be read", False, "coach history")
+        yield Examination("database", "in all", f"{len(found.unreadable)} cannot be read", False, "coach history")
 
 
-def _backups(path: Path) -> Iterator[Examined]:
+def _backups(path: Path) -> Iterator[Examination]:
     """Check how many backups there are, whether they are usable, and whether the newest is recent enough."""
     try:
         backups = list_backups(path)
     except StoreError as error:
-        yield Examined("database", "backups", str(error), False, "Give yourself the right to read that folder.")
+        yield Examination("database", "backups", str(error), False, "Give yourself the right to read that folder.")
         return
     sound = [backup for backup in backups if backup.is_sound]
     count = "1 backup" if len(backups) == 1 else f"{len(backups)} backups"
     if not backups:
-        yield Examined("database", "backups", "none yet: the first record of a day makes one")
+        yield Examination("database", "backups", "none yet: the first record of a day makes one")
     elif not sound:
         advice = "" if _is_gone(path) else "Make one: coach backup make"
-        yield Examined("database", "backups", f"{count}, none of them sound", False, advice)
+        yield Examination("database", "backups", f"{count}, none of them sound", False, advice)
     else:
         damaged = len(backups) - len(sound)
         broken = f"; {damaged} cannot be used: coach backup list" if damaged else ""
         late = is_late(path, sound[0])
         advice = "Something was kept since and not copied; the disk may be full. Try: coach backup make" if late else ""
         newest = f"the newest sound one of {sound[0].moment:%Y-%m-%d %H:%M}"
-        yield Examined("database", "backups", f"{count}, {newest}{broken}", advice=advice)
+        yield Examination("database", "backups", f"{count}, {newest}{broken}", advice=advice)
 
 
-def _faults() -> Iterator[Examined]:
+def _faults() -> Iterator[Examination]:
     """Report the files about crashes of the coach itself."""
     found = fault_files()
     if found:
         advice = (
             f"Please report it with this file, which holds nothing that you entered; then remove {found[-1].parent}."
         )
-        yield Examined("the coach itself", "broke", f"{len(found)}×, last: {found[-1]}", False, advice)
+        yield Examination("the coach itself", "broke", f"{len(found)}×, last: {found[-1]}", False, advice)
 
 
-def _files(diagnostics: tuple[Diagnostic, ...], routines: int, exercises: int) -> Iterator[Examined]:
+def _files(diagnostics: tuple[Diagnostic, ...], routines: int, exercises: int) -> Iterator[Examination]:
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
-    yield Examined("files", "library", f"{routines} routines, {exercises} exercises")
+    yield Examination("files", "library", f"{routines} routines, {exercises} exercises")
     for diagnostic in errors[:_MOST_FILES]:
-        yield Examined("files", "problem", str(diagnostic), False)
+        yield Examination("files", "problem", str(diagnostic), False)
     if errors:
-        yield Examined("files", "in all", f"{len(errors)} to correct", False, "`coach check` lists them.")
+        yield Examination("files", "in all", f"{len(errors)} to correct", False, "`coach check` lists them.")

@@ -7,17 +7,17 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from coach.cli.base.errors import BROKEN, INTERRUPTED, RefusedError, complain
+from coach.cli.base.errors import Action, RefusedError, complain
+from coach.system.exit_codes import BROKEN, INTERRUPTED
 from coach.system.glyphs import speak_what_it_can
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-Action = Callable[["Namespace"], int]
 APP = "training.start:app"
 """The action of ``coach`` without arguments."""
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import coach
 from coach.cli.base.context import unknown
-from coach.cli.base.errors import BROKEN, DONE, RefusedError
+from coach.cli.base.errors import RefusedError
+from coach.system.exit_codes import BROKEN, DONE
 from coach.system.invocation import call
 
 _BESIDE = ("SECURITY", "CHANGELOG")

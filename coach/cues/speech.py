@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise, Side
+from coach.domain.listing import counted
 from coach.domain.planning.plan import Plan
 from coach.domain.session.explanation import spoken_s
 from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
@@ -145,7 +146,7 @@ def amount(scene: SpeechScene) -> str:
     if work.reps is not None:
         each_s = held_s(scene.plan, work)
         held = f" of {length(each_s)}" if each_s is not None else ""
-        reps = _plural(work.reps // 2 if work.alternate else work.reps, "rep")
+        reps = counted(work.reps // 2 if work.alternate else work.reps, "rep")
         return f"{reps}{held}{' each side' if work.alternate else ''}"
     return "As long as your form lasts" if work.seconds is None else length(work.seconds)
 
@@ -154,7 +155,7 @@ def length(seconds: int) -> str:
     """A duration as it is spoken: in whole minutes from two on, else in seconds."""
     if seconds >= MINUTES_FROM_S and seconds % 60 == 0:
         return f"{seconds // 60} minutes"
-    return _plural(seconds, "second")
+    return counted(seconds, "second")
 
 
 def _go(scene: SpeechScene) -> str:
@@ -170,10 +171,6 @@ def _go(scene: SpeechScene) -> str:
 def _rep(rep: int, side: Side | None, *, alternate: bool) -> str:
     """The number of a rep; where the sides alternate, with the side."""
     return f"{str(side).capitalize()} {(rep + 1) // 2}." if alternate and side else f"{rep}."
-
-
-def _plural(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _sentences(*parts: str) -> str:

@@ -15,7 +15,7 @@ from coach.domain.exercises.exercise import says_running
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.exercises.stage import Stage
 from coach.domain.records.answers import Answers, contradiction, with_check_in, with_pain_answers
-from coach.domain.records.by_name import told as told_names
+from coach.domain.records.by_name import answered_names
 from coach.domain.records.entries import Activity, CheckIn, Quality, Run, Session, Stopped, Walk
 from coach.domain.records.morning import has_come, is_recalled
 from coach.domain.records.questions import LOG, Prompt, When
@@ -135,7 +135,7 @@ class LogAnswers(Struct, frozen=True, kw_only=True):
     @property
     def is_of_pain(self) -> bool:
         """Whether something was answered about pain: that makes a log a record."""
-        return not _OF_PAIN.isdisjoint(told_names(self))
+        return not _OF_PAIN.isdisjoint(answered_names(self))
 
     @property
     def check_in(self) -> CheckIn:
@@ -177,7 +177,7 @@ _OWN = {
 def foreign(thing: LoggedKind, told: LogAnswers) -> tuple[str, ...]:
     """The names of given answers that do not belong to such a thing."""
     belongs = _OF_ALL | _OWN[thing.what]
-    return tuple(name for name in told_names(told) if name not in belongs)
+    return tuple(name for name in answered_names(told) if name not in belongs)
 
 
 def belonging(name: str) -> tuple[LogKind, ...]:

@@ -1,4 +1,4 @@
-"""Joins words into a list as people write it. It is at the bottom of the layers, as all of them need such lists."""
+"""Lists and counts as people write them. It is at the bottom of the layers, as all of them need such words."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,6 +7,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """All words: ``a, b and c``; empty if there are none. ``last``: the word before the last one."""
     *first, end = tuple(words) or ("",)
     return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def counted(number: int, what: str) -> str:
+    """A number with its noun: ``1 day``, ``3 days``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def few_listed(words: Sequence[str], most: int, between: str = ", ") -> str:

@@ -33,9 +33,8 @@ from coach.services.sound import attend
 from coach.services.training import Training
 from coach.services.workout import Workout
 from coach.store.protocol import UnreadError
+from coach.system.exit_codes import DONE, INTERRUPTED
 from coach.system.invocation import call_to_play
-
-DONE, INTERRUPTED = 0, 130
 
 
 def run(

@@ -38,8 +38,8 @@ from coach.plain.logged import logged_lines
 from coach.plain.pain_check import ask_pains, ask_quality, ask_where
 from coach.plain.talk import InputEndedError, Talk, signals_interrupt
 from coach.services.training import Training
+from coach.system.exit_codes import DONE, INTERRUPTED
 
-DONE, INTERRUPTED = 0, 130
 _NOTHING = "Nothing was kept."
 _SO_FAR = "What you answered is kept."
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from coach.domain.records.answers import Answers, WhileItRan, below_what_was_told, contradiction
-from coach.domain.records.by_name import told, with_values
+from coach.domain.records.by_name import answered_names, with_values
 from coach.domain.records.entries import Quality
 from coach.domain.records.profile import NO_PROFILE
 from coach.domain.records.questions import AFTER, PAINFUL, QUALITY, WORST, Prompt, open_after
@@ -52,7 +52,7 @@ class PainCheck:
         self.answers = known = known or Answers()
         if known.worst is None or known.after is None:
             self._ask_pains()
-        answered = {*told(known)} - ({QUALITY.name} if known.quality is self._ran.quality else set())
+        answered = {*answered_names(known)} - ({QUALITY.name} if known.quality is self._ran.quality else set())
         for prompt in open_after(without_pain=self.answers.without_pain):
             if prompt not in (WORST, AFTER) and prompt.name not in answered:
                 self._ask(prompt)

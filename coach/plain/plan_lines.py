@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from coach.domain.exercises.course import Concern
+from coach.domain.listing import counted
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, step_a_side
 from coach.domain.records.days import near_moment
@@ -16,7 +17,6 @@ from coach.domain.records.red_flags import HEADINGS
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.starting_runs import said_in_words
 from coach.domain.today.arrangement import arranged
-from coach.plain.session_lines import plural
 from coach.services.today import Outlook
 from coach.system.invocation import call, call_to_play
 
@@ -36,7 +36,8 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
         if plan.instead:
             yield f"Instead: {call_to_play(plan.instead)}"
         return
-    yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
+    exercises = counted(len(plan.asked), "exercise")
+    yield f"{plan.name}: {exercises}, about {counted(minutes, 'minute')}. Phase: {plan.phase}."
     if plan.made_of:
         yield plan.made_of
     yield from plan.reasons
@@ -131,8 +132,8 @@ def ago(then: datetime, now: datetime) -> str:
     if minutes == 0:
         return "just now"
     if minutes < 60:
-        return f"{plural(minutes, 'minute')} ago"
-    return f"{plural(minutes // 60, 'hour')} ago"
+        return f"{counted(minutes, 'minute')} ago"
+    return f"{counted(minutes // 60, 'hour')} ago"
 
 
 _BRINGS = {

@@ -6,6 +6,7 @@ Left out: when they are said (``narrator``), and what is said before and after a
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise, Side
+from coach.domain.listing import counted
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Stopped
 from coach.domain.session.commands import Do
@@ -102,7 +103,7 @@ def amount(scene: Scene) -> str:
     if work.reps is not None:
         each_s = held_s(scene.plan, work)
         held = f" of {_seconds(each_s)}" if each_s is not None else ""
-        reps = plural(work.reps // 2 if work.alternate else work.reps, "rep")
+        reps = counted(work.reps // 2 if work.alternate else work.reps, "rep")
         return f"{reps}{held}{' each side, in turn' if work.alternate else ''}"
     return "as long as form lasts" if work.seconds is None else _seconds(work.seconds)
 
@@ -211,9 +212,4 @@ _ENDS = {
 
 
 def _seconds(count: int) -> str:
-    return plural(count, "second")
-
-
-def plural(count: int, what: str) -> str:
-    """A count with its noun: ``1 second``, ``2 seconds``."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return counted(count, "second")

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.domain.courses.diary import Suggestion
-from coach.domain.exercises.exercise import Kind
+from coach.domain.exercises.exercise import ExerciseKind
 from coach.domain.records.entries import Record, Run, Session
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 from coach.domain.records.profile import LEARNED_KEY
@@ -173,7 +173,9 @@ class _Now:
         """Whether today's routine contains a drill although the runner has never done one."""
         known, catalogue = self._known, self._known.catalogue
         done = known.standing().exercises
-        drills = {name for name, each in catalogue.exercises.items() if each.kind is Kind.DRILL} - {DRILL_THAT_STAYS}
+        drills = {name for name, each in catalogue.exercises.items() if each.kind is ExerciseKind.DRILL} - {
+            DRILL_THAT_STAYS
+        }
         if any(name in done and done[name].times for name in drills):
             return False
         due = catalogue.routines.get((self._due or Today(known).suggestion()).routine or "")

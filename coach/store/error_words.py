@@ -131,7 +131,7 @@ def of_no_version(database: sqlite3.Connection) -> Trouble:
     return DAMAGED if not names or "entry" in names else ANOTHERS
 
 
-def told(path: Path, trouble: Trouble) -> StoreError:
+def store_error(path: Path, trouble: Trouble) -> StoreError:
     """The StoreError that reports this trouble of the database at ``path``; DamagedError if it is damaged."""
     kind = DamagedError if trouble.damaged else StoreError
     if is_guest():
@@ -140,6 +140,6 @@ def told(path: Path, trouble: Trouble) -> StoreError:
     return kind(f"The database {path} {trouble.what} {trouble.advice}")
 
 
-def told_by_sqlite(path: Path, error: Exception) -> StoreError:
+def sqlite_store_error(path: Path, error: Exception) -> StoreError:
     """The same for an SQLite error."""
-    return told(path, of_sqlite(error))
+    return store_error(path, of_sqlite(error))

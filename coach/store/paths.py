@@ -47,6 +47,15 @@ def profile_folder(profile: str) -> Path:
     return data_folder() / PROFILES / profile
 
 
+def is_profile_name(text: str) -> bool:
+    """Whether a profile may be called this."""
+    try:
+        profile_folder(text)
+    except StoreError:
+        return False
+    return True
+
+
 def _data_home() -> Path:
     configured = Path(os.environ.get("XDG_DATA_HOME", ""))
     if configured.is_absolute():  # the XDG specification says to ignore a relative one

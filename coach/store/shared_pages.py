@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from coach.store.foreign_folders import delete
-from coach.store.paths import PROFILES, TEAM, data_folder, profile_folder
+from coach.store.paths import PROFILES, TEAM, data_folder, is_profile_name, profile_folder
 from coach.store.private_files import make_private, write_private
 from coach.store.protocol import StoreError
 
@@ -73,7 +73,7 @@ def helpers(profile: str) -> tuple[str, ...]:
     """The helpers who have a folder in the runner's folder; empty if it cannot be read."""
     try:
         with os.scandir(profile_folder(profile) / SHARED) as entries:
-            return tuple(sorted(entry.name for entry in entries if _is_name(entry.name)))
+            return tuple(sorted(entry.name for entry in entries if is_profile_name(entry.name)))
     except OSError:
         return ()
 
@@ -82,7 +82,7 @@ def runners(helper: str, environ: Mapping[str, str] | None = None) -> tuple[str,
     """The runners who share with a helper: as the host says, else those with a folder for them. Never raises."""
     said = (os.environ if environ is None else environ).get(TEAM)
     if said is not None:
-        return tuple(name for name in said.split(",") if _is_name(name))
+        return tuple(name for name in said.split(",") if is_profile_name(name))
     return runners_by_folder(helper)
 
 
@@ -96,7 +96,7 @@ def runners_by_folder(helper: str) -> tuple[str, ...]:
         return ()
     # Among hundreds of profiles most share with somebody else: only those that pass a cheap check get the careful one.
     likely = (name for name in sorted(names) if os.path.lexists(f"{folder}/{name}/{SHARED}/{helper}"))
-    return tuple(islice((name for name in likely if _is_name(name) and _shares(name, helper)), MOST_RUNNERS))
+    return tuple(islice((name for name in likely if is_profile_name(name) and _shares(name, helper)), MOST_RUNNERS))
 
 
 def read(runner: str, helper: str, file: str = FILE) -> bytes | None:
@@ -129,7 +129,7 @@ def opened_folder(runner: str, helper: str) -> Iterator[int]:
     chain = [os.open(data_folder() / PROFILES, _FOLDER)]
     try:
         for part in (runner, SHARED, helper):
-            if part != SHARED and not _is_name(part):
+            if part != SHARED and not is_profile_name(part):
                 raise NotADirectoryError(part)
             chain.append(os.open(part, _FOLDER | _NO_LINK, dir_fd=chain[-1]))
         yield chain[-1]
@@ -148,7 +148,7 @@ def _shares(runner: str, helper: str) -> bool:
 
 def check_name(helper: str) -> None:
     """Raise StoreError for what cannot be the name of a profile."""
-    if not _is_name(helper):
+    if not is_profile_name(helper):
         raise StoreError(
             f"{helper[:40]!r} cannot be a helper's name. It is the name of their profile here: small letters, digits "
             "and hyphens."
@@ -158,14 +158,6 @@ def check_name(helper: str) -> None:
 def _folder(profile: str, helper: str) -> Path:
     check_name(helper)
     return profile_folder(profile) / SHARED / helper
-
-
-def _is_name(text: str) -> bool:
-    try:
-        profile_folder(text)
-    except StoreError:
-        return False
-    return True
 
 
 def _refuse_link(folder: Path) -> None:

@@ -16,7 +16,7 @@ from coach.domain.records.entries import Entry, History
 from coach.store.last_read import LastRead
 from coach.store.protocol import E, NoSuchEntryError, RecentHistory, Settled, Store
 
-Change = Callable[[Any], Any]
+RecordChange = Callable[[Any], Any]
 
 
 class UnsavedRecords:
@@ -26,10 +26,10 @@ class UnsavedRecords:
         self._last = last
         self._entries: dict[str, Entry] = {}
         self._added: set[str] = set()
-        self._corrections: dict[str, list[Change]] = {}
+        self._corrections: dict[str, list[RecordChange]] = {}
         self._removed: dict[str, datetime | None] = {}
         self._settled: dict[str, Settled] = {}
-        self.changes: dict[str, list[Change]] = {}
+        self.changes: dict[str, list[RecordChange]] = {}
         """The changes of facts, by their keys."""
         self.kept_here: set[str] = set()
 
@@ -143,11 +143,11 @@ class UnsavedRecords:
         return after
 
 
-def _in_turn(changes: list[Change]) -> Change:
+def _in_turn(changes: list[RecordChange]) -> RecordChange:
     """One change that applies all of these, one after the other."""
     return lambda value: reduce(lambda so_far, change: change(so_far), changes, value)
 
 
-def _always(value: object) -> Change:
+def _always(value: object) -> RecordChange:
     """A change that returns this value, whatever it was before."""
     return lambda _: value

@@ -19,6 +19,7 @@ from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach
 from coach.services.trouble.unread_history import Unread
 from coach.store.guarded import RETRY_S
+from coach.system.exit_codes import INTERRUPTED
 from coach.tui.base.keyed_app import KeyedApp
 from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.base.steady import read_styles
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from coach.tui.terminal.ground import TerminalReply
-
-INTERRUPTED = 130
 
 
 def _commands() -> "type[Provider]":

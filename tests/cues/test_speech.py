@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from coach.cues.conductor import Conductor
 from coach.domain.exercises.dose import Range
-from coach.domain.exercises.exercise import Exercise, Kind, Sides
+from coach.domain.exercises.exercise import Exercise, ExerciseKind, Sides
 from coach.domain.exercises.routine import Round
 from coach.domain.records.entries import Stopped
 from coach.domain.session.commands import Do
@@ -18,7 +18,7 @@ from coach.library.formats.settings.sound_settings import SIGNALS, Signal, Sound
 from .hearing import Ear, listening
 
 STEPS = ("Kneel on one knee.", "Ease your hips forward.")
-STRETCH = exercise("Stretch", hold(20, rest=15), kind=Kind.STRETCH, sides=Sides.EACH, steps=STEPS)
+STRETCH = exercise("Stretch", hold(20, rest=15), kind=ExerciseKind.STRETCH, sides=Sides.EACH, steps=STEPS)
 BRIDGE = exercise("Bridge", reps(2, sets=(2, 2), rest=8, tempo=(1, 0, 2)), steps=("Lift.",), say="Squeeze and lift")
 BUG = exercise("Bug", reps(1, tempo=(1, 0, 1)), sides=Sides.ALTERNATE)
 PLANK = exercise("Plank", max_hold())

@@ -10,7 +10,7 @@ from typing import Any
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Dose, Prescription, Range
-from coach.domain.exercises.exercise import Exercise, Kind, Sides
+from coach.domain.exercises.exercise import Exercise, ExerciseKind, Sides
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind, Step
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.planner import plan
@@ -71,7 +71,7 @@ def exercise(
     name: str = "bridge",
     prescription: Prescription | None = None,
     *,
-    kind: Kind = Kind.STRENGTH,
+    kind: ExerciseKind = ExerciseKind.STRENGTH,
     sides: Sides = Sides.BOTH,
     **more: Any,
 ) -> Exercise:
@@ -108,10 +108,12 @@ def catalogue(*routines: Routine) -> Catalogue:
     return Catalogue(exercises, {one.id: one for one in routines})
 
 
-def _kind(name: str) -> Kind:
+def _kind(name: str) -> ExerciseKind:
     if name in ON_THE_ROAD:
-        return Kind.RUN
-    return Kind.DRILL if name in DRILLS else Kind.STRETCH if name in STRETCHES else Kind.STRENGTH
+        return ExerciseKind.RUN
+    return (
+        ExerciseKind.DRILL if name in DRILLS else ExerciseKind.STRETCH if name in STRETCHES else ExerciseKind.STRENGTH
+    )
 
 
 def stand_ins() -> tuple[Routine, ...]:

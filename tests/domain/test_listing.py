@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.domain.listing import few_listed, listed
+from coach.domain.listing import counted, few_listed, listed
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,8 @@ def test_a_few_of_them(words: str, said: str) -> None:
 
 def test_what_holds_commas_itself_is_not_run_together_with_the_rest() -> None:
     assert few_listed(["a, not b", "c, not d", "e"], 2, "; ") == "a, not b; c, not d; and 1 more"
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days")])
+def test_a_number_with_its_noun(number: int, said: str) -> None:
+    assert counted(number, "day") == said

@@ -38,7 +38,7 @@ from coach.store.resilient import ResilientStore
 from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
 from coach.tui.base.screen import CoachScreen
-from coach.tui.screens.session import Session as SessionScreen
+from coach.tui.screens.session import SessionScreen
 
 UNEXPLAINED = Settings(explain=False)
 """With lessons, every first get-ready has a length of its own: they have their own tests."""
@@ -295,5 +295,5 @@ async def playing(
         if at == "session":
             app.session.begin(training.today.plan(routine or "psoas-care"), CheckIn(before=1))
             await pilot.pause()
-            assert player.at == "Session"
+            assert player.at == "SessionScreen"
         yield player

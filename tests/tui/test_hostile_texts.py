@@ -118,7 +118,7 @@ async def test_every_screen_shows_it_as_text(play: Play, hostile: Library) -> No
         await player.press("k")
         assert list(troubles(player)) == []
         await player.press("escape", "1", "enter")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert "keep [left] leg" in player.shown("set")
         assert "keep [left] leg" in player.shown("how")
         shows_as_text(player)

@@ -27,7 +27,7 @@ async def test_a_session_from_home_to_home_without_a_key(play: Play, size: tuple
         assert player.at == "Ready"
         await player.pilot.click(list(player.screen.query("#pain .answer"))[1])
         await click(player, "⏎")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         await click(player, "Space Pause")
         assert player.state.status is Status.PAUSED
         await click(player, "Space ")

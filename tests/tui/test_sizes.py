@@ -16,7 +16,7 @@ from .conftest import Play
 from .playing import Player, make
 
 SIZES = [(40, 12), (80, 24), (160, 50)]
-FEW = {"home": "Home", "ready": "Ready", "hold": "Session", "pain check": "PainCheck", "verdict": "VerdictScreen"}
+FEW = {"home": "Home", "ready": "Ready", "hold": "SessionScreen", "pain check": "PainCheck", "verdict": "VerdictScreen"}
 """One moment of each screen, with the screen that it is a moment of."""
 MODALS = {"Ticks": ("Enter done", "Esc leave"), "Ask": ("n No more time", "i Tired", "p Pain", "Esc Go on")}
 
@@ -102,7 +102,7 @@ async def test_every_key_in_the_footer_can_be_read(play: Play, size: tuple[int, 
 LEAST_KEYS = {
     "Home": {"↑↓", "^q"},
     "Ready": {"s", "m", "k", "esc"},
-    "Session": {"Space", "n", "q"},
+    "SessionScreen": {"Space", "n", "q"},
     "PainCheck": {"s", "esc"},
     "VerdictScreen": {"Enter", "c"},
 }

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from coach.cli.base.errors import USAGE, RefusedError, complain
+from coach.cli.base.errors import RefusedError, complain
 from coach.domain.listing import listed
 from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings.settings_file import read_settings
@@ -18,6 +18,7 @@ from coach.library.toml.spelling import LONGEST_GUESS, closest
 from coach.services.assembly import Coach, Wish, assemble
 from coach.services.closing import farewell
 from coach.store.protocol import StoreError, UnreadError
+from coach.system.exit_codes import USAGE
 from coach.system.guest import is_guest
 from coach.system.invocation import unless_guest
 

@@ -1,15 +1,16 @@
-"""Exit codes, and how a command reports an error: one sentence on stderr, an exit code, and no traceback."""
+"""How a command reports an error: one sentence on stderr, an exit code, and no traceback."""
 
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-DONE = 0
-BROKEN = 1
-"""Problems were found, or what was asked could not be done."""
-USAGE = 2
-"""Wrong usage: an unknown name, an impossible option, no terminal."""
-REST = 3
-"""``coach next``: rest today."""
-INTERRUPTED = 130
+from coach.system.exit_codes import BROKEN
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+Action = Callable[["Namespace"], int]
+"""What a command does with its parsed words; it returns the exit code."""
 
 
 class RefusedError(Exception):

@@ -17,7 +17,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from coach.cli.base.shapes import Shape
+from coach.cli.base.shapes import JsonShape
 from coach.cli.base.source_links import sources_text
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.course_words import (
@@ -150,7 +150,7 @@ def _print_refusal(out: Console, plan: Plan) -> None:
         out.print(Text(f"Instead: {plan.instead if is_guest() else f'coach show {plan.instead}'}"))
 
 
-def print_routines(rows: Sequence[Shape], origins: Sequence[Origin]) -> None:
+def print_routines(rows: Sequence[JsonShape], origins: Sequence[Origin]) -> None:
     """Print the routines, two lines each, and a third with the origin for those that did not come with the coach."""
     out = console()
     for row, origin in zip(rows, origins, strict=True):
@@ -170,7 +170,7 @@ def provenance(origin: Origin) -> str:
     return f"{origin.layer}{hides}{stale}"
 
 
-def print_exercises(rows: Sequence[Shape]) -> None:
+def print_exercises(rows: Sequence[JsonShape]) -> None:
     """Print the exercises as a table."""
     table = columns("Id", "Name", "Kind", "Sides", "Needs")
     for row in rows:

@@ -9,7 +9,7 @@ from itertools import dropwhile
 from rich.console import Console
 from rich.text import Text
 
-from coach.domain.figures.canvas import Ink, Run
+from coach.domain.figures.canvas import Ink, InkRun
 from coach.domain.figures.drawing import draw
 from coach.domain.figures.figure import Figure
 from coach.system import glyphs
@@ -58,9 +58,9 @@ def has_braille() -> bool:
     return True
 
 
-def _is_blank(rows: tuple[list[Run], ...]) -> bool:
+def _is_blank(rows: tuple[list[InkRun], ...]) -> bool:
     return not any(chars.strip() for row in rows for chars, _ in row)
 
 
-def _text(row: list[Run]) -> Text:
+def _text(row: list[InkRun]) -> Text:
     return Text.assemble(*((chars, _STYLES[part]) for chars, part in row))

@@ -23,7 +23,7 @@ from coach.domain.rules.stages import RunPlan
 from coach.library.shelf.library import Origin
 from coach.library.toml.diagnostics import Diagnostic
 
-Shape = dict[str, Any]
+JsonShape = dict[str, Any]
 
 _TABLES = ("session", "run", "walk", "activity", "event", "measure")
 
@@ -33,7 +33,7 @@ def as_json(value: object, *, line: bool = False) -> str:
     return json.dumps(value, allow_nan=False, indent=None if line else 2)
 
 
-def plan_shape(plan: Plan) -> Shape:
+def plan_shape(plan: Plan) -> JsonShape:
     """Return a plan, with the day's run."""
     return {
         "routine": plan.routine,
@@ -56,7 +56,7 @@ def plan_shape(plan: Plan) -> Shape:
     }
 
 
-def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, *, is_due: bool) -> Shape:
+def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, *, is_due: bool) -> JsonShape:
     """Return what is due today. ``earliest``: when training is allowed again, if it only takes time; else None."""
     block = standing.course.block_for(standing.phase)
     red = standing.red_record
@@ -74,7 +74,7 @@ def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, *, is_du
     }
 
 
-def _run_shape(run: RunPlan) -> Shape:
+def _run_shape(run: RunPlan) -> JsonShape:
     return {
         "allowed": run.allowed,
         "stage": run.stage,
@@ -88,7 +88,7 @@ def _run_shape(run: RunPlan) -> Shape:
     }
 
 
-def _step_shape(step: PlannedStep) -> Shape:
+def _step_shape(step: PlannedStep) -> JsonShape:
     dose = step.dose
     return {
         "exercise": step.exercise.id,
@@ -104,13 +104,13 @@ def _step_shape(step: PlannedStep) -> Shape:
     }
 
 
-def begun_shape(plan: Plan, minutes: int) -> Shape:
+def begun_shape(plan: Plan, minutes: int) -> JsonShape:
     """Return a plan as the Ready screen begins it: what was swapped for what, and trimmed for want of kit or time."""
     steps = [_step_shape(step) | {"instead_of": step.instead_of, "trimmed": step.trimmed} for step in plan.steps]
     return {"minutes": minutes, "steps": steps}
 
 
-def _of_the_routine(step: PlannedStep) -> Shape:
+def _of_the_routine(step: PlannedStep) -> JsonShape:
     """Return what the routine says about a step besides its dose; keys that it does not set are left out."""
     said = {
         "side": step.side.value if step.side else None,
@@ -122,7 +122,7 @@ def _of_the_routine(step: PlannedStep) -> Shape:
     return {key: value for key, value in said.items() if value is not None}
 
 
-def routine_shape(routine: Routine, *, minutes: int, needs: Iterable[str], origin: Origin) -> Shape:
+def routine_shape(routine: Routine, *, minutes: int, needs: Iterable[str], origin: Origin) -> JsonShape:
     """Return a routine as an item of the list. ``phases`` are recovery and maintenance where its file names none."""
     return {
         "id": routine.id,
@@ -136,7 +136,7 @@ def routine_shape(routine: Routine, *, minutes: int, needs: Iterable[str], origi
     }
 
 
-def exercise_shape(exercise: Exercise, origin: Origin) -> Shape:
+def exercise_shape(exercise: Exercise, origin: Origin) -> JsonShape:
     """Return an exercise as an item of the list."""
     return {
         "id": exercise.id,
@@ -149,7 +149,7 @@ def exercise_shape(exercise: Exercise, origin: Origin) -> Shape:
     }
 
 
-def card_shape(exercise: Exercise, origin: Origin) -> Shape:
+def card_shape(exercise: Exercise, origin: Origin) -> JsonShape:
     """Return an exercise's whole card."""
     return exercise_shape(exercise, origin) | {
         "path": str(origin.path),
@@ -168,7 +168,7 @@ def card_shape(exercise: Exercise, origin: Origin) -> Shape:
     }
 
 
-def _dose_shape(prescription: Prescription) -> Shape:
+def _dose_shape(prescription: Prescription) -> JsonShape:
     return {
         "sets": _range_shape(prescription.sets),
         "reps": _range_shape(prescription.reps),
@@ -180,13 +180,13 @@ def _dose_shape(prescription: Prescription) -> Shape:
     }
 
 
-def _range_shape(numbers: Range | None) -> Shape | None:
+def _range_shape(numbers: Range | None) -> JsonShape | None:
     return {"from": numbers.low, "to": numbers.high, "step": numbers.step} if numbers else None
 
 
-def history_shape(history: History, profile: Profile = NO_PROFILE) -> Shape:
+def history_shape(history: History, profile: Profile = NO_PROFILE) -> JsonShape:
     """Return the tables of the history file. All lists are there, even empty; keys of unanswered questions are not."""
-    tables: Shape = {name: [] for name in _TABLES}
+    tables: JsonShape = {name: [] for name in _TABLES}
     if profile != NO_PROFILE:
         tables = {"profile": profile_to_plain(profile), **tables}
     if history.start != NO_START:
@@ -201,7 +201,7 @@ def history_shape(history: History, profile: Profile = NO_PROFILE) -> Shape:
     return tables
 
 
-def _unread_shape(row: Unreadable) -> Shape:
+def _unread_shape(row: Unreadable) -> JsonShape:
     """Return a record that cannot be read, with what the rules count it as."""
     return {
         "id": row.id,
@@ -212,12 +212,12 @@ def _unread_shape(row: Unreadable) -> Shape:
     }
 
 
-def renaming_shape(made: Renaming) -> Shape:
+def renaming_shape(made: Renaming) -> JsonShape:
     """Return a changed id, as in a history file."""
     return {"kind": made.kind.value, "from": made.former, "to": made.now, "at": made.at.isoformat()}
 
 
-def diagnostic_shape(diagnostic: Diagnostic) -> Shape:
+def diagnostic_shape(diagnostic: Diagnostic) -> JsonShape:
     """Return one problem of a file."""
     return {
         "path": diagnostic.path,
@@ -229,6 +229,6 @@ def diagnostic_shape(diagnostic: Diagnostic) -> Shape:
     }
 
 
-def course_shape(course: Course, origin: Origin) -> Shape:
+def course_shape(course: Course, origin: Origin) -> JsonShape:
     """Return a course with its origin; each block includes what it takes from the top of the file."""
     return {**to_plain(course), "layer": origin.layer, "path": str(origin.path)}

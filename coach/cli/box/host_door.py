@@ -6,15 +6,16 @@ import sys
 import time
 from argparse import Namespace
 
-from coach.cli.base.errors import DONE, USAGE, RefusedError
-from coach.cli.box.hosting import told
+from coach.cli.base.errors import RefusedError
+from coach.cli.box.hosting import as_refusals
 from coach.host.base.paths import make_private, place
+from coach.system.exit_codes import DONE, USAGE
 
 LOOK_S = 0.5
 NEEDS = "keys of the host are made with asyncssh: pip install 'hip-coach[host]'. OpenSSH's own: ssh-keygen -A"
 
 
-@told
+@as_refusals
 def ban(args: Namespace) -> int:
     """Ban an address or network; without one, print every ban."""
     from coach.host.accounts.bans import Bans
@@ -28,7 +29,7 @@ def ban(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def unban(args: Namespace) -> int:
     """Lift a ban."""
     from coach.host.accounts.bans import Bans
@@ -39,11 +40,11 @@ def unban(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def drain(args: Namespace) -> int:
     """Have the server let nobody new in and end with its last session; wait for that, at most ``args.wait`` seconds."""
     from coach.host.admin.status import roster
-    from coach.host.base.errors import RefusedError as HostRefusedError
+    from coach.host.base.errors import BoxError
 
     here = place()
     kept = roster(here)
@@ -57,7 +58,7 @@ def drain(args: Namespace) -> int:
         try:
             if roster(here)["pid"] != kept["pid"]:
                 break
-        except HostRefusedError:
+        except BoxError:
             break
     else:
         raise RefusedError(f"some still train after {args.wait} seconds: coach host status. It goes on draining.")
@@ -65,7 +66,7 @@ def drain(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def add_authority(args: Namespace) -> int:
     """Trust an authority: the certificates that its key signs open the profile they name."""
     from coach.host.accounts.authorities import Authorities
@@ -78,7 +79,7 @@ def add_authority(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def remove_authority(args: Namespace) -> int:
     """Stop trusting an authority."""
     from coach.host.accounts.authorities import Authorities
@@ -88,7 +89,7 @@ def remove_authority(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def list_authorities(args: Namespace) -> int:
     """Print every authority."""
     from coach.host.accounts.authorities import Authorities
@@ -98,7 +99,7 @@ def list_authorities(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def revoke(args: Namespace) -> int:
     """Revoke single certificates, or undo that; without any named, print all revocations."""
     from coach.host.accounts.revocations import Revocations, of_id, of_serials
@@ -122,7 +123,7 @@ def revoke(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def next_host_key(args: Namespace) -> int:
     """Make the next host key, which the server announces from its next start on."""
     here = place()
@@ -136,7 +137,7 @@ def next_host_key(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def rotate_host_key(args: Namespace) -> int:
     """Make the next host key the present one."""
     try:

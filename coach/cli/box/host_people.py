@@ -5,21 +5,22 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError, complain
+from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.shapes import as_json
-from coach.cli.box.hosting import at_home, in_group, told
+from coach.cli.box.hosting import as_refusals, at_home, in_group
 from coach.host.accounts.groups import known_group
 from coach.host.accounts.holder import holder_of, refuse_holder
 from coach.host.accounts.invites import USER, Invites
 from coach.host.accounts.keys import known_name
-from coach.host.base.errors import RefusedError as HostRefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import BoxFolder, make_private, place
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 MOST_LINES = 2000
 """The most lines of a file of names."""
 
 
-@told
+@as_refusals
 def invite(args: Namespace) -> int:
     """Print an invitation code for one name, or a line with one for every name in a file."""
     from coach.host.admin.status import door
@@ -49,7 +50,7 @@ def _taken(here: BoxFolder, everybody: list[tuple[str, str | None]]) -> list[str
     for name, _ in everybody:
         try:
             refuse_holder(here, name)
-        except HostRefusedError as refusal:
+        except BoxError as refusal:
             faults.append(str(refusal))
     return faults
 
@@ -76,8 +77,8 @@ def _names_in(file: Path, group: str | None) -> list[tuple[str, str | None]]:
             if own:
                 known_group(own)
             if name in found:
-                raise HostRefusedError(f"{name} stands there twice.")
-        except HostRefusedError as refusal:
+                raise BoxError(f"{name} stands there twice.")
+        except BoxError as refusal:
             faults.append(f"line {number}: {refusal}")
         found[name] = own or group
     if len(lines) > MOST_LINES:
@@ -87,7 +88,7 @@ def _names_in(file: Path, group: str | None) -> list[tuple[str, str | None]]:
     return list(found.items())
 
 
-@told
+@as_refusals
 def invites(args: Namespace) -> int:
     """Print every open invitation."""
     found = Invites(place().invites).all()
@@ -101,7 +102,7 @@ def invites(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def revoke(args: Namespace) -> int:
     """Revoke every open invitation of a profile."""
     gone = Invites(place().invites).revoke(known_name(args.name))
@@ -111,7 +112,7 @@ def revoke(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def delete(args: Namespace) -> int:
     """Delete all of a person's data, after a question and a copy, unless the options skip these."""
     from coach.host.admin.removal import remove

@@ -5,25 +5,25 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from typing import Any
 
-from coach.cli.base.errors import BROKEN, DONE
 from coach.cli.base.shapes import as_json
-from coach.cli.box.hosting import told
+from coach.cli.box.hosting import as_refusals
 from coach.domain.rules.light import Light
 from coach.domain.shared_page import light_in_words, silence_in_words, silent_days
 from coach.host.admin.people import Person, people
 from coach.host.admin.status import closed, status, visits_at_openssh
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import place
 from coach.host.guests.quota import is_over
+from coach.system.exit_codes import BROKEN, DONE
 
 
-@told
+@as_refusals
 def show(args: Namespace) -> int:
     """Print who is here, and everybody who needs attention; return 1 when no server of ours is running."""
     now = datetime.now(UTC).astimezone()
     try:
         found, why = status(place()), None
-    except RefusedError as refusal:
+    except BoxError as refusal:
         found, why = closed(), str(refusal)
     everybody = people(now)
     at_openssh = visits_at_openssh(place())

@@ -6,34 +6,33 @@ Left out: invitations and deleting (``host_people``), bans, authorities and host
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError, complain
+from coach.cli.base.errors import Action, RefusedError, complain
 from coach.cli.base.shapes import as_json
 from coach.host.accounts.groups import Groups
 from coach.host.accounts.holder import refuse_holder
-from coach.host.accounts.keys import Keys, is_name, known_name
-from coach.host.base.errors import RefusedError as HostRefusedError
+from coach.host.accounts.keys import Keys, known_name
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import place
 from coach.library.disk.layers import group_folder
 from coach.library.toml.sanitize import clean
-from coach.store.paths import PROFILES, data_folder
+from coach.store.paths import PROFILES, data_folder, is_profile_name
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 from coach.system.guest import home_folder
 
-Action = Callable[[Namespace], int]
 
-
-def told(action: Action) -> Action:
-    """Decorate an action: turn the host's RefusedError into the command line's."""
+def as_refusals(action: Action) -> Action:
+    """Decorate an action: turn the host's BoxError into the command line's."""
 
     @wraps(action)
     def act(args: Namespace) -> int:
         try:
             return action(args)
-        except HostRefusedError as refusal:
+        except BoxError as refusal:
             raise RefusedError(str(refusal), BROKEN) from refusal
 
     return act
@@ -45,7 +44,7 @@ def help_host(args: Namespace) -> int:
     return USAGE
 
 
-@told
+@as_refusals
 def add_key(args: Namespace) -> int:
     """Let a key open a profile: add it to the key store, and print or install the line for OpenSSH."""
     from coach.host.accounts.authorized_keys import forced_line, install, read_key_file
@@ -74,7 +73,7 @@ def at_home(path: Path) -> Path:
     return home_folder().joinpath(*path.parts[1:]) if path.parts[:1] == ("~",) else path
 
 
-@told
+@as_refusals
 def remove_key(args: Namespace) -> int:
     """Remove a profile's keys, all or one."""
     from coach.host.accounts.authorized_keys import uninstall
@@ -86,7 +85,7 @@ def remove_key(args: Namespace) -> int:
     return DONE
 
 
-@told
+@as_refusals
 def list_keys(args: Namespace) -> int:
     """Print every key with its profile, as a table, as JSON, or as lines for OpenSSH."""
     from coach.host.accounts.authorized_keys import forced_line
@@ -123,13 +122,13 @@ def _print_authorities(command: str) -> None:
     from coach.host.accounts.authorized_keys import forced_line
 
     profiles = data_folder() / PROFILES
-    names = sorted(path.name for path in profiles.iterdir() if is_name(path.name)) if profiles.is_dir() else []
+    names = sorted(path.name for path in profiles.iterdir() if is_profile_name(path.name)) if profiles.is_dir() else []
     for key in Authorities(place().authorities).all():
         for name in names:
             print(f'cert-authority,principals="{name}",{forced_line(name, key, command)}')
 
 
-@told
+@as_refusals
 def group(args: Namespace) -> int:
     """Print, set or end a profile's membership of a group."""
     groups = Groups(place().groups)
@@ -147,7 +146,7 @@ def group(args: Namespace) -> int:
 
 @contextmanager
 def in_group(profile: str, group: str | None) -> Iterator[None]:
-    """Put a profile into a group, if one is given, for the ``with`` block; put it back if that raises HostRefusedError.
+    """Put a profile into a group, if one is given, for the ``with`` block; put it back if that raises BoxError.
 
     So a profile that a key or code opens in the block is in its group from the start.
     """
@@ -159,7 +158,7 @@ def in_group(profile: str, group: str | None) -> Iterator[None]:
     groups.put(profile, group)
     try:
         yield
-    except HostRefusedError:
+    except BoxError:
         if before is None:
             groups.leave(profile)
         else:
@@ -174,7 +173,7 @@ def _mention_if_empty(group: str | None) -> None:
         complain(f"this group has no routines and no caps yet: coach publish FILE --group {group}")
 
 
-@told
+@as_refusals
 def login(args: Namespace) -> int:
     """Serve the guest whom sshd let in: this is its forced command."""
     from coach.cli.entry import main
@@ -185,7 +184,7 @@ def login(args: Namespace) -> int:
     return receive(args.profile, os.environ, main)
 
 
-@told
+@as_refusals
 def serve(args: Namespace) -> int:
     """Run our own SSH server."""
     from coach.cli.entry import main
@@ -210,7 +209,7 @@ def serve(args: Namespace) -> int:
     return run(place(), opening, main, log=args.log, guests=args.account)
 
 
-@told
+@as_refusals
 def backup(args: Namespace) -> int:
     """Back up the whole box into one archive; return 1 if something is damaged or left out."""
     from coach.host.admin.backup import back_up

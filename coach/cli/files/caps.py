@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import tell
 from coach.cli.files.publishing import put_up, take_back, way_back
 from coach.library.disk import published
@@ -12,6 +12,7 @@ from coach.library.formats.kinds import kind_of
 from coach.library.shelf.check import check
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.source import read
+from coach.system.exit_codes import DONE, USAGE
 
 
 def is_caps(path: Path) -> bool:

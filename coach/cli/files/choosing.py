@@ -8,30 +8,28 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.pages import each_side
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.listing import few_listed
 from coach.domain.planning.reasons import dose_in_words
-from coach.library.shelf.clashes import Clash
+from coach.library.shelf.clashes import Clash, ClashChoice
 from coach.library.toml.sanitize import short
 from coach.system.invocation import call
 
-Choice = Literal["mine", "theirs", "both"]
-CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
+CHOICES: tuple[ClashChoice, ...] = ("mine", "theirs", "both")
 MOST_NAMED = 5
 
 
-def chosen(args: Namespace, found: Sequence[Clash], done: str) -> Choice:
+def chosen(args: Namespace, found: Sequence[Clash], done: str) -> ClashChoice:
     """Return which of the two shall count, for all clashes. Raises RefusedError when it is not decided.
 
     ``done``: "added" or "published", for the messages.
     """
     for clash in found:
         _tell(clash)
-    said: Choice | None = next((choice for choice in CHOICES if getattr(args, choice)), None)
+    said: ClashChoice | None = next((choice for choice in CHOICES if getattr(args, choice)), None)
     if said is not None:
         return said
     if not sys.stdin.isatty():
@@ -41,7 +39,7 @@ def chosen(args: Namespace, found: Sequence[Clash], done: str) -> Choice:
     return _asked(found, done)
 
 
-def _asked(found: Sequence[Clash], done: str) -> Choice:
+def _asked(found: Sequence[Clash], done: str) -> ClashChoice:
     names = ", ".join(clash.name for clash in found)
     try:
         answer = input(f"Which shall count? m: mine, t: theirs, b: both (theirs as {names}), Enter: leave it. ")

@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.cli.base.context import layers_of, refuse_broken, unknown
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import tell, write
 from coach.library.disk.layers import Layer
 from coach.library.drafts.draft import UnwritableError, is_read_only, put_aside
@@ -28,6 +28,7 @@ from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import text_of
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 _USUAL_EDITORS = ("nano", "vim", "vi")
 

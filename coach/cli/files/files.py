@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from coach.cli.base.context import known_routine, layers_of, refuse_broken, unknown
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json, diagnostic_shape
 from coach.cli.base.writing import tell, write
 from coach.library.disk.layers import EXERCISES, OWN_LAYER, ROUTINES, SETTINGS, Layer, config_folder, is_folder
@@ -28,6 +28,7 @@ from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import read
 from coach.store.paths import default_path
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 
 def check(args: Namespace) -> int:

@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from coach.cli.base.context import layers_of
-from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import must_differ, put_in_place
 from coach.cli.files.placing import Found
 from coach.cli.files.publishing import put_up, way_back
@@ -16,6 +16,7 @@ from coach.library.disk.layers import LESSONS, Layer
 from coach.library.drafts.own_copy import keep_schemas, own_path, with_schema
 from coach.library.formats.lesson_file import lesson_file
 from coach.library.shelf.lesson_shelf import LessonShelf
+from coach.system.exit_codes import DONE
 from coach.system.guest import is_guest
 from coach.system.invocation import call
 

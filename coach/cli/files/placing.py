@@ -16,7 +16,7 @@ from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import tell
 from coach.cli.files.choosing import chosen
 from coach.domain.exercises.caps import NO_CAPS
-from coach.library.disk.layers import Layer, caps_path
+from coach.library.disk.layers import Layer, caps_path, up_to
 from coach.library.formats.caps_file import read_caps
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.reading import FileGroup, Kind, course_file, exercise_file, file_as, routine_file
@@ -115,8 +115,3 @@ def placed(
     path_of_caps = caps_path(known)
     caps = NO_CAPS if path_of_caps is None else read_caps(path_of_caps)[0]
     return Placed(document, new.kind, new.identity, library.under(caps), before, changed)
-
-
-def up_to(layer: Layer, known: tuple[Layer, ...]) -> tuple[Layer, ...]:
-    """Return the layers up to and including this one."""
-    return known[: 1 + max(number for number, each in enumerate(known) if each.name == layer.name)]

@@ -8,13 +8,14 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import must_differ, tell, unwritable
 from coach.library.disk import published
 from coach.library.disk.layers import Layer
 from coach.library.shelf.check import check, check_text
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.source import Document
+from coach.system.exit_codes import DONE
 
 
 def put_up(path: Path, document: Document, known: Sequence[Layer]) -> None:

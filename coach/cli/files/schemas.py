@@ -4,10 +4,10 @@ import json
 from argparse import Namespace
 
 from coach.cli.base.context import layers_of
-from coach.cli.base.errors import DONE
 from coach.cli.base.writing import unwritable
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import load
+from coach.system.exit_codes import DONE
 
 
 def schema(args: Namespace) -> int:

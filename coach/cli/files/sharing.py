@@ -10,12 +10,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.cli.base.context import layers_of
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import must_differ, put_in_place, tell
 from coach.cli.files.caps import is_caps, publish_caps
 from coach.cli.files.choosing import MOST_NAMED
 from coach.cli.files.lesson_files import add_lessons, publish_lessons, published_path
-from coach.cli.files.placing import Found, Placed, placed, settled, up_to
+from coach.cli.files.placing import Found, Placed, placed, settled
 from coach.cli.files.publishing import put_up, take_back, way_back
 from coach.domain.listing import few_listed
 from coach.domain.planning.planner import plan as plan_of
@@ -32,6 +32,7 @@ from coach.library.disk.layers import (
     group_folder,
     layers,
     system_folder,
+    up_to,
 )
 from coach.library.drafts.draft import UnwritableError, put_aside
 from coach.library.drafts.own_copy import home_in, keep_schemas, with_schema
@@ -45,6 +46,7 @@ from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import clean, short
 from coach.library.toml.source import read, text_of
+from coach.system.exit_codes import DONE, USAGE
 from coach.system.guest import is_guest
 from coach.system.invocation import call, unless_guest
 

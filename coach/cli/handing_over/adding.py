@@ -11,21 +11,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.cli.base.context import layers_of
-from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import tell
 from coach.cli.files import sharing
 from coach.cli.files.choosing import CHOICES, MOST_NAMED, chosen
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.listing import few_listed
+from coach.domain.listing import counted, few_listed
 from coach.library.disk.layers import OWN_LAYER, ROUTINES, Layer, config_folder, is_folder
 from coach.library.drafts.own_copy import keep_schemas, why_unwritable
 from coach.library.formats.reading import Kind
 from coach.library.formats.template import UnusualError
-from coach.library.packs.intake import Choice, FilePlace, FileState, Intake, take_in
+from coach.library.packs.intake import FilePlace, FileState, Intake, take_in
 from coach.library.packs.pieces import Handed, handed_over, is_a_pack, twice
 from coach.library.packs.transaction import BusyError, carry_out
+from coach.library.shelf.clashes import ClashChoice
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.sanitize import short
+from coach.system.exit_codes import DONE
 from coach.system.guest import is_guest
 from coach.system.invocation import call
 
@@ -48,7 +50,7 @@ def _add_all(args: Namespace, handed: Handed) -> int:
     if has_errors(wrong) or not handed.pieces:
         raise RefusedError("nothing was added: mend what stands above first.")
     known = layers_of(args)
-    choice: Choice | None = next((each for each in CHOICES if getattr(args, each)), None)
+    choice: ClashChoice | None = next((each for each in CHOICES if getattr(args, each)), None)
     intake = _taken(handed, known, choice)
     asks = not args.yes
     if intake.open and choice is None:
@@ -77,7 +79,7 @@ def _tell(intake: Intake, handed: Handed) -> None:
         raise RefusedError("nothing was added: mend what stands above first.")
 
 
-def _taken(handed: Handed, known: tuple[Layer, ...], choice: Choice | None) -> Intake:
+def _taken(handed: Handed, known: tuple[Layer, ...], choice: ClashChoice | None) -> Intake:
     layer = Layer(OWN_LAYER, config_folder() / ROUTINES)
     try:
         return take_in(handed.pieces, layer, known, choice, fenced=is_guest())
@@ -143,16 +145,12 @@ def _line(place: FilePlace, catalogue: Catalogue) -> str:
 def _holds(place: FilePlace, catalogue: Catalogue) -> str:
     """Return its size in a few words: its steps, blocks or cards."""
     if place.piece.kind == "routine" and (routine := catalogue.routines.get(place.identity)):
-        return f"{_plural(len(routine.steps), 'step')}, {routine.kind}"
+        return f"{counted(len(routine.steps), 'step')}, {routine.kind}"
     if place.piece.kind == "course" and (course := catalogue.courses.get(place.identity)):
-        return _plural(len(course.blocks), "block")
+        return counted(len(course.blocks), "block")
     if place.piece.kind == "lessons":
-        return _plural(len(place.document.data.get("card", ())), "card")
+        return counted(len(place.document.data.get("card", ())), "card")
     return ""
-
-
-def _plural(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _counted(places: Iterable[FilePlace]) -> str:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from coach.cli.base.context import layers_of, refuse_broken, unknown
-from coach.cli.base.errors import DONE, USAGE, RefusedError, complain
+from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.writing import tell, write
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, is_folder
 from coach.library.formats.packs.pack_file import (
@@ -27,6 +27,7 @@ from coach.library.shelf.library import Library, load
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.sanitize import clean
 from coach.library.toml.source import parse
+from coach.system.exit_codes import DONE, USAGE
 
 _WORDS = {"routine": "routines", "exercise": "exercises", "course": "courses", "lessons": "files of lessons"}
 

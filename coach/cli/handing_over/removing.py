@@ -4,12 +4,13 @@ import sys
 from argparse import Namespace
 
 from coach.cli.base.context import opened
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.library.packs.own_things import NotYoursError, OwnThing
 from coach.library.toml.sanitize import short
 from coach.services.own_files.removing import CannotError, bring_back, find_own, removal, removed, throw_away
 from coach.services.own_files.removing import remove as put_away
 from coach.services.training import Training
+from coach.system.exit_codes import DONE, USAGE
 from coach.system.invocation import call
 
 

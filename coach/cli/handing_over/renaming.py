@@ -3,12 +3,13 @@
 from argparse import Namespace
 
 from coach.cli.base.context import opened, readable
-from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.handing_over.removing import one_of
 from coach.library.packs.ids import id_of
 from coach.services.own_files.removing import CannotError
 from coach.services.own_files.renaming import new_id
 from coach.services.own_files.renaming import rename as give
+from coach.system.exit_codes import DONE
 from coach.system.invocation import call
 
 

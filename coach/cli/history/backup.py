@@ -5,11 +5,10 @@ Nothing here opens the history as the other commands do: it may be damaged.
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import Action, RefusedError
 from coach.cli.base.shapes import as_json
 from coach.store.backups.backups import Backup, found, list_backups
 from coach.store.backups.backups import make as make_backup
@@ -19,9 +18,9 @@ from coach.store.backups.restore import restore as restore_backup
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
 from coach.system.clock import SystemClock
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 from coach.system.guest import named
 
-Action = Callable[[Namespace], int]
 _MADE = {CopyKind.DAILY: "by itself", CopyKind.BY_HAND: "by hand", CopyKind.BEFORE: "before a restore"}
 
 

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from coach.cli.base.context import opened, readable, refuse_unless_kept
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError, complain
-from coach.cli.base.shapes import Shape, as_json, history_shape, renaming_shape
+from coach.cli.base.errors import RefusedError, complain
+from coach.cli.base.shapes import JsonShape, as_json, history_shape, renaming_shape
 from coach.cli.history.records import complain_of_unread
+from coach.domain.listing import counted
 from coach.domain.records.entries import NO_START, Answered, Entry, Start
 from coach.domain.records.plain_data import to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile
@@ -24,6 +25,7 @@ from coach.services.training import Training
 from coach.services.trouble.unreadable_rows import unread
 from coach.store import ledger, renamings
 from coach.store.json_text import with_id
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 
 def export(args: Namespace) -> int:
@@ -40,12 +42,12 @@ def export(args: Namespace) -> int:
         renamed = renamings.kept(training.store)
         left_out = len(unread(training))
         complain_of_unread(training)
-        count = _count(len(kept.entries) - left_out)
+        count = counted(len(kept.entries) - left_out, "record")
         if args.csv is not None:
             text = ""
             written = _tables(training, args.csv)
         elif args.json:
-            more: Shape = {} if learned == NOTHING_LEARNED else {"learned": to_plain(learned)}
+            more: JsonShape = {} if learned == NOTHING_LEARNED else {"learned": to_plain(learned)}
             more |= {"renamed": [renaming_shape(each) for each in renamed]} if renamed else {}
             text = f"{as_json(history_shape(kept, profile) | more)}\n"
         else:
@@ -172,9 +174,11 @@ def _take_history(args: Namespace, path: Path) -> int:
         refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
     known = len(entries) - new
     here = f", {known} were here already" if known else ""
-    print(f"{_count(new)} imported{here}{f'; {filled} of these got answers that were missing' if filled else ''}.")
+    also = f"; {filled} of these got answers that were missing" if filled else ""
+    print(f"{counted(new, 'record')} imported{here}{also}.")
     if out:
-        complain(f"{_count(len(out))} that you took out stayed out. To bring them back: coach import --restore FILE")
+        gone = counted(len(out), "record")
+        complain(f"{gone} that you took out stayed out. To bring them back: coach import --restore FILE")
     if not start_kept:
         complain("its [start] was left out: yours stays.")
     if not profile_kept:
@@ -224,7 +228,3 @@ def _keep_profile(training: Training, profile: Profile) -> bool:
         return True
     training.runner.change_profile(lambda own: profile if own == NO_PROFILE else own)
     return training.profile() == profile
-
-
-def _count(records: int) -> str:
-    return "1 record" if records == 1 else f"{records} records"

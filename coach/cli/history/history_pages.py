@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.cli.base.pages import columns, console, light_text, paged
+from coach.domain.listing import counted
 from coach.domain.records.entries import Answered, Event, Measure
 from coach.domain.records.titles import amount, measure_in_words
 from coach.domain.rules.light import Verdict
@@ -65,7 +66,7 @@ def _counted(events: Sequence[Event | Measure]) -> str:
     measures = sum(isinstance(each, Measure) for each in events)
     kinds = "warning sign, unlocking, phase, course or pause"
     counts = ((len(events) - measures, "event", f" ({kinds})"), (measures, "measure", ""))
-    return " and ".join(f"{number} {what}{'' if number == 1 else 's'}{more}" for number, what, more in counts if number)
+    return " and ".join(f"{counted(number, what)}{more}" for number, what, more in counts if number)
 
 
 def _event_in_words(event: Event | Measure) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import fields, replace
 
 from coach.cli.base.context import known_routine, opened, readable, unknown
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.activity_log import (
     ACTIVITIES,
@@ -35,6 +35,7 @@ from coach.domain.records.red_flags import BY_ID
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import clean, short
 from coach.services.training import Training
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 _ANSWERS = tuple(each.name for each in fields(LogAnswers))
 _READ: dict[str, Callable[[str], object]] = {"quality": Quality, "stopped": Stopped, "note": clean}

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from coach.cli.base.context import opened, readable, refuse_unless_kept, unknown
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.courses.measuring import STOP
 from coach.domain.exercises.course import MOST_SCORE, Check, Unit
@@ -16,6 +16,7 @@ from coach.library.toml.sanitize import clean, short
 from coach.services.assembly import Coach
 from coach.services.measuring import Reached
 from coach.services.training import Training
+from coach.system.exit_codes import DONE, USAGE
 
 
 def measure(args: Namespace) -> int:

@@ -1,7 +1,7 @@
 """Show or correct one record of the history: ``coach history --show`` and ``--edit``."""
 
 from coach.cli.base.context import refuse_unless_kept
-from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.history.removal import handle
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered
@@ -9,6 +9,7 @@ from coach.services.assembly import Coach
 from coach.services.removal import Removable
 from coach.services.training import Training
 from coach.services.weeks.days import record_lines
+from coach.system.exit_codes import DONE
 
 
 def show(training: Training, record: Removable) -> int:

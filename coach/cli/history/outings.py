@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.cli.base.context import opened, readable, refuse_unless_kept
-from coach.cli.base.errors import BROKEN, DONE, RefusedError, complain
+from coach.cli.base.errors import RefusedError, complain
 from coach.domain.activity_log import OLDEST
+from coach.domain.listing import counted
 from coach.domain.records.distance import Units, how_far
 from coach.domain.records.entries import Entry, Run, Walk
 from coach.domain.records.outings import Outing, Way, new_ones, record_of
@@ -21,6 +22,7 @@ from coach.services.assembly import Coach
 from coach.services.training import Training
 from coach.store import ledger
 from coach.store.json_text import with_id
+from coach.system.exit_codes import BROKEN, DONE
 
 SHOWN = 30
 """The most outings that are listed; of more, the newest."""
@@ -53,7 +55,10 @@ def take_in(args: Namespace, paths: Sequence[Path]) -> int:
         if not args.yes and not _agreed(talk, new):
             return BROKEN if wrong else DONE
         kept = _keep(coach, new, args)
-        print(f"{_count(len(kept))} imported. Without answers about pain a run is no green, so nothing goes up on it.")
+        print(
+            f"{counted(len(kept), 'record')} imported. "
+            "Without answers about pain a run is no green, so nothing goes up on it."
+        )
         if not args.yes:
             _ask(coach, talk, kept)
     return BROKEN if wrong else DONE
@@ -94,11 +99,11 @@ def _local(at: datetime) -> datetime:
 def _told(of_file: Outings) -> str:
     """Return what a file holds as text: ``3 runs, 1 walk; left: 2 Yoga``."""
     ways = [each.way for each in of_file.found]
-    counted = [_count(ways.count(way), str(way)) for way in Way if ways.count(way)]
+    ways_in_words = [counted(ways.count(way), str(way)) for way in Way if ways.count(way)]
     if ways.count(None):
-        counted.append(f"{ways.count(None)} of which it does not say what it was")
+        ways_in_words.append(f"{ways.count(None)} of which it does not say what it was")
     others = ", ".join(f"{count} {short(name)}" for name, count in sorted(of_file.others.items()))
-    return (", ".join(counted) or "none that is taken in") + (f"; left: {others}" if others else "")
+    return (", ".join(ways_in_words) or "none that is taken in") + (f"; left: {others}" if others else "")
 
 
 def _sifted(training: Training, found: Sequence[Outing], args: Namespace) -> tuple[Outing, ...]:
@@ -197,7 +202,3 @@ def _ask(coach: Coach, talk: Talk, kept: Sequence[Entry]) -> None:
         return
     refuse_unless_kept(coach, "your answers were not kept.")
     print(f"{answered} of {len(open_ones)} answered.")
-
-
-def _count(number: int, what: str = "record") -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

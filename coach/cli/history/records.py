@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from coach.cli.base.context import opened, readable, refuse_unless_kept, warn_of_future
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError, complain
+from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.shapes import as_json, history_shape
 from coach.cli.history.history_filter import chosen
 from coach.cli.history.removal import no_such_unread
@@ -23,6 +23,7 @@ from coach.services.training import Training
 from coach.services.trouble.unreadable_rows import found as find_unread
 from coach.services.trouble.unreadable_rows import is_of_the_profile, unread
 from coach.store.protocol import Settled
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 from coach.system.invocation import call
 
 SHOWN = 50

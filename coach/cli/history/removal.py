@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from coach.cli.base.context import refuse_unless_kept
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.domain.records.entries import Unreadable
 from coach.library.toml.sanitize import short
 from coach.services.assembly import Coach
@@ -13,6 +13,7 @@ from coach.services.training import Training
 from coach.services.trouble import unreadable_rows
 from coach.store.ledger import RESTORABLE
 from coach.store.protocol import Settled
+from coach.system.exit_codes import DONE, USAGE
 
 LEAST, SHOWN = 3, 6
 """How many characters of an id must be given at least, and are shown at least."""

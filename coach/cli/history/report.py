@@ -5,10 +5,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from coach.cli.base.context import opened, readable
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError, complain
+from coach.cli.base.errors import RefusedError, complain
 from coach.domain.statistics.report import Report, Wishes
 from coach.library.toml.sanitize import clean
 from coach.services.trouble.unreadable_rows import unread
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 from coach.system.guest import is_guest
 
 _WAYS = ("html", "md", "pdf")

@@ -4,8 +4,8 @@ import sys
 from argparse import Namespace
 
 from coach.cli.base.context import opened, readable
-from coach.cli.base.errors import DONE
 from coach.services.training import Training
+from coach.system.exit_codes import DONE
 
 
 def weeks(args: Namespace) -> int:
@@ -22,7 +22,8 @@ def weeks(args: Namespace) -> int:
 
 
 def _say(training: Training, wanted: str | None) -> None:
-    from coach.services.weeks.whole import HEADS, PAGES, page_lines
+    from coach.services.weeks.page_names import HEADS, PAGES
+    from coach.services.weeks.whole import page_lines
 
     for page in PAGES if wanted is None else (wanted,):
         if wanted is None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coach.cli.parsers.commands import Commands
-from coach.cli.parsers.host_values import whole
+from coach.cli.parsers.host_values import within
 
 
 def add_door(below: Commands) -> None:
@@ -24,7 +24,7 @@ def add_door(below: Commands) -> None:
         "let nobody new in and end when the last session is over, before a restart",
         ("coach host drain", "then systemctl start coach-host"),
     )
-    drain.add_argument("--wait", type=whole(1, 86_400), default=10_800, metavar="S", help="seconds at most (10800)")
+    drain.add_argument("--wait", type=within(1, 86_400), default=10_800, metavar="S", help="seconds at most (10800)")
     _add_authority(below)
     key = below.add(
         "host-key", "box.hosting:help_host", "the key of this host, and the next one", ("coach host host-key next", "")

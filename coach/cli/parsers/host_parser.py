@@ -5,10 +5,8 @@ from pathlib import Path
 from coach.cli.parsers.commands import Commands, Parser, add_json
 from coach.cli.parsers.host_door_parser import add_door
 from coach.cli.parsers.host_people_parser import add_people
-from coach.cli.parsers.host_values import another_key, authorized, name_of_profile, whole
-
-PORT = 2222
-HERE = "127.0.0.1"
+from coach.cli.parsers.host_values import another_key, authorized, name_of_profile, within
+from coach.host.base.port import HERE, PORT
 
 
 def add_host(commands: Commands) -> None:
@@ -104,25 +102,25 @@ def _add_serve(below: Commands) -> None:
         more=" Needs the extra: pip install 'hip-coach[host]'.",
     )
     serve.add_argument("--listen", metavar="ADDRESS", default=HERE, help=f"({HERE})")
-    serve.add_argument("--port", type=whole(0, 65535), default=PORT, help=f"({PORT}; 0: any that is free)")
+    serve.add_argument("--port", type=within(0, 65535), default=PORT, help=f"({PORT}; 0: any that is free)")
     serve.add_argument("--account", metavar="NAME", help="started as root: the account under which the coaches run")
     serve.add_argument("--log", metavar="FILE", type=Path, help="JSON lines; without it, to the standard error")
-    serve.add_argument("--metrics", metavar="PORT", type=whole(1, 65535), help="numbers for Prometheus, on loopback")
+    serve.add_argument("--metrics", metavar="PORT", type=within(1, 65535), help="numbers for Prometheus, on loopback")
     numbers = serve.add_argument_group("limits")
-    numbers.add_argument("--sessions", type=whole(1, 2000), metavar="N", help="in all (by the memory there is)")
-    numbers.add_argument("--sessions-a-key", type=whole(1, 100), default=4, metavar="N", help="at once (4)")
-    numbers.add_argument("--starts", type=whole(1, 64), default=4, metavar="N", help="at a time (4)")
+    numbers.add_argument("--sessions", type=within(1, 2000), metavar="N", help="in all (by the memory there is)")
+    numbers.add_argument("--sessions-a-key", type=within(1, 100), default=4, metavar="N", help="at once (4)")
+    numbers.add_argument("--starts", type=within(1, 64), default=4, metavar="N", help="at a time (4)")
     numbers.add_argument(
-        "--idle", type=whole(5, 86_400), default=1800, metavar="S", help="seconds without a key (1800)"
+        "--idle", type=within(5, 86_400), default=1800, metavar="S", help="seconds without a key (1800)"
     )
-    numbers.add_argument("--login-time", type=whole(2, 600), default=20, metavar="S", help="seconds to log in (20)")
+    numbers.add_argument("--login-time", type=within(2, 600), default=20, metavar="S", help="seconds to log in (20)")
     numbers.add_argument(
-        "--saving-time", type=whole(1, 600), default=3, metavar="S", help="seconds to save and leave (3)"
+        "--saving-time", type=within(1, 600), default=3, metavar="S", help="seconds to save and leave (3)"
     )
-    numbers.add_argument("--quota", type=whole(2, 10_000), default=20, metavar="MB", help="of a profile's files (20)")
+    numbers.add_argument("--quota", type=within(2, 10_000), default=20, metavar="MB", help="of a profile's files (20)")
     numbers.add_argument(
         "--connections",
-        type=whole(1, 100_000),
+        type=within(1, 100_000),
         default=300,
         metavar="N",
         help="of one address at once, then 10 a second (300)",

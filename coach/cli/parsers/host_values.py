@@ -1,10 +1,10 @@
 """Options and value types that several commands of ``coach host`` share."""
 
-import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from coach.cli.parsers.commands import Parser
+from coach.cli.parsers.values import whole
 
 
 def another_key(command: Parser) -> None:
@@ -32,12 +32,6 @@ def authorized(command: Parser, option: str, does: str) -> None:
     )
 
 
-def whole(low: int, high: int) -> Any:
+def within(low: int, high: int) -> Callable[[str], int]:
     """Return an argparse type: a whole number from ``low`` to ``high``."""
-
-    def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):
-            raise argparse.ArgumentTypeError(f"{text[:20]!r} should be a whole number from {low} to {high}")
-        return int(text)
-
-    return read
+    return lambda text: whole(text, low, high)

@@ -6,8 +6,8 @@ from pathlib import Path
 from coach.cli.parsers.commands import Commands, Parser, add_json
 from coach.cli.parsers.log_options import add_log_options
 from coach.cli.parsers.values import ids, note, pain, since
+from coach.services.weeks.page_names import PAGES
 
-_PAGES = ("calendar", "pain", "doses", "running", "with", "measures")
 BACKUP_ACTIONS = ("list", "make", "restore")
 
 
@@ -61,7 +61,7 @@ def add_records(commands: Commands) -> None:
         ("coach weeks pain", "one page as a table; also: calendar, doses, running, with, measures"),
         ("coach weeks --plain", "all pages as tables"),
     )
-    weeks.add_argument("page", nargs="?", metavar="PAGE", choices=_PAGES, help=", ".join(_PAGES))
+    weeks.add_argument("page", nargs="?", metavar="PAGE", choices=PAGES, help=", ".join(PAGES))
     weeks.add_argument("--plain", action="store_true", help="as tables, here too")
     _add_measure(commands)
     _add_report(commands)

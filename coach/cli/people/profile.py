@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from coach.cli.base.context import opened, readable, refuse_unless_kept, unknown
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.exercises.course import Concern
 from coach.domain.exercises.exercise import Position
@@ -17,6 +17,7 @@ from coach.domain.records.profile import Profile, Sided, Site, in_order, is_sinc
 from coach.library.toml.sanitize import clean, short
 from coach.plain.plan_lines import profile_lines
 from coach.services.training import Training
+from coach.system.exit_codes import DONE, USAGE
 
 _NOTHING = ("", "none")
 """The words that clear a part of the profile."""

@@ -3,12 +3,13 @@
 from argparse import Namespace
 
 from coach.cli.base.context import opened, readable
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.planning.reasons import day
 from coach.domain.shared_page import Page, page_lines, page_to_plain
 from coach.services.assembly import Coach
 from coach.services.sharing import NOT_ALONE, Share, ShareError, Sharing
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 from coach.system.invocation import call
 
 

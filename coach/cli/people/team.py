@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from coach.cli.base.context import unknown
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.shared_page import Page, member_line, page_lines, page_to_plain, silent_days
 from coach.library.toml.sanitize import short
@@ -14,6 +14,7 @@ from coach.services.sharing import Member
 from coach.services.sharing import team as members_of
 from coach.store.paths import profile_folder
 from coach.store.protocol import StoreError
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 from coach.system.invocation import call
 
 

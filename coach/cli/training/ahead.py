@@ -6,13 +6,14 @@ from pathlib import Path
 from secrets import token_hex
 
 from coach.cli.base.context import opened, readable
-from coach.cli.base.errors import BROKEN, DONE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.planning.plan import Change
 from coach.domain.today.ahead import InventedDay
 from coach.domain.today.day_words import parts_of
 from coach.plain.around.course_lines import in_a_line
 from coach.services.training import Training
+from coach.system.exit_codes import BROKEN, DONE
 
 
 def plan(args: Namespace) -> int:

@@ -3,7 +3,6 @@
 from argparse import Namespace
 
 from coach.cli.base.context import opened, refuse_broken, refuse_renamed, unknown, warn_of_future
-from coach.cli.base.errors import DONE, REST
 from coach.cli.base.shapes import (
     as_json,
     begun_shape,
@@ -17,6 +16,7 @@ from coach.cli.base.shapes import (
 from coach.domain.courses.diary import Suggestion
 from coach.services.today import next_run
 from coach.services.training import Training
+from coach.system.exit_codes import DONE, REST
 
 
 def routines(args: Namespace) -> int:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import date, timedelta
 
 from coach.cli.base.context import opened, readable, refuse_broken, refuse_unless_kept, unknown
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.courses.proposing import why_proposed
 from coach.domain.records.days import day
@@ -12,6 +12,7 @@ from coach.plain.around.course_lines import standing_lines
 from coach.services.assembly import Coach
 from coach.services.courses import NoSuchCourseError
 from coach.services.training import Training
+from coach.system.exit_codes import DONE, USAGE
 
 _NOT_KEPT = "that could not be kept, so nothing was changed."
 _TOMORROW = timedelta(days=1)

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from coach.cli.base.context import layers_of, report, unknown
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.courses.diary import DayKind, Offer
 from coach.domain.exercises.catalogue import Catalogue
@@ -26,6 +26,7 @@ from coach.domain.today.ahead import DayAnswers, Follower, InventedDay
 from coach.library.formats.history_file import read_history
 from coach.library.shelf.library import load
 from coach.library.toml.diagnostics import has_errors
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 AT = time(7, 30)
 """The time of each simulated day, UTC."""

@@ -3,10 +3,11 @@
 from argparse import Namespace
 
 from coach.cli.base.context import opened, refuse_unless_kept, unknown
-from coach.cli.base.errors import DONE, USAGE, RefusedError
-from coach.cli.base.shapes import Shape, as_json
+from coach.cli.base.errors import RefusedError
+from coach.cli.base.shapes import JsonShape, as_json
 from coach.domain.teaching.lessons import Card, Learned, QuizQuestion
 from coach.services.learning import Learning
+from coach.system.exit_codes import DONE, USAGE
 from coach.system.invocation import call
 
 
@@ -96,7 +97,7 @@ def _quiz(learning: Learning, *, as_shape: bool) -> None:
         talk.say("The input ended. What you answered is kept.")
 
 
-def _card_shape(card: Card, learned: Learned) -> Shape:
+def _card_shape(card: Card, learned: Learned) -> JsonShape:
     return {
         "id": card.id,
         "title": card.title,
@@ -108,12 +109,12 @@ def _card_shape(card: Card, learned: Learned) -> Shape:
     }
 
 
-def _question_shape(question: QuizQuestion, learned: Learned) -> Shape:
+def _question_shape(question: QuizQuestion, learned: Learned) -> JsonShape:
     last = True if question.id in learned.right else False if question.id in learned.missed else None
     return {"id": question.id, "asks": question.asks, "sources": list(question.sources), "last_was_right": last}
 
 
-def _answers(question: QuizQuestion) -> Shape:
+def _answers(question: QuizQuestion) -> JsonShape:
     return {
         "answers": list(question.answers),
         "right": question.right + 1,

@@ -12,8 +12,9 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from coach.cli.base.errors import BROKEN, DONE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.library.toml.sanitize import clean
+from coach.system.exit_codes import BROKEN, DONE
 from coach.system.terminal_kind import notification
 
 TITLE = "Coach"

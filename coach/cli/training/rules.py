@@ -6,13 +6,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from coach.cli.base.context import unknown
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.pages import console
 from coach.cli.base.shapes import as_json
 from coach.domain.listing import listed
 from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.domain.teaching.rule_cards import CARDS, RUNNING, RuleCard
 from coach.library.toml.sanitize import short
+from coach.system.exit_codes import DONE, USAGE
 
 _SAFETY = RuleCard("safety", "Safety", SAFETY_NOTICE, "")
 _BY_NAME = {**CARDS, "running": CARDS[RUNNING], _SAFETY.key: _SAFETY}

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.cli.base.context import known_routine, layers_of, report
-from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json, plan_shape
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Plan
@@ -21,6 +21,7 @@ from coach.domain.today.ahead import invented_session
 from coach.library.formats.history_file import HistoryFile, read_history
 from coach.library.shelf.library import Library, load
 from coach.library.toml.diagnostics import has_errors
+from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 MOST_INVENTED = 400
 _INVENTED = frozenset({"green", "amber", "red"})

@@ -6,10 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from coach.cli.base.context import known_routine, opened
-from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.errors import RefusedError
 from coach.services.assembly import Coach
 from coach.services.runner import PREFERS_PLAIN
 from coach.store.protocol import UnreadError
+from coach.system.exit_codes import DONE, USAGE
 
 if TYPE_CHECKING:
     from argparse import Namespace

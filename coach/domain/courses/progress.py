@@ -6,6 +6,7 @@ Left out: the counting (``planning.course_standing``).
 from datetime import datetime, timedelta
 
 from coach.domain.exercises.course import Block, Unit, Until
+from coach.domain.listing import counted
 from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import day
@@ -86,14 +87,10 @@ def done_in_words(course: CourseStanding, at: datetime) -> str:
     """Say that a block is over: ``Foundation is done: 8 trainings, 19 days, the last 4 green.``"""
     block = course.block
     assert block is not None
-    parts = [_count(course.sessions, "training"), _count(course.days(at), "day")]
+    parts = [counted(course.sessions, "training"), counted(course.days(at), "day")]
     if block.until and block.until.green:
         parts.append(f"the last {block.until.green} green")
     return f"{block.name} is done: {', '.join(parts)}."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def asks_for_yes(standing: Standing, at: datetime) -> Block | None:

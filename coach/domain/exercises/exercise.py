@@ -14,7 +14,7 @@ from coach.domain.exercises.dose import Prescription
 from coach.domain.figures.figure import Figure
 
 
-class Kind(StrEnum):
+class ExerciseKind(StrEnum):
     """What an exercise is for. Drills have rules of their own (RULES, rows 9 and 10)."""
 
     STRETCH = "stretch"
@@ -90,7 +90,7 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     name: str
-    kind: Kind
+    kind: ExerciseKind
     sides: Sides
     prescription: Prescription
     muscles: tuple[str, ...] = ()
@@ -118,7 +118,7 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def is_run(self) -> bool:
         """Whether the rules of runs apply: it is of kind run, and its id and name do not say that it is a walk."""
-        if self.kind is not Kind.RUN:
+        if self.kind is not ExerciseKind.RUN:
             return False
         texts = (self.id, self.name)
         return says_running(*texts) is not None or _WALKING.isdisjoint(_words(texts))

@@ -12,7 +12,7 @@ from math import ceil, floor, sqrt
 from operator import itemgetter
 
 Dot = tuple[float, float]
-Run = tuple[str, "Ink | None"]
+InkRun = tuple[str, "Ink | None"]
 """Characters side by side that belong to one part; None: blank."""
 
 WITHOUT_BRAILLE = ("linux", "dumb")
@@ -98,11 +98,11 @@ class Canvas:
             if first <= last:
                 yield line, (1 << last + 1) - (1 << first)
 
-    def rows(self, *, ascii_only: bool = False) -> list[list[Run]]:
+    def rows(self, *, ascii_only: bool = False) -> list[list[InkRun]]:
         """Return the rows from the top, each as runs of characters that are ``width`` long together."""
         return [self._row(top, ascii_only) for top in range(0, self._lines, DOWN)]
 
-    def _row(self, top: int, ascii_only: bool) -> list[Run]:
+    def _row(self, top: int, ascii_only: bool) -> list[InkRun]:
         present = []
         everything = 0
         for part, masks in self._masks.items():
@@ -116,7 +116,7 @@ class Canvas:
         cells = [
             _cell(present, column) if everything >> column & 3 else _EMPTY for column in range(0, end * ACROSS, ACROSS)
         ]
-        runs: list[Run] = []
+        runs: list[InkRun] = []
         for part, some in groupby(cells, _owner):
             if part is None:
                 runs.append((" " * len(list(some)), None))

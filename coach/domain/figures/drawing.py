@@ -4,7 +4,7 @@ The scale is that of the whole movement, so that nothing jumps while it moves. L
 there are (``scene``), dots (``canvas``).
 """
 
-from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Ink, Run
+from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Ink, InkRun
 from coach.domain.figures.figure import Figure
 from coach.domain.figures.scene import bounds, shapes_at
 from coach.domain.figures.viewpoint import Flat, Shape, mirrored
@@ -22,7 +22,7 @@ _GAP = 1.0
 
 def draw(
     figure: Figure, way: float, width: int, height: int, *, mirror: bool = False, ascii_only: bool = False
-) -> list[list[Run]]:
+) -> list[list[InkRun]]:
     """Draw the figure ``way`` (0–1) along its movement in ``width`` × ``height`` cells, as rows of runs of characters.
 
     ``mirror``: show it in a mirror, so that the right side is at work. Too few cells give blank rows.

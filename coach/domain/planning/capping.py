@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.caps import NO_LIMIT, Caps, Limit
 from coach.domain.exercises.dose import Dose, Prescription, reps_in_words
-from coach.domain.exercises.exercise import Exercise, Kind
+from coach.domain.exercises.exercise import Exercise, ExerciseKind
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
 from coach.domain.exercises.stage import within
 from coach.domain.planning.gate import Refusal, refusal
@@ -62,7 +62,7 @@ def _too_soon(caps: Caps, standing: Standing, routine: RoutineStanding, at: date
 
 def _builds(routine: RoutineStanding) -> bool:
     """Whether a routine builds strength: by its kind, or because half of its exercises or more do."""
-    strong = sum(slot.exercise.kind is Kind.STRENGTH for slot in routine.slots)
+    strong = sum(slot.exercise.kind is ExerciseKind.STRENGTH for slot in routine.slots)
     return routine.routine.kind in BUILDING or 2 * strong >= len(routine.slots) > 0
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from coach.domain.exercises.exercise import Kind
+from coach.domain.exercises.exercise import ExerciseKind
 from coach.domain.exercises.routine import ACUTE, Routine
 from coach.domain.planning.moves import PlanDay
 from coach.domain.planning.standing import RoutineStanding, Standing
@@ -80,7 +80,7 @@ def _locked(standing: Standing, check_in: CheckIn) -> Refusal | None:
 
 def _stretches(routine: RoutineStanding) -> bool:
     # The routine as written counts: if a sore day leaves its stretches out, that must not open what ice has closed.
-    return any(slot.exercise.kind is Kind.STRETCH for slot in routine.slots)
+    return any(slot.exercise.kind is ExerciseKind.STRETCH for slot in routine.slots)
 
 
 def _too_sore(check_in: CheckIn) -> Refusal | None:

@@ -10,7 +10,7 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.earning import Lack, Shortfall
 from coach.domain.planning.moves import PlanDay, turn
 from coach.domain.planning.standing import RoutineStanding, SlotStanding, Standing
-from coach.domain.records.by_name import told
+from coach.domain.records.by_name import answered_names
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, Session
 from coach.domain.rules import numbers as rules
@@ -26,7 +26,7 @@ _PAINS = {
 
 def unanswered(record: Answered) -> str:
     """Which pains of a record have no answer, as part of a sentence: ``only the worst pain was answered``."""
-    answers = told(record)
+    answers = answered_names(record)
     known = [words for name, words in _PAINS.items() if name in answers]
     missing = [words for name, words in _PAINS.items() if name not in answers]
     if len(known) == 1:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.exercises.dose import FLOOR_SETS, Cut, Dose, apply_cut, share
-from coach.domain.exercises.exercise import Kind
+from coach.domain.exercises.exercise import ExerciseKind
 from coach.domain.planning.plan import Change
 from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, SlotStanding, Standing
 from coach.domain.records.entries import Stopped
@@ -19,7 +19,7 @@ from coach.domain.rules import numbers as rules
 
 # Module-level names, which are faster in the fold of a history: see ``rules.light``.
 _SAME, _UP, _DOWN, _OUT = Change.SAME, Change.UP, Change.DOWN, Change.OUT
-_TIRED, _STRETCH = Stopped.TIRED, Kind.STRETCH
+_TIRED, _STRETCH = Stopped.TIRED, ExerciseKind.STRETCH
 
 
 class Move(Struct, frozen=True):

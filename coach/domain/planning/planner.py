@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.exercise import Kind, without_runs
+from coach.domain.exercises.exercise import ExerciseKind, without_runs
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning import unreadable_rows
 from coach.domain.planning.basis import rests_on
@@ -169,7 +169,7 @@ def _planned(
 def _drills_after_a_run(standing: Standing, base: Plan) -> bool:
     """Drills on a run day come before the run (RULES, "Return to run")."""
     runs = standing.run.runs
-    drills = any(step.exercise.kind is Kind.DRILL for step in base.asked)
+    drills = any(step.exercise.kind is ExerciseKind.DRILL for step in base.asked)
     return drills and bool(runs) and runs[-1].at.astimezone(base.at.tzinfo).date() == base.at.date()
 
 

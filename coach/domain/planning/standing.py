@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from coach.domain.exercises.caps import NO_CAPS, Caps
 from coach.domain.exercises.dose import Dose
-from coach.domain.exercises.exercise import Exercise, Kind
+from coach.domain.exercises.exercise import Exercise, ExerciseKind
 from coach.domain.exercises.routine import ACUTE, Phase, Routine, Step
 from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.earning import Shortfall
@@ -29,7 +29,7 @@ from coach.domain.rules.phases import Judged, begins_acute
 from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunStanding
 
-_DRILL = Kind.DRILL
+_DRILL = ExerciseKind.DRILL
 NO_PROGRAMMES: Mapping[str, Programme] = MappingProxyType({})
 NEVER = 0
 """Stands for "no record": records are numbered from 1."""

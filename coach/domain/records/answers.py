@@ -12,8 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.records.by_name import taking
-from coach.domain.records.by_name import told as names_told
+from coach.domain.records.by_name import answered_names, taking
 from coach.domain.records.entries import Answered, CheckIn, History, Quality, Record, Session, StepDone, is_judged
 from coach.domain.records.morning import ASKED_FOR
 from coach.domain.records.questions import PAIN_CHECK, PAINFUL, When
@@ -80,7 +79,7 @@ def with_check_in(record: A, check_in: CheckIn) -> A:
 def filled_with_check_in(record: A, check_in: CheckIn) -> A:
     """The record with these check-in answers where it has none of its own."""
     own = check_in_of(record)
-    return with_check_in(record, taking(check_in, own, names_told(own)))
+    return with_check_in(record, taking(check_in, own, answered_names(own)))
 
 
 def pain_answers_of(record: Answered) -> Answers:
@@ -144,16 +143,6 @@ def while_it_ran(record: Record) -> WhileItRan:
     return WhileItRan(worst, _worse(*(row.quality for row in rows)), _named_while_it_ran(record))
 
 
-def told(record: Record) -> int | None:
-    """The worst pain 0–10 that was reported during it, with the hurts key; None: none was."""
-    return while_it_ran(record).worst
-
-
-def told_quality(record: Record) -> Quality | None:
-    """The most alarming quality that was reported during it; None: none was."""
-    return while_it_ran(record).quality
-
-
 def below_what_was_told(worst: int | None, during: int | None) -> str | None:
     """What to say of a worst pain below the one reported ``during``, which counts instead; None: it is not below."""
     if worst is None or during is None or worst >= during:
@@ -185,7 +174,7 @@ def answered(record: Record, answers: Answers, asked: Set[str] | None = None, ra
     """
     ran = ran or while_it_ran(record)
     before = pain_answers_of(record)
-    names = names_told(answers) if asked is None else asked
+    names = answered_names(answers) if asked is None else asked
     # What was filled in for a session without pain was never asked: if there was pain after all, it is open.
     said = replace(before, quality=None, gait_changed=None, painful=None) if before.without_pain else before
     said = taking(said, answers, names)
@@ -206,7 +195,7 @@ def open_questions(record: Record, *, begun: bool = False) -> tuple[str, ...]:
     gait means none. What hurt is never among the names.
     """
     said = pain_answers_of(record)
-    known = names_told(said)
+    known = answered_names(said)
     left = [prompt for prompt in PAIN_CHECK if prompt.name not in known and prompt is not PAINFUL]
     always = tuple(prompt.name for prompt in left if prompt.when is When.ALWAYS)
     if said.without_pain or not (always or begun):

@@ -17,7 +17,7 @@ def by_name(value: Struct) -> dict[str, object]:
     return asdict(value)
 
 
-def told(value: Struct) -> tuple[str, ...]:
+def answered_names(value: Struct) -> tuple[str, ...]:
     """The names of the fields that hold an answer (are not None), in their order."""
     return tuple(name for name, answer in asdict(value).items() if answer is not None)
 

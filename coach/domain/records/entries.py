@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.course import Unit
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.by_name import taking, told
+from coach.domain.records.by_name import answered_names, taking
 from coach.domain.records.rated import Rated
 
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -107,7 +107,7 @@ class Answered(Entry, frozen=True, kw_only=True):
         """A copy with open answers filled from ``other``, if that is of the same class; given answers stay."""
         if type(other) is not type(self):
             return self
-        open_ones = {*Answered.__struct_fields__} - {*told(self)}
+        open_ones = {*Answered.__struct_fields__} - {*answered_names(self)}
         if "morning" not in open_ones:
             open_ones.discard("recalled")  # it belongs to the morning's answer
         return taking(self, other, open_ones)
@@ -136,7 +136,7 @@ class Session(Answered, frozen=True, kw_only=True):
     @property
     def is_break(self) -> bool:
         """Whether it is a break that nothing counts. One with any answer (it hurt, say) is a session like any other."""
-        return bool(self.a_day) and not _ANSWERS.intersection(told(self))
+        return bool(self.a_day) and not _ANSWERS.intersection(answered_names(self))
 
 
 class Run(Answered, frozen=True, kw_only=True):

@@ -98,7 +98,7 @@ class DoseLine(Struct, frozen=True, kw_only=True):
         return bool(self.cuts) and self.cuts[-1].until is None
 
 
-Plans = Mapping[str, Sequence[PlannedStep]]
+PlannedSteps = Mapping[str, Sequence[PlannedStep]]
 """The steps of a plan made now, by the id of their routine."""
 
 
@@ -108,7 +108,7 @@ def trained_routines(told: Chronicle) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(names), key=lambda name: -names.count(name)))
 
 
-def doses(told: Chronicle, catalogue: Catalogue, plans: Plans) -> tuple[DoseLine, ...]:
+def doses(told: Chronicle, catalogue: Catalogue, plans: PlannedSteps) -> tuple[DoseLine, ...]:
     """Return a line for each exercise of each trained routine, routine by routine, in their order.
 
     An exercise that ``plans``, made now for these routines, no longer have is left out.

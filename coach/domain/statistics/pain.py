@@ -26,7 +26,7 @@ class PainLine(StrEnum):
     MORNING = "morning"
 
 
-class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PainPoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The pains of one record; None: not answered. ``amber_from``, ``red_from``: the bands that judged its worst.
 
     A walk has no light and no bands. ``is_run``: it was a run, which has stricter bands.
@@ -69,7 +69,7 @@ class PainWeek(Struct, frozen=True):
     """The highest ``worst`` of the week."""
 
 
-def points(told: Chronicle, *, walks: bool = True) -> tuple[Point, ...]:
+def points(told: Chronicle, *, walks: bool = True) -> tuple[PainPoint, ...]:
     """Return a point for every session, run and (``walks``) brisk walk with an answer about pain, oldest first."""
     found = []
     for chapter in told.chapters:
@@ -80,7 +80,7 @@ def points(told: Chronicle, *, walks: bool = True) -> tuple[Point, ...]:
             continue
         amber_from, red_from = chapter.bands or (None, None)
         found.append(
-            Point(
+            PainPoint(
                 at=entry.at,
                 id=entry.id,
                 before=entry.before,
@@ -121,15 +121,15 @@ def _band(since: date, phase: Phase, adapt: Adapt) -> Band:
     return Band(since, adapt.amber_from, adapt.red_from)
 
 
-def by_week(found: Sequence[Point]) -> tuple[PainWeek, ...]:
+def by_week(found: Sequence[PainPoint]) -> tuple[PainWeek, ...]:
     """Group points into weeks; weeks without any are left out."""
-    of: dict[date, list[Point]] = {}
+    of: dict[date, list[PainPoint]] = {}
     for point in found:
         of.setdefault(monday_of(point.at.date()), []).append(point)
     return tuple(_week(monday, some) for monday, some in of.items())
 
 
-def _week(monday: date, some: Sequence[Point]) -> PainWeek:
+def _week(monday: date, some: Sequence[PainPoint]) -> PainWeek:
     answers = {line: [pain for point in some if (pain := point.of(line)) is not None] for line in PainLine}
     return PainWeek(
         monday,

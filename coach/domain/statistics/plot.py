@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Dot, Ink
 from coach.domain.records.days import day
-from coach.domain.statistics.pain import Band, PainLine, Point
+from coach.domain.statistics.pain import Band, PainLine, PainPoint
 
-Row = list[tuple[str, Ink | None]]
+PlotRow = list[tuple[str, Ink | None]]
 PARTS = {
     PainLine.BEFORE: Ink.PROP,
     PainLine.AFTER: Ink.LEFT,
@@ -30,7 +30,7 @@ _ROOMY_FROM = 12
 
 
 def pain_chart(
-    points: Sequence[Point],
+    points: Sequence[PainPoint],
     bands: Sequence[Band],
     first: date,
     last: date,
@@ -39,7 +39,7 @@ def pain_chart(
     height: int,
     ascii_only: bool = False,
     lines: Sequence[PainLine] = tuple(PainLine),
-) -> list[Row]:
+) -> list[PlotRow]:
     """Return the rows of the chart, each as runs of characters: ``width`` × ``height`` in all, dates included.
 
     The chart is at least 15 × 4 characters. ``lines``: the lines to draw.
@@ -62,7 +62,7 @@ def pain_chart(
     return [*drawn, [(" " * _LABEL + plane.dates(), None)]]
 
 
-def _pains(points: Sequence[Point], line: PainLine) -> Iterator[tuple[datetime, int]]:
+def _pains(points: Sequence[PainPoint], line: PainLine) -> Iterator[tuple[datetime, int]]:
     for point in points:
         pain = point.of(line)
         if pain is not None:

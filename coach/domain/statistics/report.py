@@ -24,7 +24,7 @@ from coach.domain.statistics.changes import Adjustment, FlagStory, changes, flag
 from coach.domain.statistics.chronicle import Chronicle
 from coach.domain.statistics.doses import DoseLine
 from coach.domain.statistics.measures import in_short
-from coach.domain.statistics.pain import Band, PainLine, Point, by_week, points, unanswered
+from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week, points, unanswered
 from coach.domain.statistics.running import Running
 
 MOST_DOSES, MOST_CHANGES, MOST_NOTES, MOST_FLAGS, MOST_THRESHOLDS, MOST_FINDINGS = 8, 8, 2, 2, 2, 2
@@ -98,7 +98,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     see_clinician: bool
     sessions: int
     runs: int
-    points: tuple[Point, ...]
+    points: tuple[PainPoint, ...]
     bands: tuple[Band, ...]
     weeks: tuple[WeekRow, ...]
     doses: tuple[DoseRow, ...]
@@ -180,7 +180,7 @@ def _cut(text: str, longest: int = LONGEST_TEXT) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def _weeks(found: Sequence[CalendarWeek], running: Running, pains: Sequence[Point]) -> Iterator[WeekRow]:
+def _weeks(found: Sequence[CalendarWeek], running: Running, pains: Sequence[PainPoint]) -> Iterator[WeekRow]:
     run = {week.monday: week for week in running.weeks}
     pain = {week.monday: week for week in by_week(pains)}
     for week in found:

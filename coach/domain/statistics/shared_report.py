@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 from coach.domain.statistics.measures import MOST_MEASURES
-from coach.domain.statistics.pain import Point
+from coach.domain.statistics.pain import PainPoint
 from coach.domain.statistics.report import (
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -84,7 +84,7 @@ def report_from_plain(plain: object) -> Report:
     return replace(report, points=within, bands=bands, name=report.name[:LONGEST_NAME])
 
 
-def _is_pain(point: Point) -> bool:
+def _is_pain(point: PainPoint) -> bool:
     return all(pain is None or 0 <= pain <= 10 for pain in (point.before, point.worst, point.after, point.morning))
 
 

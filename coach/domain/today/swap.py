@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.difficulty import is_harder
 from coach.domain.exercises.dose import ladder
-from coach.domain.exercises.exercise import Exercise, Kind, Sides, without_runs
+from coach.domain.exercises.exercise import Exercise, ExerciseKind, Sides, without_runs
 from coach.domain.exercises.routine import RoutineKind, Step
 from coach.domain.planning.basis import rests_on
 from coach.domain.planning.capping import capped_step
@@ -145,7 +145,7 @@ def _suits(means: Means, step: PlannedStep, one: Exercise) -> bool:
     """Whether an exercise may replace a step, regardless of its dose today."""
     dose = one.prescription
     return (
-        one.kind is not Kind.RUN
+        one.kind is not ExerciseKind.RUN
         and (_is_easier(step, one) or (one.kind is step.exercise.kind and _shared(step.exercise, one) > 0))
         and not is_harder(means.catalogue, one, step.exercise)
         and not avoided(one, means.avoid)

@@ -7,10 +7,10 @@ would be valid for everybody, so it opens nothing. Left out: checking a signatur
 from collections.abc import Sequence
 from pathlib import Path
 
-from coach.host.accounts.keys import is_name
 from coach.host.accounts.public_key import PublicKey, parse_key
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
+from coach.store.paths import is_profile_name
 from coach.store.private_files import write_private
 
 MOST = 20
@@ -32,7 +32,7 @@ class Authorities:
         for line in lines[:MOST]:
             try:
                 found.append(parse_key(line))
-            except RefusedError:
+            except BoxError:
                 continue
         return found
 
@@ -41,21 +41,21 @@ class Authorities:
         return any(each.data == data for each in self.all())
 
     def add(self, key: PublicKey) -> bool:
-        """Trust this key from now on. False: it was trusted already. Raises RefusedError."""
+        """Trust this key from now on. False: it was trusted already. Raises BoxError."""
         known = self.all()
         if any(each.data == key.data for each in known):
             return False
         if len(known) >= MOST:
-            raise RefusedError(f"there are {MOST} authorities already; remove one first.")
+            raise BoxError(f"there are {MOST} authorities already; remove one first.")
         self._write([*known, key])
         return True
 
     def remove(self, fingerprint: str) -> None:
-        """Stop trusting the key of this fingerprint. Raises RefusedError when there is none."""
+        """Stop trusting the key of this fingerprint. Raises BoxError when there is none."""
         known = self.all()
         left = [each for each in known if each.fingerprint != fingerprint]
         if left == known:
-            raise RefusedError("there is no such authority here. All of them: coach host authority list")
+            raise BoxError("there is no such authority here. All of them: coach host authority list")
         self._write(left)
 
     def _write(self, keys: list[PublicKey]) -> None:
@@ -63,9 +63,9 @@ class Authorities:
         try:
             write_private(self._path, "".join(f"{key.line}\n" for key in keys).encode())
         except OSError as error:
-            raise RefusedError(f"{self._path} cannot be written: {error.strerror}.") from error
+            raise BoxError(f"{self._path} cannot be written: {error.strerror}.") from error
 
 
 def profile_named(principals: Sequence[str]) -> str | None:
     """Return the profile that a certificate with these principals opens, or None."""
-    return principals[0] if len(principals) == 1 and is_name(principals[0]) else None
+    return principals[0] if len(principals) == 1 and is_profile_name(principals[0]) else None

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from coach.host.accounts.public_key import LONGEST_LINE, PublicKey, parse_key
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.store.private_files import write_private
 
 COMMAND = "coach"
@@ -13,22 +13,20 @@ COMMAND = "coach"
 
 
 def forced_line(profile: str, key: PublicKey, command: str = COMMAND) -> str:
-    """Return the line for ``authorized_keys``. Raises RefusedError for a command that is empty or not one line."""
+    """Return the line for ``authorized_keys``. Raises BoxError for a command that is empty or not one line."""
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in command) or not command.strip():
-        raise RefusedError("the command that starts the coach must be words on one line.")
+        raise BoxError("the command that starts the coach must be words on one line.")
     quoted = f"{command} --profile {profile} host login".replace('"', '\\"')  # the only escape that sshd knows
     return f'restrict,pty,command="{quoted}" {key.line}'
 
 
 def install(path: Path, line: str, key: PublicKey) -> bool:
-    """Append the line to the file. False: it is there already. Raises RefusedError when the key has another line."""
+    """Append the line to the file. False: it is there already. Raises BoxError when the key has another line."""
     lines = _lines(path)
     if line in lines:
         return False
     if any(_holds(other, key) for other in lines):
-        raise RefusedError(
-            f"{path} has a line with this key already, which would be used first. Remove it, then again."
-        )
+        raise BoxError(f"{path} has a line with this key already, which would be used first. Remove it, then again.")
     _write(path, [*lines, line])
     return True
 
@@ -55,7 +53,7 @@ def _lines(path: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
-        raise RefusedError(f"{path} cannot be read: {error}.") from error
+        raise BoxError(f"{path} cannot be read: {error}.") from error
 
 
 def _write(path: Path, lines: list[str]) -> None:
@@ -69,7 +67,7 @@ def _write(path: Path, lines: list[str]) -> None:
         owner = _owner(target if target.exists() else folder)
         write_private(target, "".join(f"{line}\n" for line in lines).encode(), owner=owner)
     except OSError as error:
-        raise RefusedError(f"{path} cannot be written: {error.strerror}.") from error
+        raise BoxError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _owner(path: Path) -> tuple[int, int]:
@@ -79,7 +77,7 @@ def _owner(path: Path) -> tuple[int, int]:
 
 
 def read_key_file(path: Path) -> PublicKey:
-    """Read the key from a ``.pub`` file; - is the standard input. Raises RefusedError."""
+    """Read the key from a ``.pub`` file; - is the standard input. Raises BoxError."""
     try:
         if str(path) == "-":
             text = sys.stdin.read(LONGEST_LINE + 1)
@@ -88,5 +86,5 @@ def read_key_file(path: Path) -> PublicKey:
                 text = file.read(LONGEST_LINE + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not text"
-        raise RefusedError(f"{path} cannot be read: {reason}.") from error
+        raise BoxError(f"{path} cannot be read: {reason}.") from error
     return parse_key(text)

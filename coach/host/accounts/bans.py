@@ -4,7 +4,7 @@ import ipaddress
 from pathlib import Path
 
 from coach.host.accounts.kept_list import MOST, KeptList
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -33,22 +33,22 @@ class Bans:
         return [str(network) for network in self._list.all()]
 
     def add(self, text: str) -> bool:
-        """Ban an address or network. False: it was banned already. Raises RefusedError."""
+        """Ban an address or network. False: it was banned already. Raises BoxError."""
         return self._list.add(known_network(text))
 
     def remove(self, text: str) -> bool:
-        """Lift the ban of an address or network. False: there was no such entry. Raises RefusedError."""
+        """Lift the ban of an address or network. False: there was no such entry. Raises BoxError."""
         return self._list.remove(known_network(text))
 
 
 def known_network(text: str) -> Network:
-    """Parse an address or a network. Raises RefusedError for anything else, and for the network of all addresses."""
+    """Parse an address or a network. Raises BoxError for anything else, and for the network of all addresses."""
     try:
         network = ipaddress.ip_network(text.strip(), strict=False)
     except ValueError:
-        raise RefusedError(f"{text[:60]!r} is no address, and no network such as 192.0.2.0/24.") from None
+        raise BoxError(f"{text[:60]!r} is no address, and no network such as 192.0.2.0/24.") from None
     if network.prefixlen == 0:
-        raise RefusedError("that is everybody: to let nobody in, stop the server.")
+        raise BoxError("that is everybody: to let nobody in, stop the server.")
     return network
 
 
@@ -62,6 +62,6 @@ def _read(path: Path) -> tuple[Network, ...]:
     for line in lines[:MOST]:
         try:
             found.append(known_network(line.partition("#")[0]))
-        except RefusedError:
+        except BoxError:
             continue
     return tuple(found)

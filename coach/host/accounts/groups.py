@@ -6,7 +6,7 @@ Left out: the files and caps of a group (``library.disk.layers``, ``library.form
 from pathlib import Path
 
 from coach.host.accounts.keys import known_name
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
 from coach.library.toml.fields import MAX_SLUG, is_slug
 from coach.library.toml.sanitize import short
@@ -20,36 +20,36 @@ class Groups:
         self._folder = folder
 
     def of(self, profile: str) -> str | None:
-        """Return a profile's group; None: it is in none. Raises RefusedError when its file is unreadable or wrong."""
+        """Return a profile's group; None: it is in none. Raises BoxError when its file is unreadable or wrong."""
         try:
             with self._path(profile).open("rb") as file:
                 group = file.read(MAX_SLUG + 2).decode().strip()
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
-            raise RefusedError(_UNREADABLE.format(profile)) from error
+            raise BoxError(_UNREADABLE.format(profile)) from error
         if not is_slug(group):
-            raise RefusedError(_UNREADABLE.format(profile))
+            raise BoxError(_UNREADABLE.format(profile))
         return group
 
     def put(self, profile: str, group: str) -> None:
-        """Put a profile into a group, and out of any other. Raises RefusedError."""
+        """Put a profile into a group, and out of any other. Raises BoxError."""
         path = self._path(profile)
         known_group(group)
         make_private(self._folder)
         try:
             write_private(path, f"{group}\n".encode())
         except OSError as error:
-            raise RefusedError(f"{path} cannot be written: {error.strerror}.") from error
+            raise BoxError(f"{path} cannot be written: {error.strerror}.") from error
 
     def leave(self, profile: str) -> bool:
-        """Take a profile out of its group; False: it was in none. Raises RefusedError."""
+        """Take a profile out of its group; False: it was in none. Raises BoxError."""
         try:
             self._path(profile).unlink()
         except FileNotFoundError:
             return False
         except OSError as error:
-            raise RefusedError(f"{self._path(profile)} cannot be removed: {error.strerror}.") from error
+            raise BoxError(f"{self._path(profile)} cannot be removed: {error.strerror}.") from error
         return True
 
     def _path(self, profile: str) -> Path:
@@ -57,9 +57,9 @@ class Groups:
 
 
 def known_group(text: str) -> str:
-    """Return the text if it can be a group's id. Raises RefusedError when it cannot."""
+    """Return the text if it can be a group's id. Raises BoxError when it cannot."""
     if not is_slug(text):
-        raise RefusedError(f'"{short(text)}" cannot be a group: use small letters, digits and hyphens.')
+        raise BoxError(f'"{short(text)}" cannot be a group: use small letters, digits and hyphens.')
     return text
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys, known_name
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import BoxFolder
 from coach.store.paths import DATABASE, profile_folder
 
@@ -58,7 +58,7 @@ class Holder(Struct, frozen=True):
 
 
 def holder_of(place: BoxFolder, profile: str) -> Holder:
-    """Return what exists under this name. Raises RefusedError for a text that cannot be a name."""
+    """Return what exists under this name. Raises BoxError for a text that cannot be a name."""
     keys = tuple(f"{key.fingerprint} {key.comment}".strip() for key in Keys(place.keys).of(known_name(profile)))
     until = max((each.until for each in Invites(place.invites).all() if each.profile == profile), default=None)
     folder = profile_folder(profile)
@@ -66,10 +66,10 @@ def holder_of(place: BoxFolder, profile: str) -> Holder:
 
 
 def refuse_holder(place: BoxFolder, profile: str) -> None:
-    """Raise RefusedError if the name is taken; the text says by what, and what to do."""
+    """Raise BoxError if the name is taken; the text says by what, and what to do."""
     holder = holder_of(place, profile)
     if not holder.is_free:
-        raise RefusedError(f"{holder.in_words()} {ANOTHER.format(profile)}")
+        raise BoxError(f"{holder.in_words()} {ANOTHER.format(profile)}")
 
 
 def last_visit(folder: Path) -> datetime | None:

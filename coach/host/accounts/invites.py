@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from coach.host.accounts.keys import Keys, known_name
 from coach.host.accounts.public_key import PublicKey
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
 from coach.store.private_files import write_private
 
@@ -40,7 +40,7 @@ class Invites:
         self._folder = folder
 
     def make(self, profile: str, hours: float, now: float | None = None, *, another: bool = True) -> str:
-        """Make and store a new code for a profile, valid for ``hours``. Raises RefusedError.
+        """Make and store a new code for a profile, valid for ``hours``. Raises BoxError.
 
         Without ``another``, the code is refused once the profile has a key, whoever registered that one.
         """
@@ -51,7 +51,7 @@ class Invites:
         try:
             write_private(self._path(code), _kept(profile, until, another))
         except OSError as error:
-            raise RefusedError(f"the invitation could not be kept: {error.strerror}.") from error
+            raise BoxError(f"the invitation could not be kept: {error.strerror}.") from error
         return code
 
     def profile_of(self, user: str, now: float | None = None) -> str | None:
@@ -79,7 +79,7 @@ class Invites:
         return sorted(found, key=lambda each: (each.profile, each.until))
 
     def revoke(self, profile: str) -> int:
-        """Delete all invitations to a profile; return how many there were. Raises RefusedError when one cannot be."""
+        """Delete all invitations to a profile; return how many there were. Raises BoxError when one cannot be."""
         gone = 0
         try:
             for path in self._files():
@@ -88,7 +88,7 @@ class Invites:
                     path.unlink(missing_ok=True)
                     gone += 1
         except OSError as error:
-            raise RefusedError(f"an invitation of {profile} could not be taken back: {error.strerror}.") from error
+            raise BoxError(f"an invitation of {profile} could not be taken back: {error.strerror}.") from error
         return gone
 
     def redeem(self, user: str, key: PublicKey, keys: Keys) -> str | None:
@@ -108,7 +108,7 @@ class Invites:
             return None
         try:
             keys.add(profile, key)
-        except RefusedError:
+        except BoxError:
             with suppress(OSError):
                 write_private(self._path(code), kept)
             return None
@@ -139,7 +139,7 @@ def _read(path: Path) -> Invitation | None:
         kept = json.loads(path.read_bytes())
         until = datetime.fromtimestamp(float(kept["until"]), UTC)
         return Invitation(known_name(str(kept["profile"])), until, bool(kept.get("another", True)))
-    except (OSError, OverflowError, ValueError, KeyError, TypeError, AttributeError, RefusedError):
+    except (OSError, OverflowError, ValueError, KeyError, TypeError, AttributeError, BoxError):
         return None
 
 

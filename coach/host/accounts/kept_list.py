@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
 from coach.store.private_files import write_private
 
@@ -21,7 +21,7 @@ class KeptList(Generic[T]):
     """The list in a file (0600). Changes by other processes are noticed within a second.
 
     ``read`` parses the file, ``line`` formats one entry; ``full`` is the refusal's text when there are ``MOST``;
-    ``unread`` are the entries that apply while ``read`` raises RefusedError.
+    ``unread`` are the entries that apply while ``read`` raises BoxError.
     """
 
     def __init__(
@@ -39,26 +39,26 @@ class KeptList(Generic[T]):
         self._seen: tuple[int, float] = (-1, 0.0)
 
     def now(self) -> tuple[T, ...]:
-        """Return the entries, at most a second old. Never raises RefusedError: ``unread`` stands in."""
+        """Return the entries, at most a second old. Never raises BoxError: ``unread`` stands in."""
         self._look()
         return self._known
 
     def all(self) -> tuple[T, ...]:
-        """Read every entry from the file now. Raises RefusedError when ``read`` does."""
+        """Read every entry from the file now. Raises BoxError when ``read`` does."""
         return self._read(self._path)
 
     def add(self, new: T) -> bool:
-        """Add an entry. False: it is there already. Raises RefusedError."""
+        """Add an entry. False: it is there already. Raises BoxError."""
         known = self.all()
         if new in known:
             return False
         if len(known) >= MOST:
-            raise RefusedError(self._full)
+            raise BoxError(self._full)
         self._write((*known, new))
         return True
 
     def remove(self, gone: T) -> bool:
-        """Remove an entry. False: it was not there. Raises RefusedError."""
+        """Remove an entry. False: it was not there. Raises BoxError."""
         known = self.all()
         if gone not in known:
             return False
@@ -70,7 +70,7 @@ class KeptList(Generic[T]):
         try:
             write_private(self._path, "".join(f"{self._line(each)}\n" for each in entries).encode())
         except OSError as error:
-            raise RefusedError(f"{self._path} cannot be written: {error.strerror}.") from error
+            raise BoxError(f"{self._path} cannot be written: {error.strerror}.") from error
         self._seen = (-1, 0.0)
 
     def _look(self) -> None:
@@ -84,6 +84,6 @@ class KeptList(Generic[T]):
         if changed != self._seen[0]:
             try:
                 self._known = self._read(self._path)
-            except RefusedError:
+            except BoxError:
                 self._known, changed = self._unread, -1
         self._seen = (changed, now)

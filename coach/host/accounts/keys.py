@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coach.host.accounts.public_key import PublicKey, parse_key
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
-from coach.store.paths import profile_folder
+from coach.store.paths import is_profile_name, profile_folder
 from coach.store.private_files import write_private
 from coach.store.protocol import StoreError
 
@@ -35,29 +35,29 @@ class Keys:
         self._seen: tuple[int, float] = (-1, 0.0)
 
     def add(self, profile: str, key: PublicKey) -> bool:
-        """Let a key open a profile. False: it does so already. Raises RefusedError, also when it opens another one."""
+        """Let a key open a profile. False: it does so already. Raises BoxError, also when it opens another one."""
         known_name(profile)
         with self._alone():
             owner = self.profile_of(key.data)
             if owner == profile:
                 return False
             if owner is not None:
-                raise RefusedError(f"this key opens the profile {owner} already; a key opens one profile only.")
+                raise BoxError(f"this key opens the profile {owner} already; a key opens one profile only.")
             keys = [*self.of(profile), key]
             if len(keys) > MOST_KEYS:
-                raise RefusedError(f"{profile} has {MOST_KEYS} keys already; remove one first.")
+                raise BoxError(f"{profile} has {MOST_KEYS} keys already; remove one first.")
             self._write(profile, keys)
         return True
 
     def remove(self, profile: str, fingerprint: str | None = None) -> list[PublicKey]:
-        """Remove all keys, or the one of this fingerprint; return those removed. Raises RefusedError if none is."""
+        """Remove all keys, or the one of this fingerprint; return those removed. Raises BoxError if none is."""
         known_name(profile)
         with self._alone():
             keys = self.of(profile)
             gone = [key for key in keys if fingerprint in (None, key.fingerprint)]
             if not gone:
                 which = "no keys" if fingerprint is None else "no such key"
-                raise RefusedError(f"{profile} has {which} here. All keys: coach host key list")
+                raise BoxError(f"{profile} has {which} here. All keys: coach host key list")
             self._write(profile, [key for key in keys if key not in gone])
         return gone
 
@@ -75,7 +75,7 @@ class Keys:
         for line in lines:
             try:
                 keys.append(parse_key(line))
-            except RefusedError:
+            except BoxError:
                 continue
         return keys
 
@@ -100,7 +100,7 @@ class Keys:
             names = [path.name.removesuffix(_ENDING) for path in self._folder.iterdir() if path.name.endswith(_ENDING)]
         except OSError:
             return []
-        return sorted(name for name in names if is_name(name))
+        return sorted(name for name in names if is_profile_name(name))
 
     def _write(self, profile: str, keys: list[PublicKey]) -> None:
         path = self._folder / f"{profile}{_ENDING}"
@@ -112,7 +112,7 @@ class Keys:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Lock the store for the ``with`` block. Raises RefusedError when it cannot be written."""
+        """Lock the store for the ``with`` block. Raises BoxError when it cannot be written."""
         make_private(self._folder)
         try:
             lock = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -122,22 +122,13 @@ class Keys:
             finally:
                 os.close(lock)
         except OSError as error:
-            raise RefusedError(f"the key store {self._folder} cannot be written: {error.strerror}.") from error
-
-
-def is_name(text: str) -> bool:
-    """Return whether the text can be a profile's name."""
-    try:
-        profile_folder(text)
-    except StoreError:
-        return False
-    return True
+            raise BoxError(f"the key store {self._folder} cannot be written: {error.strerror}.") from error
 
 
 def known_name(text: str) -> str:
-    """Return the text if it can be a profile's name. Raises RefusedError when it cannot."""
+    """Return the text if it can be a profile's name. Raises BoxError when it cannot."""
     try:
         profile_folder(text)
     except StoreError as error:
-        raise RefusedError(str(error)) from error
+        raise BoxError(str(error)) from error
     return text

@@ -9,7 +9,7 @@ import hashlib
 
 from msgspec import Struct
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.library.toml.sanitize import REPLACEMENT, clean
 
 LONGEST_LINE = 16_384
@@ -48,24 +48,24 @@ class PublicKey(Struct, frozen=True):
 
 
 def parse_key(text: str) -> PublicKey:
-    """Parse the text of a ``.pub`` file. Raises RefusedError if it holds anything but one public key."""
+    """Parse the text of a ``.pub`` file. Raises BoxError if it holds anything but one public key."""
     if len(text) > LONGEST_LINE:
-        raise RefusedError("that is too long for a public key: give one .pub file, which holds one line.")
+        raise BoxError("that is too long for a public key: give one .pub file, which holds one line.")
     if "-----BEGIN" in text:
-        raise RefusedError("that is a private key, which nobody else should see. Give the file that ends in .pub.")
+        raise BoxError("that is a private key, which nobody else should see. Give the file that ends in .pub.")
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     if len(lines) != 1:
-        raise RefusedError(f"a public key file holds one key on one line; this one has {len(lines)} lines.")
+        raise BoxError(f"a public key file holds one key on one line; this one has {len(lines)} lines.")
     kind, _, rest = lines[0].strip().partition(" ")
     if kind not in _KINDS:
-        raise RefusedError(
+        raise BoxError(
             f"a line must begin with the key's kind, such as ssh-ed25519; options are not taken. Kinds: {_listed()}."
         )
     encoded, _, comment = rest.strip().partition(" ")
     try:
         data = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
-        raise RefusedError("the key itself is not readable: it was cut short, or changed.") from None
+        raise BoxError("the key itself is not readable: it was cut short, or changed.") from None
     _check(kind, data)
     return PublicKey(kind, data, _comment(comment))
 
@@ -80,15 +80,15 @@ def _comment(text: str) -> str:
 
 
 def _check(kind: str, data: bytes) -> None:
-    """Raise RefusedError unless the bytes are a complete key of that kind."""
+    """Raise BoxError unless the bytes are a complete key of that kind."""
     parts = _strings(data)
     if not parts or parts[0] != kind.encode():
-        raise RefusedError("the key itself is not readable: it was cut short, or is of another kind than it says.")
+        raise BoxError("the key itself is not readable: it was cut short, or is of another kind than it says.")
     body = parts[1:]
     if kind == "ssh-rsa":
         bits = int.from_bytes(body[1], "big").bit_length() if len(body) == 2 else 0
         if not LEAST_RSA_BITS <= bits <= MOST_RSA_BITS:
-            raise RefusedError(f"an RSA key must have {LEAST_RSA_BITS} bits or more; better make one of ssh-ed25519.")
+            raise BoxError(f"an RSA key must have {LEAST_RSA_BITS} bits or more; better make one of ssh-ed25519.")
         return
     if kind.startswith("sk-"):
         *body, _application = body or [b""]
@@ -98,7 +98,7 @@ def _check(kind: str, data: bytes) -> None:
         curve = kind.removeprefix("sk-").removeprefix("ecdsa-sha2-").removesuffix("@openssh.com")
         sound = len(body) == 2 and body[0] == curve.encode() and len(body[1]) == _POINTS[curve]
     if not sound:
-        raise RefusedError("the key itself is not readable: it was cut short, or changed.")
+        raise BoxError("the key itself is not readable: it was cut short, or changed.")
 
 
 def _strings(data: bytes) -> list[bytes]:

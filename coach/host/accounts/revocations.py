@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach.host.accounts.kept_list import MOST, KeptList
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 
 LONGEST_ID = 200
 HIGHEST = 2**64 - 1
@@ -58,15 +58,15 @@ class Revocations:
         return any(each.means(shown) for each in self._list.now())
 
     def all(self) -> tuple[Revocation, ...]:
-        """Return every entry. Raises RefusedError for a file that cannot be parsed."""
+        """Return every entry. Raises BoxError for a file that cannot be parsed."""
         return self._list.all()
 
     def add(self, new: Revocation) -> bool:
-        """Revoke these certificates. False: the entry is there already. Raises RefusedError."""
+        """Revoke these certificates. False: the entry is there already. Raises BoxError."""
         return self._list.add(new)
 
     def remove(self, gone: Revocation) -> bool:
-        """Remove an entry, so that its certificates are valid again. False: it was not there. Raises RefusedError."""
+        """Remove an entry, so that its certificates are valid again. False: it was not there. Raises BoxError."""
         return self._list.remove(gone)
 
 
@@ -74,32 +74,32 @@ _ALL = (Revocation(first=0, last=HIGHEST),)
 
 
 def of_id(text: str) -> Revocation:
-    """Return an entry for a key id. Raises RefusedError for a text that cannot be one."""
+    """Return an entry for a key id. Raises BoxError for a text that cannot be one."""
     if not text or text != text.strip() or len(text) > LONGEST_ID or not text.isprintable():
-        raise RefusedError(f"{text[:60]!r} is no key id: what stands behind -I of ssh-keygen, in one line.")
+        raise BoxError(f"{text[:60]!r} is no key id: what stands behind -I of ssh-keygen, in one line.")
     return Revocation(key_id=text)
 
 
 def of_serials(text: str) -> Revocation:
-    """Return an entry for a serial number or a range, such as 7 or 7-20. Raises RefusedError for any other text."""
+    """Return an entry for a serial number or a range, such as 7 or 7-20. Raises BoxError for any other text."""
     match = _SERIALS.fullmatch(text.strip())
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if match and not first:
-        raise RefusedError("0 is what a certificate has that was given no serial number. Take it back by its key id.")
+        raise BoxError("0 is what a certificate has that was given no serial number. Take it back by its key id.")
     if not 0 < first <= last <= HIGHEST:
-        raise RefusedError(f"{text[:60]!r} is no serial number, as in 7 or 7-20: what stands behind -z of ssh-keygen.")
+        raise BoxError(f"{text[:60]!r} is no serial number, as in 7 or 7-20: what stands behind -z of ssh-keygen.")
     return Revocation(first=first, last=last)
 
 
 def _read(path: Path) -> tuple[Revocation, ...]:
-    """Parse the file, if there is one; empty lines and comments (#) are skipped. Raises RefusedError for all else."""
+    """Parse the file, if there is one; empty lines and comments (#) are skipped. Raises BoxError for all else."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return ()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not text"
-        raise RefusedError(f"{path} cannot be read: {reason}. {_SHUT}") from error
+        raise BoxError(f"{path} cannot be read: {reason}. {_SHUT}") from error
     return tuple(_of_line(path, number, line) for number, line in enumerate(lines, 1) if line.partition("#")[0].strip())
 
 
@@ -110,6 +110,6 @@ def _of_line(path: Path, number: int, line: str) -> Revocation:
             return of_id(said.strip())
         if kind.strip() == "serial":
             return of_serials(said.partition("#")[0])
-    except RefusedError as refusal:
-        raise RefusedError(f"{path}, line {number}: {refusal} {_SHUT}") from None
-    raise RefusedError(f"{path}, line {number}: it must begin with id: or serial:. {_SHUT}")
+    except BoxError as refusal:
+        raise BoxError(f"{path}, line {number}: {refusal} {_SHUT}") from None
+    raise BoxError(f"{path}, line {number}: it must begin with id: or serial:. {_SHUT}")

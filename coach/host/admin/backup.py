@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach.host.accounts.public_key import PublicKey
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.ownership import account_name
 from coach.host.base.paths import place
 from coach.library.toml.sanitize import clean
@@ -46,7 +46,7 @@ class _UnreadableError(Exception):
 
 
 def back_up(archive: Path) -> BoxBackup:
-    """Write the archive (0600), whole or not at all, and return what it holds. Raises RefusedError.
+    """Write the archive (0600), whole or not at all, and return what it holds. Raises BoxError.
 
     Databases are copied by SQLite itself, so that each is consistent even while somebody writes to it. Folders and
     files keep their owner and mode, so that unpacking restores them. A damaged database does not stop the backup: its
@@ -56,7 +56,7 @@ def back_up(archive: Path) -> BoxBackup:
     """
     root = data_folder()
     if not (root / PROFILES).is_dir() and not place().folder.is_dir():
-        raise RefusedError(f"there is neither a profile nor a host's key in {root}. Is this the account of the host?")
+        raise BoxError(f"there is neither a profile nor a host's key in {root}. Is this the account of the host?")
     with _bundle(archive) as bundle:
         shut: list[Path] = []
         return _add_all(bundle, _found(root, shut), root, shut)
@@ -65,7 +65,7 @@ def back_up(archive: Path) -> BoxBackup:
 def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> BoxBackup:
     """Write one profile's folder, with the keys that opened it, into an archive (0600).
 
-    Raises RefusedError, also when a file cannot be read: this copy must be whole.
+    Raises BoxError, also when a file cannot be read: this copy must be whole.
     """
     root = data_folder()
     with _bundle(archive) as bundle:
@@ -76,7 +76,7 @@ def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> B
         shut: list[Path] = []
         made = _add_all(bundle, _found(root / PROFILES / profile, shut), root, shut)
         if made.left_out:
-            raise RefusedError(
+            raise BoxError(
                 f"{clean(made.left_out[0])} cannot be read, so the copy would not be whole, and none was "
                 "made. Without one: --no-backup."
             )
@@ -85,19 +85,19 @@ def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> B
 
 @contextmanager
 def _bundle(archive: Path) -> Iterator[tarfile.TarFile]:
-    """Yield an archive to fill under a temporary name; it is renamed once it is whole. Raises RefusedError."""
+    """Yield an archive to fill under a temporary name; it is renamed once it is whole. Raises BoxError."""
     temporary = archive.with_name(f".{archive.name}.{os.getpid()}.tmp")
     try:
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError as error:
-            raise RefusedError(_cannot(archive, error)) from error
+            raise BoxError(_cannot(archive, error)) from error
         with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w:gz") as bundle:
             yield bundle
         temporary.replace(archive)
     except (OSError, sqlite3.Error, tarfile.TarError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise RefusedError(f"the backup {archive} could not be made: {reason}.") from error
+        raise BoxError(f"the backup {archive} could not be made: {reason}.") from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -134,12 +134,12 @@ def _add_all(bundle: tarfile.TarFile, paths: Iterable[Path], root: Path, shut: l
 
 
 def _refuse_own(path: Path, root: Path, why: str) -> None:
-    """Raise RefusedError if the unreadable path is the host's own: a backup without it would be worthless.
+    """Raise BoxError if the unreadable path is the host's own: a backup without it would be worthless.
 
     A guest's own files may be left out.
     """
     if not path.is_relative_to(root / PROFILES) or path == root / PROFILES:
-        raise RefusedError(f"{path} cannot be read, so no backup was made: {why}.")
+        raise BoxError(f"{path} cannot be read, so no backup was made: {why}.")
 
 
 def _found(within: Path, shut: list[Path]) -> Iterator[Path]:

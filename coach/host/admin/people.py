@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from coach.domain.shared_page import Page, concern
 from coach.host.accounts.holder import last_visit
-from coach.host.accounts.keys import is_name
 from coach.host.base.ownership import as_owner_of
 from coach.host.guests.quota import Used, used
 from coach.library.disk.layers import layers
@@ -19,7 +18,7 @@ from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library, load
 from coach.services.sharing import Sharing
 from coach.services.training import Training
-from coach.store.paths import DATABASE, PROFILES, data_folder
+from coach.store.paths import DATABASE, PROFILES, data_folder, is_profile_name
 from coach.store.protocol import StoreError
 from coach.system.clock import SystemClock
 
@@ -43,7 +42,7 @@ def people(now: datetime) -> list[Person]:
     if not folder.is_dir():
         return []
     library = load(layers())
-    names = sorted(path.name for path in folder.iterdir() if is_name(path.name) and path.is_dir())
+    names = sorted(path.name for path in folder.iterdir() if is_profile_name(path.name) and path.is_dir())
     found = [_person(folder / name, library) for name in names]
     return sorted(found, key=lambda each: concern(each.page, now) if each.page else UNREADABLE)
 

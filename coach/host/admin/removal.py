@@ -3,7 +3,6 @@
 Left out: asking for confirmation (``cli.box.host_people``), and writing the copy that is made before (``backup``).
 """
 
-import fcntl
 import os
 import time
 from pathlib import Path
@@ -16,10 +15,10 @@ from coach.host.accounts.holder import IN_USE
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
 from coach.host.admin.backup import back_up_profile
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.ownership import as_owner_of
 from coach.host.base.paths import BoxFolder
-from coach.host.guests.patience import forget_places
+from coach.host.guests.patience import forget_places, lock_at_once
 from coach.library.toml.sanitize import clean
 from coach.services.sharing import end_sharing
 from coach.store import shared_pages
@@ -40,7 +39,7 @@ class ProfileRemoval(Struct, frozen=True):
 
 
 def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Path | None = None) -> ProfileRemoval:
-    """Delete all of a person's data, after a copy into ``archive`` unless that is None. Raises RefusedError.
+    """Delete all of a person's data, after a copy into ``archive`` unless that is None. Raises BoxError.
 
     Invitations and keys go first, so that nobody logs in meanwhile; nothing else is touched before the copy is whole.
     ``authorized``: the ``authorized_keys`` file from which their lines are removed too.
@@ -58,8 +57,8 @@ def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Pat
     if archive is not None:
         try:
             back_up_profile(profile, archive, held)
-        except RefusedError as refusal:
-            raise RefusedError(
+        except BoxError as refusal:
+            raise BoxError(
                 f"{refusal} Nothing is deleted, but the keys of {profile} open nothing any more."
             ) from refusal
     Groups(place.groups).leave(profile)
@@ -71,37 +70,29 @@ def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Pat
         elif folder.exists():
             delete(folder)
     except OSError as error:
-        raise RefusedError(
+        raise BoxError(
             f"{clean(str(error.filename or folder))} cannot be deleted: {error.strerror}. The rest is gone."
         ) from error
     return ProfileRemoval(archive, still)
 
 
 def _wait_until_empty(profile: str, folder: Path) -> None:
-    """Wait until no visit has this profile open. Raises RefusedError when one is still open after LOGGED_OUT_S."""
+    """Wait until no visit has this profile open. Raises BoxError when one is still open after LOGGED_OUT_S."""
     try:
         descriptor = os.open(folder / IN_USE, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:
         return
     try:
         until = time.monotonic() + LOGGED_OUT_S
-        while not _is_free(descriptor):
+        while not lock_at_once(descriptor):
             if time.monotonic() > until:
-                raise RefusedError(
+                raise BoxError(
                     f"{profile} is still logged in. Their keys open nothing any more: when they have left, or when you "
                     "have ended their coach, once more."
                 )
             time.sleep(LOOK_S)
     finally:
         os.close(descriptor)
-
-
-def _is_free(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _end_consents_to(helper: str) -> tuple[str, ...]:

@@ -7,21 +7,20 @@ import socket
 from datetime import UTC, datetime
 from typing import Any
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.memory import proportional_memory
 from coach.host.base.paths import BoxFolder
+from coach.host.base.port import PORT
 from coach.host.guests.patience import places
 from coach.host.guests.quota import BYTES
 
-PORT = 2222
-"""The default port of ``coach host serve``."""
 MEGABYTE = 1024 * 1024
 
 
 def status(place: BoxFolder) -> dict[str, Any]:
     """Return the server's process id, address, port and visits, each visit with ``memory_mb`` (None: unknown).
 
-    Raises RefusedError when no server of ours is running.
+    Raises BoxError when no server of ours is running.
     """
     kept = roster(place)
     kept["open"] = True
@@ -33,15 +32,15 @@ def status(place: BoxFolder) -> dict[str, Any]:
 
 
 def roster(place: BoxFolder) -> dict[str, Any]:
-    """Return the roster that a running server writes. Raises RefusedError when none is running."""
+    """Return the roster that a running server writes. Raises BoxError when none is running."""
     try:
         kept: dict[str, Any] = json.loads(place.roster.read_bytes())
     except FileNotFoundError:
-        raise RefusedError("no server of ours is open here. To open one: coach host serve") from None
+        raise BoxError("no server of ours is open here. To open one: coach host serve") from None
     except (OSError, ValueError) as error:
-        raise RefusedError(f"{place.roster} cannot be read: {error}.") from error
+        raise BoxError(f"{place.roster} cannot be read: {error}.") from error
     if not _runs(kept["pid"]):
-        raise RefusedError("the server ended without closing its list. To open it again: coach host serve")
+        raise BoxError("the server ended without closing its list. To open it again: coach host serve")
     return kept
 
 
@@ -66,7 +65,7 @@ def door(place: BoxFolder) -> tuple[str, int]:
     """Return the host name or address for guests to use, and the port of the running server, else the default."""
     try:
         kept = roster(place)
-    except RefusedError:
+    except BoxError:
         return _name(), PORT
     wild = ipaddress.ip_address(kept["address"]).is_unspecified
     return _name() if wild else kept["address"], kept["port"]

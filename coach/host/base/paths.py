@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.store import private_files
 from coach.store.paths import data_folder
 
@@ -77,20 +77,18 @@ class BoxFolder(Struct, frozen=True):
     def as_the_only_server(self) -> Iterator[None]:
         """Lock the folder for the ``with`` block: two servers would write the same roster.
 
-        Raises RefusedError when another server holds the lock. It is a record lock: forked processes do not inherit
+        Raises BoxError when another server holds the lock. It is a record lock: forked processes do not inherit
         it, and it ends with this process, however that ends.
         """
         try:
             descriptor = os.open(self.folder / ".in-use", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         except OSError as error:
-            raise RefusedError(f"{self.folder} cannot be used: {error.strerror}.") from error
+            raise BoxError(f"{self.folder} cannot be used: {error.strerror}.") from error
         try:
             fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(descriptor)
-            raise RefusedError(
-                "a server of ours is open here already: coach host status. Stop that one first."
-            ) from error
+            raise BoxError("a server of ours is open here already: coach host status. Stop that one first.") from error
         try:
             yield
         finally:
@@ -103,8 +101,8 @@ def place() -> BoxFolder:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder accessible to its owner alone (0700), creating it if it is missing. Raises RefusedError."""
+    """Make a folder accessible to its owner alone (0700), creating it if it is missing. Raises BoxError."""
     try:
         private_files.make_private(folder)
     except OSError as error:
-        raise RefusedError(f"{folder} cannot be made private: {error.strerror}.") from error
+        raise BoxError(f"{folder} cannot be made private: {error.strerror}.") from error

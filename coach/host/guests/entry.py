@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.host.accounts.groups import Groups
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import place
 from coach.host.guests import verbs
 from coach.host.guests.own_data import is_told, leave_for_good
@@ -30,11 +30,11 @@ from coach.services.notices import ON_A_BOX
 from coach.store import shared_pages
 from coach.store.paths import TEAM
 from coach.store.protocol import UnreadError
+from coach.system.exit_codes import BROKEN
 
 Main = Callable[[Sequence[str]], int]
 """The command line's entry point: takes its arguments, returns an exit code."""
 
-DONE, BROKEN, USAGE = 0, 1, 2
 BROKE = "something went wrong that should not. What you did up to here is kept: log in again to go on."
 NO_GROUP = "your group cannot be told, so the coach stays shut. Tell whoever looks after the box."
 ANOTHER = "You are logged in elsewhere, too. Both work, and what you do in either lands in the same history."
@@ -77,7 +77,7 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
         if guest.verb.name in (verbs.DELETE.name, verbs.DELETE_OWN.name):
             return leave_for_good(folder, guest.profile, guest.verb.words[1:], alone=not occupied.by_another)
         return _serve(guest, folder, main, presence)
-    except RefusedError as refusal:
+    except BoxError as refusal:
         _say(str(refusal))
     except Exception as error:  # the last resort: the traceback is for the host, not for the guest
         presence.crashed(error)
@@ -88,12 +88,12 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
 def _terms(guest: Guest) -> tuple[tuple[str, ...], dict[str, str]]:
     """Return who shares with the guest, and the variables that tell the coach this and the guest's group.
 
-    Call it before the sandbox goes up, which makes both unreadable. Raises RefusedError when the group cannot be read.
+    Call it before the sandbox goes up, which makes both unreadable. Raises BoxError when the group cannot be read.
     """
     try:
         group = Groups(place().groups).of(guest.profile)
-    except RefusedError as refusal:
-        raise RefusedError(NO_GROUP) from refusal
+    except BoxError as refusal:
+        raise BoxError(NO_GROUP) from refusal
     runners = _runners_for(guest.profile, guest.verb)
     return runners, {TEAM: ",".join(runners), **({GROUP: group} if group else {})}
 
@@ -117,7 +117,7 @@ def _app(guest: Guest, presence: Presence) -> int:
     from coach.tui.guest import run
 
     if guest.sent.get("TERM") == "dumb":
-        raise RefusedError("this terminal (TERM=dumb) cannot show the screen. As lines it works: plain.")
+        raise BoxError("this terminal (TERM=dumb) cannot show the screen. As lines it works: plain.")
     gc.disable()  # until its first frame: everything allocated by then lives on
     coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
     coach.training.sessions.watch = presence.follow
@@ -143,7 +143,7 @@ def _plain(guest: Guest, presence: Presence) -> int:
         code = run(coach, console, Desk(Outfit(terminal_bell(), is_remote=True), speaks=False))
     except UnreadError as error:  # nobody is there to answer
         farewell(coach, tells_trouble=False)
-        raise RefusedError(str(error)) from error
+        raise BoxError(str(error)) from error
     except BaseException:
         farewell(coach)
         raise
@@ -157,7 +157,7 @@ def _add(folder: Path, main: Main, words: Sequence[str], quota: int) -> int:
 
     data = _all_input(MAX_PACK_BYTES + 1)
     if not data.strip():
-        raise RefusedError("nothing came in. For example: ssh this-host add < my-care.toml")
+        raise BoxError("nothing came in. For example: ssh this-host add < my-care.toml")
     files = max(1, data.count(b"[[file]]"))
     # While it is being added, it exists twice; and each file takes at least one block of the disk.
     refuse_more(used(folder), len(data) + max(len(data), files * _BLOCK), quota, files)
@@ -183,13 +183,13 @@ def _put_down(path: Path, data: bytes) -> None:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
-        raise RefusedError(
+        raise BoxError(
             f"the routine could not be put down to be checked: {error.strerror}. Nothing was added."
         ) from error
 
 
 def _all_input(most: int) -> bytes:
-    """Read standard input, at most ``most`` bytes. Raises RefusedError once it holds far too many values."""
+    """Read standard input, at most ``most`` bytes. Raises BoxError once it holds far too many values."""
     from coach.library.formats.packs.pack_file import MOST_THINGS
     from coach.library.toml.amount import holds_more
 
@@ -201,7 +201,7 @@ def _all_input(most: int) -> bytes:
         data += part
         if len(data) >= looked:  # check at each doubling: together no more work than two checks of the whole
             if holds_more(data.decode("latin-1"), MOST_THINGS):
-                raise RefusedError("it holds far more than a file or a pack of the coach does. Nothing was added.")
+                raise BoxError("it holds far more than a file or a pack of the coach does. Nothing was added.")
             looked = 2 * len(data)
     return bytes(data)
 

@@ -11,14 +11,15 @@ import termios
 from collections.abc import Mapping
 
 from coach.host.accounts.keys import known_name
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import place
 from coach.host.base.terminal import checked_environment
-from coach.host.guests.entry import BROKEN, USAGE, Guest, Main, receive
+from coach.host.guests.entry import Guest, Main, receive
 from coach.host.guests.patience import Patience, take_place
 from coach.host.guests.presence import Presence
 from coach.host.guests.verbs import understood
 from coach.store.paths import profile_folder
+from coach.system.exit_codes import BROKEN, USAGE
 from coach.system.terminal_size import clamped
 
 ASKED = "SSH_ORIGINAL_COMMAND"
@@ -30,14 +31,14 @@ def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
     try:
         known_name(profile)
         verb = understood(environ.get(ASKED), terminal=os.isatty(0) and os.isatty(1))
-    except RefusedError as refusal:
+    except BoxError as refusal:
         print(f"coach: {refusal}", file=sys.stderr)
         return USAGE
     if os.isatty(0):
         _clamp_terminal()
     try:
         take_place(place().doors, profile)
-    except RefusedError as refusal:
+    except BoxError as refusal:
         print(f"coach: {refusal}", file=sys.stderr)
         return BROKEN
     presence = Presence(None)

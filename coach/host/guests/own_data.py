@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.host.accounts.holder import IN_USE, TOLD
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.store.paths import DATABASE
 
 
@@ -25,7 +25,7 @@ def is_told(folder: Path, *, shows_card: bool) -> bool:
 def leave_for_good(folder: Path, profile: str, said: tuple[str, ...], *, alone: bool) -> int:
     """Delete everything in a guest's own folder if ``said`` is their own name; if it is empty, print how to do it.
 
-    ``alone``: no other visit has the folder open. Returns 0. Raises RefusedError when nothing, or not all, was deleted.
+    ``alone``: no other visit has the folder open. Returns 0. Raises BoxError when nothing, or not all, was deleted.
     """
     if not said:
         print(
@@ -34,9 +34,9 @@ def leave_for_good(folder: Path, profile: str, said: tuple[str, ...], *, alone: 
         )
         return 0
     if said != (profile,):
-        raise RefusedError(f"that is not your profile, so nothing was deleted. Yours is {profile}.")
+        raise BoxError(f"that is not your profile, so nothing was deleted. Yours is {profile}.")
     if not alone:
-        raise RefusedError("you are logged in elsewhere, too, so nothing was deleted. Leave there first, then again.")
+        raise BoxError("you are logged in elsewhere, too, so nothing was deleted. Leave there first, then again.")
     try:
         for path in folder.iterdir():
             if path.is_dir() and not path.is_symlink():
@@ -44,7 +44,7 @@ def leave_for_good(folder: Path, profile: str, said: tuple[str, ...], *, alone: 
             elif path.name not in (IN_USE, TOLD):
                 path.unlink()
     except OSError as error:
-        raise RefusedError(
+        raise BoxError(
             f"not everything could be deleted: {error.strerror}. Tell whoever looks after the box."
         ) from error
     print("All of it is deleted. Your key still opens this box: to have that end, too, tell whoever looks after it.")

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coach.host.accounts.keys import is_name
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
 from coach.host.guests.presence import Presence
 from coach.host.guests.quota import BYTES, FULL, Watch
+from coach.store.paths import is_profile_name
 
 LONGEST_S = 6 * 3600
 """The longest visit, in seconds, whatever is running in it."""
@@ -42,21 +42,21 @@ class DoorVisit(Struct, frozen=True):
 def take_place(folder: Path, profile: str, most: int = SESSIONS) -> int:
     """Lock one of a profile's places; return the descriptor that holds it until this process ends.
 
-    Raises RefusedError when none is free. Returns -1 when the lock files cannot be used: then everybody is let in.
+    Raises BoxError when none is free. Returns -1 when the lock files cannot be used: then everybody is let in.
     """
     try:
         make_private(folder)
         for number in range(most):
             path = folder / f"{profile}.{number}"
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-            if _locked(descriptor):
+            if lock_at_once(descriptor):
                 os.ftruncate(descriptor, 0)
                 os.write(descriptor, json.dumps({"pid": os.getpid(), "since": time.time()}).encode())
                 return descriptor
             os.close(descriptor)
-    except (OSError, RefusedError):
+    except (OSError, BoxError):
         return -1
-    raise RefusedError(OWN.format(most))
+    raise BoxError(OWN.format(most))
 
 
 def places(folder: Path) -> Iterator[DoorVisit]:
@@ -68,7 +68,7 @@ def places(folder: Path) -> Iterator[DoorVisit]:
         except OSError:
             continue
         try:
-            if is_name(profile) and not _locked(descriptor):
+            if is_profile_name(profile) and not lock_at_once(descriptor):
                 kept = json.loads(os.read(descriptor, 200))
                 yield DoorVisit(profile, int(kept["pid"]), float(kept["since"]))
         except (OSError, ValueError, KeyError, TypeError):
@@ -83,7 +83,8 @@ def forget_places(folder: Path, profile: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def _locked(descriptor: int) -> bool:
+def lock_at_once(descriptor: int) -> bool:
+    """Lock an open file, without waiting. False: somebody else holds the lock."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

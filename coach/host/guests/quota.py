@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 
 MEGABYTE = 2**20
 BYTES = 20 * MEGABYTE
@@ -69,9 +69,9 @@ def is_over(now: Used, quota: int) -> bool:
 
 
 def refuse_far_too_much(now: Used, quota: int) -> None:
-    """Raise RefusedError for a profile that takes LEAVE_OUT times the quota: nobody is let in with it."""
+    """Raise BoxError for a profile that takes LEAVE_OUT times the quota: nobody is let in with it."""
     if is_over(Used(now.bytes // LEAVE_OUT, now.files // LEAVE_OUT), quota):
-        raise RefusedError(
+        raise BoxError(
             f"your files here take {now.in_words(quota)}, far more than a profile may, so the coach stays shut. Tell "
             "whoever looks after the box."
         )
@@ -86,9 +86,9 @@ def too_much(now: Used, quota: int) -> str:
 
 
 def refuse_more(now: Used, more: int, quota: int, files: int = 1) -> None:
-    """Raise RefusedError if adding ``more`` bytes in so many files would exceed the quota."""
+    """Raise BoxError if adding ``more`` bytes in so many files would exceed the quota."""
     if is_over(Used(now.bytes + more, now.files + files), quota):
-        raise RefusedError(
+        raise BoxError(
             f"there is no room for it: your files here take {now.in_words(quota)}. Put something of yours away, and "
             "delete what was put away: remove ID --yes, then remove --for-good --yes. Then again."
         )

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.host.accounts.holder import IN_USE
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
 from coach.host.base.terminal import USUAL_TERM
 from coach.store.paths import profile_folder
@@ -25,18 +25,18 @@ _FROM_HOST = ("PATH", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_DIRS", "COACH_DEBUG", "
 
 
 def make_room(profile: str) -> Path:
-    """Return the profile's folder (0700), creating it if it is missing. Raises RefusedError."""
+    """Return the profile's folder (0700), creating it if it is missing. Raises BoxError."""
     try:
         folder = profile_folder(profile)
     except StoreError as error:
-        raise RefusedError(str(error)) from error
+        raise BoxError(str(error)) from error
     if folder.is_symlink() or folder.parent.is_symlink():
-        raise RefusedError("this profile's folder is a link, which is not followed. Tell whoever looks after the box.")
+        raise BoxError("this profile's folder is a link, which is not followed. Tell whoever looks after the box.")
     try:
         make_private(folder.parent)
         make_private(folder)
-    except RefusedError as error:  # its text names the folder, which only the host may know
-        raise RefusedError("this profile's folder cannot be used. Tell whoever looks after the box.") from error
+    except BoxError as error:  # its text names the folder, which only the host may know
+        raise BoxError("this profile's folder cannot be used. Tell whoever looks after the box.") from error
     return folder
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.guests import seccomp
 from coach.host.guests.landlock import confine
 from coach.host.guests.quota import BYTES
@@ -40,15 +40,15 @@ class Account(Struct, frozen=True):
 
 
 def account(name: str) -> Account:
-    """Look up the account of this name. Raises RefusedError when there is none, or when it is root's."""
+    """Look up the account of this name. Raises BoxError when there is none, or when it is root's."""
     import pwd
 
     try:
         entry = pwd.getpwnam(name)
     except KeyError:
-        raise RefusedError(f"there is no account {name!r} on this machine. One without a login: useradd -r.") from None
+        raise BoxError(f"there is no account {name!r} on this machine. One without a login: useradd -r.") from None
     if entry.pw_uid == 0:
-        raise RefusedError("root is no account for guests: name one with few rights.")
+        raise BoxError("root is no account for guests: name one with few rights.")
     return Account(name, entry.pw_uid, entry.pw_gid)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 
 LONGEST = 160
 """The most characters of a command; no verb is as long."""
@@ -72,18 +72,18 @@ _NAMED = re.compile(
 
 
 def understood(command: str | None, *, terminal: bool) -> Verb:
-    """Return the verb of a command; None or blank is the app. Raises RefusedError for an unknown command.
+    """Return the verb of a command; None or blank is the app. Raises BoxError for an unknown command.
 
     Raises it also for the app without a ``terminal``.
     """
     if command is None or not command.strip():
         if not terminal:
-            raise RefusedError(NO_TERMINAL)
+            raise BoxError(NO_TERMINAL)
         return APP
     asked = command.strip(" ") if len(command) <= LONGEST else ""
     verb = _PLAIN_ONES.get(asked) or _MORNINGS.get(asked) or _with_name(asked)
     if verb is None:
-        raise RefusedError(f"That is not to be had here. What is: nothing for the coach, or {listed(LISTED)}.")
+        raise BoxError(f"That is not to be had here. What is: nothing for the coach, or {listed(LISTED)}.")
     return verb
 
 

@@ -14,7 +14,7 @@ import asyncssh
 from coach.host.accounts.authorities import Authorities, profile_named
 from coach.host.accounts.public_key import PublicKey, parse_key
 from coach.host.accounts.revocations import Revocations, Shown
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 
 _LOOKS, _FROM = "_validate_openssh_certificate", "_peer_addr"
 
@@ -70,7 +70,7 @@ class Certificates(asyncssh.SSHAuthorizedKeys):
             return None
         try:
             authority = parse_key(key.export_public_key("openssh").decode())
-        except (RefusedError, asyncssh.KeyExportError, UnicodeDecodeError):
+        except (BoxError, asyncssh.KeyExportError, UnicodeDecodeError):
             return None
         # Given our principals, asyncssh accepts any user name: as with keys, the user name decides nothing.
         return {"principals": [profile]} if self._shown(profile, authority, shown) else None

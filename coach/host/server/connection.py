@@ -13,7 +13,7 @@ from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
 from coach.host.accounts.public_key import PublicKey, parse_key
 from coach.host.accounts.revocations import Revocations, Shown
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.server.certificates import Certificates
 from coach.host.server.channel import Wire, is_writable
 from coach.host.server.journal import Journal
@@ -108,7 +108,7 @@ class Client(asyncssh.SSHServer):
             return False
         try:
             self._shown = parse_key(key.export_public_key("openssh").decode())
-        except (RefusedError, asyncssh.KeyExportError, UnicodeDecodeError):
+        except (BoxError, asyncssh.KeyExportError, UnicodeDecodeError):
             return False
         return True
 

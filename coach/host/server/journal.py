@@ -10,7 +10,7 @@ from collections import Counter, deque
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 
 MOST_WAITING = 2000
 """Lines that are kept while the file cannot be written (disk full); beyond that the oldest are lost, and counted."""
@@ -48,7 +48,7 @@ class Journal:
             return
         try:
             new = _opened(self._path)
-        except RefusedError:  # keep writing to the open file
+        except BoxError:  # keep writing to the open file
             return
         os.close(self._file)
         self._file = new
@@ -88,4 +88,4 @@ def _opened(path: Path) -> int:
     try:
         return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise RefusedError(f"the log {path} cannot be written: {error.strerror}.") from error
+        raise BoxError(f"the log {path} cannot be written: {error.strerror}.") from error

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from msgspec import Struct
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.memory import proportional_memory
 
 TICK_S = 1.0
@@ -90,8 +90,8 @@ class Endpoint:
 
 
 async def listen(text: Callable[[], str], port: int) -> asyncio.Server:
-    """Serve the metrics on a port of loopback. Raises RefusedError when it cannot be listened on."""
+    """Serve the metrics on a port of loopback. Raises BoxError when it cannot be listened on."""
     try:
         return await asyncio.start_server(Endpoint(text).answer, LOOPBACK, port, limit=LONGEST_REQUEST)
     except OSError as error:
-        raise RefusedError(f"{LOOPBACK}:{port} cannot be listened on: {error.strerror or error}.") from error
+        raise BoxError(f"{LOOPBACK}:{port} cannot be listened on: {error.strerror or error}.") from error

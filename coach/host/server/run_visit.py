@@ -52,7 +52,7 @@ class Attend:
         self._ticks = ticks
 
     async def __call__(self, visit: Visit) -> int:
-        """Run the visit; return the exit code of its coach, negative for a signal. Raises RefusedError."""
+        """Run the visit; return the exit code of its coach, negative for a signal. Raises BoxError."""
         with ExitStack() as descriptors:
             wires = _Wires(visit.size, descriptors)
             connection = self._connection_of(visit)

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import BoxFolder, make_private
 from coach.host.guests import seccomp
 from coach.host.guests.entry import Main
@@ -25,13 +25,13 @@ NO_SECCOMP = "no seccomp here: apt install libseccomp2 and pip install 'hip-coac
 
 
 def serve(place: BoxFolder, opening: Opening, main: Main, *, log: Path | None, guests: str | None) -> int:
-    """Run the server until it is stopped; return the exit code. Raises RefusedError.
+    """Run the server until it is stopped; return the exit code. Raises BoxError.
 
     ``log``: its log file; None: standard error. ``guests``: the account for the coaches; None: the server's own.
     """
     other = account(guests) if guests is not None else None
     if other is not None and os.geteuid() != 0:
-        raise RefusedError("only root can run the coaches under another account. Leave --account out.")
+        raise BoxError("only root can run the coaches under another account. Leave --account out.")
     make_private(place.folder)
     with place.as_the_only_server():
         return _serve(place, opening, main, Journal(log), other)
@@ -46,7 +46,7 @@ def _serve(place: BoxFolder, opening: Opening, main: Main, journal: Journal, oth
     except ImportError as error:
         forker.close()
         os.waitpid(pid, 0)
-        raise RefusedError(NEEDS) from error
+        raise BoxError(NEEDS) from error
     if os.geteuid() == 0 and other is None:
         print("coach: started as root: --account NAME runs the guests' coaches with fewer rights.", file=sys.stderr)
     if not version():

@@ -20,7 +20,7 @@ from coach.host.accounts.bans import Bans
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
 from coach.host.accounts.revocations import Revocations
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import BoxFolder
 from coach.host.server import metrics
 from coach.host.server.admission import SORRY, Door, Waiting
@@ -41,7 +41,7 @@ from coach.host.server.refusals import Refusals
 from coach.host.server.roster import Roster
 from coach.host.server.run_visit import Attend
 from coach.host.server.throttle import Valve
-from coach.host.server.visit import Concern, Handler, Reason, Visit, chain
+from coach.host.server.visit import Handler, Middleware, Reason, Visit, chain
 from coach.host.workers.children import Children
 
 WINDOW = 65_536
@@ -92,9 +92,9 @@ class Server:
         self._roster = roster = Roster(self._place.roster, address, port, self._opening.quota)
         limits = Limits(sessions=self._opening.sessions, of_one=self._opening.of_one, starts=self._opening.starts)
         access = Access(self.keys, self.authorities, self.revocations)
-        concerns: list[Concern] = [Logging(self.journal, roster), Recover(self.journal), access, limits]
+        middlewares: list[Middleware] = [Logging(self.journal, roster), Recover(self.journal), access, limits]
         attend = Attend(self._children, self._wire_of, self._opening.saving_s, self._opening.quota, self._ticks)
-        self._handle = chain([*concerns, Idle(self._opening.idle_s), Room(self._opening.quota), Fair()], attend)
+        self._handle = chain([*middlewares, Idle(self._opening.idle_s), Room(self._opening.quota), Fair()], attend)
         stop, drain = asyncio.Event(), asyncio.Event()
         self._heed_signals(stop, drain)
         accepting = [asyncio.create_task(self._accept(listener)) for listener in listeners]
@@ -129,7 +129,7 @@ class Server:
         loop.add_signal_handler(signal.SIGUSR1, self.journal.reopen)
 
     async def _tell_numbers(self, roster: Roster) -> asyncio.Server | None:
-        """Serve the metrics, if a port was given for them. Raises RefusedError."""
+        """Serve the metrics, if a port was given for them. Raises BoxError."""
         port = self._opening.metrics
         if port is None:
             return None
@@ -302,7 +302,7 @@ class Server:
 
 
 def _listen(address: str, port: int) -> list[socket.socket]:
-    """Return sockets that listen on this address. Raises RefusedError."""
+    """Return sockets that listen on this address. Raises BoxError."""
     try:
         found = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, protocol, _, where = found[0]
@@ -312,5 +312,5 @@ def _listen(address: str, port: int) -> list[socket.socket]:
         listener.listen(512)
         listener.setblocking(False)
     except OSError as error:
-        raise RefusedError(f"{address}:{port} cannot be listened on: {error.strerror or error}.") from error
+        raise BoxError(f"{address}:{port} cannot be listened on: {error.strerror or error}.") from error
     return [listener]

@@ -1,4 +1,4 @@
-"""A visit: a guest who was let in and asked for something; and how the middleware (``Concern``) is chained for it."""
+"""A visit: a guest who was let in and asked for something; and how the middleware is chained for it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -99,20 +99,20 @@ class Visit(Struct):
 
 
 Handler = Callable[[Visit], Awaitable[int]]
-Concern = Callable[[Visit, Handler], Awaitable[int]]
+Middleware = Callable[[Visit, Handler], Awaitable[int]]
 """A middleware: may refuse a visit, else awaits the next handler with it; returns the exit code."""
 
 
-def chain(concerns: list[Concern], inner: Handler) -> Handler:
+def chain(middlewares: list[Middleware], inner: Handler) -> Handler:
     """Wrap ``inner`` in the middleware, the first of the list outermost."""
     handler = inner
-    for concern in reversed(concerns):
-        handler = _around(concern, handler)
+    for middleware in reversed(middlewares):
+        handler = _around(middleware, handler)
     return handler
 
 
-def _around(concern: Concern, inner: Handler) -> Handler:
+def _around(middleware: Middleware, inner: Handler) -> Handler:
     async def handle(visit: Visit) -> int:
-        return await concern(visit, inner)
+        return await middleware(visit, inner)
 
     return handle

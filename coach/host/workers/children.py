@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 
 LOST = -255
 """The exit code given to a coach whose end nobody saw, because the warm process is gone."""
@@ -43,13 +43,13 @@ class Children(Struct):
         asyncio.get_running_loop().add_reader(self.forker, self._hear)
 
     async def warm(self) -> None:
-        """Wait until the warm process is ready. Raises RefusedError when it ended first."""
+        """Wait until the warm process is ready. Raises BoxError when it ended first."""
         await asyncio.wait([self._ready, self.gone], return_when=asyncio.FIRST_COMPLETED)
         if not self._ready.done():
-            raise RefusedError("the coach could not be started; run `coach` once to see why.")
+            raise BoxError("the coach could not be started; run `coach` once to see why.")
 
     async def fork(self, request: Mapping[str, Any], descriptors: Sequence[int]) -> Child:
-        """Start a coach with copies of these descriptors; the caller still closes its own. Raises RefusedError."""
+        """Start a coach with copies of these descriptors; the caller still closes its own. Raises BoxError."""
         self._number += 1
         number = self._number
         answer: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
@@ -75,7 +75,7 @@ class Children(Struct):
                 await asyncio.sleep(0.005)
                 continue
             except OSError as error:
-                raise RefusedError("no more coaches can be started.") from error
+                raise BoxError("no more coaches can be started.") from error
             if sent == len(line):
                 return
             line, descriptors = line[sent:], ()
@@ -114,7 +114,7 @@ class Children(Struct):
             else:
                 answer.set_result(child)
         elif answer is not None and not answer.done():
-            answer.set_exception(RefusedError(f"no more coaches can be started: {message['failed']}."))
+            answer.set_exception(BoxError(f"no more coaches can be started: {message['failed']}."))
 
     def _lose(self) -> None:
         asyncio.get_running_loop().remove_reader(self.forker)
@@ -123,6 +123,6 @@ class Children(Struct):
                 child.exited.set_result(LOST)
         for answer in self._waiting.values():
             if not answer.done():
-                answer.set_exception(RefusedError("no more coaches can be started."))
+                answer.set_exception(BoxError("no more coaches can be started."))
         if not self.gone.done():
             self.gone.set_result(None)

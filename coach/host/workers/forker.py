@@ -23,10 +23,11 @@ from typing import Any, TextIO
 from coach.host.base import prctl
 from coach.host.base.terminal import checked_environment
 from coach.host.guests import seccomp
-from coach.host.guests.entry import BROKEN, Guest, Main, receive
+from coach.host.guests.entry import Guest, Main, receive
 from coach.host.guests.presence import Presence
 from coach.host.guests.sandbox import Account
 from coach.host.guests.verbs import understood
+from coach.system.exit_codes import BROKEN
 
 PRESENCE = 3
 """The file descriptor on which a coach reports to its host (``guests.presence``)."""

@@ -5,7 +5,7 @@ Left out: reading the files (``library``). ``environ`` defaults to the process's
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -74,6 +74,11 @@ def layers(
     if routines is not None:
         found.append(Layer(GIVEN_LAYER, routines, named=True))
     return tuple(found)
+
+
+def up_to(layer: Layer, known: Sequence[Layer]) -> tuple[Layer, ...]:
+    """The layers, lowest first, up to and including this one."""
+    return tuple(known[: 1 + max(number for number, each in enumerate(known) if each.name == layer.name)])
 
 
 def caps_path(layers: Iterable[Layer]) -> Path | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Prescription, Range
-from coach.domain.exercises.exercise import Exercise, Kind, Sides
+from coach.domain.exercises.exercise import Exercise, ExerciseKind, Sides
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
 from coach.domain.session.explanation import said_first_s
@@ -26,9 +26,9 @@ LONGER_THAN_NAMED = 1.5
 """A routine may take this many times the minutes its name says, and one minute more."""
 
 _WARNING: Severity = "warning"
-_WORKING = frozenset({Kind.STRENGTH, Kind.DRILL})
+_WORKING = frozenset({ExerciseKind.STRENGTH, ExerciseKind.DRILL})
 """Kinds of exercise that should have an easier variant for a sore hip."""
-_LOADING = _WORKING | {Kind.STRETCH}
+_LOADING = _WORKING | {ExerciseKind.STRETCH}
 """Kinds of exercise whose growing dose is a load on the body."""
 
 _ONE_SIDE = re.compile(
@@ -119,13 +119,13 @@ def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str
 
 def _one_sided(exercise: Exercise) -> str | None:
     """The words in an exercise's name or steps that speak of one side, if any; none for walks and runs."""
-    if exercise.kind is Kind.RUN:
+    if exercise.kind is ExerciseKind.RUN:
         return None
     found = (_ONE_SIDE.search(text) for text in (exercise.name, *exercise.steps))
     return next((match[0] for match in found if match), None)
 
 
-def _advise_dose(table: Table, dose: Prescription, kind: Kind) -> None:
+def _advise_dose(table: Table, dose: Prescription, kind: ExerciseKind) -> None:
     """Warn of keys that have no effect beside the others, and of ranges that grow in large steps."""
     for key, why in _without_effect(table, dose):
         table.say(f"{key} has no effect here: {why}", *key.split("."), severity=_WARNING)

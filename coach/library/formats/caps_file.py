@@ -17,7 +17,7 @@ from coach.library.disk.published import published_version
 from coach.library.formats.routine_file import AdaptTable
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean, has_errors
-from coach.library.toml.fields import SLUG_PATTERN, Choice, Only, Schema, Slug, Whole, is_slug, table_schema
+from coach.library.toml.fields import SLUG_PATTERN, OneOf, Only, Schema, Slug, Whole, is_slug, table_schema
 from coach.library.toml.source import Document, read
 from coach.library.toml.times import Seconds
 
@@ -83,7 +83,7 @@ class _Exercises:
 
 FILE_FIELDS: Mapping[str, Field] = {
     "format": Only(1),
-    "phase": Choice(Phase),
+    "phase": OneOf(Phase),
     "run_stage": Whole(1, len(STAGES)),
     "strength_days": Whole(1, 14, "days"),
     "every": _LimitTable(),

@@ -11,7 +11,7 @@ from coach.domain.records.entries import EventKind
 from coach.domain.records.renamings import Renamed, Renaming
 from coach.library.toml.checker import Field, Table
 from coach.library.toml.dates import DateField
-from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, Choice, DateTime, Schema, Slug, table_schema, tables
+from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, DateTime, OneOf, Schema, Slug, table_schema, tables
 
 
 class _Course(Slug):
@@ -27,8 +27,8 @@ class _Course(Slug):
 
 
 OWN_FIELDS: Mapping[str, Field] = {
-    "kind": Choice(EventKind),
-    "phase": Choice(Phase),
+    "kind": OneOf(EventKind),
+    "phase": OneOf(Phase),
     "course": _Course(),
     "block": Slug(),
     "until": DateField(),
@@ -93,7 +93,7 @@ def check_event(values: Mapping[str, Any], table: Table) -> None:
 # --- ids that were changed --------------------------------------------------------------------------------------------
 
 MAX_RENAMED = 2_000
-RENAMED_FIELDS: Mapping[str, Field] = {"kind": Choice(Renamed), "from": Slug(), "to": Slug(), "at": DateTime()}
+RENAMED_FIELDS: Mapping[str, Field] = {"kind": OneOf(Renamed), "from": Slug(), "to": Slug(), "at": DateTime()}
 
 
 class RenamedTables:

@@ -41,9 +41,9 @@ from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
 from coach.library.toml.fields import (
-    Choice,
     DateTime,
     Flag,
+    OneOf,
     Schema,
     ShareField,
     Slug,
@@ -106,14 +106,14 @@ _PAIN = Whole(0, 10)
 
 STEP_FIELDS: Mapping[str, Field] = {
     "exercise": Slug(),
-    "side": Choice(("left", "right")),
+    "side": OneOf(("left", "right")),
     "sets": Whole(0, 1000),
     "reps": Whole(0, 100_000),
     "hold_s": Seconds(0, 86_400),
     "resistance": Text(),
     "done": ShareField(),
     "pain": _PAIN,
-    "quality": Choice(Quality),
+    "quality": OneOf(Quality),
     "stopped_for_pain": Flag(),
     "swapped": Slug(),
     "eased": Slug(),
@@ -129,7 +129,7 @@ _ANSWERS: Mapping[str, Field] = {
     "after": _PAIN,
     "morning": _PAIN,
     "recalled": Flag(),
-    "quality": Choice(Quality),
+    "quality": OneOf(Quality),
     "gait_changed": Flag(),
     "effort": _PAIN,
     "painful": Texts(slugs=True, sided=True),
@@ -147,7 +147,7 @@ _SESSION: Mapping[str, Field] = {
     **_ENTRY,
     **_ANSWERS,
     "done": ShareField(),
-    "stopped": Choice(Stopped),
+    "stopped": OneOf(Stopped),
     "a_day": Flag(),
     "step": _StepsDone(),
 }
@@ -163,7 +163,7 @@ _RUN: Mapping[str, Field] = {
     "distance_m": _DISTANCE,
     **_ANSWERS,
     "done": ShareField(),
-    "stopped": Choice(Stopped),
+    "stopped": OneOf(Stopped),
 }
 
 _AMOUNT: Mapping[str, Field] = {"minutes": Whole(0, 1440, "minutes"), "distance_m": _DISTANCE}
@@ -183,7 +183,7 @@ ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ..
 """The tables of a history: the record each becomes, its keys in the order of writing, and its required keys."""
 
 START_FIELDS: Mapping[str, Field] = {
-    "phase": Choice(Phase),
+    "phase": OneOf(Phase),
     "usual_morning": _PAIN,
     "run_minutes": Whole(LEAST_RUN_MINUTES, MOST_RUN_MINUTES, "minutes"),
     "runs_per_week": Whole(1, MOST_RUNS_A_WEEK),

@@ -13,7 +13,7 @@ from coach.library.formats.exercises.figure_keys import FigureTable
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Field, Problems, Table, shown
 from coach.library.toml.diagnostics import Diagnostic, has_errors
-from coach.library.toml.fields import Choice, Only, Schema, Slug, Text, Texts, Whole, table_schema, tables
+from coach.library.toml.fields import OneOf, Only, Schema, Slug, Text, Texts, Whole, table_schema, tables
 from coach.library.toml.source import Document
 
 MOST_CARDS = 50
@@ -68,7 +68,7 @@ CARD_FIELDS: Mapping[str, Field] = {
     "says": _Says(6),
     "differs": Text(),
     "sources": Texts(10),
-    "moment": Choice(CardMoment),
+    "moment": OneOf(CardMoment),
     "figure": FigureTable(),
 }
 CARD_REQUIRED = ("id", "title", "says", "sources")

@@ -21,7 +21,7 @@ from coach.domain.records.profile import (
     is_month,
 )
 from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Choice, Choices, Schema, Texts, Whole
+from coach.library.toml.fields import OneOf, Schema, SomeOf, Texts, Whole
 
 _MOST_KIT = 500
 
@@ -42,15 +42,15 @@ class _Since:
 
 
 PROFILE_FIELDS: Mapping[str, Field] = {
-    "site": Choice(Site),
-    "side": Choice(Sided),
+    "site": OneOf(Site),
+    "side": OneOf(Sided),
     "since": _Since(),
     "avoid": Texts(_MOST_KIT),
     "not_at_hand": Texts(_MOST_KIT),
-    "training_days": Choices(Weekday),
-    "run_days": Choices(Weekday),
+    "training_days": SomeOf(Weekday),
+    "run_days": SomeOf(Weekday),
     "minutes": Whole(LEAST_MINUTES, MOST_MINUTES, "minutes"),
-    "concern": Choice(Concern),
+    "concern": OneOf(Concern),
     "days_a_week": Whole(1, 7, "days"),
     "matters": Texts(MOST_MATTERS),
 }

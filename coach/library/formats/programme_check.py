@@ -5,7 +5,7 @@ Source: RULES, "Return to run".
 
 from collections.abc import Sequence
 
-from coach.domain.exercises.exercise import Exercise, Kind
+from coach.domain.exercises.exercise import Exercise, ExerciseKind
 from coach.domain.exercises.routine import RoutineKind, Step
 from coach.domain.exercises.stage import Interval
 from coach.domain.rules.numbers import END_WALK_S, WALK_RUN
@@ -13,16 +13,16 @@ from coach.library.formats.dose_keys import DOSE_FIELDS
 from coach.library.formats.routine_keys.stages import as_stage
 from coach.library.toml.checker import Table
 
-Placed = tuple[Table, Step, Exercise]
+TypedStep = tuple[Table, Step, Exercise]
 """The cursor over a step in the file, the step, and the exercise that it names."""
 
 
-def kind_of(kind: RoutineKind, steps: Sequence[Placed]) -> RoutineKind:
+def kind_of(kind: RoutineKind, steps: Sequence[TypedStep]) -> RoutineKind:
     """The kind of a routine: run as soon as a step is running, whatever kind the file says."""
     return RoutineKind.RUN if any(exercise.is_run for _, _, exercise in steps) else kind
 
 
-def check_running(kind: RoutineKind, top: Table, steps: Sequence[Placed]) -> bool:
+def check_running(kind: RoutineKind, top: Table, steps: Sequence[TypedStep]) -> bool:
     """Report what makes running unsafe or meaningless in a routine. Returns whether the routine can be used."""
     before = top.problems.errors
     if kind_of(kind, steps) is RoutineKind.RUN:
@@ -32,12 +32,12 @@ def check_running(kind: RoutineKind, top: Table, steps: Sequence[Placed]) -> boo
     return top.problems.errors == before
 
 
-def _warn_of_kind(top: Table, steps: Sequence[Placed]) -> None:
+def _warn_of_kind(top: Table, steps: Sequence[TypedStep]) -> None:
     run = next(exercise for _, _, exercise in steps if exercise.is_run)
     top.say(f'it holds running ({run.id}), so it is of kind "run": write kind = "run"', "kind", severity="warning")
 
 
-def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
+def _check_programme(top: Table, steps: Sequence[TypedStep]) -> None:
     meant = _meant(steps)
     for table, step, exercise in steps:
         if step.round is not None:
@@ -47,7 +47,7 @@ def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
         elif exercise.is_run:
             table.say(f"{_ONE_RUN}{meant}", "exercise")
             meant = ""
-        elif exercise.kind is not Kind.RUN:
+        elif exercise.kind is not ExerciseKind.RUN:
             table.say(f'a routine of kind "run" holds walks and {WALK_RUN} only', "exercise")
     runs = [step for _, step, _ in steps if step.exercise == WALK_RUN]
     if not runs and top.problems.meant & {("step",), ("stage",)}:
@@ -67,7 +67,7 @@ _ONE_RUN = (
 )
 
 
-def _meant(steps: Sequence[Placed]) -> str:
+def _meant(steps: Sequence[TypedStep]) -> str:
     """A hint that writes the runs and walks of these steps as a ``[[stage]]``; empty when that is not possible."""
     strides: list[Interval] = []
     for _, step, exercise in steps:

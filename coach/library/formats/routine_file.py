@@ -15,7 +15,7 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Part, Phase, Routine, RoutineKind, Step
 from coach.library.formats.dose_keys import has_work, prescription
 from coach.library.formats.exercises.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
-from coach.library.formats.programme_check import Placed, check_running, kind_of
+from coach.library.formats.programme_check import TypedStep, check_running, kind_of
 from coach.library.formats.routine_keys.extension import Changes, StepNames, check_extension
 from coach.library.formats.routine_keys.links import known_link, unknown
 from coach.library.formats.routine_keys.rounds import Rounds
@@ -33,12 +33,12 @@ from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import (
     SLUG_PATTERN,
-    Choice,
-    Choices,
     Flag,
+    OneOf,
     Only,
     Schema,
     Slug,
+    SomeOf,
     Text,
     Texts,
     Whole,
@@ -108,8 +108,8 @@ FILE_FIELDS: Mapping[str, Field] = {
     "id": Slug(),
     "name": Text(needed=True),
     "about": Text(),
-    "kind": Choice(RoutineKind),
-    "phases": Choices(Phase),
+    "kind": OneOf(RoutineKind),
+    "phases": SomeOf(Phase),
     "sources": Texts(),
     "every_days": Whole(1, 14, "days"),
     "suggest": Flag(),
@@ -223,7 +223,7 @@ def build(
     values = draft.values
     usable = draft.sound
     seen: Counter[str] = Counter()
-    placed: list[Placed] = []
+    placed: list[TypedStep] = []
     for table, step in in_order(values):
         links = {key: known_link(key, step.get(key), table, exercises, broken) for key in ("easier", "harder")}
         name = step.get("exercise", "")
@@ -270,7 +270,7 @@ def _no_run_as_easier(easier: str | None, exercise: Exercise, table: Table, exer
     return False
 
 
-def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
+def _routine(draft: RoutineDraft, placed: Sequence[TypedStep]) -> Routine:
     values = draft.values
     kind = kind_of(values["kind"], placed)
     return Routine(

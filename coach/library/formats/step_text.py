@@ -3,16 +3,16 @@
 import json
 
 from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Prescription, Range
-from coach.domain.exercises.exercise import Exercise, Kind
+from coach.domain.exercises.exercise import Exercise, ExerciseKind
 from coach.library.toml.outline import Outline
 
 _USUAL = {
-    Kind.STRETCH: Prescription(hold=Range(20, 30, HOLD_STEP_S), sets=Range.pinned(2), rest=10),
-    Kind.STRENGTH: Prescription(reps=Range(8, 12, REPS_STEP), sets=Range.pinned(2), rest=30),
-    Kind.DRILL: Prescription(reps=Range(8, 10, REPS_STEP), rest=30),
-    Kind.RELEASE: Prescription(hold=Range.pinned(60), rest=10),
-    Kind.RECOVERY: Prescription(hold=Range.pinned(60)),
-    Kind.RUN: Prescription(hold=Range.pinned(300)),
+    ExerciseKind.STRETCH: Prescription(hold=Range(20, 30, HOLD_STEP_S), sets=Range.pinned(2), rest=10),
+    ExerciseKind.STRENGTH: Prescription(reps=Range(8, 12, REPS_STEP), sets=Range.pinned(2), rest=30),
+    ExerciseKind.DRILL: Prescription(reps=Range(8, 10, REPS_STEP), rest=30),
+    ExerciseKind.RELEASE: Prescription(hold=Range.pinned(60), rest=10),
+    ExerciseKind.RECOVERY: Prescription(hold=Range.pinned(60)),
+    ExerciseKind.RUN: Prescription(hold=Range.pinned(300)),
 }
 """A modest dose for an exercise whose author gives none; our own choice."""
 

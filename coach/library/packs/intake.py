@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Exercise
-from coach.library.disk.layers import EXERCISES, Layer
+from coach.library.disk.layers import EXERCISES, Layer, up_to
 from coach.library.drafts.own_copy import home_in, leads_away, with_schema
 from coach.library.formats.reading import FileGroup, Kind, course_file, exercise_file, file_as, routine_file
 from coach.library.formats.template import UnusualError
@@ -24,14 +23,12 @@ from coach.library.packs.references import renamed, spots
 from coach.library.packs.removed_files import kept_away
 from coach.library.packs.transaction import FileChange
 from coach.library.shelf.check import check_lessons
-from coach.library.shelf.clashes import Clash, changed_by, clashes, made_way, with_both, with_mine
+from coach.library.shelf.clashes import Clash, ClashChoice, changed_by, clashes, made_way, with_both, with_mine
 from coach.library.shelf.in_use import Origin
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Library, combine, group
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document, parse, shown_path, text_of
-
-Choice = Literal["mine", "theirs", "both"]
 
 
 class FileState(Enum):
@@ -98,7 +95,12 @@ class Intake(Struct, frozen=True):
 
 
 def take_in(
-    pieces: Sequence[Piece], layer: Layer, known: Sequence[Layer], choice: Choice | None = None, *, fenced: bool = False
+    pieces: Sequence[Piece],
+    layer: Layer,
+    known: Sequence[Layer],
+    choice: ClashChoice | None = None,
+    *,
+    fenced: bool = False,
 ) -> Intake:
     """Plan adding the files to a layer. ``known``: all layers, lowest first; ``choice``: which meaning clashes keep.
 
@@ -107,7 +109,7 @@ def take_in(
     """
     before = combine([group(each) for each in known])
     lessons = LessonShelf(known).refresh().origins
-    own_library = combine([group(each) for each in _up_to(layer, known)])
+    own_library = combine([group(each) for each in up_to(layer, known)])
     own = own_library.origins
     documents = {piece: _at(piece, _home(piece, layer, own, lessons)) for piece in pieces}
     if fenced and (away := [each.path.name for each in documents.values() if leads_away(each.path)]):
@@ -135,10 +137,6 @@ def take_in(
     unsaid = open_ones if choice is None else ()
     left = tuple(piece.identity for piece in pieces if piece not in documents)
     return Intake(places, before, library, tuple(wrong), unsaid, changed, affected, left)
-
-
-def _up_to(layer: Layer, known: Sequence[Layer]) -> Sequence[Layer]:
-    return known[: 1 + max(number for number, each in enumerate(known) if each.name == layer.name)]
 
 
 def _home(piece: Piece, layer: Layer, own: Mapping[tuple[Kind, str], Origin], lessons: Mapping[str, Origin]) -> Path:
@@ -179,7 +177,7 @@ def _each_once(found: Sequence[Clash]) -> tuple[Clash, ...]:
 
 
 def _settled(
-    documents: Mapping[Piece, Document], found: Mapping[Piece, Sequence[Clash]], choice: Choice, layer: Layer
+    documents: Mapping[Piece, Document], found: Mapping[Piece, Sequence[Clash]], choice: ClashChoice, layer: Layer
 ) -> tuple[dict[Piece, Document], dict[Path, str | None]]:
     """Apply the choice to all clashes: the incoming files, and the changes to existing ones. Raises UnusualError."""
     changed: dict[Path, str | None] = {}

@@ -16,7 +16,7 @@ from coach.library.toml.diagnostics import KeyPath
 from coach.library.toml.positions import Positions
 
 Form = Literal["value", "key"]
-Spot = tuple[KeyPath, Form]
+IdPlace = tuple[KeyPath, Form]
 """A path in the parsed tables, and whether the id is the value there or the last key of the path."""
 
 _OF_A_STEP = ("exercise", "easier", "harder", "after")
@@ -28,7 +28,7 @@ _KEY_PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _TEXT = re.compile(r"""(["'])([a-z0-9#-]+)\1(?!["'])""")
 
 
-def spots(data: Mapping[str, Any], of: Kind, kind: Kind, identity: str) -> list[Spot]:
+def spots(data: Mapping[str, Any], of: Kind, kind: Kind, identity: str) -> list[IdPlace]:
     """The places where a file of kind ``of`` names the ``kind`` with the id ``identity``; not the file's own id."""
     if kind == "exercise":
         found = _exercise_spots(data, identity) if of in ("routine", "exercise") else iter(())
@@ -39,7 +39,7 @@ def spots(data: Mapping[str, Any], of: Kind, kind: Kind, identity: str) -> list[
     return [(path, form) for path, form in found if _named_at(data, path, form, identity)]
 
 
-def _exercise_spots(data: Mapping[str, Any], identity: str) -> Iterator[Spot]:
+def _exercise_spots(data: Mapping[str, Any], identity: str) -> Iterator[IdPlace]:
     for key in _OF_AN_EXERCISE:
         yield (key,), "value"
     for index, step in enumerate(_tables(data.get("step"))):
@@ -57,7 +57,7 @@ def _exercise_spots(data: Mapping[str, Any], identity: str) -> Iterator[Spot]:
         yield ("leave_out", index), "value"
 
 
-def _routine_spots(data: Mapping[str, Any], identity: str) -> Iterator[Spot]:
+def _routine_spots(data: Mapping[str, Any], identity: str) -> Iterator[IdPlace]:
     yield ("extends",), "value"
     weeks: list[tuple[KeyPath, Mapping[str, Any]]] = [((), data)]
     weeks += [(("block", index), block) for index, block in enumerate(_tables(data.get("block")))]
@@ -74,7 +74,7 @@ def _routine_spots(data: Mapping[str, Any], identity: str) -> Iterator[Spot]:
 
 def names_of(data: Mapping[str, Any], of: Kind) -> Iterator[tuple[Kind, str]]:
     """The kind and id of everything that a file of kind ``of`` names, perhaps more than once."""
-    kinds: tuple[tuple[Kind, Iterator[Spot]], ...] = (("exercise", iter(())), ("routine", iter(())))
+    kinds: tuple[tuple[Kind, Iterator[IdPlace]], ...] = (("exercise", iter(())), ("routine", iter(())))
     if of in ("routine", "exercise"):
         kinds = (("exercise", _exercise_spots(data, "")), ("routine", _routine_spots(data, "")))
     elif of == "course":
@@ -87,7 +87,7 @@ def names_of(data: Mapping[str, Any], of: Kind) -> Iterator[tuple[Kind, str]]:
                 yield kind, match[1]
 
 
-def renamed(text: str, places: list[Spot], identity: str, to: str) -> str:
+def renamed(text: str, places: list[IdPlace], identity: str, to: str) -> str:
     """The text with ``to`` in place of ``identity`` at these places. Raises UnusualError for unusual notation."""
     if not places:
         return text
@@ -133,7 +133,7 @@ class _Text:
         self._positions = _Parts(text)
         self._lines = text.split("\n")
 
-    def changed(self, places: list[Spot], identity: str, to: str) -> str:
+    def changed(self, places: list[IdPlace], identity: str, to: str) -> str:
         """The text with the id replaced at those of the places that are written in the usual way."""
         marks: set[tuple[int, int]] = set()
         for path, form in places:

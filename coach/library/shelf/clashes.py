@@ -6,6 +6,7 @@ Left out: asking the runner (``cli``), and which definition is in use where nobo
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -19,6 +20,9 @@ from coach.library.shelf.library import Library
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import MAX_SLUG
 from coach.library.toml.source import Document, parse
+
+ClashChoice = Literal["mine", "theirs", "both"]
+"""Which meaning of an exercise counts where two files differ about it."""
 
 
 class Clash(Struct, frozen=True):

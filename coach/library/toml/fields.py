@@ -175,7 +175,7 @@ class Only:
         return None
 
 
-class Choice:
+class OneOf:
     """One of a few words. Converted to the member of their enumeration, or left as it is when there is none."""
 
     def __init__(self, words: type[StrEnum] | tuple[str, ...]) -> None:
@@ -205,7 +205,7 @@ class Choice:
         return f"must be {', '.join(words[:-1])} or {words[-1]}, got {shown(value)}{guess}"
 
 
-class Choices(Choice):
+class SomeOf(OneOf):
     """A list of words from a fixed set."""
 
     def schema(self) -> Schema:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from coach.domain.exercises.routine import Routine
+from coach.domain.listing import counted
 from coach.domain.today.refusal_words import in_two_words
-from coach.plain.session_lines import plural
 from coach.services.training import Training
 
 
@@ -26,6 +26,6 @@ def routine_lines(training: Training) -> Iterator[str]:
             said = True
             yield "Not today:"
         kit = ", ".join(training.catalogue.kit(routine)) or "no kit"
-        minutes = plural(training.today.minutes_as_begun(training.today.plan(routine.id)), "minute")
+        minutes = counted(training.today.minutes_as_begun(training.today.plan(routine.id)), "minute")
         why = f" Not today: {in_two_words(refused)}." if refused is not None else ""
         yield f"{number}. {routine.name}: {minutes}, {routine.kind}, {kit}.{why}"

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from coach.domain.courses.diary import DayKind, Suggestion
+from coach.domain.listing import counted
 from coach.domain.records.days import near_day
 from coach.domain.today.in_short import in_short
 from coach.domain.today.setback import setback
 from coach.domain.today.strip import DayMark, StripDay
 from coach.plain.around.course_lines import next_block
-from coach.plain.session_lines import plural
 from coach.services.training import Training
 
 _BEHIND = {DayMark.GREEN: "green", DayMark.AMBER: "amber", DayMark.RED: "red", DayMark.NONE: "no answer about pain"}
@@ -50,7 +50,7 @@ def _due(training: Training, suggestion: Suggestion) -> str:
     plan = training.today.plan(due.id)
     taken = setback(plan, training.standing())
     lighter = ", lighter" if taken else ""
-    what = f"Today: {due.name}{lighter}, {plural(training.today.minutes_as_begun(plan), 'minute')}."
+    what = f"Today: {due.name}{lighter}, {counted(training.today.minutes_as_begun(plan), 'minute')}."
     changes = in_short(plan, taken) if where or taken else ""
     return " ".join(filter(None, (what, f"{where}." if where else "", suggestion.why, changes, suggestion.following)))
 

@@ -5,7 +5,7 @@ from coach.plain.around.weeks_in_words import sentences
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.training import Training
-from coach.services.weeks.whole import HEADS, PAGES
+from coach.services.weeks.page_names import HEADS, PAGES
 
 _WHICH = ", ".join(f"{number} {HEADS[page].lower()}" for number, page in enumerate(PAGES, 1))
 

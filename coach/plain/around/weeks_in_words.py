@@ -5,13 +5,14 @@ The same numbers as in the tables of ``services.weeks.tables``.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from coach.domain.listing import counted
 from coach.domain.records.days import day
 from coach.domain.statistics.calendar import CalendarWeek, weeks
 from coach.domain.statistics.doses import DoseLine
-from coach.domain.statistics.pain import Band, PainLine, Point, by_week
+from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week
 from coach.domain.statistics.running import Running, RunWeek
 from coach.services.training import Training
-from coach.services.weeks.tables import day_words, dose_lines, plural, running_lines, way, week_words
+from coach.services.weeks.tables import day_words, dose_lines, running_lines, way, week_words
 from coach.services.weeks.weeks import DAYS
 from coach.services.weeks.whole import page_lines
 
@@ -61,7 +62,7 @@ def _of_empty(some: Sequence[CalendarWeek]) -> Iterator[str]:
         yield f"Week of {day(some[0].monday)}{last}: nothing on record."
 
 
-def pain_sentences(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[str]:
+def pain_sentences(points: Sequence[PainPoint], bands: Sequence[Band]) -> Iterator[str]:
     """For each week the medians of the answers, then the thresholds."""
     if not points:
         yield "No answers about pain in these weeks."
@@ -69,7 +70,7 @@ def pain_sentences(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[s
     yield "Of each week the middle answer, 0 none to 10 worst."
     for week in by_week(points):
         said = [
-            f"{_LINES.get(line, line.value)} {week.medians[line]} of {plural(week.counts[line], 'answer')}"
+            f"{_LINES.get(line, line.value)} {week.medians[line]} of {counted(week.counts[line], 'answer')}"
             for line in PainLine
             if week.medians[line] is not None
         ]
@@ -110,7 +111,7 @@ def _of_a_week(week: RunWeek) -> str:
     if week.most_s is not None:
         within = "within" if week.seconds <= week.most_s else "more than"
         most = f"; {within} the {_minutes(week.most_s)} that a tenth more would be"
-    return f"Week of {day(week.monday)}: {_minutes(week.seconds)} min in {plural(week.runs, 'run')}{stage}{most}."
+    return f"Week of {day(week.monday)}: {_minutes(week.seconds)} min in {counted(week.runs, 'run')}{stage}{most}."
 
 
 def _minutes(seconds: int) -> int:

@@ -15,7 +15,7 @@ from coach.library.disk.layers import SHIPPED_LAYER
 from coach.library.drafts.own_copy import OwnFile, why_unwritable
 from coach.library.formats.template import UnusualError
 from coach.library.packs.own_things import OwnThing, kind_in, own_documents, unreadable
-from coach.library.packs.references import Spot, renamed, spots
+from coach.library.packs.references import IdPlace, renamed, spots
 from coach.library.packs.transaction import FileChange, carry_out
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import is_slug
@@ -139,7 +139,7 @@ def _own(thing: OwnThing, to: str, text: str) -> str:
     """The text of its own file with the new id. Raises UnusualError."""
     document = parse(thing.path, text)
     assert not isinstance(document, Diagnostic)
-    places: list[Spot] = [] if thing.inline else [(("id",), "value")]
+    places: list[IdPlace] = [] if thing.inline else [(("id",), "value")]
     places += spots(document.data, kind_in(document), thing.kind, thing.identity)
     return renamed(text, places, thing.identity, to)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from coach.domain.records.days import day
-from coach.domain.statistics.pain import Band, PainLine, Point
+from coach.domain.statistics.pain import Band, PainLine, PainPoint
 
 WIDTH, HEIGHT, LOW_HEIGHT = 760, 151, 114
 """Units of the SVG. Both heights make the chart as wide as the page, on which it is 37 or 28 mm high."""
@@ -23,7 +23,7 @@ _STROKES = {
 """Each line has its own stroke, so that no colour is needed to tell them apart. The last is drawn on top."""
 
 
-def chart(points: Sequence[Point], bands: Sequence[Band], first: date, last: date, height: int = HEIGHT) -> str:
+def chart(points: Sequence[PainPoint], bands: Sequence[Band], first: date, last: date, height: int = HEIGHT) -> str:
     """The SVG text of the chart of these points from ``first`` to ``last``."""
     frame = _Frame(first, last, height)
     parts = [
@@ -76,7 +76,7 @@ class _Frame:
             yield self._text(x, self._height - 5, day(monday), anchor="middle")
             monday += timedelta(days=every)
 
-    def line(self, line: PainLine, points: Sequence[Point]) -> Iterator[str]:
+    def line(self, line: PainLine, points: Sequence[PainPoint]) -> Iterator[str]:
         """One polyline from answer to answer; a missing answer is skipped.
 
         Pain in runs is left out, because other bands hold for it; mornings include those after runs.
@@ -88,7 +88,7 @@ class _Frame:
         way = " ".join(f"{self._moment(at):.1f},{self._y(pain):.1f}" for at, pain in told)
         yield f'<polyline points="{way}" fill="none" stroke-linejoin="round" {_STROKES[line]}/>'
 
-    def marks(self, points: Sequence[Point]) -> Iterator[str]:
+    def marks(self, points: Sequence[PainPoint]) -> Iterator[str]:
         """The worst pain of each record: a dot for a session, a square for a run, which has stricter bands."""
         for point in points:
             if point.worst is None:

@@ -5,6 +5,7 @@ All texts are cleaned.
 
 from collections.abc import Iterator
 
+from coach.domain.listing import counted
 from coach.domain.records.days import day
 from coach.domain.statistics.associations import CAUTION
 from coach.domain.statistics.report import Dated, DoseRow, Report, WeekRow
@@ -55,7 +56,7 @@ def _week(row: WeekRow) -> str:
     lights = ", ".join(f"{number} {what}" for number, what in counts if number)
     more = [lights] if lights else []
     more += [f"{row.rests} rest kept"] if row.rests else []
-    more += [f"{row.walks} brisk walk{'' if row.walks == 1 else 's'}"] if row.walks else []
+    more += [counted(row.walks, "brisk walk")] if row.walks else []
     more += [f"{row.run_minutes} min run"] if row.run_minutes else []
     pains = ((row.worst, "worst"), (row.morning, "morning"))
     told = ", ".join(f"{what} {pain}" for pain, what in pains if pain is not None)

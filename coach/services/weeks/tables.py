@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coach.domain.exercises.course import Unit
 from coach.domain.exercises.dose import Dose
+from coach.domain.listing import counted
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.records.days import day
 from coach.domain.rules.light import Light
@@ -15,7 +16,7 @@ from coach.domain.statistics.associations import CAUTION, Association, SideCount
 from coach.domain.statistics.calendar import CalendarDay, CalendarWeek, Rest
 from coach.domain.statistics.doses import DoseLine
 from coach.domain.statistics.measures import CheckLine, Scale
-from coach.domain.statistics.pain import Band, PainLine, Point, by_week
+from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week
 from coach.domain.statistics.running import Running, RunWeek
 
 RESTS = {
@@ -67,8 +68,8 @@ def day_words(each: CalendarDay) -> str:
         (each.activities, "other training"),
         (each.breaks, "break"),
     )
-    said += [plural(count, word) for count, word in counts if count]
-    said += [plural(len(each.flags), "warning sign")] if each.flags else []
+    said += [counted(count, word) for count, word in counts if count]
+    said += [counted(len(each.flags), "warning sign")] if each.flags else []
     said += ["training locked"] if each.locked else []
     said += ["painkiller"] if each.painkiller else []
     said += [f"{each.unread} that cannot be read"] if each.unread else []
@@ -93,11 +94,11 @@ def week_words(week: CalendarWeek) -> str:
     """``3 green, 1 amber, 3 rest kept``; empty if there was nothing."""
     said = [f"{number} {light}" for light in Light if light is not Light.NONE and (number := week.count(light))]
     said += [f"{week.rests} rest kept"] if week.rests else []
-    said += [f"painkiller on {plural(week.painkillers, 'day')}"] if week.painkillers else []
+    said += [f"painkiller on {counted(week.painkillers, 'day')}"] if week.painkillers else []
     return ", ".join(said)
 
 
-def pain_lines(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[str]:
+def pain_lines(points: Sequence[PainPoint], bands: Sequence[Band]) -> Iterator[str]:
     """A line for each week: the median of each answer, how many there were, and the worst of the week."""
     if not points:
         yield "No answers about pain in these weeks."
@@ -129,7 +130,7 @@ def dose_lines(lines: Sequence[DoseLine], names: Mapping[str, str]) -> Iterator[
         asked = "out now" if line.asked is None else dose_in_words(line.prescription, line.asked)
         was = f"was {line.first}, " if line.first != line.now else ""
         yield f"  {line.exercise.name}: {asked}"
-        yield f"    {way(line)} level {line.now} of {top} ({was}{plural(line.done, 'time')} done)"
+        yield f"    {way(line)} level {line.now} of {top} ({was}{counted(line.done, 'time')} done)"
         yield from (f"    {words}" for words in _more_of(line))
 
 
@@ -179,7 +180,7 @@ def running_lines(run: Running, width: int = 76) -> Iterator[str]:
         yield f"Longest run: {_minutes(run.longest.seconds)} min, {day(run.longest.at)}."
     for move in run.moves:
         yield f"{move.in_words} on {day(move.at)}."
-    yield f"In all: {plural(run.runs, 'run')}, {_minutes(run.seconds)} min."
+    yield f"In all: {counted(run.runs, 'run')}, {_minutes(run.seconds)} min."
 
 
 def _bar(week: RunWeek, most: int, room: int) -> str:
@@ -193,7 +194,7 @@ def _bar(week: RunWeek, most: int, room: int) -> str:
 
 def _week_note(week: RunWeek, *, in_short: bool) -> str:
     stage = f", st. {week.stage}" if week.stage and not in_short else ""
-    return f"{plural(week.runs, 'run')}{stage}" if week.runs else ""
+    return f"{counted(week.runs, 'run')}{stage}" if week.runs else ""
 
 
 def _minutes(seconds: int) -> str:
@@ -255,8 +256,3 @@ def _or_none(number: int | None) -> str:
 
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def plural(number: int, what: str) -> str:
-    """``1 run``, ``2 runs``."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -19,7 +19,7 @@ from coach.domain.statistics.changes import Adjustment, changes
 from coach.domain.statistics.chronicle import Chronicle, chronicle
 from coach.domain.statistics.doses import DoseLine, doses, trained_routines
 from coach.domain.statistics.measures import CheckLine, Scale, checks, scales
-from coach.domain.statistics.pain import Band, Point, bands, points
+from coach.domain.statistics.pain import Band, PainPoint, bands, points
 from coach.domain.statistics.report import Report, Wishes, report
 from coach.domain.statistics.running import Running, running
 from coach.services.known import Known
@@ -99,7 +99,7 @@ class Weeks:
         today = self._known.clock.now().date()
         return calendar(self.told(first, plans=False), first, last, today=today, profile=self._known.profile())
 
-    def points(self, days: int = DAYS, back: int = 0) -> tuple[Point, ...]:
+    def points(self, days: int = DAYS, back: int = 0) -> tuple[PainPoint, ...]:
         """The pain answers of each record."""
         return points(self.stretch(days, back, plans=False))
 

@@ -7,16 +7,6 @@ from coach.services.training import Training
 from coach.services.weeks import tables
 from coach.services.weeks.weeks import DAYS
 
-PAGES = ("calendar", "pain", "doses", "running", "with", "measures")
-HEADS = {
-    "calendar": "Calendar",
-    "pain": "Pain",
-    "doses": "Doses",
-    "running": "Running",
-    "with": "What goes with what",
-    "measures": "What matters to you",
-}
-
 
 def page_lines(training: Training, page: str, days: int = DAYS) -> Iterator[str]:
     """The lines of one page, without its heading."""

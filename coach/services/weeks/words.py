@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from coach.domain.listing import counted
 from coach.domain.records.days import day
 from coach.domain.statistics.report import Report, WeekRow
 
@@ -36,9 +37,9 @@ def short_facts(report: Report) -> str:
         if report.open_questions
         else "every pain question was answered"
     )
-    what = f"{_count(report.sessions, 'session')} and {_count(report.runs, 'run')}"
+    what = f"{counted(report.sessions, 'session')} and {counted(report.runs, 'run')}"
     painkillers = (
-        f"A painkiller on {_count(report.painkiller_days, 'day')}."
+        f"A painkiller on {counted(report.painkiller_days, 'day')}."
         if report.painkiller_days
         else "No painkiller was noted."
     )
@@ -69,7 +70,7 @@ def measured(report: Report) -> str:
 
 def by_columns(weeks: Sequence[WeekRow]) -> tuple[list[str], list[list[str]]]:
     """The weeks side by side: the column heads, and a row for each thing that is counted."""
-    counted: dict[str, Sequence[int]] = {
+    numbers_of: dict[str, Sequence[int]] = {
         "Green": [week.green for week in weeks],
         "Amber": [week.amber for week in weeks],
         "Red": [week.red for week in weeks],
@@ -79,10 +80,6 @@ def by_columns(weeks: Sequence[WeekRow]) -> tuple[list[str], list[list[str]]]:
         "Minutes run": [week.run_minutes for week in weeks],
     }
     medians = {"Worst, median": [week.worst for week in weeks], "Morning, median": [week.morning for week in weeks]}
-    rows = [[name, *(str(number) if number else "·" for number in numbers)] for name, numbers in counted.items()]
+    rows = [[name, *(str(number) if number else "·" for number in numbers)] for name, numbers in numbers_of.items()]
     rows += [[name, *("–" if pain is None else str(pain) for pain in pains)] for name, pains in medians.items()]
     return ["Week of", *(day(week.monday) for week in weeks)], rows
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

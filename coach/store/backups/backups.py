@@ -37,8 +37,8 @@ from coach.store.error_words import (
     LOST_WITH_ITS_BACKUPS,
     RESTORED_NOW,
     Trouble,
-    told,
-    told_by_sqlite,
+    sqlite_store_error,
+    store_error,
 )
 from coach.store.private_files import make_private
 from coach.store.protocol import StoreError
@@ -137,14 +137,14 @@ def make(database: Path, now: datetime, kind: CopyKind = CopyKind.BY_HAND, *, he
         with together(database.parent):
             return _make(database, now, kind)
     except TakenError as error:
-        raise told(database, RESTORED_NOW) from error
+        raise store_error(database, RESTORED_NOW) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(
             f"The backup could not be made in {named(folder_of(database))}: {reason}. Those there are stay."
         ) from error
     except sqlite3.Error as error:
-        raise told_by_sqlite(database, error) from error
+        raise sqlite_store_error(database, error) from error
 
 
 def keep_daily(database: Path, now: datetime) -> Backup | None:
@@ -171,15 +171,15 @@ def is_late(database: Path, newest: Backup) -> bool:
 def _make(database: Path, now: datetime, kind: CopyKind) -> Backup:
     folder = folder_of(database)
     if database.is_dir():
-        raise told(database, FOLDER)
+        raise store_error(database, FOLDER)
     if is_gone(database):
-        raise told(database, lost(database))
+        raise store_error(database, lost(database))
     data = snapshot(database)
     looked = contents(data)
     if looked.state is not CopyState.SOUND:
         if looked.state is CopyState.FOREIGN:
-            raise told(database, ANOTHERS)
-        raise told(database, Trouble(f"was not copied: it is {looked.state}.", "Update the coach to use it."))
+            raise store_error(database, ANOTHERS)
+        raise store_error(database, Trouble(f"was not copied: it is {looked.state}.", "Update the coach to use it."))
     make_private(folder)
     try:
         hold = alone(folder)
@@ -206,19 +206,19 @@ def snapshot(database: Path, tries: int = _TRIES) -> bytes:
     Raises DamagedError, StoreError where there is nothing to copy, sqlite3.Error, and OSError.
     """
     if is_stump(database):
-        raise told(database, CUT_SHORT)
+        raise store_error(database, CUT_SHORT)
     if not database.exists() or not database.stat().st_size:
         raise StoreError("There is nothing to copy yet: the first record makes the database.")
     try:
         data = _copied(database, tries)
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
-            raise told(database, DAMAGED) from error
+            raise store_error(database, DAMAGED) from error
         raise
     except UnicodeError as error:  # SQLite quotes the damage, and Python cannot read the quotation
-        raise told(database, DAMAGED) from error
+        raise store_error(database, DAMAGED) from error
     if contents(data).state is CopyState.DAMAGED:
-        raise told(database, DAMAGED)
+        raise store_error(database, DAMAGED)
     return data
 
 

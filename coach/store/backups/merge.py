@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coach.store.backups.salvage import Row, Salvaged, Tables
+from coach.store.backups.salvage import Salvaged, TableRow, Tables
 from coach.store.database import deleted, set_aside
 from coach.store.database.rows import DatabaseRow, entry_of
 from coach.store.json_text import START_KEY, entry_or_none, start_from_plain
@@ -231,7 +231,7 @@ _SETTLED = tuple(how.value for how in Settled)
 # --- anything else ----------------------------------------------------------------------------------------------------
 
 
-def _keep_all(new: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+def _keep_all(new: sqlite3.Connection, table: str, rows: Sequence[TableRow]) -> None:
     """Copy the rows of any other table unchanged; rows that are already there stay as they are."""
     for row in rows:
         new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)

@@ -23,7 +23,7 @@ from coach.store.backups.salvage import ROOM, Salvaged, salvage
 from coach.store.database.file_swap import finish, is_unfinished, put_in_place
 from coach.store.database.folder_lock import TakenError, alone, locked_for_sqlite
 from coach.store.database.sqlite import SqliteStore
-from coach.store.error_words import ANOTHERS, FOLDER, Trouble, told, told_by_sqlite
+from coach.store.error_words import ANOTHERS, FOLDER, Trouble, sqlite_store_error, store_error
 from coach.store.private_files import make_private, sync_folder, write_private
 from coach.store.protocol import DamagedError, StoreError
 from coach.system.guest import is_guest
@@ -57,7 +57,7 @@ class Repaired(Struct, frozen=True):
 def condition(database: Path) -> CopyState | None:
     """The state of a database; None: it is missing or empty. Raises StoreError where the state cannot be told."""
     if database.is_dir():
-        raise told(database, FOLDER)
+        raise store_error(database, FOLDER)
     try:
         if is_gone(database) and not _has_log(database):
             return None
@@ -67,9 +67,11 @@ def condition(database: Path) -> CopyState | None:
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_ERROR:  # a table is missing
             return CopyState.DAMAGED
-        raise told_by_sqlite(database, error) from error
+        raise sqlite_store_error(database, error) from error
     except OSError as error:
-        raise told(database, Trouble(f"cannot be read: {error.strerror}.", "Check the file and its folder.")) from error
+        raise store_error(
+            database, Trouble(f"cannot be read: {error.strerror}.", "Check the file and its folder.")
+        ) from error
     except StoreError:
         return None
 
@@ -133,9 +135,9 @@ _IN_USE = "is open in another coach, or another program has it: close that, and 
 
 def _refuse(database: Path, state: CopyState | None) -> None:
     if state is CopyState.NEWER:
-        raise told(database, Trouble("was made by a newer coach.", f"{_UPDATE} Nothing was changed."))
+        raise store_error(database, Trouble("was made by a newer coach.", f"{_UPDATE} Nothing was changed."))
     if state is CopyState.FOREIGN:
-        raise told(database, ANOTHERS)
+        raise store_error(database, ANOTHERS)
 
 
 @contextmanager
@@ -156,10 +158,10 @@ def _alone(database: Path) -> Iterator[None]:
             ) from error
         raise StoreError(f"The database {database} {_IN_USE}") from error
     except sqlite3.Error as error:
-        raise told_by_sqlite(database, error) from error
+        raise sqlite_store_error(database, error) from error
     except OSError as error:
         what = f"was not restored: {error.strerror or error}."
-        raise told(database, Trouble(what, "It is as it was.")) from error
+        raise store_error(database, Trouble(what, "It is as it was.")) from error
 
 
 def _copy_into(database: Path, backup: Backup) -> None:
@@ -216,7 +218,7 @@ def _mend(database: Path, backup: Backup | None, now: datetime) -> Repaired:
         with _opened_copy(database, backup) as copy:
             salvaged = salvage(parts, merge.tables_of(copy), folder_of(database))
             if backup is None and not any(salvaged.rows.values()):
-                raise told(database, _NOTHING)
+                raise store_error(database, _NOTHING)
             merged = _merge(copy, salvaged, now)
             aside = _set_aside(database, now)
             put_in_place(copy, database)

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from coach.store.backups.raw_pages import Cell, cells_in
 
-Row = tuple[object, ...]
+TableRow = tuple[object, ...]
 Tables = Mapping[str, tuple[str, ...]]
 """The tables of the newest schema, each with its columns in order."""
 ROOM = "salvage-"
@@ -32,7 +32,7 @@ class Salvaged(Struct):
     ``lost``: ids of entries that are still in an index but have no row; ``lost_aside``: the same for ``set_aside``.
     """
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rows: dict[str, list[TableRow]] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
     lost: tuple[str, ...] = ()
     lost_aside: tuple[str, ...] = ()
@@ -90,9 +90,9 @@ def _ask(database: sqlite3.Connection, tables: Tables, salvaged: Salvaged) -> No
         salvaged.lost_aside = _named(database, "set_aside")
 
 
-def _rows(database: sqlite3.Connection, select: str) -> tuple[list[Row], bool]:
+def _rows(database: sqlite3.Connection, select: str) -> tuple[list[TableRow], bool]:
     """All rows that can be read, and whether those are all there are."""
-    found: dict[int, Row] = {}
+    found: dict[int, TableRow] = {}
     if _run(database, f"{select} ORDER BY rowid", found):
         return list(found.values()), True
     up_to = max(found, default=0)
@@ -103,7 +103,7 @@ def _rows(database: sqlite3.Connection, select: str) -> tuple[list[Row], bool]:
     return [found[number] for number in sorted(found)], False
 
 
-def _run(database: sqlite3.Connection, select: str, found: dict[int, Row]) -> bool:
+def _run(database: sqlite3.Connection, select: str, found: dict[int, TableRow]) -> bool:
     """Collect the rows of a query until it fails; returns whether it reached its end."""
     try:
         with closing(database.execute(select)) as cursor:
@@ -132,7 +132,7 @@ def _named(database: sqlite3.Connection, table: str) -> tuple[str, ...]:
 
 def _carve(salvaged: Salvaged, cells: Iterable[Cell]) -> None:
     """Add the rows found in the pages to tables that were not read whole. Of two versions of a row the later counts."""
-    found: dict[str, dict[object, Row]] = {
+    found: dict[str, dict[object, TableRow]] = {
         table: {} for table in ("entry", "checkpoint", "fact", "deleted", "set_aside")
     }
     for number, values in cells:
@@ -147,7 +147,7 @@ def _carve(salvaged: Salvaged, cells: Iterable[Cell]) -> None:
         kept.extend(row for key, row in rows.items() if key not in known)
 
 
-def _recognised(number: int, values: Sequence[object]) -> tuple[str, Row]:
+def _recognised(number: int, values: Sequence[object]) -> tuple[str, TableRow]:
     """The table to which a row belongs, guessed from its shape, and the row; an empty name: none of our tables."""
     texts = [isinstance(value, str) and "\0" not in value for value in values]
     match values:
@@ -168,5 +168,5 @@ def _recognised(number: int, values: Sequence[object]) -> tuple[str, Row]:
     return "", ()
 
 
-def _key(table: str, row: Row) -> object:
+def _key(table: str, row: TableRow) -> object:
     return row[1] if table == "entry" else row[0]

@@ -13,7 +13,7 @@ from pathlib import Path
 from coach.store.database import file_swap, folder_lock
 from coach.store.database.opening import opened
 from coach.store.database.rows import RowReader
-from coach.store.error_words import LOST_OUT_OF_REACH, RESTORED_NOW, told, told_by_sqlite
+from coach.store.error_words import LOST_OUT_OF_REACH, RESTORED_NOW, sqlite_store_error, store_error
 
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
@@ -104,7 +104,7 @@ class Connection:
         try:
             yield
         except (sqlite3.Error, UnicodeError) as error:
-            raise told_by_sqlite(self.path, error) from error
+            raise sqlite_store_error(self.path, error) from error
 
 
 def _hold(path: Path, wait_s: float) -> folder_lock.Hold:
@@ -115,7 +115,7 @@ def _hold(path: Path, wait_s: float) -> folder_lock.Hold:
                 file_swap.finish(path)
         return folder_lock.together(path.parent, wait_s)
     except folder_lock.TakenError as error:
-        raise told(path, RESTORED_NOW) from error
+        raise store_error(path, RESTORED_NOW) from error
 
 
 def _refuse_lost(path: Path) -> None:
@@ -133,8 +133,8 @@ def _refuse_lost(path: Path) -> None:
         except OSError as error:
             if not os.path.lexists(folder_of(path)):
                 raise
-            raise told(path, LOST_OUT_OF_REACH) from error
+            raise store_error(path, LOST_OUT_OF_REACH) from error
         if gone:
             from coach.store.backups.backups import lost
 
-            raise told(path, lost(path))
+            raise store_error(path, lost(path))

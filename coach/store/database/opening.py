@@ -15,7 +15,7 @@ from pathlib import Path
 from coach.store import error_words
 from coach.store.database.schema import MIGRATIONS, VERSION
 from coach.store.database.soundness import checksum
-from coach.store.error_words import told
+from coach.store.error_words import store_error
 
 SMALLEST = 512
 """Bytes: SQLite's smallest page, so no database is smaller."""
@@ -30,7 +30,7 @@ def opened(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
         database = _reached(path, busy_timeout_s)
     except sqlite3.OperationalError as error:
         if error_words.of_sqlite(error) is error_words.BUSY and not has_locks(path.parent):
-            raise told(path, error_words.NO_LOCKS) from error
+            raise store_error(path, error_words.NO_LOCKS) from error
         raise
     try:
         _bring_up_to_date(path, database)
@@ -118,7 +118,7 @@ def _without_memory(path: Path, busy_timeout_s: float, why: sqlite3.OperationalE
         database.close()
         busy = error_words.of_sqlite(error) is error_words.BUSY
         lacks = why.sqlite_errorcode in error_words.NO_MEMORY_CODES
-        raise (error if busy else told(path, error_words.NO_MEMORY) if lacks else why) from error
+        raise (error if busy else store_error(path, error_words.NO_MEMORY) if lacks else why) from error
     return database
 
 
@@ -152,16 +152,16 @@ def _lacks_memory_now(error: sqlite3.OperationalError) -> bool:
 def _bring_up_to_date(path: Path, database: sqlite3.Connection) -> None:
     found = version_of(database)
     if found > VERSION:
-        raise told(path, error_words.newer(found, VERSION))
+        raise store_error(path, error_words.newer(found, VERSION))
     if found < 1:
-        raise told(path, error_words.of_no_version(database))
+        raise store_error(path, error_words.of_no_version(database))
     if found < VERSION:
         try:
             migrate(database, MIGRATIONS)
         except sqlite3.OperationalError as error:
             if error_words.of_sqlite(error) is error_words.BUSY or is_of_its_version(database):
                 raise
-            raise told(path, error_words.DAMAGED) from error
+            raise store_error(path, error_words.DAMAGED) from error
 
 
 def migrate(database: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> None:
@@ -187,16 +187,16 @@ def _make_file(path: Path) -> None:
     """Create a database that only its owner may read, and its folders, unless there is one. Raises StoreError."""
     try:
         if path.is_dir():
-            raise told(path, error_words.FOLDER)
+            raise store_error(path, error_words.FOLDER)
         if leads_astray(path):
-            raise told(path, error_words.ASTRAY)
+            raise store_error(path, error_words.ASTRAY)
         _make_folder(path.parent)
         if is_stump(path):
-            raise told(path, error_words.CUT_SHORT)
+            raise store_error(path, error_words.CUT_SHORT)
         if not path.exists():
             _make_new(Path(os.path.realpath(path)))
     except OSError as error:
-        raise told(path, error_words.cannot_be_made(error.strerror or type(error).__name__)) from error
+        raise store_error(path, error_words.cannot_be_made(error.strerror or type(error).__name__)) from error
 
 
 def _make_folder(folder: Path) -> None:

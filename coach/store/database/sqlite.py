@@ -18,7 +18,7 @@ from coach.store.database import deleted, kept_standing, set_aside
 from coach.store.database.checkpoints import SqliteCheckpoints
 from coach.store.database.facts import SqliteFacts
 from coach.store.database.rows import Unsound, rows_of
-from coach.store.error_words import DAMAGED, told
+from coach.store.error_words import DAMAGED, store_error
 from coach.store.json_text import utc
 from coach.store.protocol import Deleted, E, MakeKey, RecentHistory, Settled, StandingText, StoreError
 
@@ -57,7 +57,7 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
         rows = rows_of(self._database)
         (count,) = self._database.execute("SELECT count(*) FROM entry").fetchone()  # by the index of their ids
         if count != len(rows):
-            raise told(self.path, DAMAGED)
+            raise store_error(self.path, DAMAGED)
         entries, unsound = self._reader.read(rows)
         self._whole = entries if not unsound and self.times_changed >= 0 else None
         self._whole_at = self.times_changed
@@ -165,7 +165,7 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             return
         (health,) = self._database.execute("PRAGMA quick_check(1)").fetchone()
         if health != "ok":
-            raise told(self.path, DAMAGED)
+            raise store_error(self.path, DAMAGED)
         self._is_checked = True
 
     def _history_in_part(self, entries: list[Entry], unsound: list[Unsound]) -> History:

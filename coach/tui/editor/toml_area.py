@@ -24,7 +24,7 @@ from coach.library.toml.invisible import StandIns, shown
 from coach.library.toml.source import MAX_BYTES
 from coach.tui.editor.offer_box import OfferBox
 from coach.tui.editor.sparing_area import SparingArea
-from coach.tui.editor.toml_colours import CLASSES, Span, spans_of, toggled, underlined
+from coach.tui.editor.toml_colours import CLASSES, ColourSpan, spans_of, toggled, underlined
 
 LONGEST_WRAPPED = 2_000
 """A line longer than this is not wrapped, and drawn only up to here."""
@@ -77,7 +77,7 @@ class TomlArea(SparingArea):
 
     def __init__(self, content: str, id: str | None = None) -> None:
         self._stand_ins = StandIns()
-        self._spans: Mapping[int, Sequence[Span]] = {}
+        self._spans: Mapping[int, Sequence[ColourSpan]] = {}
         self._is_coloured = False
         self._problems: dict[int, list[Diagnostic]] = {}
         self.takes_first: Callable[[str], bool] = lambda _: False
@@ -260,7 +260,7 @@ class TomlArea(SparingArea):
             self._styles[name] = Style(color=style.color, bgcolor=ground, bold=style.bold, underline=style.underline)
         return self._styles[name]
 
-    def colours(self) -> Mapping[int, Sequence[Span]]:
+    def colours(self) -> Mapping[int, Sequence[ColourSpan]]:
         """The spans of each line, computed again when the text has changed; unchanged blocks come from a cache."""
         if not self._is_coloured:
             self._is_coloured = True

@@ -10,7 +10,7 @@ from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
 
 from coach.library.toml.outline import Outline
 
-Span = tuple[int, int, str]
+ColourSpan = tuple[int, int, str]
 """The first column of a span in a line, the column after its end, and its class."""
 
 MOST_COLOURED = 60_000
@@ -25,11 +25,11 @@ CLASSES: Mapping[_TokenType, str] = {
 }
 
 
-def spans_of(lines: Sequence[str]) -> dict[int, Sequence[Span]]:
+def spans_of(lines: Sequence[str]) -> dict[int, Sequence[ColourSpan]]:
     """Return what is to be coloured, by line; computed and cached block by block, so that a key costs one block."""
     if sum(map(len, lines)) > MOST_COLOURED:
         return {}
-    found: dict[int, Sequence[Span]] = {}
+    found: dict[int, Sequence[ColourSpan]] = {}
     for block in Outline("\n".join(lines)).blocks:
         for number, spans in _spans("\n".join(lines[block.start : block.end])).items():
             found[block.start + number] = spans
@@ -37,12 +37,12 @@ def spans_of(lines: Sequence[str]) -> dict[int, Sequence[Span]]:
 
 
 @lru_cache(maxsize=512)
-def _spans(text: str) -> Mapping[int, Sequence[Span]]:
+def _spans(text: str) -> Mapping[int, Sequence[ColourSpan]]:
     """Return what is to be coloured in a block (a header and the lines below it), by line."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    found: dict[int, list[Span]] = {}
+    found: dict[int, list[ColourSpan]] = {}
     for offset, kind, value in TOMLLexer().get_tokens_unprocessed(text):
         name = next((name for token, name in CLASSES.items() if kind in token), None)
         if name is None:

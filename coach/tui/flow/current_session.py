@@ -119,12 +119,12 @@ class CurrentSession:
             self._desk.close()
 
     def _show(self, workout: "Workout") -> None:
-        from coach.tui.screens.session import Session
+        from coach.tui.screens.session import SessionScreen
 
         self._workout = workout
         self._app.files.rest()
         self._app.go.home()
-        self._app.push_screen(Session(self._app, workout))
+        self._app.push_screen(SessionScreen(self._app, workout))
 
     def _leave(self) -> None:
         from coach.services.sound import leave

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coach.cues.conductor import Conductor
 
 
-class Session(CoachScreen):
+class SessionScreen(CoachScreen):
     """Shows a workout and passes the keys on to it. A timer is set to each next moment at which something changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

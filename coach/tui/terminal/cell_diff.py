@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-Run = tuple[str, Hashable]
+StyledRun = tuple[str, Hashable]
 """Adjacent characters, and the owner whose colour they have; None: blank."""
-Picture = Sequence[Sequence[Run]]
+Picture = Sequence[Sequence[StyledRun]]
 _KEEP, _GIVE_BACK = "\x1b7", "\x1b8"
 """Save and restore the cursor with its colours."""
 
@@ -36,7 +36,7 @@ def patch(before: Picture, after: Picture, corner: tuple[int, int], codes: Mappi
     return f"{_KEEP}\x1b[{codes[None]}m{blanks}{coloured}{_GIVE_BACK}"
 
 
-def _differences(old: Sequence[Run], new: Sequence[Run]) -> Iterator[tuple[int, str, Hashable]]:
+def _differences(old: Sequence[StyledRun], new: Sequence[StyledRun]) -> Iterator[tuple[int, str, Hashable]]:
     """Yield where a row differs: the column, the new adjacent characters, and their owner."""
     changed = [(x, cell) for x, (cell, was) in enumerate(zip(_cells(new), _cells(old), strict=True)) if cell != was]
     # Adjacent cells have the same difference of column and index among the changed cells.
@@ -45,5 +45,5 @@ def _differences(old: Sequence[Run], new: Sequence[Run]) -> Iterator[tuple[int, 
         yield span[0][0], "".join(char for _, (char, _) in span), part
 
 
-def _cells(row: Sequence[Run]) -> list[tuple[str, Hashable]]:
+def _cells(row: Sequence[StyledRun]) -> list[tuple[str, Hashable]]:
     return [(char, part) for chars, part in row for char in chars]

@@ -20,7 +20,7 @@ _ROOMY = 60
 _QUIET = "$foreground 70%"
 _NAME, _DOSE = 24, 26
 """Cells of a name and a dose, where there is room."""
-Part = Content | tuple[str, str] | str
+StyledPiece = Content | tuple[str, str] | str
 """A piece of a text: words, or words with their style."""
 
 
@@ -114,14 +114,14 @@ def choices_text(choices: Choices, ticked: list[str], *, short: bool = False) ->
     """
     if short:
         return _choices_line(choices, ticked)
-    parts: list[Part] = []
+    parts: list[StyledPiece] = []
     if choices.is_open and not choices.is_run:
         parts += [*_minutes(choices), *_kit(choices), "\n"]
     return Content.assemble(*parts, ("f ", "bold $accent"), *_signs(ticked))
 
 
 def _choices_line(choices: Choices, ticked: list[str]) -> Content:
-    key, parts = "bold $accent", list[Part]()
+    key, parts = "bold $accent", list[StyledPiece]()
     if choices.is_open and not choices.is_run:
         parts += [("m ", key), "all  " if choices.minutes is None else f"{choices.minutes} min  "]
         kit = [f"{'✕' if need in choices.missing else '✓'}{need}" for need in choices.needs]
@@ -129,8 +129,8 @@ def _choices_line(choices: Choices, ticked: list[str]) -> Content:
     return Content.assemble(*parts, ("f ", key), (", ".join(ticked), "bold $warning") if ticked else "none")
 
 
-def _minutes(choices: Choices) -> list[Part]:
-    parts: list[Part] = [("m ", "bold $accent"), "Minutes today  "]
+def _minutes(choices: Choices) -> list[StyledPiece]:
+    parts: list[StyledPiece] = [("m ", "bold $accent"), "Minutes today  "]
     for value in choices.offered():
         label = "all" if value is None else str(value)
         parts.append((f"[{label}]", "bold") if value == choices.minutes else (f" {label} ", "dim"))
@@ -140,14 +140,14 @@ def _minutes(choices: Choices) -> list[Part]:
     return parts
 
 
-def _kit(choices: Choices) -> list[Part]:
+def _kit(choices: Choices) -> list[StyledPiece]:
     if not choices.needs:
         return []
     kit = "  ".join(f"{'✕' if need in choices.missing else '✓'} {need}" for need in choices.needs)
     return [("\nk ", "bold $accent"), f"Kit today      {kit}"]
 
 
-def _signs(ticked: list[str]) -> list[Part]:
+def _signs(ticked: list[str]) -> list[StyledPiece]:
     if ticked:
         return ["True today     ", (", ".join(ticked), "bold $warning")]
     return ["None of these  ", ("sharp, limping, painkiller, ice, warning signs", "dim")]

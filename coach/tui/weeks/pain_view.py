@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from coach.domain.figures.canvas import Ink
-from coach.domain.statistics.pain import Band, PainLine, Point
+from coach.domain.statistics.pain import Band, PainLine, PainPoint
 from coach.domain.statistics.plot import BANDS, PARTS, pain_chart
 from coach.tui.terminal.glyphs import has_braille_here
 
@@ -28,7 +28,7 @@ _READS = "Pain 0 none … 10 worst. Above the dotted lines a session is amber, t
 
 
 def pain_picture(
-    points: Sequence[Point], bands: Sequence[Band], first: date, last: date, width: int, height: int
+    points: Sequence[PainPoint], bands: Sequence[Band], first: date, last: date, width: int, height: int
 ) -> Content:
     """Return the chart, ``width`` × ``height`` cells."""
     rows = pain_chart(points, bands, first, last, width=width, height=height, ascii_only=not has_braille_here())

@@ -19,13 +19,13 @@ from coach.tui.widgets.question import SCALE, Question
 if TYPE_CHECKING:
     from coach.services.training import Training
 
-Ask = Callable[[], None]
+OpenQuestion = Callable[[], None]
 
 
-def pick_unanswered(app: AppBase) -> Pick[Ask]:
+def pick_unanswered(app: AppBase) -> Pick[OpenQuestion]:
     """Return the screen on which the runner picks one."""
     training = app.training
-    items: list[Item[Ask]] = [
+    items: list[Item[OpenQuestion]] = [
         Item(training.pain_checks.words(record), partial(app.go.pain_check, record))
         for record in training.pain_checks.incomplete()
     ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FROM = (120, 20)
 """The least columns and rows of a terminal with room for it (coach.tcss: -wide, and not -low)."""
-Chosen = Callable[[], "Preview | None"]
+PreviewSource = Callable[[], "Preview | None"]
 """Returns what is to be previewed; None: nothing."""
 
 
@@ -33,7 +33,7 @@ class Beside(Container):
     ``still``: the figure does not move.
     """
 
-    def __init__(self, clock: Clock, chosen: Chosen, *above: Widget, still: bool = True) -> None:
+    def __init__(self, clock: Clock, chosen: PreviewSource, *above: Widget, still: bool = True) -> None:
         super().__init__(*above, id="beside")
         self._still = still
         self._clock = clock

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from rich.style import Style
 
-from coach.tui.terminal.cell_diff import Picture, Run
+from coach.tui.terminal.cell_diff import Picture, StyledRun
 from coach.tui.text.digits import draw, fitting_height, gap, width_of
 from coach.tui.widgets.live_picture import LivePicture
 
@@ -40,7 +40,7 @@ class BigClock(LivePicture):
         rows = fitting_height(self._room, width, height)
         shown = _digits(self._text, self._room, rows) if rows else [[(self._text[:width], _PLAIN)]]
         above = (height - len(shown)) // 2
-        blank: Sequence[Run] = ((" " * width, None),)
+        blank: Sequence[StyledRun] = ((" " * width, None),)
         lines = [_centred(line, width) for line in shown]
         return [*[blank] * above, *lines, *[blank] * (height - above - len(lines))]
 
@@ -51,15 +51,15 @@ class BigClock(LivePicture):
         return {_LIT: style, _PLAIN: plain, None: Style(bgcolor=style.bgcolor)}
 
 
-def _digits(text: str, room: str, height: int) -> list[list[Run]]:
+def _digits(text: str, room: str, height: int) -> list[list[StyledRun]]:
     """Return the rows of a text, right-aligned in its room; each character, and each gap, is a run."""
     empty = room[: len(room) - len(text)]
     glyphs = [*((" " * width_of(char, height),) * height for char in empty), *(draw(char, height) for char in text)]
-    between: Run = (" " * gap(height), None)
+    between: StyledRun = (" " * gap(height), None)
     return [[piece for glyph in glyphs for piece in (between, (glyph[row], _LIT))][1:] for row in range(height)]
 
 
-def _centred(line: Sequence[Run], width: int) -> list[Run]:
+def _centred(line: Sequence[StyledRun], width: int) -> list[StyledRun]:
     room = width - sum(len(chars) for chars, _ in line)
     around = (" " * (room // 2), None), (" " * (room - room // 2), None)
     return [run for run in (around[0], *line, around[1]) if run[0]]

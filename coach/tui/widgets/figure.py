@@ -12,7 +12,7 @@ from rich.style import Style
 from coach.domain.figures.canvas import Ink
 from coach.domain.figures.drawing import draw
 from coach.domain.session.demonstration import Demonstration
-from coach.tui.terminal.cell_diff import Picture, Run
+from coach.tui.terminal.cell_diff import Picture, StyledRun
 from coach.tui.widgets.live_picture import LivePicture
 
 _CLASSES = {part: f"figure--{part.name.lower()}" for part in Ink}
@@ -55,9 +55,9 @@ class FigureView(LivePicture):
         way = shown.way if not self.still else 0.0 if shown.figure.cycle else 1.0
         return draw(shown.figure, way, width, height, mirror=shown.mirror, ascii_only=self.ascii_only)
 
-    def pieces(self, row: Sequence[Run]) -> Sequence[Run]:
+    def pieces(self, row: Sequence[StyledRun]) -> Sequence[StyledRun]:
         """Merge runs, since every change of style costs: a blank has no colour, so it joins its neighbour."""
-        joined: list[Run] = []
+        joined: list[StyledRun] = []
         for chars, part in row:
             if joined and (part is None or joined[-1][1] in (None, part)):
                 before, owner = joined.pop()

@@ -16,7 +16,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach.tui.terminal.cell_diff import Picture, Run, patch
+from coach.tui.terminal.cell_diff import Picture, StyledRun, patch
 from coach.tui.terminal.raw_write import write
 
 
@@ -41,7 +41,7 @@ class LivePicture(Widget):
         """
         raise NotImplementedError
 
-    def pieces(self, row: Sequence[Run]) -> Sequence[Run]:
+    def pieces(self, row: Sequence[StyledRun]) -> Sequence[StyledRun]:
         """Return the runs in which Textual is to draw a row."""
         return row
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.figures.canvas import Canvas, Ink, Run
+from coach.domain.figures.canvas import Canvas, Ink, InkRun
 
 coordinates = st.floats(-500, 500)
 corners = st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=4)
 
 
-def text(rows: list[list[Run]]) -> list[str]:
+def text(rows: list[list[InkRun]]) -> list[str]:
     return ["".join(chars for chars, _ in row) for row in rows]
 
 

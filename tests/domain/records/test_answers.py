@@ -15,8 +15,7 @@ from coach.domain.records.answers import (
     below_what_was_told,
     left_open,
     open_questions,
-    told,
-    told_quality,
+    while_it_ran,
 )
 from coach.domain.records.entries import CheckIn, History, Quality, Record, Run, Session, StepDone, Walk
 from coach.domain.records.plain_data import entry_from_plain, entry_to_plain
@@ -49,7 +48,8 @@ def hurt(pain: int, quality: Quality | None) -> Hurt:
 
 def test_the_record_keeps_the_most_alarming_that_was_told() -> None:
     record = told_in(hurt(2, SHARP), hurt(4, DULL), hurt(1, None))
-    assert (record.worst, record.quality, told(record), told_quality(record)) == (4, SHARP, 4, SHARP)
+    assert (record.worst, record.quality) == (4, SHARP)
+    assert (while_it_ran(record).worst, while_it_ran(record).quality) == (4, SHARP)
     (row,) = record.step or ()
     assert (row.pain, row.quality) == (4, SHARP)
     assert entry_from_plain(entry_to_plain(record)) == record

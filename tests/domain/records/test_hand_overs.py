@@ -21,7 +21,7 @@ from coach.domain.records.answers import (
     with_check_in,
     with_pain_answers,
 )
-from coach.domain.records.by_name import by_name, taking, told, with_values
+from coach.domain.records.by_name import answered_names, by_name, taking, with_values
 from coach.domain.records.entries import Answered, CheckIn, Quality, Run, Session, Walk
 
 from ..builders import START
@@ -138,4 +138,4 @@ def test_an_answer_by_a_name_is_checked() -> None:
 
 
 def test_what_is_told_is_named_in_order() -> None:
-    assert told(Answers(effort=3, worst=0, gait_changed=False)) == ("worst", "gait_changed", "effort")
+    assert answered_names(Answers(effort=3, worst=0, gait_changed=False)) == ("worst", "gait_changed", "effort")

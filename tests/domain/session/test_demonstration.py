@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Kind, Sides
+from coach.domain.exercises.exercise import ExerciseKind, Sides
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.figures.figure import Figure, Pose
 from coach.domain.session.commands import Do
@@ -115,7 +115,7 @@ def test_the_easier_exercise_shows_its_own_figure() -> None:
 
 def test_runs_and_the_walks_between_show_their_own() -> None:
     running, walking = WALK, TWO_S
-    step = asked(exercise("walk-run", hold(60), kind=Kind.RUN, figure=running), walk_s=30)
+    step = asked(exercise("walk-run", hold(60), kind=ExerciseKind.RUN, figure=running), walk_s=30)
     state, _ = begin(replace(plan_of(step), kind=RoutineKind.RUN), BY_KEY, 0.0)
     player = Player(state).wait(10)
     assert player.state.segment.gait == "run"

@@ -6,7 +6,7 @@ import pytest
 
 from coach.domain.records.entries import Entry
 from coach.domain.statistics.pain import PainLine, bands, points
-from coach.domain.statistics.plot import BANDS, PARTS, Row, pain_chart
+from coach.domain.statistics.plot import BANDS, PARTS, PlotRow, pain_chart
 
 from ..builders import START, session
 from .telling import told
@@ -15,16 +15,16 @@ FIRST = START.date()
 LAST = FIRST + timedelta(days=27)
 
 
-def chart(entries: list[Entry], width: int = 60, height: int = 14, **more: object) -> list[Row]:
+def chart(entries: list[Entry], width: int = 60, height: int = 14, **more: object) -> list[PlotRow]:
     chapters = told(entries)
     return pain_chart(points(chapters), bands(chapters, FIRST), FIRST, LAST, width=width, height=height, **more)  # type: ignore[arg-type]
 
 
-def plain(row: Row) -> str:
+def plain(row: PlotRow) -> str:
     return "".join(text for text, _ in row)
 
 
-def rows_with(rows: list[Row], line: PainLine) -> list[int]:
+def rows_with(rows: list[PlotRow], line: PainLine) -> list[int]:
     return [number for number, row in enumerate(rows) if any(part is PARTS[line] for _, part in row)]
 
 

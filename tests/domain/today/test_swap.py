@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.course import Block, Course
 from coach.domain.exercises.dose import Dose, Prescription
-from coach.domain.exercises.exercise import Exercise, Kind, Position, Side, Sides
+from coach.domain.exercises.exercise import Exercise, ExerciseKind, Position, Side, Sides
 from coach.domain.exercises.routine import Phase, Round, Routine, RoutineKind, Step
 from coach.domain.planning.plan import Change, Plan
 from coach.domain.planning.planner import plan_from
@@ -48,7 +48,7 @@ def strength(name: str, muscles: tuple[str, ...] = HIP, *positions: Position, **
 
 def stretch(name: str, *positions: Position, **more: Any) -> Exercise:
     more = {"muscles": HIP, **more}
-    return exercise(name, hold(20, 30), kind=Kind.STRETCH, positions=positions, **more)
+    return exercise(name, hold(20, 30), kind=ExerciseKind.STRETCH, positions=positions, **more)
 
 
 EXERCISES = (
@@ -62,8 +62,8 @@ EXERCISES = (
     strength("march", (*GLUTE, *HIP), Position.LYING, loads_hip_flexors=True, easier="squeeze"),
     strength("band-march", HIP, Position.STANDING, needs=("band",), loads_hip_flexors=True),
     strength("hang", HIP, Position.HANGING, loads_hip_flexors=True),
-    exercise("skips", reps(10), kind=Kind.DRILL, positions=(Position.STANDING,), muscles=HIP),
-    exercise("no-dose", Prescription(), kind=Kind.STRETCH, muscles=HIP),
+    exercise("skips", reps(10), kind=ExerciseKind.DRILL, positions=(Position.STANDING,), muscles=HIP),
+    exercise("no-dose", Prescription(), kind=ExerciseKind.STRETCH, muscles=HIP),
 )
 
 

@@ -13,7 +13,7 @@ from coach.host.accounts.authorized_keys import forced_line
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import MOST_KEYS, Keys
 from coach.host.accounts.public_key import PublicKey, parse_key
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.terminal import checked_environment
 from coach.host.guests.verbs import ADDING, APP, understood
 from coach.system.terminal_size import clamped
@@ -57,7 +57,7 @@ def test_what_ssh_keygen_makes_is_taken_with_its_fingerprint(tmp_path: Path, kin
     ],
 )
 def test_what_is_not_one_bare_key_is_refused(text: str) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(BoxError):
         parse_key(text)
 
 
@@ -65,7 +65,7 @@ def test_what_is_not_one_bare_key_is_refused(text: str) -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     try:
         key = parse_key(f"{ed25519(3)}{text}")
-    except RefusedError:
+    except BoxError:
         return
     assert "\n" not in key.line
     assert not any(unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") for letter in key.line)
@@ -79,7 +79,7 @@ def test_a_key_opens_one_profile(tmp_path: Path) -> None:
     keys, one, two = Keys(tmp_path / "keys"), parse_key(ONE), parse_key(ed25519(2))
     assert keys.add("anna", one)
     assert not keys.add("anna", one)
-    with pytest.raises(RefusedError, match="anna"):
+    with pytest.raises(BoxError, match="anna"):
         keys.add("ben", one)
     keys.add("ben", two)
     assert (keys.profile_of(one.data), keys.profile_of(two.data)) == ("anna", "ben")
@@ -92,7 +92,7 @@ def test_a_key_opens_one_profile(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../ben", "Anna", "a b", "", "a/b", "-a", "a" * 65, "ä", "a\n", "."])
 def test_what_is_no_name_opens_nothing(tmp_path: Path, name: str) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(BoxError):
         Keys(tmp_path / "keys").add(name, parse_key(ONE))
     assert not list(tmp_path.rglob("*.pub"))
 
@@ -101,7 +101,7 @@ def test_a_profile_has_so_many_keys_at_most(tmp_path: Path) -> None:
     keys = Keys(tmp_path)
     for number in range(MOST_KEYS):
         keys.add("anna", parse_key(ed25519(number)))
-    with pytest.raises(RefusedError):
+    with pytest.raises(BoxError):
         keys.add("anna", parse_key(ed25519(99)))
 
 
@@ -116,7 +116,7 @@ def test_a_spoilt_line_of_the_store_opens_nothing_and_spoils_no_other(tmp_path: 
 def test_the_forced_line_cannot_be_left(tmp_path: Path) -> None:
     line = forced_line("anna", parse_key(ONE), 'env "X=1" coach')
     assert line.startswith('restrict,pty,command="env \\"X=1\\" coach --profile anna host login" ssh-ed25519 ')
-    with pytest.raises(RefusedError):
+    with pytest.raises(BoxError):
         forced_line("anna", parse_key(ONE), 'coach"\nssh-ed25519 AAAA')
 
 
@@ -177,7 +177,7 @@ def test_the_verbs(command: str, words: tuple[str, ...]) -> None:
 def test_any_other_command_is_refused(command: str) -> None:
     try:
         verb = understood(command, terminal=True)
-    except RefusedError:
+    except BoxError:
         return
     known = (
         "plain",
@@ -206,7 +206,7 @@ def test_any_other_command_is_refused(command: str) -> None:
     ],
 )
 def test_a_file_is_named_by_its_id_and_nothing_else(command: str) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(BoxError):
         understood(command, terminal=True)
 
 

@@ -17,7 +17,7 @@ from coach.cli import main
 from coach.domain.records.entries import Walk
 from coach.host.admin import backup
 from coach.host.admin.removal import remove
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.paths import place
 from coach.store.backups.backups import keep_daily
 from coach.store.backups.restore import repair
@@ -102,7 +102,7 @@ def test_links_are_left_out(data: Path, tmp_path: Path) -> None:
 
 def test_another_account_than_the_hosts_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    with pytest.raises(RefusedError, match="Is this the account of the host"):
+    with pytest.raises(BoxError, match="Is this the account of the host"):
         backup.back_up(tmp_path / "box.tar.gz")
     assert not list(tmp_path.iterdir())
 
@@ -179,7 +179,7 @@ def test_what_is_no_damage_stops_it_and_leaves_nothing(tmp_path: Path, monkeypat
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(backup.sqlite3, "connect", refuse)
-    with pytest.raises(RefusedError, match="disk is full"):
+    with pytest.raises(BoxError, match="disk is full"):
         backup.back_up(tmp_path / "box.tar.gz")
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
@@ -221,7 +221,7 @@ def test_what_a_guests_process_buried_keeps_nobody_else_out_of_the_backup(data: 
         made = backup.back_up(archive)
         assert main(["host", "backup", str(archive)]) == 1
         with pytest.raises(
-            RefusedError, match=r"--no-backup\. Nothing is deleted, but the keys of eve open nothing any more\."
+            BoxError, match=r"--no-backup\. Nothing is deleted, but the keys of eve open nothing any more\."
         ):
             remove(place(), "eve", tmp_path / "eve.tar.gz")
         assert (data / "profiles" / "eve" / "config").exists()
@@ -239,7 +239,7 @@ def test_what_a_guests_process_buried_keeps_nobody_else_out_of_the_backup(data: 
 def test_without_the_hosts_own_files_there_is_no_backup(data: Path, tmp_path: Path) -> None:
     (data / "host").mkdir()
     (data / "host" / "host_key").touch(mode=0)
-    with pytest.raises(RefusedError, match="host_key cannot be read"):
+    with pytest.raises(BoxError, match="host_key cannot be read"):
         backup.back_up(tmp_path / "box.tar.gz")
 
 

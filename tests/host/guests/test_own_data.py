@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.host.accounts.holder import TOLD
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.guests.own_data import is_told, leave_for_good
 from coach.host.guests.verbs import understood
 from host.box import Box
@@ -34,7 +34,7 @@ def test_to_whoever_is_new_the_app_says_it_by_itself(tmp_path: Path, room: Path)
 def test_nothing_is_deleted_for_another_name_or_beside_another_coach(
     room: Path, words: tuple[str, ...], alone: bool
 ) -> None:
-    with pytest.raises(RefusedError, match="nothing was deleted"):
+    with pytest.raises(BoxError, match="nothing was deleted"):
         leave_for_good(room, "anna", words, alone=alone)
     assert (room / "coach.db").exists()
 
@@ -57,7 +57,7 @@ def test_what_a_guest_deletes_is_gone_and_no_link_is_followed(room: Path, tmp_pa
 
 @pytest.mark.parametrize("command", ["delete ../ben", "delete --all", "delete anna ben", "delete Anna", "delete a;sh"])
 def test_the_word_takes_a_name_and_nothing_else(command: str) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(BoxError):
         understood(command, terminal=False)
 
 

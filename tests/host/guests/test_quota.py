@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.guests import entry
 from coach.host.guests.quota import (
     BYTES,
@@ -50,7 +50,7 @@ def test_what_cannot_be_counted_is_too_much(tmp_path: Path) -> None:
         os.close(here)
         here = below
     os.close(here)
-    with pytest.raises(RefusedError, match="far more than a profile may"):
+    with pytest.raises(BoxError, match="far more than a profile may"):
         refuse_far_too_much(used(buried), BYTES)
 
 
@@ -79,16 +79,16 @@ def test_what_is_too_much(taken: Used, over: bool) -> None:
 
 def test_many_small_files_are_more_than_one(tmp_path: Path) -> None:
     refuse_more(Used(0, FILES - 10), 10, BYTES, 10)
-    with pytest.raises(RefusedError, match="remove --for-good"):
+    with pytest.raises(BoxError, match="remove --for-good"):
         refuse_more(Used(0, FILES - 10), 10, BYTES, 11)
 
 
 def test_whoever_has_far_too_much_is_not_let_in_and_whoever_has_too_much_is() -> None:
     refuse_far_too_much(Used(BYTES + MEGABYTE, 10), BYTES)
     for far in (Used(2 * BYTES + 2, 10), Used(10, 2 * FILES + 2)):
-        with pytest.raises(RefusedError, match="of 20 MB"):
+        with pytest.raises(BoxError, match="of 20 MB"):
             refuse_far_too_much(far, BYTES)
-    with pytest.raises(RefusedError, match="no room for it"):
+    with pytest.raises(BoxError, match="no room for it"):
         refuse_more(Used(BYTES - 10, 1), 11, BYTES)
     refuse_more(Used(BYTES - 11, 1), 11, BYTES)
 
@@ -146,6 +146,6 @@ def test_a_full_room_takes_no_routine_and_ends_a_visit_with_a_sentence(door: Box
 def test_what_holds_far_too_much_is_refused_before_all_of_it_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = [b'pack = "p"\nfile = [' + b"{}," * 21_000] * 60
     monkeypatch.setattr("os.read", lambda *_: parts.pop())
-    with pytest.raises(RefusedError, match="far more than a file or a pack"):
+    with pytest.raises(BoxError, match="far more than a file or a pack"):
         entry._all_input(4_000_000)
     assert len(parts) > 50

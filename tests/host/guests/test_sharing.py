@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.host.accounts.groups import Groups
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.base.terminal import checked_environment
 from coach.host.guests.landlock import version
 from coach.host.guests.room import environment
@@ -87,7 +87,7 @@ def test_in_the_app_and_in_lines(door: Box) -> None:
     ],
 )
 def test_a_verb_takes_a_name_and_nothing_else(command: str) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(BoxError):
         understood(command, terminal=False)
 
 
@@ -331,7 +331,7 @@ def test_a_membership_that_cannot_be_read_keeps_shut(tmp_path: Path) -> None:
     assert (groups.of("anna"), groups.of("ben"), path.stat().st_mode & 0o777) == ("club", None, 0o600)
     for spoilt in (b"", b"../x", b"a" * 100_000, b"\xff", b"club\nother"):
         path.write_bytes(spoilt)
-        with pytest.raises(RefusedError, match="coach host group anna GROUP"):
+        with pytest.raises(BoxError, match="coach host group anna GROUP"):
             groups.of("anna")
     assert groups.leave("anna")
     assert not groups.leave("anna")

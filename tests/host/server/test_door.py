@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.host.accounts.bans import Bans
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.guests import login, patience
 from coach.host.guests.patience import IDLE_S, LONGEST_S, Patience, places, take_place
 from coach.host.guests.presence import Presence
@@ -95,7 +95,7 @@ def test_a_ban_holds_for_its_network_and_is_lifted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["0.0.0.0/0", "::/0", "anna", "", "192.0.2.1; sh", "192.0.2.300"])
 def test_nobody_bans_everybody_or_nonsense(tmp_path: Path, text: str) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(BoxError):
         Bans(tmp_path / "bans").add(text)
 
 
@@ -157,7 +157,7 @@ def test_a_full_disk_keeps_lines_back_and_cuts_none_short(tmp_path: Path, monkey
 
 def test_a_profile_has_so_many_places_and_they_are_free_when_its_processes_end(tmp_path: Path) -> None:
     held = [take_place(tmp_path / "doors", "anna", 2) for _ in range(2)]
-    with pytest.raises(RefusedError, match="logged in 2 times already"):
+    with pytest.raises(BoxError, match="logged in 2 times already"):
         take_place(tmp_path / "doors", "anna", 2)
     other = take_place(tmp_path / "doors", "ben", 2)
     assert [each.profile for each in places(tmp_path / "doors")] == ["anna", "anna", "ben"]

@@ -27,7 +27,15 @@ from coach.domain.records.entries import (
 )
 from coach.domain.records.profile import Profile, Sided, Site, in_order
 from coach.domain.records.red_flags import locking
-from coach.library.formats.history_file import HistoryFile, history_of, read_history
+from coach.library.formats.history_file import (
+    CHECK_IN_FIELDS,
+    ENTRY_FIELDS,
+    START_FIELDS,
+    STEP_FIELDS,
+    HistoryFile,
+    history_of,
+    read_history,
+)
 from coach.library.formats.history_writing import write_history
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.sanitize import clean
@@ -416,3 +424,16 @@ def test_courses_pauses_and_breaks_are_read_and_written() -> None:
     text = write_history(got.history, got.profile)
     assert "until = 2026-12-09\n" in text
     assert history_from(text) == replace(got, diagnostics=())
+
+
+@pytest.mark.parametrize("key", sorted(ENTRY_FIELDS))
+def test_every_field_of_a_record_is_a_key_so_that_an_export_loses_nothing(key: str) -> None:
+    kind, keys, required = ENTRY_FIELDS[key]
+    assert set(keys) == set(kind.__struct_fields__)
+    assert set(required) <= set(keys)
+
+
+def test_every_answer_of_a_check_in_is_a_key_of_a_made_up_one() -> None:
+    assert set(CHECK_IN_FIELDS) == set(CheckIn.__struct_fields__)
+    assert set(START_FIELDS) == set(Start.__struct_fields__)
+    assert set(STEP_FIELDS) == set(StepDone.__struct_fields__)

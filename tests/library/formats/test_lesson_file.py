@@ -30,7 +30,6 @@ right = 2
 explains = "Later."
 card = "hill"
 """
-AGAIN = '[[card]]\nid = "hill"\ntitle = "x"\nsays = ["x"]\nsources = ["x"]\n\n'
 SHIPPED = LessonShelf([Layer("shipped", shipped_folder())]).refresh()
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.exercises.dose import DEFAULT_REST_S, Prescription, Range
-from coach.domain.exercises.exercise import Kind, Sides
+from coach.domain.exercises.exercise import ExerciseKind, Sides
 from coach.domain.exercises.routine import Adapt, Phase, Routine, RoutineKind, Step
 
 from ..library_files import EXERCISE, ROUTINE, library_of, lines
@@ -48,7 +48,7 @@ def test_a_whole_routine(tmp_path: Path) -> None:
 
 def test_a_whole_exercise(tmp_path: Path) -> None:
     plank = library_of(tmp_path, exercises_plank=EXERCISE).catalogue.exercises["plank"]
-    assert (plank.kind, plank.sides, plank.needs) == (Kind.STRETCH, Sides.BOTH, ("mat",))
+    assert (plank.kind, plank.sides, plank.needs) == (ExerciseKind.STRETCH, Sides.BOTH, ("mat",))
     assert plank.steps == ("Rest on your forearms.", "Lift your hips.")
     assert plank.prescription == Prescription(
         hold=Range(30, 45, 5), sets=Range(1, 3), rest=20, resistance=("on your knees", "on your toes"), floor=10

@@ -1,6 +1,6 @@
 """The shipped exercises: each in a routine; the positions that the avoid list goes by; resistance with sense."""
 
-from coach.domain.exercises.exercise import Kind, Position
+from coach.domain.exercises.exercise import ExerciseKind, Position
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf.library import load
 
@@ -42,4 +42,4 @@ def test_the_full_session_of_maintenance_has_rungs_of_resistance() -> None:
     steps = CATALOGUE.routines["maintenance"].steps
     rungs = {step.exercise: step.prescription.resistance for step in steps if step.prescription.resistance}
     assert rungs == {"bridge": ("no band", "light band", "medium band")}
-    assert all(CATALOGUE.exercises[name].kind is Kind.STRENGTH for name in rungs)
+    assert all(CATALOGUE.exercises[name].kind is ExerciseKind.STRENGTH for name in rungs)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from coach.domain.rules.light import Light
 from coach.domain.statistics.measures import LONGEST, MOST_MEASURES
-from coach.domain.statistics.pain import Band, Point
+from coach.domain.statistics.pain import Band, PainPoint
 from coach.domain.statistics.report import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -88,7 +88,7 @@ def full() -> Report:
     wide = "Wm" * LONGEST_TEXT
     long = ("Wide words of mine " * 40)[:LONGEST_TEXT]
     points = tuple(
-        Point(
+        PainPoint(
             at=datetime.combine(FIRST + timedelta(days=number), datetime.min.time(), UTC),
             id=f"e{number}",
             before=number % 11,

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.statistics.pain import Band, Point
+from coach.domain.statistics.pain import Band, PainPoint
 from coach.domain.statistics.report import Report
 from coach.services.weeks.chart import HEIGHT, LOW_HEIGHT, WIDTH, chart
 from coach.services.weeks.page import page
@@ -147,7 +147,7 @@ def test_a_band_ends_where_the_next_begins() -> None:
 
 
 def test_nothing_answered_is_an_empty_chart() -> None:
-    svg = chart((Point(at=full().at, id="x"),), (), FIRST, LAST)
+    svg = chart((PainPoint(at=full().at, id="x"),), (), FIRST, LAST)
     assert "polyline" not in svg
     assert "circle" not in svg
 

@@ -33,7 +33,7 @@ async def test_the_clock_stands_at_once(play: Play) -> None:
 async def test_a_mild_pain_is_kept_and_the_session_goes_on(play: Play) -> None:
     async with play(at="session") as player:
         await hurts(player, "2", "1", "enter")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert player.state.status is Status.RESUMING
         (hurt,) = player.state.hurts
         assert (hurt.side, hurt.pain, hurt.quality) == (Side.LEFT, 2, Quality.DULL)
@@ -50,7 +50,7 @@ async def test_an_amber_pain_offers_ways_on(play: Play, way: str, expected: str)
             assert player.at == "PainCheck"
             assert player.last().stopped is Stopped.PAIN
         else:
-            assert player.at == "Session"
+            assert player.at == "SessionScreen"
             assert bool(player.state.results) is (expected == "skipped")
 
 
@@ -69,7 +69,7 @@ async def test_how_much_must_be_answered_the_rest_may_be_skipped(play: Play) -> 
         await hurts(player, "s", "s", "enter")
         assert player.at == "Hurts"
         await player.press("1", "s", "s")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         (hurt,) = player.state.hurts
         assert (hurt.side, hurt.pain, hurt.quality) == (None, 1, None)
 
@@ -135,7 +135,7 @@ async def test_a_digit_after_h_is_how_much_in_every_exercise_and_is_kept_at_once
             await player.press("c", "1", "s")
             if player.at == "Hurts":
                 await player.press("enter")
-            assert player.at == "Session"
+            assert player.at == "SessionScreen"
             await player.wait(4)
 
 
@@ -148,7 +148,7 @@ async def test_a_red_that_was_mistyped_has_a_way_back(play: Play) -> None:
         await player.press("escape")  # it was right, after all
         assert player.at == "Ask"
         await player.press("c", "2", "1", "2")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         (hurt,) = player.state.hurts
         assert (hurt.pain, hurt.quality, hurt.side) == (2, Quality.DULL, Side.RIGHT)
 
@@ -156,7 +156,7 @@ async def test_a_red_that_was_mistyped_has_a_way_back(play: Play) -> None:
 async def test_an_answer_on_the_way_can_be_put_right(play: Play) -> None:
     async with play(at="session") as player:
         await hurts(player, "8", "up", "2", "1", "enter")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         (hurt,) = player.state.hurts
         assert hurt.pain == 2
 

@@ -361,7 +361,7 @@ async def test_a_session_under_way_is_left_and_afterwards_it_counts(play: Play, 
     ) as player:
         log_elsewhere(database, session(0.1, worst=7, after=5))
         await look(player)
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         await player.wait(3600)
         assert player.at == "PainCheck"
         await look(player)
@@ -431,7 +431,7 @@ async def test_a_session_is_gone_on_with_once_all_is_read(play: Play, own: Path)
         await player.press("enter")
         assert player.at == "Home"
         await read_on(player)
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
 
 
 async def test_without_a_thread_everything_is_read_all_the_same(

@@ -6,7 +6,7 @@ from coach.domain.records.entries import Stopped
 from coach.domain.session.state import Status
 from coach.services.workout import Ongoing
 from coach.store.memory import MemoryStore
-from coach.tui.app import INTERRUPTED
+from coach.system.exit_codes import INTERRUPTED
 
 from ..conftest import Play
 from ..playing import Player
@@ -47,7 +47,7 @@ async def test_leaving_keeps_the_very_second(play: Play, key: str) -> None:
         assert player.at == "Ask"
         assert player.shown("question") == "You stopped in the middle of Psoas care, begun 1 min ago."
         await player.press("enter")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert player.state.status is Status.PAUSED
         assert player.state.segment.set == 2
         assert player.workout.remaining_s() == left

@@ -21,7 +21,7 @@ async def pass_by(player: Player, is_so: Callable[[Player], bool]) -> None:
     for _ in range(3600):
         if is_so(player):
             return
-        if player.at == "Session":
+        if player.at == "SessionScreen":
             player.clock.move(LONGEST_LOOK_S)
             player.app.call_later(player.session.tick)
         await player.pilot.pause()
@@ -77,7 +77,7 @@ async def test_what_was_brought_to_its_end_meanwhile_is_not_begun_again(play: Pl
         play(store=store) as new,
     ):
         assert new.at == "Ask"
-        await pass_by(old, lambda player: player.at != "Session")
+        await pass_by(old, lambda player: player.at != "SessionScreen")
         assert old.at == "PainCheck"
         await new.press(key)
         assert new.at == "Home"

@@ -58,7 +58,7 @@ async def test_a_refusal_says_why_and_enter_does_what_is_offered_instead(play: P
         assert player.at == "Ready"
         assert plan.name in player.shown("title")
         await player.press("enter")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert player.workout.ongoing.check_in.before == 8
 
 

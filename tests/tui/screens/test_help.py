@@ -176,7 +176,7 @@ async def test_in_a_session_help_stops_the_clock_first_and_lets_it_go_on(play: P
         screen.tick()
         assert workout.state.status is Status.PAUSED
         await player.press("escape")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert workout.state.status is Status.RESUMING
 
 
@@ -185,7 +185,7 @@ async def test_help_leaves_a_session_paused_that_was(play: Play) -> None:
         await player.press("space")
         await player.press("question_mark")
         await player.press("q")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert player.state.status is Status.PAUSED
 
 

@@ -171,7 +171,7 @@ async def test_trouble_with_the_database_is_told_and_nothing_stops(play: Play) -
     async with play(kept=ResilientStore(Full)) as player:
         assert "full of [other] things" in player.text()
         await player.press("enter", "1", "enter")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
 
 
 async def test_a_missed_pain_check_is_offered_and_can_be_answered(play: Play) -> None:

@@ -288,7 +288,7 @@ async def test_a_break_is_begun_and_kept_without_a_question(play: Play) -> None:
     async with play(TRAINING) as player:
         place = player.listed().index("offer:0")
         await player.press(*["down"] * place, "enter")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         await player.wait(600)
         assert player.at == "Home"
         broke = player.last()

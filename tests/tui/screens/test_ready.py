@@ -23,7 +23,7 @@ def asked(player: Player) -> list[str]:
 async def test_from_home_to_the_first_get_ready_in_three_keys(play: Play) -> None:
     async with play() as player:
         await player.press("enter", "1", "enter")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert player.state.segment.kind is SegmentKind.GET_READY
         assert player.state.status is Status.RUNNING
         assert player.workout.ongoing.check_in.before == 1

@@ -43,7 +43,7 @@ async def test_when_all_is_ticked_the_first_run_is_there(play: Play) -> None:
 
 async def begin(player: Player) -> None:
     await player.press("0", "enter")
-    assert player.at == "Session"
+    assert player.at == "SessionScreen"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])

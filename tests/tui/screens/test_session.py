@@ -343,7 +343,7 @@ async def test_escape_goes_on_where_it_stood(session: Play) -> None:
         await player.wait(20)
         left = player.workout.remaining_s()
         await player.press("q", "x", "escape")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert player.state.status is Status.RESUMING
         await player.wait(3)
         assert player.state.status is Status.RUNNING

@@ -59,14 +59,14 @@ async def test_what_was_heard_is_used_and_kept(
         for key in keys.split():
             assert player.at == "SoundQuestion"
             await player.press(key)
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert heard.said[: len(said)] == said
         assert heard.rung >= rung
         assert (player.training.settings.voice, player.training.settings.bell) == (voice, bell)
         assert read_settings(path)[0] == player.training.settings
         player.app.go.home()
         await start(player)
-        assert player.at == "Session", "it is asked once"
+        assert player.at == "SessionScreen", "it is asked once"
 
 
 async def test_by_mouse_too(play: Play) -> None:
@@ -115,7 +115,7 @@ async def test_without_an_answer_it_begins_in_silence_and_asks_again(
         assert not late.is_over
         late.run_out()
         await player.pilot.pause()
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert heard.said == [SAMPLE]
         assert player.training.settings.asks_for_sound
 
@@ -145,7 +145,7 @@ async def test_only_what_there_is_is_asked_for(
     desk, heard = listening(speaker=speaker, bell=bell, is_remote=remote)
     async with play(desk=desk) as player:
         await start(player)
-        assert player.at == ("SoundQuestion" if asked else "Session")
+        assert player.at == ("SoundQuestion" if asked else "SessionScreen")
         if asked:
             await player.press("enter")
             assert heard.said == []
@@ -157,7 +157,7 @@ async def test_whoever_set_sound_by_hand_is_not_asked(play: Play) -> None:
     desk, _ = listening()
     async with play(desk=desk, settings=Settings(bell=True)) as player:
         await start(player)
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
@@ -180,7 +180,7 @@ async def test_settings_that_cannot_be_written_hold_for_now(play: Play, tmp_path
     async with play(desk=desk, settings_path=tmp_path / "file" / "settings.toml") as player:
         await start(player)
         await player.press("s")
-        assert player.at == "Session"
+        assert player.at == "SessionScreen"
         assert player.training.settings.voice is VoiceChoice.OFF
         assert [note for note in player.app._notifications if "cannot be written" in note.message]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.figures.canvas import Ink, Run
+from coach.domain.figures.canvas import Ink, InkRun
 from coach.domain.figures.drawing import draw
 from coach.tui.terminal.cell_diff import Picture, patch
 
@@ -43,7 +43,7 @@ def looks(screen: pyte.Screen) -> list[object]:
 
 
 @given(pictures, pictures)
-def test_it_turns_one_picture_into_the_other(before: list[list[Run]], after: list[list[Run]]) -> None:
+def test_it_turns_one_picture_into_the_other(before: list[list[InkRun]], after: list[list[InkRun]]) -> None:
     screen = shows(before)
     cursor = deepcopy(screen.cursor)
     pyte.Stream(screen).feed(patch(before, after, CORNER, CODES))
@@ -52,12 +52,12 @@ def test_it_turns_one_picture_into_the_other(before: list[list[Run]], after: lis
 
 
 @given(pictures)
-def test_of_the_same_picture_nothing_is_sent(picture: list[list[Run]]) -> None:
+def test_of_the_same_picture_nothing_is_sent(picture: list[list[InkRun]]) -> None:
     assert patch(picture, [[*row] for row in picture], CORNER, CODES) == ""
 
 
 @given(pictures, pictures)
-def test_each_colour_is_named_once(before: list[list[Run]], after: list[list[Run]]) -> None:
+def test_each_colour_is_named_once(before: list[list[InkRun]], after: list[list[InkRun]]) -> None:
     sent = patch(before, after, CORNER, CODES)
     assert all(sent.count(f"\x1b[{code}m") <= 1 for code in CODES.values())
 

@@ -18,7 +18,7 @@ from coach.domain.rules.light import Light, Morning
 from coach.domain.rules.lock import Lock
 from coach.domain.rules.stages import RunDone, RunsSaid
 
-Number = int
+RecordNumber = int
 """The index of a record in ``KeptStanding.records``."""
 
 
@@ -26,7 +26,7 @@ class KeptShortfall(Struct, frozen=True, array_like=True):
     """A ``Shortfall``: what a record lacked."""
 
     lack: Lack
-    record: Number
+    record: RecordNumber
     light: Light
 
 
@@ -46,14 +46,14 @@ class KeptRoutine(Struct, frozen=True, array_like=True):
     """One routine that was trained, or has a step that is not as it began."""
 
     sessions: int
-    last: Number | None
+    last: RecordNumber | None
     slots: list[KeptSlot]
 
 
 class KeptJudged(Struct, frozen=True, array_like=True):
     """A session or run, as the phases see it."""
 
-    record: Number
+    record: RecordNumber
     counts: bool
     settled: bool
     builds: bool
@@ -85,7 +85,7 @@ class KeptRun(Struct, frozen=True):
     here: list[RunDone]
     ambers: int
     strength: list[bool]
-    walks: list[Number]
+    walks: list[RecordNumber]
     last_red: datetime | None
     proven_since_red: bool
     said: RunsSaid | None
@@ -116,7 +116,7 @@ class KeptCourse(Struct, frozen=True):
     stays_until: date | None
     pause: Pause | None
     paused: int
-    checked: list[Number]
+    checked: list[RecordNumber]
     waits_until: date | None
 
 
@@ -144,7 +144,7 @@ class KeptGreen(Struct, frozen=True):
     """The last session with a green light."""
 
     number: int
-    record: Number
+    record: RecordNumber
     provisional: bool
     refused: bool
 
@@ -189,6 +189,6 @@ class KeptStanding(Struct, frozen=True):
     course: KeptCourse
     function: KeptFunction
     setting: KeptSetting
-    last: Number | None
-    red_record: Number | None
+    last: RecordNumber | None
+    red_record: RecordNumber | None
     green: KeptGreen | None

@@ -5,7 +5,7 @@ import asyncio
 from coach.host.accounts.authorities import Authorities
 from coach.host.accounts.keys import Keys
 from coach.host.accounts.revocations import Revocations
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.guests.verbs import understood
 from coach.host.server.background import watched
 from coach.host.server.visit import Handler, Reason, Visit
@@ -27,7 +27,7 @@ class Access:
         """Pass the visit on if its command is known."""
         try:
             visit.verb = understood(visit.command, terminal=visit.size is not None).name
-        except RefusedError as refusal:
+        except BoxError as refusal:
             visit.line.say(str(refusal))
             return REFUSED
         with watched(self._watch(visit)):

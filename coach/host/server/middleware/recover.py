@@ -4,11 +4,11 @@ import traceback
 from pathlib import Path
 
 import coach
-from coach.host.base.errors import RefusedError
+from coach.host.base.errors import BoxError
 from coach.host.server.journal import Journal
 from coach.host.server.visit import GOODBYES, Handler, Visit
+from coach.system.exit_codes import BROKEN
 
-BROKEN = 1
 _SORRY = "Something went wrong that should not. What you did up to here is kept: log in again to go on."
 
 
@@ -22,7 +22,7 @@ class Recover:
         """Pass the visit on, and handle its errors and crashes."""
         try:
             code = await go_on(visit)
-        except RefusedError as refusal:
+        except BoxError as refusal:
             visit.line.say(str(refusal))
             return BROKEN
         except Exception as error:

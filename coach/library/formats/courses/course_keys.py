@@ -14,12 +14,12 @@ from coach.library.toml.checker import Field, Table, shown
 from coach.library.toml.dates import DateField
 from coach.library.toml.fields import (
     SLUG_PATTERN,
-    Choice,
-    Choices,
     Flag,
+    OneOf,
     Only,
     Schema,
     Slug,
+    SomeOf,
     Text,
     Texts,
     Whole,
@@ -55,7 +55,7 @@ class _Train(Texts):
         return super().read(value, table, key)
 
 
-class _Phases(Choices):
+class _Phases(SomeOf):
     """The phases of a block: at least one if the key is given."""
 
     def __init__(self) -> None:
@@ -208,7 +208,7 @@ class _Blocks:
 CHECK_FIELDS: Mapping[str, Field] = {
     "id": Slug(),
     "name": Text(needed=True),
-    "unit": Choice(Unit),
+    "unit": OneOf(Unit),
     "how": Text(),
     "every_days": Whole(7, 90, "days"),
 }
@@ -243,7 +243,7 @@ FILE_FIELDS: Mapping[str, Field] = {
     "name": Text(needed=True),
     "about": Text(),
     "sources": Texts(),
-    "suits": Choices(Concern),
+    "suits": SomeOf(Concern),
     **WEEK_FIELDS,
     "check": _Checks(),
     "block": _Blocks(),

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from coach.domain.exercises.dose import Prescription
-from coach.domain.exercises.exercise import Exercise, Kind, Position, Sides, says_running
+from coach.domain.exercises.exercise import Exercise, ExerciseKind, Position, Sides, says_running
 from coach.domain.rules.numbers import WALK_RUN
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, prescription
 from coach.library.formats.exercises.figure_keys import FigureTable
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Field, Problems, Table
-from coach.library.toml.fields import Choice, Choices, Flag, Only, Schema, Slug, Text, Texts, table_schema
+from coach.library.toml.fields import Flag, OneOf, Only, Schema, Slug, SomeOf, Text, Texts, table_schema
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import Document
 
@@ -38,12 +38,12 @@ class _Dose:
 
 INLINE_FIELDS: Mapping[str, Field] = {
     "name": Text(needed=True),
-    "kind": Choice(Kind),
-    "sides": Choice(Sides),
+    "kind": OneOf(ExerciseKind),
+    "sides": OneOf(Sides),
     "dose": _Dose(),
     "muscles": Texts(),
     "needs": Texts(),
-    "positions": Choices(Position),
+    "positions": SomeOf(Position),
     "loads_hip_flexors": Flag(),
     "why": Text(),
     "why_sources": Texts(),
@@ -112,7 +112,7 @@ def read_inline(identity: str, data: Mapping[str, Any], problems: Problems) -> E
 def _check_kind(identity: str, values: Mapping[str, Any], table: Table) -> None:
     """Report an exercise that is running by its id or name but has another kind: it would evade the rules of runs."""
     word = says_running(identity, values.get("name", ""))
-    if word is None or values.get("kind", Kind.RUN) is Kind.RUN:
+    if word is None or values.get("kind", ExerciseKind.RUN) is ExerciseKind.RUN:
         return
     table.say(
         f'"{word}" is running, and running follows the rules of runs: write kind = "run"; the routine is then of '

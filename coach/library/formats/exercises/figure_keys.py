@@ -26,7 +26,7 @@ from coach.domain.figures.figure import (
     View,
 )
 from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Choice, Choices, Flag, Schema, table_schema, tables
+from coach.library.toml.fields import Flag, OneOf, Schema, SomeOf, table_schema, tables
 
 _BOTH = "both"
 _TIED = (PropKind.BAND, PropKind.TOWEL)
@@ -73,7 +73,7 @@ class _Poses:
     """The ``[[figure.pose]]`` tables."""
 
     fields: Mapping[str, Field] = {
-        "base": Choice(tuple(BASES)),
+        "base": OneOf(tuple(BASES)),
         "seconds": NumberField(0.1, 30, "seconds"),
         **dict.fromkeys(MIDDLE_JOINTS, NumberField(-MOST_DEGREES, MOST_DEGREES, "degrees")),
         **dict.fromkeys((_BOTH, *SIDES), _Joints()),
@@ -110,9 +110,9 @@ class _Props:
     """The ``[[figure.prop]]`` tables."""
 
     fields: Mapping[str, Field] = {
-        "kind": Choice(PropKind),
-        "at": Choice(Place),
-        "to": Choice(Place),
+        "kind": OneOf(PropKind),
+        "at": OneOf(Place),
+        "to": OneOf(Place),
         "x": NumberField(-200, 200),
         "y": NumberField(-200, 200),
         "width": NumberField(0, 200),
@@ -140,7 +140,7 @@ class _Props:
         return tuple(props)
 
 
-class _Starts(Choices):
+class _Starts(SomeOf):
     """Where a muscle begins: at least one place."""
 
     def schema(self) -> Schema:
@@ -153,9 +153,9 @@ class _Muscles:
 
     fields: Mapping[str, Field] = {
         "from": _Starts(Spot),
-        "through": Choices(Spot),
-        "to": Choice(Spot),
-        "side": Choice(SIDES),
+        "through": SomeOf(Spot),
+        "to": OneOf(Spot),
+        "side": OneOf(SIDES),
     }
 
     def schema(self) -> Schema:
@@ -180,8 +180,8 @@ class FigureTable:
     """A ``[figure]`` table."""
 
     fields: Mapping[str, Field] = {
-        "view": Choice(View),
-        "anchor": Choice(Place),
+        "view": OneOf(View),
+        "anchor": OneOf(Place),
         "cycle": Flag(),
         "hangs": Flag(),
         "swing": NumberField(-90, 90, "degrees"),

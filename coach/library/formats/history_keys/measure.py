@@ -9,7 +9,7 @@ from typing import Any
 from coach.domain.exercises.course import MOST_SCORE, Unit
 from coach.domain.records.rated import Rated
 from coach.library.toml.checker import Field, Table
-from coach.library.toml.fields import Choice, Schema, Slug, Text, Whole, table_schema, tables
+from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema, tables
 
 MOST_ACTIVITIES = 3
 """The most activities that matter to a runner and are rated in one measure."""
@@ -45,7 +45,7 @@ MEASURE_FIELDS: Mapping[str, Field] = {
     "activity": _Activities(),
     "check": Slug(),
     "name": Text(),
-    "unit": Choice(Unit),
+    "unit": OneOf(Unit),
     "left": Whole(0, MOST_REACHED),
     "right": Whole(0, MOST_REACHED),
     "pain": Whole(0, 10),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from coach.library.formats.routine_file import RoutineDraft, names_in
 from coach.library.formats.routine_keys.extension import Changed
-from coach.library.formats.routine_keys.rounds import in_round
+from coach.library.formats.routine_keys.rounds import StepTable, in_round
 from coach.library.formats.routine_keys.steps import check_steps
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import did_you_mean
@@ -22,7 +22,6 @@ another place of its exercise stays, the number of its place. Of a routine: the 
 TOML tables, except its steps.
 """
 
-Placed = tuple[Table, dict[str, Any]]
 _OWN = frozenset(("extends", "leave_out", "change", "step", "id", "name"))
 
 
@@ -84,7 +83,7 @@ class _Steps:
     def __init__(self, base: Mapping[str, Any], base_name: str, problems: Problems) -> None:
         self._problems, self._base = problems, base_name
         self._names: list[str] = []
-        self.placed: list[Placed] = []
+        self.placed: list[StepTable] = []
         for table, values in base.get("step", ()):
             exercise = values.get("exercise", "")
             place = sum(name.partition("#")[0] == exercise for name in self._names) + 1
@@ -115,7 +114,7 @@ class _Steps:
                 made,
             )
 
-    def leave_out(self, names: Sequence[tuple[int, str]]) -> list[Placed]:
+    def leave_out(self, names: Sequence[tuple[int, str]]) -> list[StepTable]:
         """Remove the named steps (each with its index in ``leave_out``) and return them."""
         gone = {at for index, name in names for at in self._at(name, ("leave_out", index), "to be left out")}
         stay = {_of(name) for at, name in enumerate(self._names) if at not in gone}
@@ -124,7 +123,7 @@ class _Steps:
         self._names = [name for at, name in enumerate(self._names) if at not in gone]
         return out
 
-    def add(self, steps: Sequence[Placed]) -> None:
+    def add(self, steps: Sequence[StepTable]) -> None:
         """Insert new steps: each after the step that it names, behind earlier new ones there; else at the end."""
         behind: dict[str, int] = {}
         for table, written in steps:

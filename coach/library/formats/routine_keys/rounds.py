@@ -25,7 +25,7 @@ ROUND_FIELDS: Mapping[str, Field] = {"times": DOSE_FIELDS["sets"], "rest": DOSE_
 """The keys of a ``[round.a]``."""
 ROUND_REQUIRED = ("times",)
 
-Placed = tuple[Table, dict[str, Any]]
+StepTable = tuple[Table, dict[str, Any]]
 """A step: the cursor over it, and its values."""
 
 
@@ -85,7 +85,7 @@ class RoundName(Slug):
         return super().read(value, table, key)
 
 
-def check_rounds(steps: Sequence[Placed], rounds: Mapping[str, Turns | None], problems: Problems) -> None:
+def check_rounds(steps: Sequence[StepTable], rounds: Mapping[str, Turns | None], problems: Problems) -> None:
     """Report contradictions between steps, in the order of the file, and rounds."""
     before = problems.errors
     for table, values in steps:
@@ -123,7 +123,7 @@ def _check_round(table: Table, name: str | None, rounds: Mapping[str, Turns | No
         table.say(f'there is no round "{name}"{more}', "round")
 
 
-def _check_parts(steps: Sequence[Placed]) -> None:
+def _check_parts(steps: Sequence[StepTable]) -> None:
     """Report steps in another part of the session than the first step of their round."""
     parts: dict[str, Part] = {}
     for table, values in steps:
@@ -135,7 +135,7 @@ def _check_parts(steps: Sequence[Placed]) -> None:
             table.say(message, "part" if "part" in table.data else "round")
 
 
-def _check_together(steps: Sequence[Placed]) -> None:
+def _check_together(steps: Sequence[StepTable]) -> None:
     """Report steps that are not next to the others of their round."""
     seen: set[str] = set()
     for name, group in groupby(steps, key=lambda step: step[1].get("round")):

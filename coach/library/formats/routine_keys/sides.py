@@ -10,7 +10,7 @@ from typing import Any
 from coach.domain.exercises.exercise import Exercise, Side, Sides
 from coach.domain.exercises.routine import COMPLAINT
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
-from coach.library.formats.routine_keys.rounds import Placed
+from coach.library.formats.routine_keys.rounds import StepTable
 from coach.library.toml.checker import Field, Table, shown
 from coach.library.toml.fields import Schema, table_schema
 
@@ -58,7 +58,7 @@ def check_sides(values: Mapping[str, Any], table: Table) -> None:
             table.say("sets and round do not go together: how many rounds there are says times", side, "sets")
 
 
-def with_sides(step: Placed) -> Iterator[Placed]:
+def with_sides(step: StepTable) -> Iterator[StepTable]:
     """The step itself; or, if a side has its own dose, two steps, each with its side and that side's dose."""
     table, written = step
     said = written.get("side", BOTH)

@@ -23,7 +23,7 @@ from coach.library.formats.settings.sound_settings import (
 )
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.fields import Choice, Flag, Schema, Slug, Whole, table_schema
+from coach.library.toml.fields import Flag, OneOf, Schema, Slug, Whole, table_schema
 from coach.library.toml.source import Document, read
 from coach.library.toml.times import Seconds
 
@@ -120,27 +120,27 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
         "get_ready": ("get_ready_s", Seconds(0, LONGEST_LEAD_IN_S)),
         "switch": ("switch_s", Seconds(0, LONGEST_LEAD_IN_S)),
         "rest": ("rest_percent", Whole(LEAST_REST, MOST_REST, "percent of what the routine gives")),
-        "pace": ("pace", Choice(Pace)),
+        "pace": ("pace", OneOf(Pace)),
         "explain": ("explain", Flag()),
     },
     "look": {
-        "theme": ("theme", Choice(Theme)),
-        "contrast": ("contrast", Choice(Contrast)),
-        "motion": ("motion", Choice(Motion)),
+        "theme": ("theme", OneOf(Theme)),
+        "contrast": ("contrast", OneOf(Contrast)),
+        "motion": ("motion", OneOf(Motion)),
         "captions": ("captions", Flag()),
         "flash": ("flash", Flag()),
-        "notify": ("notify", Choice(Notify)),
-        "units": ("units", Choice(Units)),
+        "notify": ("notify", OneOf(Notify)),
+        "units": ("units", OneOf(Units)),
     },
     "sound": {
-        "voice": ("voice", Choice(VoiceChoice)),
+        "voice": ("voice", OneOf(VoiceChoice)),
         "bell": ("bell", Flag()),
-        "words": ("words", Choice(Words)),
+        "words": ("words", OneOf(Words)),
         "command": ("command", VoiceCommand()),
         "table": ("table", Signals()),
     },
     "profile": {"group": ("group", Slug())},
-    "editor": {"complete": ("complete", Choice(Complete))},
+    "editor": {"complete": ("complete", OneOf(Complete))},
 }
 """The tables of the file: each key with the name of its setting and its field."""
 

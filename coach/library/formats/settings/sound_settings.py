@@ -10,7 +10,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Choice, Schema, Whole, list_of, table_schema
+from coach.library.toml.fields import OneOf, Schema, Whole, list_of, table_schema
 
 MOST_RINGS = 5
 MOST_ARGUMENTS = 20
@@ -111,7 +111,7 @@ class Signals:
 class _OneSignal:
     """One row of the table. Missing keys keep their defaults."""
 
-    fields: Mapping[str, Field] = {"bell": Whole(0, MOST_RINGS, "rings"), "say": Choice(Words)}
+    fields: Mapping[str, Field] = {"bell": Whole(0, MOST_RINGS, "rings"), "say": OneOf(Words)}
 
     def schema(self) -> Schema:
         """The JSON Schema of the values it accepts."""

@@ -1,0 +1,11 @@
+"""The pages of the weeks by name, in their order, with their headings: for plain mode and the command line."""
+
+HEADS = {
+    "calendar": "Calendar",
+    "pain": "Pain",
+    "doses": "Doses",
+    "running": "Running",
+    "with": "What goes with what",
+    "measures": "What matters to you",
+}
+PAGES = tuple(HEADS)
