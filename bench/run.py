@@ -10,6 +10,7 @@ from pathlib import Path
 import cost
 import course
 import figure
+import install
 import keys
 import learn
 import long
@@ -40,6 +41,7 @@ MEASUREMENTS = {
     "weeks-screen": weeks_screen.measure,
     "cues": sounds.measure,
     "typing": keys.measure,
+    "install": install.measure,
 }
 RESULTS = HERE / "results.md"
 

@@ -30,3 +30,9 @@ MUST_SAY = [
 @pytest.mark.parametrize("parts", MUST_SAY, ids=lambda parts: parts[0])
 def test_the_safety_notice_says_what_it_must(parts: tuple[str, ...]) -> None:
     assert [part for part in parts if part not in " ".join(SAFETY_NOTICE)] == []
+
+
+def test_no_heading_stands_twice() -> None:
+    headings = [line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    assert len(headings) > 3
+    assert sorted(set(headings)) == sorted(headings)

@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -31,14 +32,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Never raises for what a runner does: wrong arguments, Ctrl-C and a closed pipe all become an exit code.
     """
+    _open_what_is_closed()
     _speak_whatever_the_terminal_can()
     try:
-        args = _understood(sys.argv[1:] if argv is None else argv)
-        code = _action(args.action)(args)
-        sys.stdout.flush()  # here, where a BrokenPipeError is still caught
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()  # here, where its errors are still caught
         return code
-    except SystemExit as stop:  # argparse: help, version, wrong usage
-        return stop.code if isinstance(stop.code, int) else 0
     except RefusedError as refusal:
         complain(str(refusal))
         return refusal.code
@@ -49,6 +48,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:  # the last resort: no runner should have to read a traceback
         return _last_resort(error)
+
+
+def _run(words: Sequence[str]) -> int:
+    try:
+        args = _understood(words)
+        return _action(args.action)(args)
+    except SystemExit as stop:  # argparse: help, version, wrong usage
+        return stop.code if isinstance(stop.code, int) else 0
 
 
 def _understood(words: Sequence[str]) -> "Namespace":
@@ -68,6 +75,18 @@ def _action(name: str) -> Action:
 
     module, _, function = name.partition(":")
     return cast(Action, getattr(import_module(f"coach.cli.{module}"), function))
+
+
+def _open_what_is_closed() -> None:
+    """Let nothing stand for a standard stream that the caller closed (``>&-``).
+
+    Without it there would be nothing to print to, and the next file that is opened, as the database, would get its
+    number and with it whatever a program started from here prints.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - it gets the lowest free number: its own
+            setattr(sys, name, stream)
 
 
 def _speak_whatever_the_terminal_can() -> None:

@@ -8,9 +8,9 @@ _MORE = ("kitty", "ghostty", "direct", "truecolor", "24bit")
 
 
 def colours_of(environ: Mapping[str, str]) -> int | None:
-    """16 million, 256 or 16; None: the environment does not tell, or colours are not wanted."""
+    """16 million, 256 or 16, also where no TERM is set; None: the terminal has none, or colours are not wanted."""
     term = environ.get("TERM", "")
-    if environ.get("NO_COLOR") or term in ("", "dumb", "unknown"):
+    if environ.get("NO_COLOR") or term in ("dumb", "unknown"):
         return None
     if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or any(part in term for part in _MORE):
         return MILLIONS

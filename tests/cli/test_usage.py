@@ -1,5 +1,6 @@
 """Wrong words, help, and the last resort: one line, the right code, never a traceback."""
 
+import json
 import os
 import subprocess
 import sys
@@ -143,15 +144,49 @@ def test_no_line_ends_in_blanks(coach: Run, words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("words", [("show", "psoas-care"), ("list", "--json"), ("docs", "routines")])
-def test_a_full_disk_is_a_sentence(home: Path, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "words", [("show", "psoas-care"), ("list", "--json"), ("docs", "routines"), ("--version",), ("show", "--help")]
+)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_a_sentence(home: Path, words: tuple[str, ...], unbuffered: str) -> None:
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}  # written at once, or at the end
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run(
-            [sys.executable, "-m", "coach", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [sys.executable, "-m", "coach", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=env,
+            text=True,
+            check=False,
         )
     assert ended.returncode == 1
     assert "could not be written (No space left on device)" in ended.stderr
     assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [("show", "psoas-care"), ("list",), ("rules",), ("--help",)])
+def test_whoever_has_read_enough_is_no_failure(home: Path, words: tuple[str, ...]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-u", "-m", "coach", *words], stdout=write, stderr=subprocess.PIPE, text=True, check=False
+        )
+    finally:
+        os.close(write)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no shell that closes a stream")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_one_that_nobody_reads(home: Path, closed: str) -> None:
+    shell = f'"{sys.executable}" -m coach log walk --minutes 30 --worst 0 --at "yesterday 18:00" {closed}'
+    ended = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    kept = subprocess.run(
+        [sys.executable, "-m", "coach", "history", "--json"], capture_output=True, text=True, check=True
+    )
+    assert len(json.loads(kept.stdout)["walk"]) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "set_blocking"), reason="no pipe that does not wait")

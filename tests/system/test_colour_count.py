@@ -17,7 +17,10 @@ from coach.system.colour_count import FEW, MILLIONS, SOME, colours_of
         ({"TERM": "xterm-direct"}, MILLIONS),
         ({"TERM": "xterm", "NO_COLOR": "1"}, None),
         ({"TERM": "dumb"}, None),
-        ({}, None),
+        ({"TERM": "unknown"}, None),
+        ({"TERM": ""}, FEW),  # what Textual then draws with
+        ({}, FEW),
+        ({"COLORTERM": "truecolor"}, MILLIONS),
     ],
 )
 def test_a_terminal_has_the_colours_that_it_says(environ: dict[str, str], colours: int | None) -> None:

@@ -1,13 +1,21 @@
 """On the grounds that show the last seconds and the change of sides, what is read is as clear as elsewhere."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
+from msgspec.structs import replace
 from rich.style import Style
+from textual.screen import ModalScreen
 
 from coach.domain.session.segments import SegmentKind
 from coach.library.formats.settings.settings_file import Contrast, Settings, Theme
 
+from . import places
 from .conftest import Play
-from .playing import Player
+from .places import PLACES
+from .playing import UNEXPLAINED, Player, playing
+from .recording import MODES
 from .test_sizes import contrast
 
 READ = {"headline", "set", "how", "next", "routine", "total"}
@@ -52,6 +60,42 @@ def weakest_of_all(player: Player) -> float:
 def is_read(char: str) -> bool:
     """Whether it is no blank, and no part of a picture, a frame or a bar."""
     return not char.isspace() and not "\u2500" <= char <= "\u259f" and not "\u2800" <= char <= "\u28ff"
+
+
+@pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT])
+@pytest.mark.parametrize("place", [name for name in PLACES if name not in ("session", "palette")])
+async def test_every_word_of_every_place_can_be_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str, theme: Theme
+) -> None:
+    for name, value in MODES.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    settings = replace(UNEXPLAINED, theme=theme)
+    monkeypatch.setattr(places, "playing", partial(playing, settings=settings, size=(120, 40)))
+    async with PLACES[place].open(tmp_path) as player:
+        PLACES[place].go(player)
+        await player.pilot.pause()
+        await player.pilot.pause()
+        assert {words: how for words, how in unclear(player).items() if how < 4.5} == {}
+        await player.press("s")  # a question that is left out is still read
+        assert {words: how for words, how in unclear(player).items() if how < 4.5} == {}
+
+
+def unclear(player: Player) -> dict[str, float]:
+    """The contrast of all that is read; over another screen, which is dimmed, of that in the dialog."""
+    region = player.screen.region
+    if isinstance(player.screen, ModalScreen):
+        region = max((each.region for each in player.screen.children), key=lambda each: each.area)
+    found = {}
+    for strip in player.strips()[region.y : region.bottom]:
+        for segment in strip.crop(region.x, region.right):
+            style = segment.style
+            if style and style.color and style.bgcolor and any(map(is_read, segment.text)):
+                found[f"{segment.text.strip()} {style.color.name} {style.bgcolor.name}"] = contrast(
+                    style.color.name, style.bgcolor.name
+                )
+    assert found
+    return found
 
 
 @pytest.mark.parametrize("contrasts", list(Contrast))

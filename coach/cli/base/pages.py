@@ -63,6 +63,10 @@ class _Trimmed(Console):
     def _render_buffer(self, buffer: Iterable[Segment]) -> str:
         return _BLANKS.sub(r"\1", super()._render_buffer(buffer))
 
+    def on_broken_pipe(self) -> None:
+        """Leave it to ``main``: whoever has read enough (``coach show ID | head -1``) is no failure, as rich has it."""
+        raise BrokenPipeError
+
 
 _BLANKS = re.compile(r"[ ]+((?:\x1b\[[0-9;]*m)*)(?=\n|$)")
 """Blanks at the end of a line, or before the escape codes that end it."""

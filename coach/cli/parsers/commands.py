@@ -4,6 +4,7 @@ Left out: which commands there are (the other modules of this package).
 """
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,6 +23,14 @@ class Parser(argparse.ArgumentParser):
                 2, f'{self.prog}: there is no command "{short(str(value))}".{guess} All of them: {self.prog} --help\n'
             )
         super()._check_value(action, value)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout:
+            file.write(
+                message
+            )  # argparse would drop its errors: a help that did not fit on a disk would count as written
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         """Print the error on one line, and exit with 2."""

@@ -1,7 +1,7 @@
 """A screen to pick one thing of a list, by its key, by arrows and Enter, or by mouse."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,7 +11,11 @@ from textual.widgets import OptionList, Static
 
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import KEYS, Item
+from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.steady_list import SteadyList, Valued
+
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
 
 T = TypeVar("T")
 
@@ -27,7 +31,10 @@ class _Picks(SteadyList):
 
 
 class Pick(CoachScreen, Generic[T]):
-    """Asks ``question``; ``done`` is called with the value picked. Items beyond the number of keys need the arrows."""
+    """Asks ``question``; ``done`` is called with the value picked. Items beyond the number of keys need the arrows.
+
+    ``beside``: returns what a wide terminal shows beside the list of the value that is highlighted.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.home", "Home", tooltip="Back to Home."),
@@ -37,14 +44,23 @@ class Pick(CoachScreen, Generic[T]):
 
     has_keys = _Picks
 
-    def __init__(self, question: str, items: Sequence[Item[T]], done: Callable[[T], None]) -> None:
+    def __init__(
+        self,
+        question: str,
+        items: Sequence[Item[T]],
+        done: Callable[[T], None],
+        beside: "Callable[[T], Preview] | None" = None,
+    ) -> None:
         super().__init__()
+        self._beside = beside
         self._question = question
         self._items = tuple(items)
         self._done = done
 
     def body(self) -> ComposeResult:
-        """The question and the list."""
+        """The question and the list; beside it, what is to be said of the highlighted line."""
+        if self._beside:
+            yield Beside(self.app.training.clock, self._shown_beside)
         yield Static(self._question, id="title", markup=False)
         keys = (*KEYS, *" " * len(self._items))
         lines = (
@@ -66,6 +82,11 @@ class Pick(CoachScreen, Generic[T]):
             event.stop()
             self._take(self._items[place].value)
 
+    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+        """Show what is to be said of the highlighted line."""
+        for beside in self.query(Beside):
+            beside.follow()
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the highlighted or clicked line."""
         if isinstance(event.option, Valued):
@@ -75,3 +96,7 @@ class Pick(CoachScreen, Generic[T]):
         """Pick a value, once only: further keys may have been on their way."""
         if self.is_on_top:
             self._done(value)
+
+    def _shown_beside(self) -> "Preview | None":
+        option = self.query_one(OptionList).highlighted_option
+        return self._beside(option.value) if self._beside and isinstance(option, Valued) else None

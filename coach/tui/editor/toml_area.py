@@ -63,6 +63,8 @@ class TomlArea(SparingArea):
         background: $background;
         scrollbar-size-vertical: 1;
         &:focus { border: none; }
+        & > .text-area--gutter { color: $foreground 65%; }
+        & > .text-area--cursor-gutter { color: $foreground; }
         & > .toml--comment { color: $foreground 70%; }
         & > .toml--header { color: $accent; text-style: bold; }
         & > .toml--key { color: $primary; }

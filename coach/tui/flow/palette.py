@@ -44,6 +44,8 @@ def commands(app: AppBase, screen: Screen[object]) -> Iterator[SystemCommand]:
         yield SystemCommand("History, calendar, charts", weeks, app.go.weeks)
         matters = "How well it goes, every two weeks; and the checks of your course."
         yield SystemCommand("What matters to you", matters, app.go.measure)
+        page = "One page to take along: twelve weeks in your own records; saved as HTML, PDF or Markdown."
+        yield SystemCommand("Page for a clinician", page, app.go.report)
         yield SystemCommand("Remove a record", "What was logged by mistake: all plans follow.", app.go.remove)
         yield SystemCommand("Bring back a record", "What was taken out in the last 30 days.", app.go.bring_back)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.go.you)

@@ -24,14 +24,16 @@ OTHER_WORDS: Mapping[str, str] = {
     "What is ahead": "plan future next days schedule",
     "You": "profile pain side kit equipment days",
     "Settings": "options preferences theme colours voice bell sound",
-    "Sharing": "physiotherapist helper page report",
+    "Sharing": "physiotherapist helper page",
+    "Page for a clinician": "report physiotherapist doctor print pdf",
     "Light/dark": "theme colours",
     "Leave": "quit exit close",
     "Home": "start today list",
     "Help": "keys rules safety",
 }
-_BY_OTHER_WORDS, _BY_WHAT_IT_DOES = 0.5, 0.2
-"""The scores of a match by another word, and by a word of the description; a match in the title scores more."""
+_IN_THE_TITLE, _BY_OTHER_WORDS, _BY_WHAT_IT_DOES, _BY_ITS_LETTERS = 1.0, 0.5, 0.2, 0.1
+"""The scores of what stands in the title as typed (the matcher's is added), of another word for it, of a word of the
+description, and of a title that holds the letters somewhere (the matcher's share of it): foUNDation is not "undo"."""
 _EACH_USE = 0.05
 
 
@@ -51,11 +53,15 @@ class PaletteCommands(Provider):
         for command in self._commands():
             title = command.title
             words, does = OTHER_WORDS.get(title, "").split(), command.help.lower().split()
-            score = matcher.match(title)
-            if not score and any(word.startswith(typed) for word in words):
+            match = matcher.match(title)
+            if all(word in _plain(title) for word in _plain(typed).split()):  # an id is a name with other spaces
+                score = _IN_THE_TITLE + match
+            elif any(word.startswith(typed) for word in words):
                 score = _BY_OTHER_WORDS
-            if not score and len(typed) > 2 and any(word.startswith(typed) for word in does):
+            elif len(typed) > 2 and any(word.startswith(typed) for word in does):
                 score = _BY_WHAT_IT_DOES
+            else:
+                score = _BY_ITS_LETTERS * min(match, 1.0)
             if score > 0:
                 score *= 1 + _EACH_USE * used.get(title, 0)
                 yield Hit(score, matcher.highlight(title), self._noting(command), help=command.help)
@@ -74,6 +80,10 @@ class PaletteCommands(Provider):
             return command.callback()
 
         return does
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("-", " ")
 
 
 def uses(app: AppBase) -> dict[str, int]:

@@ -43,6 +43,7 @@ from coach.tui.screens.pain_check import wrong_pains
 from coach.tui.screens.questionnaire import Questionnaire, hint, row
 from coach.tui.widgets.distance import Distance
 from coach.tui.widgets.number import Number
+from coach.tui.widgets.preview import Preview
 from coach.tui.widgets.question import Question, numbered
 
 _DAYS, _PART = "days", "part"
@@ -60,8 +61,29 @@ def pick(
         screen.app.go.home()
         screen.app.push_screen(LogScreen(thing, training, at=at, kept=kept))
 
-    screen = Pick("What did you do elsewhere?", _things(training.catalogue), go_on)
+    things = _things(training.catalogue)
+    names = {item.value: item.label for item in things}
+    screen = Pick("What did you do elsewhere?", things, go_on, lambda thing: _preview(training, thing, names[thing]))
     return screen
+
+
+def _preview(training: Training, thing: LoggedKind, name: str) -> Preview:
+    """Return what a thing is about, what is asked of it at first, and the figure that a routine begins with."""
+    catalogue, now = training.catalogue, training.clock.now()
+    routine = catalogue.routines.get(thing.id)
+    first = next(iter(catalogue.names_in(thing.id)), None)
+    asked = [prompt.label for prompt in prompts(thing) if is_open(prompt, thing, LogAnswers(), now, now)]
+    return Preview(
+        title=name,
+        lines=(
+            *((routine.about, "") if routine and routine.about else ()),
+            "First when it was, then:",
+            *(f"  {label}" for label in asked),
+            "",
+            "s leaves a question out. It is on record from the first answer about pain.",
+        ),
+        exercise=catalogue.exercises[first] if first else None,
+    )
 
 
 def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:

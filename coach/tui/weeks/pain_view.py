@@ -11,7 +11,7 @@ from coach.domain.statistics.plot import BANDS, PARTS, pain_chart
 from coach.tui.terminal.glyphs import has_braille_here
 
 _COLOURS = {
-    PainLine.BEFORE: "$foreground 60%",
+    PainLine.BEFORE: "$foreground 65%",
     PainLine.AFTER: "$warning",
     PainLine.MORNING: "$primary",
     PainLine.WORST: "$error",

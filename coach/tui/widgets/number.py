@@ -106,9 +106,9 @@ class Number(Question):
         if self._typed:
             shown = Content.assemble((f"[{self._typed}]", "bold") if taken else (f" {self._typed}▏", "bold"), unit)
         elif self._usual is not None and not self._skipped:
-            shown = Content.assemble((f" {self._usual}{unit}  Enter, or type another", "dim"))
+            shown = Content(f" {self._usual}{unit}  Enter, or type another")
         else:
-            shown = Content.assemble((f" type a number{f' ({self._unit})' if self._unit else ''}", "dim"))
+            shown = Content(f" type a number{f' ({self._unit})' if self._unit else ''}")
         for answer in self.query(".number").results(Static):  # none before it is mounted
             answer.update(shown)
             answer.set_class(taken, "-chosen")

@@ -5,6 +5,7 @@ from textual.events import Click, Key
 from textual.widgets import OptionList
 
 from coach.domain.session.state import Status
+from coach.tui.flow.palette_search import PaletteCommands
 
 from ..conftest import Play
 from ..playing import Player
@@ -116,3 +117,14 @@ async def test_a_click_where_the_terminal_is_no_more_ends_nothing(play: Play) ->
         player.screen.post_message(Click(player.screen, **far))  # type: ignore[arg-type]
         await player.pilot.pause()
         assert player.app.fault is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("undo", "Remove a record"), ("report", "Page for a clinician"), ("psoas-care", "Get ready: Psoas care")],
+)
+async def test_a_known_word_comes_before_its_letters_found_in_a_name(play: Play, typed: str, first: str) -> None:
+    async with play() as player:
+        commands = PaletteCommands(player.screen)
+        hits = sorted([hit async for hit in commands.search(typed)], key=lambda hit: -hit.score)
+        assert str(hits[0].match_display) == first

@@ -11,6 +11,7 @@ from coach.domain.records.distance import Units
 from coach.domain.records.entries import Activity, Entry, Quality, Run, Session, Stopped, Walk
 from coach.domain.rules.light import Light
 from coach.tui.widgets.distance import Distance
+from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.number import Number
 from coach.tui.widgets.question import Question
 
@@ -321,3 +322,24 @@ async def test_what_is_no_distance_is_not_taken(play: Play, keys: str) -> None:
         assert player.records() == ()
         await answer(player, "s")
         assert isinstance(only(player), Walk)
+
+
+@pytest.mark.parametrize(("size", "beside"), [((160, 50), True), ((80, 24), False)])
+async def test_a_wide_list_says_beside_it_what_each_thing_is_asked(
+    play: Play, size: tuple[int, int], beside: bool
+) -> None:
+    async with play(size=size) as player:
+        player.app.go.log()
+        await player.pilot.pause()
+        await player.press("down")
+        await player.pilot.pause()
+        assert ("You limped" in player.text()) is beside
+        await player.press(*["down"] * (player.screen.query_one(OptionList).option_count - 2))
+        await player.pilot.pause()
+        assert ("You limped" in player.text()) is False
+        assert ("How much of it" in player.text()) is beside
+        if beside:  # with the figure that the last routine begins with
+            shown = player.screen.query_one(FigureView)._shown
+            last = player.training.catalogue.routines["runner-drills"].steps[0].exercise
+            assert shown is not None
+            assert shown.figure == player.training.catalogue.exercises[last].figure
