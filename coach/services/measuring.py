@@ -53,6 +53,11 @@ class Measuring:
         """Whether to ask how well that goes."""
         return bool(self.matters) and scale_is_due(self._known.standing(), self._known.clock.now())
 
+    def due(self) -> tuple[str, ...]:
+        """The names of all that is due today: what matters to the runner, then the checks of their course."""
+        matters = self.matters if self.scale_is_due() else ()
+        return (*matters, *(check.name for check in self.due_checks()))
+
     def due_checks(self) -> tuple[Check, ...]:
         """The checks that are due today."""
         return due_checks(self._known.standing(), self._known.clock.now())

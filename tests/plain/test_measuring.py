@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
+from coach.domain.exercises.course import Check, Unit
 from coach.domain.records.entries import Entry, Measure, Session
 from coach.domain.records.rated import Rated
 from coach.library.formats.settings.settings_file import Settings
 from coach.plain.around.measuring import hints, measure
 from coach.plain.around.unanswered import ask_mornings
 from coach.plain.around.weeks_behind import say_report
+from coach.services.measuring import Measuring
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
 
@@ -40,6 +44,16 @@ def test_who_names_nothing_is_not_asked_again() -> None:
     measure(training, talk)
     assert hints(training) == ""
     assert len(training.history().entries) == len(TRAINED)
+
+
+def test_a_check_that_is_due_waits_for_no_name_of_what_matters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Measuring, "due_checks", lambda _: (Check(id="bridge", name="Bridges", unit=Unit.REPS),))
+    monkeypatch.setattr(Measuring, "not_today", lambda _: "")
+    training, talk = talked("10", "12", "1")
+    assert hints(training) == "n: measure how it goes: Bridges."
+    training.measuring.name(())  # declined
+    measure(training, talk)
+    assert isinstance(training.history().entries[-1], Measure)
 
 
 def test_every_open_morning_is_asked_the_latest_first() -> None:

@@ -16,11 +16,10 @@ from coach.services.training import Training
 def hints(training: Training) -> str:
     """What may be measured today, for the home of plain mode; empty: nothing."""
     measuring = training.measuring
-    if measuring.asks_what_matters():
-        return "n: name what matters to you, to see how well it goes."
-    due = [*measuring.matters] if measuring.scale_is_due() else []
-    due += [check.name for check in measuring.due_checks()]
-    return f"n: measure how it goes: {', '.join(due)}." if due else ""
+    due = measuring.due()
+    if due:
+        return f"n: measure how it goes: {', '.join(due)}."
+    return "n: name what matters to you, to see how well it goes." if measuring.asks_what_matters() else ""
 
 
 def measure(training: Training, talk: Talk) -> None:
@@ -29,7 +28,7 @@ def measure(training: Training, talk: Talk) -> None:
     Raises InputEndedError; the answers given until then are stored.
     """
     measuring = training.measuring
-    if not measuring.matters:
+    if not measuring.matters and (measuring.asks_what_matters() or not measuring.due_checks()):
         name_what_matters(training, talk)
     is_due = measuring.scale_is_due() or bool(measuring.due_checks())
     if measuring.matters and (measuring.scale_is_due() or not is_due):

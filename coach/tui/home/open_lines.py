@@ -33,12 +33,11 @@ def _of_morning(night: Night, words: str) -> SpecialLine:
 def measuring(app: AppBase) -> Iterator[SpecialLine]:
     """Yield the line for what is to be named or measured today."""
     asked = app.training.measuring
-    if asked.asks_what_matters():
-        words = "What matters to you? Name it, to see how well it goes"
-        yield SpecialLine("measure", words, LinePlace.SECOND, lambda go: go.measure(), "?")
-        return
-    due = [*asked.matters] if asked.scale_is_due() else []
-    due += [check.name for check in asked.due_checks()]
+    due = asked.due()
     if due:
         words = f"How well does it go: {', '.join(due)}"
-        yield SpecialLine("measure", words, LinePlace.SECOND, lambda go: go.measure(), "?")
+    elif asked.asks_what_matters():
+        words = "What matters to you? Name it, to see how well it goes"
+    else:
+        return
+    yield SpecialLine("measure", words, LinePlace.SECOND, lambda go: go.measure(), "?")

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 
 def measure(app: AppBase) -> None:
-    """Ask what is due; if nothing is, ask everything. At first ask what matters, if the runner never said."""
+    """Ask what is due; if nothing is, ask everything. At first ask what matters, if the runner never said.
+
+    A check that is due waits for no name: a block of the course may wait for it.
+    """
     measuring = app.training.measuring
     is_due = measuring.scale_is_due() or bool(measuring.due_checks())
     checks = () if measuring.not_today() else measuring.due_checks() if is_due else measuring.checks()
-    if not measuring.matters:
+    if not measuring.matters and (measuring.asks_what_matters() or not checks):
         name_what_matters(app, checks)
         return
     matters = measuring.matters if measuring.scale_is_due() or not is_due else ()
@@ -38,12 +41,10 @@ def name_what_matters(app: AppBase, checks: tuple[Check, ...] = ()) -> None:
     """Ask what matters, then go on to how well it goes."""
 
     def keep(typed: str | None) -> None:
-        if typed is None:
-            return
-        kept = app.training.measuring.name(named(typed))
-        if kept:
+        kept = () if typed is None else app.training.measuring.name(named(typed))
+        if kept or (checks and app.training.measuring.due_checks()):
             app.push_screen(MeasureScreen(app.training, kept, checks))
-        else:
+        elif typed is not None:
             app.notify("You are not asked what matters to you. The palette has it: What matters to you.", markup=False)
             app.go.home()
 

@@ -7,9 +7,11 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Static
 
+from coach.domain.exercises.course import Check, Unit
 from coach.domain.records.entries import Measure, Session
 from coach.domain.records.rated import Rated
 from coach.domain.rules.light import Light
+from coach.services.measuring import Measuring
 from coach.tui.weeks.calendar_grid import CalendarGrid
 
 from ..conftest import Play
@@ -175,6 +177,25 @@ async def test_what_matters_is_named_and_rated(play: Play) -> None:
         assert not player.training.measuring.scale_is_due()
         await player.press("f2", "6")
         assert "[b]run" in player.text()
+
+
+@pytest.mark.parametrize("declined", [False, True])
+async def test_a_check_that_is_due_waits_for_no_name_of_what_matters(
+    play: Play, monkeypatch: pytest.MonkeyPatch, declined: bool
+) -> None:
+    """A block of the course may wait for what it reaches."""
+    bridge = Check(id="bridge", name="Bridges", unit=Unit.REPS)
+    monkeypatch.setattr(Measuring, "due_checks", lambda _: (bridge,))
+    monkeypatch.setattr(Measuring, "not_today", lambda _: "")
+    async with play(HISTORY, size=(80, 24)) as player:
+        if declined:
+            player.training.measuring.name(())
+        assert "How well does it go: Bridges" in player.text()
+        await player.press("home", *["down"] * player.listed().index("measure"), "enter")
+        if not declined:
+            await player.press("escape")  # naming comes later
+        assert player.at == "MeasureScreen"
+        assert "Bridges" in player.text()
 
 
 async def test_the_time_of_a_record_is_changed_in_its_own_zone(play: Play) -> None:
