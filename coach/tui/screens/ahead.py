@@ -1,7 +1,7 @@
 """What is ahead: the next fourteen days if every light stays green, each with what is done and what changes in it."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,6 +16,10 @@ from coach.domain.today.day_words import REST, DayPart, parts_of
 from coach.domain.today.in_short import in_short
 from coach.services.training import Training
 from coach.tui.base.scrolling_screen import ScrollingScreen
+from coach.tui.widgets.beside import Beside, first_training, routine_preview
+
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
 
 DAYS = 14
 _CAVEAT = "The best case: if all stay green. Each day is planned anew from what you answer."
@@ -43,10 +47,16 @@ class AheadScreen(ScrollingScreen):
         self._block = ""
 
     def body(self) -> ComposeResult:
-        """The days."""
+        """The days; beside them, where there is room, the next training."""
+        yield Beside(self._training.clock, self._beside)
         yield Static(Content.assemble(("What is ahead", "bold")), id="title", markup=False)
         with VerticalScroll(id="help", can_focus=False):
             yield Static(id="card", classes="says", markup=False)
+
+    def _beside(self) -> "Preview | None":
+        course = self._training.courses.course
+        due = self._training.today.suggestion().routine or (first_training(course) if course else None)
+        return routine_preview(self._training.catalogue, due)
 
     def on_mount(self) -> None:
         """Start computing the days."""

@@ -3,7 +3,7 @@
 Left out: what a course does to the days (``services.courses``).
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +19,10 @@ from coach.domain.today.day_words import day_in_words
 from coach.services.training import Training
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.text.source_words import from_sources
+from coach.tui.widgets.beside import Beside, first_training, routine_preview
+
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
 
 WEEK = 7
 _NONE = "There is no course here. Esc goes home."
@@ -52,7 +56,8 @@ class CourseScreen(ScrollingScreen):
         self._here = 0
 
     def body(self) -> ComposeResult:
-        """The course, in as many lines as it needs."""
+        """The course, in as many lines as it needs; beside it, where there is room, its first training."""
+        yield Beside(self._training.clock, self._beside)
         yield Static(id="title", markup=False)
         with VerticalScroll(id="help", can_focus=False):
             yield Static(id="card", classes="says", markup=False)
@@ -69,6 +74,9 @@ class CourseScreen(ScrollingScreen):
         ids = [course.id for course in self._courses]
         self._here = ids.index(present.id) if present and present.id in ids else 0
         self._show()
+
+    def _beside(self) -> "Preview | None":
+        return routine_preview(self._training.catalogue, first_training(self._course)) if self._course else None
 
     @property
     def _course(self) -> Course | None:
@@ -109,6 +117,7 @@ class CourseScreen(ScrollingScreen):
         self.query_one("#title", Static).update(Content.assemble((title, "bold"), (number, "dim")))
         self.query_one("#card", Static).update(self._card(course) if course else Content(_NONE))
         self.query_one("#help", VerticalScroll).scroll_home(animate=False)
+        self.query_one(Beside).follow()
         self.refresh_bindings()
 
     def _card(self, course: Course) -> Content:

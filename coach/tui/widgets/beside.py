@@ -11,6 +11,9 @@ from textual.events import Show
 from textual.geometry import Size
 from textual.widget import Widget
 
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.course import Course
+from coach.domain.exercises.routine import ACUTE
 from coach.system.clock import Clock
 
 if TYPE_CHECKING:
@@ -60,3 +63,21 @@ class Beside(Container):
             pane.display = chosen is not None
             if chosen is not None:
                 pane.show(chosen)
+
+
+def routine_preview(catalogue: Catalogue, routine_id: str | None) -> "Preview | None":
+    """Return the preview of a routine; None if there is no such routine."""
+    from coach.tui.widgets.preview import Preview  # it draws figures: too slow for the first frame
+
+    routine = catalogue.routines.get(routine_id or "")
+    if routine is None:
+        return None
+    first = next((catalogue.exercises.get(step.exercise) for step in routine.steps), None)
+    begins = (f"It begins with: {first.name}.",) if first else ()
+    return Preview(title=routine.name, lines=(*filter(None, (routine.about,)), *begins), exercise=first)
+
+
+def first_training(course: Course) -> str:
+    """Return the id of the routine that a course begins with, its acute blocks left aside."""
+    block = next((each for each in course.blocks if set(each.phases) != {ACUTE}), course.blocks[0])
+    return block.train[0]

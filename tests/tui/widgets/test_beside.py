@@ -62,6 +62,17 @@ async def test_where_there_is_no_room_nothing_is_made_until_there_is(play: Play,
         assert player.screen.query_one(PreviewPane).display
 
 
+@pytest.mark.parametrize("page", ["course", "ahead"])
+async def test_a_page_about_weeks_has_its_first_training_beside_it_where_there_is_room(play: Play, page: str) -> None:
+    async with play(size=(160, 50)) as player:
+        player.training.courses.choose("steady-hips")
+        getattr(player.app.go, page)()
+        await player.pilot.pause()
+        assert "It begins with: Clam shell." in player.text()
+        await player.resize((80, 24))
+        assert "It begins with" not in player.text()
+
+
 async def test_a_screen_that_is_left_while_the_pane_is_mounted_asks_for_nothing(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
