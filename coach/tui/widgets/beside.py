@@ -56,7 +56,7 @@ class Beside(Container):
 
         if not self.query(PreviewPane):
             await self.mount(PreviewPane(self._clock, still=self._still, below=True))
-        if self.screen not in self.app.screen_stack:  # it was left while the pane was mounted
+        if not self.is_attached or self.screen not in self.app.screen_stack:  # left while the pane was mounted
             return
         chosen = self._chosen()
         for pane in self.query(PreviewPane):

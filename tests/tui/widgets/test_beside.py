@@ -73,8 +73,9 @@ async def test_a_page_about_weeks_has_its_first_training_beside_it_where_there_i
         assert "It begins with" not in player.text()
 
 
+@pytest.mark.parametrize("is_detached", [False, True])
 async def test_a_screen_that_is_left_while_the_pane_is_mounted_asks_for_nothing(
-    play: Play, monkeypatch: pytest.MonkeyPatch
+    play: Play, monkeypatch: pytest.MonkeyPatch, is_detached: bool
 ) -> None:
     async with play(size=(160, 50)) as player:
         mount = Beside.mount
@@ -83,7 +84,10 @@ async def test_a_screen_that_is_left_while_the_pane_is_mounted_asks_for_nothing(
             await mount(self, *panes)
             if player.at != "Home":
                 self.app.pop_screen()
-                await self.screen.query(OptionList).remove()  # as it is taken down, sooner or later
+                if is_detached:
+                    await self.remove()
+                else:
+                    await self.screen.query(OptionList).remove()  # as it is taken down, sooner or later
 
         monkeypatch.setattr(Beside, "mount", leaving)
         await player.press("home", *["down"] * player.listed().index("settings"), "enter")
