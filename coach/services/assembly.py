@@ -15,7 +15,7 @@ from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_K
 from coach.library.disk.last_good import FOLDER, Kept
 from coach.library.disk.layers import CHANGING, SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings.settings_file import Settings, read_settings
-from coach.library.shelf.kept_library import KeptShelf
+from coach.library.shelf.kept_library import KeptShelf, compiled_folder
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.keeping.kept_standing import key_under
 from coach.services.training import Training
@@ -125,7 +125,7 @@ def _shelf(layers: Iterable[Layer], folder: Path | None, last_good: Kept | None 
         from coach.library.shelf.library import Shelf
 
         return Shelf(layers, last_good, advise=False)
-    return cast("Shelf", KeptShelf(layers, last_good, folder))
+    return cast("Shelf", KeptShelf(layers, last_good, folder, compiled_folder()))
 
 
 def _offer(path: Path, kept: ResilientStore) -> Callable[[], RestorableCopy | None]:

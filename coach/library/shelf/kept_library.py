@@ -1,10 +1,14 @@
 """A cache of the whole resolved library, valid from one start to the next while none of its files and folders changes.
 
 A start then reads one file instead of all, and need not import the code that reads and resolves them. Only a library
-without diagnostics is cached, and none under a group's caps. Left out: keeping single files (``disk.last_good``), and
-making the library from them (``library``).
+without diagnostics is cached, and none under a group's caps. A runner's cache lies among their own data. The library of
+a runner who has no files of their own is the same for everyone on the machine: it is cached beside the bytecode, for
+which the same rules hold, so that the very first start finds it. Left out: keeping single files (``disk.last_good``),
+and making the library from them (``library``).
 """
 
+import os
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from coach.library.shelf.library import Shelf
 
 NAME = "library.json"
+"""The name of a runner's cache."""
+SHIPPED_NAME = "shipped-library.json"
+"""The name of the cache beside the bytecode."""
 _CRC = 8
 """The length of the checksum, hexadecimal, at the start of the file."""
 
@@ -44,13 +51,15 @@ class _Written(Struct, frozen=True):
 class KeptShelf:
     """Stands in for a ``Shelf``: gives the library cached in ``folder``, and makes the shelf when more is needed.
 
-    Attributes that are missing here are taken from the shelf. Safe to use from several threads.
+    ``compiled``: the folder of the cache that everyone on the machine shares; None: there is none. Attributes that are
+    missing here are taken from the shelf. Safe to use from several threads.
     """
 
-    def __init__(self, layers: Iterable[Layer], kept: Kept, folder: Path) -> None:
+    def __init__(self, layers: Iterable[Layer], kept: Kept, folder: Path, compiled: Path | None = None) -> None:
         self._layers = tuple(layers)
         self._kept = kept
         self._path = folder / NAME
+        self._shared_path = compiled and compiled / SHIPPED_NAME
         self._library: Library | None = None
         self._shelf: Shelf | None = None
         self._lock = RLock()
@@ -119,57 +128,86 @@ class KeptShelf:
                 shelf.library = self._library
             return shelf
 
-    # --- the file -----------------------------------------------------------------------------------------------------
+    # --- the files ----------------------------------------------------------------------------------------------------
 
     def _read(self) -> Library | None:
         """The cached library if it is still valid, else None."""
-        try:
-            if not 0 < self._path.stat().st_size <= MAX_KEPT_BYTES:
-                return None
-            text = self._path.read_bytes()
-            if text[:_CRC] != _checksum(text[_CRC:]):
-                return None
-            written = msgspec.json.decode(text[_CRC:], type=_Written)
-        except (OSError, ValueError, RecursionError):
-            return None
-        if written.key != code_of("domain", "library") or written.layers != self._named() or not written.key:
-            return None
-        if any(folder_sight(Path(path)) != sight for path, sight in written.folders):
-            return None
-        if any(sight_of(path) != sight for path, sight in written.files):
-            return None
-        origins: dict[Any, Origin] = {
-            (kind, name): Origin(layer, Path(path), hides) for kind, name, layer, path, hides in written.origins
-        }
-        return Library(written.catalogue, origins=origins)
+        library = _read(self._path, self._layers)
+        if library is None and self._shared_path is not None and not _present(self._layers[1:]):
+            library = _read(self._shared_path, self._layers[:1])
+        return library
 
     def _write(self, shelf: "Shelf") -> None:
         library = shelf.library
         said = library.diagnostics or library.broken or library.copies or caps_path(shelf.layers) is not None
         if library is self._library or said or shelf.unread:
             return
-        folders = tuple((str(each.path), each.sight) for listing in shelf._listings for each in listing.folders)
-        files = tuple((str(each.path), each.sight or ()) for listing in shelf._listings for each in listing.files)
-        # A file changed this recently may change again and keep its stamp, for file times are coarse.
-        settled = time.time_ns() - MARGIN_NS
-        if any(len(sight) > 1 and max(sight[:2]) > settled for _, sight in (*folders, *files)):
-            return
-        origins = tuple(
-            (kind, name, each.layer, str(each.path), each.hides) for (kind, name), each in library.origins.items()
-        )
         self._layers = tuple(shelf.layers)
-        written = _Written(code_of("domain", "library"), self._named(), folders, files, library.catalogue, origins)
-        from coach.library.toml.writing import write_bytes
-
-        try:
-            text = msgspec.json.encode(written)
-            write_bytes(self._path, _checksum(text) + text)
-        except (OSError, ValueError, TypeError, RecursionError):
+        if not _write(self._path, shelf, self._layers):
             return
         self._library = library
+        if self._shared_path is not None and not _present(self._layers[1:]) and not sys.dont_write_bytecode:
+            _write(self._shared_path, shelf, self._layers[:1])
 
-    def _named(self) -> tuple[tuple[str, str, bool], ...]:
-        return tuple((layer.name, str(layer.folder), layer.named) for layer in self._layers)
+
+def compiled_folder() -> Path | None:
+    """The folder where Python keeps this module's bytecode; None: nowhere."""
+    return Path(__spec__.cached).parent if __spec__ is not None and __spec__.cached else None
+
+
+def _present(layers: Iterable[Layer]) -> bool:
+    """Whether any of these layers may have files: its folder is there, or somebody named it."""
+    return any(layer.named or os.path.lexists(layer.folder) for layer in layers)
+
+
+def _read(path: Path, layers: Sequence[Layer]) -> Library | None:
+    """The library in this cache if it was made of these layers, as their files are now; else None."""
+    try:
+        if not 0 < path.stat().st_size <= MAX_KEPT_BYTES:
+            return None
+        text = path.read_bytes()
+        if text[:_CRC] != _checksum(text[_CRC:]):
+            return None
+        written = msgspec.json.decode(text[_CRC:], type=_Written)
+    except (OSError, ValueError, RecursionError):
+        return None
+    if written.key != code_of("domain", "library") or written.layers != _named(layers) or not written.key:
+        return None
+    if any(folder_sight(Path(path)) != sight for path, sight in written.folders):
+        return None
+    if any(sight_of(path) != sight for path, sight in written.files):
+        return None
+    origins: dict[Any, Origin] = {
+        (kind, name): Origin(layer, Path(path), hides) for kind, name, layer, path, hides in written.origins
+    }
+    return Library(written.catalogue, origins=origins)
+
+
+def _write(path: Path, shelf: "Shelf", layers: Sequence[Layer]) -> bool:
+    """Write the shelf's library, which is made of these layers, to a cache. Returns whether it was written."""
+    listings = [listing for listing in shelf._listings if listing.layer in layers]
+    folders = tuple((str(each.path), each.sight) for listing in listings for each in listing.folders)
+    files = tuple((str(each.path), each.sight or ()) for listing in listings for each in listing.files)
+    # A file changed this recently may change again and keep its stamp, for file times are coarse.
+    settled = time.time_ns() - MARGIN_NS
+    if any(len(sight) > 1 and max(sight[:2]) > settled for _, sight in (*folders, *files)):
+        return False
+    origins = tuple(
+        (kind, name, each.layer, str(each.path), each.hides) for (kind, name), each in shelf.library.origins.items()
+    )
+    code = code_of("domain", "library")
+    from coach.library.toml.writing import write_bytes
+
+    try:
+        text = msgspec.json.encode(_Written(code, _named(layers), folders, files, shelf.library.catalogue, origins))
+        write_bytes(path, _checksum(text) + text)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return False
+    return True
+
+
+def _named(layers: Iterable[Layer]) -> tuple[tuple[str, str, bool], ...]:
+    return tuple((layer.name, str(layer.folder), layer.named) for layer in layers)
 
 
 def _checksum(text: bytes) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf import kept_library
-from coach.library.shelf.kept_library import NAME, KeptShelf
+from coach.library.shelf.kept_library import NAME, SHIPPED_NAME, KeptShelf, compiled_folder
 from coach.library.shelf.library import Library, Shelf, load
 
 from ..library_files import EXERCISE, ROUTINE
@@ -167,3 +167,100 @@ def test_a_change_in_an_open_coach_is_seen_and_kept_for_the_next_start(own: Path
     shelf = shelf_of(own)
     assert shelf.begin() == library
     assert not reads_files(shelf)
+
+
+# --- the cache beside the bytecode: a runner without files of their own -----------------------------------------------
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    folder = tmp_path / "shipped"
+    _write(folder / "core.toml", ROUTINE)
+    _write(folder / "exercises" / "plank.toml", EXERCISE)
+    _rest(folder)
+    return folder
+
+
+def machine_shelf(shipped: Path, runner: str) -> KeptShelf:
+    home = shipped.parent / runner
+    layers = [Layer("shipped", shipped), Layer("own", home / "own")]
+    return KeptShelf(layers, Kept(home / "kept"), home / "kept", shipped.parent / "compiled")
+
+
+def opened_before(shipped: Path, runner: str) -> None:
+    shelf = machine_shelf(shipped, runner)
+    shelf.begin()
+    shelf.save()
+
+
+@pytest.mark.usefixtures("later")
+def test_the_first_start_of_the_next_runner_reads_no_files(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    opened_before(shipped, "anna")
+    for start in (KeptShelf.begin, KeptShelf.refresh):
+        shelf = machine_shelf(shipped, "bert")
+        assert start(shelf) == load([Layer("shipped", shipped)])
+        assert not reads_files(shelf)
+        assert not shelf.has_changed()
+
+
+SHIPPED_CHANGES: dict[str, Callable[[Path], object]] = {
+    "a shipped file changed": lambda shipped: _write(
+        shipped / "core.toml", ROUTINE.replace('"Core"', '"Other"') + "\n"
+    ),
+    "a shipped file more": lambda shipped: _write(
+        shipped / "more.toml", ROUTINE.replace('id = "core"', 'id = "more"')
+    ),
+    "the runner has a file": lambda shipped: _write(
+        shipped.parent / "bert" / "own" / "core.toml", ROUTINE.replace('"Core"', '"Mine"')
+    ),
+    "the runner has an exercise": lambda shipped: _write(
+        shipped.parent / "bert" / "own" / "exercises" / "plank.toml", EXERCISE
+    ),
+    "damaged": lambda shipped: (shipped.parent / "compiled" / SHIPPED_NAME).write_bytes(b"00000000{}"),
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("words", SHIPPED_CHANGES)
+def test_a_runner_with_anything_else_reads_the_files(
+    shipped: Path, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    opened_before(shipped, "anna")
+    SHIPPED_CHANGES[words](shipped)
+    shelf = machine_shelf(shipped, "bert")
+    library = shelf.begin()
+    assert reads_files(shelf)
+    assert library == load([Layer("shipped", shipped), Layer("own", shipped.parent / "bert" / "own")])
+
+
+@pytest.mark.usefixtures("later")
+def test_a_runners_own_files_are_not_cached_for_others(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    _write(shipped.parent / "anna" / "own" / "core.toml", ROUTINE.replace('"Core"', '"Mine"'))
+    opened_before(shipped, "anna")
+    assert (shipped.parent / "anna" / "kept" / NAME).exists()
+    assert not (shipped.parent / "compiled").exists()
+
+
+@pytest.mark.usefixtures("later")
+def test_where_no_bytecode_is_kept_neither_is_the_library(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    opened_before(shipped, "anna")
+    assert not (shipped.parent / "compiled").exists()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_folder_that_cannot_be_written_is_left_alone(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    (shipped.parent / "compiled").write_text("")  # no folder, for root may write in any
+    opened_before(shipped, "anna")
+    assert (shipped.parent / "compiled").read_text() == ""
+    assert (shipped.parent / "anna" / "kept" / NAME).exists()
+
+
+def test_the_bytecode_is_where_python_keeps_it() -> None:
+    folder = compiled_folder()
+    assert folder is not None
+    assert folder.name == "__pycache__" or os.environ.get("PYTHONPYCACHEPREFIX")
