@@ -221,8 +221,9 @@ def wrong(
 # --- what is asked --------------------------------------------------------------------------------------------------
 
 
+_OF_A_PLAN = ("stage", "as_planned", "run_s", "walk_s", "stopped")
 _FIRST = {
-    LogKind.RUN: ("stage", "as_planned", "run_s", "walk_s", "stopped"),
+    LogKind.RUN: _OF_A_PLAN,
     LogKind.WALK: ("minutes", "limp"),
     LogKind.SESSION: ("done", "stopped"),
     LogKind.ACTIVITY: ("minutes",),
@@ -236,13 +237,25 @@ _LAST = {
 """How far comes last: no rule looks at it, so whoever has had enough of questions loses nothing."""
 
 
+def offered_stage(planned: RunPlan | None) -> int:
+    """The stage that is offered for a run of the day of ``planned``."""
+    return planned.stage if planned is not None and not planned.own else 1
+
+
 def prompts(thing: LoggedKind) -> tuple[Prompt, ...]:
     """Every question that such a thing may be asked, in their order."""
     return tuple(LOG[name] for name in (*_FIRST[thing.what], *_PAINS, *_LAST[thing.what]))
 
 
-def is_open(prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> bool:
-    """Whether a question is to be asked, given the answers so far and when it was."""
+def is_open(
+    prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime, planned: RunPlan | None = None
+) -> bool:
+    """Whether a question is to be asked, given the answers so far and when it was.
+
+    ``planned``: the run of that day. Of the runner's own runs nothing was planned: only how long they ran is asked.
+    """
+    if planned is not None and planned.own and prompt.name in _OF_A_PLAN:
+        return prompt.name == "run_s"
     match prompt.when:
         case When.NOT_AS_PLANNED:
             return told.as_planned is False
@@ -312,6 +325,8 @@ def as_planned(stage: int | None, planned: RunPlan, programme: Programme = RETUR
 
 def _with_seconds(told: LogAnswers, planned: RunPlan, programme: Programme) -> LogAnswers:
     """Fill in the seconds of a run that went as planned; for another one, the share of them that was run."""
+    if planned.own and told.stage is None:
+        return told  # it had no length to be a share of
     whole = as_planned(told.stage, planned, programme)
     if told.as_planned:
         walk_s = whole.walk_s * whole.reps + 2 * END_WALK_S

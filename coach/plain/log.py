@@ -19,6 +19,7 @@ from coach.domain.activity_log import (
     in_full,
     is_open,
     of_programme,
+    offered_stage,
     prompts,
     record_of,
     thing_of,
@@ -110,7 +111,7 @@ class _Logging:
         self._thing, self._at = thing, at
         self._planned = self._training.today.run_plan(at, thing.id) if thing.what is LogKind.RUN else None
         for prompt in prompts(thing):
-            if prompt.name != "after" and is_open(prompt, thing, self._told, at, now):
+            if prompt.name != "after" and is_open(prompt, thing, self._told, at, now, self._planned):
                 self._ask(prompt, thing)
         self._is_whole = True
 
@@ -174,7 +175,7 @@ class _Logging:
                     line, units
                 )
             case Takes.STAGE:
-                stage = self._planned.stage if self._planned else 1
+                stage = offered_stage(self._planned)
                 last = self._training.today.programme(self._planned).top
                 return f"{asks} 1 to {last}, Enter for {stage}, s skips:", lambda line: read.whole(
                     line or str(stage), 1, last

@@ -21,6 +21,7 @@ from coach.domain.activity_log import (
     is_open,
     moment_of,
     of_programme,
+    offered_stage,
     prompts,
     record_of,
     thing_of,
@@ -32,7 +33,7 @@ from coach.domain.exercises.routine import RoutineKind
 from coach.domain.exercises.stage import Stage
 from coach.domain.records.entries import Activity, Quality, Run, Session, Stopped, Walk
 from coach.domain.rules.programme import STAGES
-from coach.domain.rules.stages import RunPlan
+from coach.domain.rules.stages import OWN, RunPlan
 
 from .builders import START, house, reps, routine
 
@@ -43,6 +44,7 @@ SESSION, SWIM = LoggedKind(LogKind.SESSION, "rescue"), LoggedKind(LogKind.ACTIVI
 THINGS = (RUN, WALK, SESSION, SWIM)
 CATALOGUE = house(routine("back-to-it", [("bridge", reps(10))], kind=RoutineKind.RUN))
 PLANNED = RunPlan(True, 3, 100, 80, 6, "")
+OWN_RUN = RunPlan(True, OWN, 0, 0, 0, "")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +105,25 @@ ASKED: dict[str, tuple[LoggedKind, LogAnswers, datetime, str]] = {
 def test_what_is_asked_and_in_which_order(thing: LoggedKind, told: LogAnswers, at: datetime, asked: str) -> None:
     names = [prompt.name for prompt in prompts(thing) if is_open(prompt, thing, told, at, NOW)]
     assert names == asked.split()
+
+
+def test_of_ones_own_run_only_its_length_is_asked_besides_the_pain() -> None:
+    names = [prompt.name for prompt in prompts(RUN) if is_open(prompt, RUN, LogAnswers(), NOW, NOW, OWN_RUN)]
+    assert names == f"run_s {PAINS} quality gait_changed effort painkiller distance_m".split()
+    assert (offered_stage(OWN_RUN), offered_stage(PLANNED), offered_stage(None)) == (1, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "run_s", "done"),
+    [
+        (LogAnswers(run_s=1800), 1800, None),
+        (LogAnswers(), None, None),
+        (LogAnswers(stage=2, as_planned=True), STAGES[1].total_s, 1.0),  # by an option
+    ],
+)
+def test_ones_own_run_is_no_share_of_a_plan(told: LogAnswers, run_s: int | None, done: float | None) -> None:
+    whole = in_full(RUN, told, OWN_RUN)
+    assert (whole.run_s, whole.done) == (run_s, done)
 
 
 def test_all_that_is_asked_belongs_to_the_thing() -> None:
@@ -269,17 +290,28 @@ def test_a_morning_long_past_is_from_memory(hours: int, recalled: bool | None) -
     planned=st.none() | st.booleans(),
     done=st.none() | st.floats(0, 1),
     days=st.integers(0, 9),
+    plan=st.sampled_from([PLANNED, OWN_RUN]),
+    run_s=st.none() | st.integers(0, 7200),
 )
 def test_answering_only_what_is_open_always_makes_a_record(
-    thing: LoggedKind, worst: int | None, after: int | None, planned: bool | None, done: float | None, days: int
+    thing: LoggedKind,
+    worst: int | None,
+    after: int | None,
+    planned: bool | None,
+    done: float | None,
+    days: int,
+    plan: RunPlan,
+    run_s: int | None,
 ) -> None:
     """Law: every path through the questions ends in a record that holds what was answered, and nothing else."""
     at = NOW - timedelta(days=days)
-    given_answers: dict[str, Any] = {"worst": worst, "after": after, "as_planned": planned, "done": done}
+    given_answers: dict[str, Any] = {
+        "worst": worst, "after": after, "as_planned": planned, "done": done, "run_s": run_s,
+    }  # fmt: skip
     told = LogAnswers()
     for prompt in prompts(thing):
-        if is_open(prompt, thing, told, at, NOW):
+        if is_open(prompt, thing, told, at, NOW, plan):
             told = replace(told, **{prompt.name: given_answers.get(prompt.name)})
-    record = record_of(thing, in_full(thing, told, PLANNED), at, NOW)
+    record = record_of(thing, in_full(thing, told, plan), at, NOW)
     assert (record.at, record.worst, record.after) == (at, worst, after)
     assert foreign(thing, told) == ()

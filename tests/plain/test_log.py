@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from coach.domain.activity_log import LoggedKind, LogKind
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Stopped, Walk
+from coach.domain.exercises.routine import Phase
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Start, Stopped, Walk
 from coach.plain.log import run
 from coach.store.memory import MemoryStore
 
@@ -54,6 +55,17 @@ def test_a_run_that_was_not_as_planned() -> None:
     assert (record.stage, record.run_s, record.walk_s, record.stopped) == (2, 270, 600, Stopped.PAIN)
     assert (record.done, record.quality, record.gait_changed) == (0.56, Quality.DULL, True)
     assert (record.morning, record.recalled) == (2, None)
+
+
+def test_of_ones_own_run_its_length_is_asked_and_no_stage() -> None:
+    store = MemoryStore()
+    store.set_start(Start(Phase.MAINTENANCE, own_runs=True))
+    talk, entries, _ = log("run", "", "30", "0", "0", "0", "4", "n", store=store)
+    record = only(entries)
+    assert isinstance(record, Run)
+    assert (record.stage, record.run_s, record.done) == (None, 1800, None)
+    assert "stage" not in talk.text
+    assert "planned" not in talk.text
 
 
 def test_a_walk() -> None:

@@ -82,20 +82,21 @@ def strides_in_words(stage: Stage) -> str:
 def _runs(standing: Standing, exercise: Exercise, run: RunPlan) -> PlannedStep:
     known = following(standing.run, programme_named(standing, run.programme))
     entered = known.programme.stage(known.stage)
+    shape = entered if run.own else run.shape  # nothing plans own runs: asked all the same, it is the present stage
     rests_on = known.here[-RUN_GREENS_UP:] if run.stage > known.stage else list(known.runs)[-1:]
-    dose = _dose(run.shape)
+    dose = _dose(shape)
     return PlannedStep(
         exercise=exercise,
-        prescription=Prescription(sets=Range.pinned(dose.sets), hold=Range.pinned(dose.hold_s or 0), rest=run.walk_s),
+        prescription=Prescription(sets=Range.pinned(dose.sets), hold=Range.pinned(dose.hold_s or 0), rest=shape.walk_s),
         slot=0,
         dose=dose,
         level=_dose(entered),
-        change=_change(run.shape.total_s, entered.total_s),
+        change=_change(shape.total_s, entered.total_s),
         rule=RETURN_TO_RUN_ROW,
         why=run.why,
         priority=1,
-        walk_s=run.walk_s,
-        intervals=run.intervals,
+        walk_s=shape.walk_s,
+        intervals=shape.intervals,
         records=tuple(done.at for done in rests_on),
     )
 

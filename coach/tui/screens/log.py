@@ -23,6 +23,7 @@ from coach.domain.activity_log import (
     is_open,
     moment_of,
     of_programme,
+    offered_stage,
     prompts,
     record_of,
     thing_of,
@@ -72,7 +73,8 @@ def _preview(training: Training, thing: LoggedKind, name: str) -> Preview:
     catalogue, now = training.catalogue, training.clock.now()
     routine = catalogue.routines.get(thing.id)
     first = next(iter(catalogue.names_in(thing.id)), None)
-    asked = [prompt.label for prompt in prompts(thing) if is_open(prompt, thing, LogAnswers(), now, now)]
+    run = training.today.run_plan(now, thing.id) if thing.what is LogKind.RUN else None
+    asked = [each.label for each in prompts(thing) if is_open(each, thing, LogAnswers(), now, now, run)]
     return Preview(
         title=name,
         lines=(
@@ -144,7 +146,7 @@ class LogScreen(Questionnaire):
         when = [_DAYS, _PART] if self._asked[_DAYS].value else [_DAYS]
         if self._given_at is not None:
             when = []
-        own = (p.name for p in prompts(self._thing) if is_open(p, self._thing, told, at, self._now))
+        own = (p.name for p in prompts(self._thing) if is_open(p, self._thing, told, at, self._now, self._planned))
         return [*when, *own]
 
     def put_right(self, name: str) -> str:
@@ -152,7 +154,7 @@ class LogScreen(Questionnaire):
         stage = self._asked.get("stage")
         if isinstance(stage, Number) and not stage.is_settled:
             self._planned = self._plan_of(self._at())
-            stage.offer(self._planned.stage if self._planned else 1)
+            stage.offer(offered_stage(self._planned))
         return ""
 
     def wrong(self) -> tuple[str, str] | None:
@@ -237,7 +239,7 @@ class LogScreen(Questionnaire):
         return with_values(LogAnswers(), answers)
 
     def _questions(self) -> dict[str, Question]:
-        stage = self._planned.stage if self._planned else 1
+        stage = offered_stage(self._planned)
         exercises = self._training.catalogue.names_in(self._thing.id)
         units = self._training.settings.units
         top = self._training.today.programme(self._planned).top

@@ -1,6 +1,6 @@
 """The return to running as a session: what is refused, its steps, its stretches of road, its record."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +11,11 @@ from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning import planner
 from coach.domain.planning.plan import Change, Plan
 from coach.domain.planning.reasons import step_in_words
+from coach.domain.planning.replay import replay
 from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, Run, Stopped, Walk
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, History, Run, Start, Stopped, Walk
 from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.commands import Do
@@ -84,6 +85,20 @@ def test_the_programme_is_allowed_when_its_run_is(records: list[Entry], check_in
         _, runs, _ = made.steps
         assert runs.dose is not None
         assert (runs.dose.sets, runs.dose.hold_s, runs.walk_s) == (made.run.reps, made.run.run_s, made.run.walk_s)
+
+
+@given(whole_histories(), st.sampled_from(Phase), st.booleans(), CHECK_INS, st.integers(0, 40))
+def test_its_doses_are_known_whether_or_not_it_is_allowed(
+    records: list[Entry], phase: Phase, own: bool, check_in: CheckIn, days: int
+) -> None:
+    """Law: whoever runs, and whatever refuses the run, a programme has runs of some length to show."""
+    moment = max((entry.at for entry in records), default=START) + timedelta(days=1 + days)
+    standing = replay(KNOWN, History.of(records, Start(phase, own_runs=own)))
+    for step in planner.steps_from(KNOWN, standing, "return-to-run", check_in, at=moment):
+        assert step.dose is not None
+        assert step.dose.sets >= 1
+        assert step.dose.hold_s is not None
+        assert step.dose.hold_s >= 1
 
 
 # --- its steps --------------------------------------------------------------------------------------------------------

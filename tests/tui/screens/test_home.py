@@ -26,6 +26,16 @@ async def test_what_is_due_stands_first_and_is_chosen(play: Play) -> None:
         )
 
 
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.ACUTE])
+async def test_every_line_can_be_shown_to_who_plans_their_runs_alone(play: Play, phase: Phase) -> None:
+    store = MemoryStore()
+    store.set_start(Start(phase, own_runs=True))
+    async with play(store=store, size=(100, 60)) as player:
+        assert "Return to run" in player.text()
+        await player.press("f2")
+        assert player.at == "WeeksScreen"
+
+
 async def test_the_phase_decides_what_is_due(play: Play) -> None:
     store = MemoryStore()
     store.set_start(Start(phase=Phase.ACUTE))
