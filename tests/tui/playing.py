@@ -184,9 +184,9 @@ class Player:
         return " ".join(" ".join(self.rows()).split())
 
     def shown(self, widget_id: str) -> str:
-        """The whole text of one part of the screen, if it is displayed; else nothing."""
-        part = self.screen.query_one(f"#{widget_id}", Static)
-        return str(part.content) if part.is_on_screen and part.region else ""
+        """The whole text of one part of the screen, if it is there and displayed; else nothing."""
+        parts = self.screen.query(f"#{widget_id}").results(Static)
+        return next((str(part.content) for part in parts if part.is_on_screen and part.region), "")
 
     def listed(self) -> list[str]:
         """The ids of Home's list that can be chosen, in order: all but its headings."""

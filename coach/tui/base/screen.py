@@ -28,14 +28,11 @@ class CoachScreen(Steady[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """The body, and the text that replaces it when there is no room."""
+        """The body, and where there is no room for it the text that replaces it."""
         with Container(id="body"):
             yield from self.body()
-        yield Static(
-            f"This window is too small for the coach.\nIt needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows.",
-            id="too-small",
-            markup=False,
-        )
+        if self.is_hidden:
+            yield _too_small()
         yield KeyBar()
 
     def body(self) -> ComposeResult:
@@ -69,7 +66,9 @@ class CoachScreen(Steady[None]):
         return self.app.size.width < LEAST_WIDTH or self.app.size.height < LEAST_HEIGHT
 
     def on_resize(self) -> None:
-        """Give the focus back to ``has_keys`` once there is room again."""
+        """Say that there is no room, and give the focus back to ``has_keys`` once there is again."""
+        if self.is_hidden and self.query(KeyBar) and not self.query("#too-small"):
+            self.mount(_too_small(), before="#keys")
         if self.has_keys is not None and not self.is_hidden:
             for widget in self.query(self.has_keys):  # none, before the screen has a body
                 self.call_after_refresh(widget.focus)
@@ -89,3 +88,9 @@ class CoachScreen(Steady[None]):
     def rules_today(self) -> tuple[str, ...] | None:
         """The keys of the rule cards that matter here, which come first among Help's cards; None: no cards."""
         return None
+
+
+def _too_small() -> Static:
+    """Return what replaces a body that has no room. Few windows need it, so it is made for those alone."""
+    text = f"This window is too small for the coach.\nIt needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows."
+    return Static(text, id="too-small", markup=False)

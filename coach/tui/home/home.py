@@ -4,8 +4,8 @@ While files are still read (``flow.file_watcher``), it shows the routines read s
 change: no suggestion (one of the runner's own routines may be due), no phase, no minutes. They come when all is read.
 """
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,8 +25,11 @@ from coach.tui.home.home_list import HomeList
 from coach.tui.home.home_today import HomeToday
 from coach.tui.home.week_box import LEAST_COLUMNS, WeekBox
 from coach.tui.text.cut import READS_ON, cut
-from coach.tui.widgets.beside import Beside
+from coach.tui.widgets.beside import Beside, has_room_beside
 from coach.tui.widgets.routine_list import RoutineList
+
+if TYPE_CHECKING:
+    from coach.domain.today.ahead import InventedDay
 
 _HEADINGS_FROM = 20
 """Rows of a terminal from which the list's groups have headings."""
@@ -66,6 +69,7 @@ class Home(CoachScreen):
         self._list.asked_above = self._today.night
         self._chosen = Chosen(app, self._list, lambda: self.query_one(RoutineList).chosen if self._is_there else None)
         self._keys = home_keys.HomeKeys(app, self._today, self._look)
+        self._days: Sequence[InventedDay] = ()
         self._is_new = True
         self._is_there = False
 
@@ -80,7 +84,8 @@ class Home(CoachScreen):
         self._list.is_low = _is_low(self.app.size)
         self._list.read()
         options = self._list.options()
-        yield Beside(self.app.training.clock, self._chosen.preview, WeekBox(self.app))
+        if has_room_beside(self.app.size):
+            yield self._beside()
         yield TodayBox(self.app, self._today)
         locked = "-locked" if self._today.is_locked else None
         yield Static(self._list.heading(), id="filter", markup=False, classes=locked)
@@ -129,16 +134,28 @@ class Home(CoachScreen):
             self._offer()
 
     def on_resize(self) -> None:
-        """Show or hide headings, by the height."""
+        """Show or hide headings, by the height, and what stands beside the list, by the room for it."""
         super().on_resize()
         is_low = _is_low(self.app.size)
         if self._is_there and is_low != self._list.is_low and self.query(RoutineList):
             self._list.is_low = is_low
             self._fill(keep_place=True)
+        if self._is_there and has_room_beside(self.app.size) and self.query(TodayBox) and not self.query(Beside):
+            self.query_one("#body").mount(self._beside(), before="#today")
+        for week in self.query(WeekBox):
+            week.show(self._days)  # a widget that is hidden hears of no size
+
+    def _beside(self) -> Beside:
+        """Return what stands beside the list; it is made once there is room for it."""
+        week = WeekBox(self.app)
+        week.show(self._days)
+        return Beside(self.app.training.clock, self._chosen.preview, week)
 
     def on_today_box_ahead(self, event: TodayBox.Ahead) -> None:
         """Show the week beside the list: its days are known."""
-        self.query_one(WeekBox).show(event.days)
+        self._days = event.days
+        for week in self.query(WeekBox):
+            week.show(event.days)
 
     def _offer(self) -> None:
         """After the first frame: find the card that helps now, and show it in place of the Learn line."""
@@ -167,7 +184,8 @@ class Home(CoachScreen):
         self._put("about", _about(self._list, event.option_id, self.app.size))
         line = self._list.line(event.option_id)
         self.query_one("#about").set_class(line is not None and line.broken is not None, "-broken")
-        self.query_one(Beside).follow()
+        for beside in self.query(Beside):
+            beside.follow()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the line: Enter, or a click."""

@@ -24,6 +24,8 @@ _FRAME = 6
 """Columns of the window that margins and frame take from the text."""
 _TWO_LINES_FROM = 20
 """Rows of a window from which the weekdays stand above the strip."""
+_NAMES = ("morning", "due", "why", "strip", "offers", "way", "needs")
+"""The ids of its lines, from top to bottom."""
 
 
 class TodayBox(Vertical):
@@ -51,26 +53,37 @@ class TodayBox(Vertical):
         self._days: tuple[StripDay, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Every line, with what is known already."""
+        """The lines that have something to say already."""
         for name, text in self._lines().items():
-            yield Static(text, id=name, markup=False, classes=None if str(text) else "-empty")
+            if str(text):
+                yield Static(text, id=name, markup=False)
 
     def _tell(self) -> None:
         for name, text in self._lines().items():
-            self.query_one(f"#{name}", Static).update(text)
+            self._put(name, text)
+
+    def _put(self, name: str, text: Content | str) -> None:
+        """Update a line. It is mounted once it has something to say: of seven, most days need two or three."""
+        known = {line.id: line for line in self.query(Static)}
+        if name in known:
+            known[name].update(text)
+        elif str(text):
+            below = next((known[each] for each in _NAMES[_NAMES.index(name) :] if each in known), None)
+            self.mount(Static(text, id=name, markup=False), before=below)
 
     def _lines(self) -> dict[str, Content | str]:
         today = self._today
         self._made_for = self._of.size, self._columns
-        return {
-            "morning": self._short(today.morning(), 2),
-            "due": today.due(self._columns if self._of.size.height >= _TWO_LINES_FROM else 0),
-            "why": self._short(today.why(), 7 if today.is_locked else 2),
-            "strip": self._strip(),
-            "offers": self._short(today.offers(), 1),
-            "way": today.way(),
-            "needs": today.needs(),
-        }
+        texts = (
+            self._short(today.morning(), 2),
+            today.due(self._columns if self._of.size.height >= _TWO_LINES_FROM else 0),
+            self._short(today.why(), 7 if today.is_locked else 2),
+            self._strip(),
+            self._short(today.offers(), 1),
+            today.way(),
+            today.needs(),
+        )
+        return dict(zip(_NAMES, texts, strict=True))
 
     @property
     def _columns(self) -> int:
@@ -98,7 +111,7 @@ class TodayBox(Vertical):
 
     def tell_why(self) -> None:
         """Update the line below what is due."""
-        self.query_one("#why", Static).update(self._lines()["why"])
+        self._put("why", self._lines()["why"])
 
     def on_mount(self) -> None:
         """Start on the strip after the first frame."""
@@ -159,13 +172,13 @@ class TodayBox(Vertical):
             self._show_strip()
 
     def _show_strip(self) -> None:
-        strip = self.query_one("#strip", Static)
-        strip.update(self._strip())
-        strip.set_class(not self._days, "-empty")
-        if self._days and strip.tooltip is None:
-            from coach.tui.text.day_strip import legend
+        self._put("strip", self._strip())
+        for strip in self.query("#strip"):
+            strip.set_class(not self._days, "-empty")
+            if self._days and strip.tooltip is None:
+                from coach.tui.text.day_strip import legend
 
-            strip.tooltip = legend()
+                strip.tooltip = legend()
 
     def _strip(self) -> Content:
         if not self._days:

@@ -28,11 +28,8 @@ class WeekBox(Static):
         super().__init__(id="week", markup=False)
         self._of = app
         self._days: Sequence[InventedDay] = ()
+        self.display = False
         self.border_title = "The week ahead, if all stays green"
-
-    def on_mount(self) -> None:
-        """Hide it: nothing is known yet."""
-        self.show(self._days)
 
     def show(self, days: "Sequence[InventedDay]") -> None:
         """Show these days from now on; none: hide."""
