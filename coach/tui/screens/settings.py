@@ -240,7 +240,9 @@ class SettingsScreen(CoachScreen):
             desk.speak(SAMPLES[settings.words], settings)
 
     def _move(self) -> None:
-        """Move the dot on the line for motion."""
+        """Move the dot on the line for motion; under another screen, or while this one is left, nothing moves."""
+        if not self.is_on_top:
+            return
         row = self._row
         if row is None or row.field != "motion" or self._settings.motion is Motion.REDUCED or self._frame >= _FRAMES:
             return
