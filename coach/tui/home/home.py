@@ -4,8 +4,8 @@ While files are still read (``flow.file_watcher``), it shows the routines read s
 change: no suggestion (one of the runner's own routines may be due), no phase, no minutes. They come when all is read.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,9 +27,6 @@ from coach.tui.home.week_box import LEAST_COLUMNS, WeekBox
 from coach.tui.text.cut import READS_ON, cut
 from coach.tui.widgets.beside import Beside, has_room_beside
 from coach.tui.widgets.routine_list import RoutineList
-
-if TYPE_CHECKING:
-    from coach.domain.today.ahead import InventedDay
 
 _HEADINGS_FROM = 20
 """Rows of a terminal from which the list's groups have headings."""
@@ -69,7 +66,6 @@ class Home(CoachScreen):
         self._list.asked_above = self._today.night
         self._chosen = Chosen(app, self._list, lambda: self.query_one(RoutineList).chosen if self._is_there else None)
         self._keys = home_keys.HomeKeys(app, self._today, self._look)
-        self._days: Sequence[InventedDay] = ()
         self._is_new = True
         self._is_there = False
 
@@ -85,7 +81,7 @@ class Home(CoachScreen):
         self._list.read()
         options = self._list.options()
         if has_room_beside(self.app.size):
-            yield self._beside()
+            yield Beside(self.app.training.clock, self._chosen.preview, WeekBox(self.app))
         yield TodayBox(self.app, self._today)
         locked = "-locked" if self._today.is_locked else None
         yield Static(self._list.heading(), id="filter", markup=False, classes=locked)
@@ -141,19 +137,13 @@ class Home(CoachScreen):
             self._list.is_low = is_low
             self._fill(keep_place=True)
         if self._is_there and has_room_beside(self.app.size) and self.query(TodayBox) and not self.query(Beside):
-            self.query_one("#body").mount(self._beside(), before="#today")
-        for week in self.query(WeekBox):
-            week.show(self._days)  # a widget that is hidden hears of no size
-
-    def _beside(self) -> Beside:
-        """Return what stands beside the list; it is made once there is room for it."""
-        week = WeekBox(self.app)
-        week.show(self._days)
-        return Beside(self.app.training.clock, self._chosen.preview, week)
+            beside = Beside(self.app.training.clock, self._chosen.preview, WeekBox(self.app))
+            self.query_one("#body").mount(beside, before="#today")
+        for week in self.query(WeekBox):  # which hears of no size while it is hidden
+            week.show(self.query_one(TodayBox).ahead)
 
     def on_today_box_ahead(self, event: TodayBox.Ahead) -> None:
         """Show the week beside the list: its days are known."""
-        self._days = event.days
         for week in self.query(WeekBox):
             week.show(event.days)
 

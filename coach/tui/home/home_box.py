@@ -49,6 +49,8 @@ class TodayBox(Vertical):
         """Counts the requests for the days: a day computed for an earlier request is dropped."""
         self._found: list[InventedDay] = []
         self._asked = False
+        self.ahead: Sequence[InventedDay] = ()
+        """The days from today on, once all are known."""
         self._made_for = app.size, self._columns
         self._days: tuple[StripDay, ...] = ()
 
@@ -149,7 +151,7 @@ class TodayBox(Vertical):
         if self._asked:
             self.call_after_refresh(self._next_day, self._beginning)
             return
-        self.post_message(self.Ahead(()))
+        self._tell_ahead(())
         if self._days:
             self._days = ()
             self._show_strip()
@@ -166,10 +168,14 @@ class TodayBox(Vertical):
             self._found.append(day)
             self.call_later(self._next_day, beginning)
             return
-        self.post_message(self.Ahead(tuple(self._found)))
+        self._tell_ahead(tuple(self._found))
         if self._found and self._today.leads:
             self._days = self._of.training.courses.strip(self._found)
             self._show_strip()
+
+    def _tell_ahead(self, days: "Sequence[InventedDay]") -> None:
+        self.ahead = days
+        self.post_message(self.Ahead(days))
 
     def _show_strip(self) -> None:
         self._put("strip", self._strip())
