@@ -22,10 +22,12 @@ from coach.domain.records.entries import Quality, Record, Session
 from coach.domain.records.questions import AFTER, NOTED_APART, PAIN_CHECK, PAINFUL, Prompt, open_after
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
 from coach.tui.screens.questionnaire import Questionnaire, hint, row
+from coach.tui.widgets.beside import done_preview
 from coach.tui.widgets.question import Options, Question, numbered
 
 if TYPE_CHECKING:
     from coach.services.training import Training
+    from coach.tui.widgets.preview import Preview
 
 _NO_PAIN = {"worst": 0, "after": 0, "quality": Quality.NONE, "gait_changed": False}
 """The explicit answers that the one key for "no pain at all" gives."""
@@ -78,6 +80,10 @@ class PainCheck(Questionnaire):
             id="flags",
             markup=False,
         )
+
+    def beside(self) -> "Preview":
+        """What was done."""
+        return done_preview(self._training, self._record)
 
     def begin_with(self) -> int:
         """Return the place of the first open question; if none was answered here, of the worst pain.

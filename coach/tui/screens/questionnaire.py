@@ -5,7 +5,7 @@ and what is done with the answers (the subclasses).
 """
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +16,11 @@ from textual.widgets import Static
 from coach.domain.records.entries import Quality
 from coach.domain.records.questions import Prompt, Takes
 from coach.tui.base.screen import CoachScreen
+from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
+
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality])
 _KEYS = (*(str(n) for n in range(10)), "t", "backspace", "full_stop", "comma")
@@ -102,6 +106,13 @@ class Questionnaire(CoachScreen):
         """Return the names of the questions to ask, given the answers so far."""
         return list(self._asked)
 
+    has_beside: ClassVar[bool] = True
+    """Whether a wide terminal shows something beside the questions; False: they need its width."""
+
+    def beside(self) -> "Preview | None":
+        """Return what a wide terminal shows beside the questions: what they are about; None: nothing."""
+        return None
+
     def wrong(self) -> tuple[str, str] | None:
         """Return a kind sentence on what is contradictory in the answers, and the question to go back to; or None."""
         return None
@@ -128,7 +139,9 @@ class Questionnaire(CoachScreen):
     # --- keys and mouse ---------------------------------------------------------------------------------------------
 
     def body(self) -> ComposeResult:
-        """The questions, and a line for hints."""
+        """The questions, and a line for hints; on a wide terminal, what they are about beside them."""
+        if self.has_beside:
+            yield Beside(self.app.training.clock, self.beside)
         yield Static(self._title, id="title", markup=False)
         with _Rows(id="questions"):
             yield from self._asked.values()

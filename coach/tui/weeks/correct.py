@@ -16,10 +16,12 @@ from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.screens.log import meant, question_of
 from coach.tui.screens.pain_check import exercises_to_name
 from coach.tui.screens.questionnaire import Questionnaire, row
+from coach.tui.widgets.beside import record_preview
 from coach.tui.widgets.question import Question
 
 if TYPE_CHECKING:
     from coach.services.training import Training
+    from coach.tui.widgets.preview import Preview
 
 _SAVE = (Choice("enter", "Save it", True), Choice("escape", "Go on changing it", False))
 _HINT = "Enter shows what it changes; s leaves it open."
@@ -45,6 +47,10 @@ class CorrectScreen(Questionnaire):
             value = _shown(self._prompts[name], values.get(name))
             question.set_value(value) if value is not None else question.skip()
         self._before = self._answers()
+
+    def beside(self) -> "Preview":
+        """The record as it is."""
+        return record_preview(self._training, self._record)
 
     def begin_with(self) -> int:
         """Return the place of the question to ask first."""
