@@ -39,15 +39,14 @@ class FirstStart(Questionnaire):
     ]
 
     def __init__(self, training: Training) -> None:
-        super().__init__("Welcome. What brings you here?", _questions())
+        super().__init__("Welcome. What brings you here?", _questions(), self._shown_beside)
         self._answers = FirstAnswers(training)
         # If the coach was ended in the middle, go on from there.
         for name, value in self._answers.known().items():
             if value is not None:
                 self._asked[name].set_value(value)
 
-    def beside(self) -> "Preview | None":
-        """What the answers are for, and a figure."""
+    def _shown_beside(self) -> "Preview | None":
         from coach.tui.widgets.preview import Preview  # it draws figures: too slow for the first frame
 
         shown = self.app.training.catalogue.exercises.get(_SHOWN)

@@ -146,7 +146,7 @@ class LogScreen(Questionnaire):
         self._record: Logged | None = None
         self._is_whole = False
         name = training.records.in_full(record_of(thing, LogAnswers(), self._now, self._now))
-        super().__init__(f"{name}, done elsewhere", self._questions())
+        super().__init__(f"{name}, done elsewhere", self._questions(), self._shown_beside)
         if check_in is not None and check_in.before is not None:
             self._asked["before"].set_value(check_in.before)
 
@@ -159,7 +159,7 @@ class LogScreen(Questionnaire):
         own = (p.name for p in prompts(self._thing) if is_open(p, self._thing, told, at, self._now, self._planned))
         return [*when, *own]
 
-    def beside(self) -> Preview:
+    def _shown_beside(self) -> Preview:
         """What it is about, when it is on record, and the figure that a routine begins with."""
         shown = _preview(self._training, self._thing, self._title)
         return replace(shown, lines=(*_about(self._training, self._thing), *_ON_RECORD))

@@ -27,7 +27,6 @@ from coach.tui.widgets.question import Options, Question, numbered
 
 if TYPE_CHECKING:
     from coach.services.training import Training
-    from coach.tui.widgets.preview import Preview
 
 _NO_PAIN = {"worst": 0, "after": 0, "quality": Quality.NONE, "gait_changed": False}
 """The explicit answers that the one key for "no pain at all" gives."""
@@ -55,7 +54,8 @@ class PainCheck(Questionnaire):
         """``said``: the routine's last words; the runner reads them as the session ends."""
         self._prompts = _prompts(record, training)
         questions = _questions(record, training.catalogue, self._prompts)
-        super().__init__(f"{said}\nHow was it?" if said else "How was it?", questions)
+        title = f"{said}\nHow was it?" if said else "How was it?"
+        super().__init__(title, questions, lambda: done_preview(training, record))
         self._training = training
         self._place = training.profile().place
         self._is_well = training.runner.is_well()
@@ -80,10 +80,6 @@ class PainCheck(Questionnaire):
             id="flags",
             markup=False,
         )
-
-    def beside(self) -> "Preview":
-        """What was done."""
-        return done_preview(self._training, self._record)
 
     def begin_with(self) -> int:
         """Return the place of the first open question; if none was answered here, of the worst pain.

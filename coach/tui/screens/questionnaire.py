@@ -4,7 +4,7 @@ Each answer is kept as it is given, so that none is lost, whatever ends the coac
 and what is done with the answers (the subclasses).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -82,9 +82,15 @@ class Questionnaire(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
-    def __init__(self, title: str, asked: Mapping[str, Question]) -> None:
-        """``asked``: every question that may become open, in order, by the name of its answer."""
+    def __init__(
+        self, title: str, asked: Mapping[str, Question], about: "Callable[[], Preview | None] | None" = None
+    ) -> None:
+        """``asked``: every question that may become open, in order, by the name of its answer.
+
+        ``about``: returns what a wide terminal shows beside them; None: they need its width.
+        """
         super().__init__()
+        self._about = about
         self._title = title
         self._asked = dict(asked)
         self._here = 0
@@ -105,13 +111,6 @@ class Questionnaire(CoachScreen):
     def open_names(self) -> list[str]:
         """Return the names of the questions to ask, given the answers so far."""
         return list(self._asked)
-
-    has_beside: ClassVar[bool] = True
-    """Whether a wide terminal shows something beside the questions; False: they need its width."""
-
-    def beside(self) -> "Preview | None":
-        """Return what a wide terminal shows beside the questions: what they are about; None: nothing."""
-        return None
 
     def wrong(self) -> tuple[str, str] | None:
         """Return a kind sentence on what is contradictory in the answers, and the question to go back to; or None."""
@@ -140,8 +139,8 @@ class Questionnaire(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The questions, and a line for hints; on a wide terminal, what they are about beside them."""
-        if self.has_beside:
-            yield Beside(self.app.training.clock, self.beside)
+        if self._about:
+            yield Beside(self.app.training.clock, self._about)
         yield Static(self._title, id="title", markup=False)
         with _Rows(id="questions"):
             yield from self._asked.values()

@@ -41,10 +41,9 @@ class ShareScreen(ScrollingScreen):
     def body(self) -> ComposeResult:
         """The helpers, and the page: below them, or beside them on a wide terminal."""
         yield Static("Sharing", id="title", markup=False)
-        with VerticalScroll(id="shared", can_focus=False):
-            with Container(id="share-desk"):
-                yield Static(id="helpers", classes="half", markup=False)
-                yield Static(id="page", classes="half", markup=False)
+        with VerticalScroll(id="shared", can_focus=False), Container(id="share-desk"):
+            yield Static(id="helpers", classes="half", markup=False)
+            yield Static(id="page", classes="half", markup=False)
         yield Static(_PROMISE, id="hint", classes="hint", markup=False)
 
     def on_screen_resume(self, _event: ScreenResume) -> None:

@@ -21,7 +21,6 @@ from coach.tui.widgets.question import Question
 
 if TYPE_CHECKING:
     from coach.services.training import Training
-    from coach.tui.widgets.preview import Preview
 
 _SAVE = (Choice("enter", "Save it", True), Choice("escape", "Go on changing it", False))
 _HINT = "Enter shows what it changes; s leaves it open."
@@ -41,16 +40,14 @@ class CorrectScreen(Questionnaire):
         self._training = training
         self._prompts = {prompt.name: prompt for prompt in questions_of(record, training)}
         asked = {name: _question(prompt, record, training) for name, prompt in self._prompts.items()}
-        super().__init__(f"Correct: {training.records.in_full(record)}", asked)
+        super().__init__(
+            f"Correct: {training.records.in_full(record)}", asked, lambda: record_preview(training, record)
+        )
         values = by_name(record)
         for name, question in asked.items():
             value = _shown(self._prompts[name], values.get(name))
             question.set_value(value) if value is not None else question.skip()
         self._before = self._answers()
-
-    def beside(self) -> "Preview":
-        """The record as it is."""
-        return record_preview(self._training, self._record)
 
     def begin_with(self) -> int:
         """Return the place of the question to ask first."""

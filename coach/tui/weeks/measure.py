@@ -55,7 +55,6 @@ def name_what_matters(app: AppBase, checks: tuple[Check, ...] = ()) -> None:
 class MeasureScreen(Questionnaire):
     """A question for each thing, and for each side of a check. Answers are kept, even when it is left early."""
 
-    has_beside = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "name", "Other things", tooltip="Name anew what matters to you."),
         Binding("escape", "give_up", "Leave", tooltip="Leave it; what is answered is kept."),

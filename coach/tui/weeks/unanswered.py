@@ -20,7 +20,6 @@ from coach.tui.widgets.question import SCALE, Question
 
 if TYPE_CHECKING:
     from coach.services.training import Training
-    from coach.tui.widgets.preview import Preview
 
 
 class Open(Struct, frozen=True):
@@ -55,11 +54,10 @@ class MorningScreen(Questionnaire):
         self._training = training
         place = training.profile().place
         label = f"Pain that morning: {place}"
-        super().__init__(training.pain_checks.morning_words(night), {"morning": Question(label, SCALE, id="morning")})
-
-    def beside(self) -> "Preview":
-        """The record that a bad morning is laid to."""
-        return record_preview(self._training, self._night.bears)
+        asked = {"morning": Question(label, SCALE, id="morning")}
+        super().__init__(
+            training.pain_checks.morning_words(night), asked, lambda: record_preview(training, night.bears)
+        )
 
     def hint_of(self, name: str) -> str:
         """What the digits mean."""
