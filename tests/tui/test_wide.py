@@ -14,6 +14,8 @@ from coach.services.removal import records as removable
 from coach.services.removal import remove
 from coach.services.sharing import Sharing
 from coach.services.training import Training
+from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.dialogs.soreness import Apart
 from coach.tui.screens.quiz import QuizScreen
 from coach.tui.weeks.note import NoteDialog
 from coach.tui.widgets.question import Question
@@ -119,3 +121,26 @@ async def test_the_footer_takes_no_line_that_it_does_not_fill(play: Play) -> Non
         assert player.at == "CorrectScreen"
         assert player.screen.query_one("#keys").region.height == 1
         assert "esc Leave as it was  ?" in player.rows()[-1]
+
+
+async def test_where_there_is_nothing_to_choose_no_key_says_so(play: Play) -> None:
+    async with play() as player:
+        player.app.go.bring_back()
+        await player.pilot.pause()
+        assert player.rows()[0] == " No record was taken out in the last 30 days."
+        assert set(player.footer()) == {"esc", "?"}
+        await player.press("enter", "down", "1", "escape")
+        assert player.at == "Home"
+
+
+async def test_without_colours_nothing_behind_a_dialog_is_taken_for_part_of_it(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with play(make.history(), size=(40, 12)) as player:
+        assert "Routines (15)" in player.text()
+        for dialog in (Ask("Which?", (Choice("enter", "This", 1),)), NoteDialog(""), Apart((None, None))):
+            player.app.push_screen(dialog)
+            await player.pilot.pause()
+            assert player.screen.styles.background.a == 1
+            player.app.pop_screen()
