@@ -13,7 +13,7 @@ from coach.domain.rules.light import Light
 from coach.domain.shared_page import age_in_words, light_in_words, member_line, page_lines, silence_in_words
 from coach.services.sharing import Member, still_shared, team
 from coach.services.weeks.shared_report import is_there
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.widgets.steady_list import SteadyList
 
 _COLOURS = {Light.RED: "$error", Light.AMBER: "$warning", Light.GREEN: "$success", Light.NONE: "dim"}
@@ -30,10 +30,12 @@ class Runners(SteadyList):
         Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a runner, to see their page."),
         Binding("down", "cursor_down", show=False),
         Binding("enter", "select", show=False),
+        Binding("pageup", "screen.scroll(-4)", show=False),
+        Binding("pagedown", "screen.scroll(4)", show=False, key_display="PgDn", tooltip="Look further down the page."),
     ]
 
 
-class TeamScreen(CoachScreen):
+class TeamScreen(ScrollingScreen):
     """The list, and the page of the highlighted runner. A page that is taken back disappears within a second."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,6 +45,7 @@ class TeamScreen(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
+    page = "#shared"
     has_keys = Runners
 
     def __init__(self) -> None:
