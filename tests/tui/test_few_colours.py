@@ -5,6 +5,7 @@ too, letters are taken to be white on black, or black on white.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -133,12 +134,38 @@ async def test_a_terminal_that_turns_out_to_be_light_gets_no_word_in_the_colours
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     settings = Settings(explain=False, theme=Theme.TERMINAL)
-    for page in ("home", "learn", "weeks", "settings"):
+    for page, *which in (("home",), ("learn",), ("learn", "in-a-stride"), ("weeks",), ("settings",)):
         async with play(make.history(), settings=settings, size=(140, 40)) as player:
-            getattr(player.app.go, page)()
+            getattr(player.app.go, page)(*which)
+            await player.pilot.pause()
             await player.pilot.pause()
             assert player.app.theme == "coach-terminal-dark"
             player.app.theme = "coach-terminal-light"
             await player.pilot.pause()
             await player.pilot.pause()
             assert unclear(player) == {}, page
+
+
+async def test_a_theme_that_differs_in_no_style_reaches_every_word(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in MODES.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    settings = Settings(explain=False, theme=Theme.TERMINAL)
+    async with play(make.history(), settings=settings, size=(140, 40)) as player:
+        dark = player.app.current_theme
+        player.app.register_theme(replace(dark, name="other", accent="ansi_magenta", warning="ansi_magenta"))
+        player.app.go.learn("in-a-stride")
+        await player.pilot.pause()
+        await player.pilot.pause()
+        assert _YELLOW in colours(player)
+        player.app.theme = "other"
+        await player.pilot.pause()
+        await player.pilot.pause()
+        assert _YELLOW not in colours(player)
+
+
+_YELLOW = 11
+
+
+def colours(player: Player) -> set[int | None]:
+    return {each.style.color.number for each in shown(player) if each.style and each.style.color}
