@@ -120,7 +120,9 @@ def _safe(name: str) -> str:
 
 def page_lines(page: Page, now: datetime) -> tuple[str, ...]:
     """The page as lines of text; the runner and the helper get the same."""
-    sessions = [session_line(each) for each in page.sessions] or ["Nothing done yet."]
+    dates = max((len(day(each.at)) for each in page.sessions), default=0)
+    names = max((len(each.name) for each in page.sessions), default=0)
+    sessions = [session_line(each, dates, names) for each in page.sessions] or ["Nothing done yet."]
     return (
         f"Phase: {page.phase}. Last light: {light_in_words(page.light, page.provisional)}.",
         "Training is locked." if page.locked else "Training is open.",
@@ -140,9 +142,10 @@ def member_line(runner: str, page: Page | None, now: datetime) -> str:
     return f"{runner}: {lock}{light}{quiet}, {page.phase} phase. {last} ({age_in_words(page.at, now)})"
 
 
-def session_line(each: Trained) -> str:
-    """One session: ``3 Nov  Psoas care  green  100 %``."""
-    parts = [day(each.at), each.name, light_in_words(each.light, each.provisional)]
+def session_line(each: Trained, dates: int = 0, names: int = 0) -> str:
+    """One session: ``3 Nov  Psoas care  green  100 %``. In a table: the least letters of its dates and its names."""
+    when, name = f"{day(each.at):>{dates}}", f"{each.name:<{names}}"
+    parts = [when, name, light_in_words(each.light, each.provisional)]
     return "  ".join([*parts, *([] if each.done is None else [f"{round(each.done * 100)} %"])])
 
 

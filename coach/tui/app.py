@@ -20,7 +20,7 @@ from coach.services.assembly import Coach
 from coach.services.trouble.unread_history import Unread
 from coach.store.guarded import RETRY_S
 from coach.system.exit_codes import INTERRUPTED
-from coach.tui.base.keyed_app import KeyedApp
+from coach.tui.base.coloured_app import ColouredApp
 from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.base.steady import read_styles
 from coach.tui.base.unbroken import Unbroken
@@ -51,7 +51,7 @@ def _commands() -> "type[Provider]":
     return PaletteCommands
 
 
-class CoachApp(Unbroken, KeyedApp):
+class CoachApp(Unbroken, ColouredApp):
     """The coach in a terminal. ``routine``: open its Ready screen at once. ``opens_weeks``: open the Weeks screen.
 
     ``make_desk`` is called for the app's sound when a session first needs it; None: no sound.

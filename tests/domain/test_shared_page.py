@@ -155,6 +155,13 @@ def test_what_no_coach_writes_is_refused(change: dict[str, Any]) -> None:
         page_from_plain({**GOOD, **change})
 
 
+def test_sessions_stand_in_columns() -> None:
+    days = ((at(0), "Main"), (at(8), "Psoas care"))
+    done = tuple(Trained(at=when, name=name, light=Light.GREEN, done=1.0) for when, name in days)
+    page = Page(at=at(9), phase=Phase.RECOVERY, locked=False, light=Light.GREEN, sessions=done)
+    assert page_lines(page, at(9))[2:4] == (" 2 Nov  Main        green  100 %", "10 Nov  Psoas care  green  100 %")
+
+
 def test_a_name_steers_nothing() -> None:
     name = "\x1b[2Ja\u202eb\n\x9b[bold]" + "x" * 10_000
     page = page_from_plain({**GOOD, "sessions": [{**GOOD["sessions"][0], "name": name}]})

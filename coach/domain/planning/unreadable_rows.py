@@ -31,8 +31,13 @@ def name_of(row: Unreadable) -> str:
 
 def line_of(row: Unreadable) -> str:
     """Two sentences: what the row is and why it cannot be read; what it counts as until it is settled."""
+    return f"{name_of(row)} cannot be read ({row.why}). {counts_as(row)}"
+
+
+def counts_as(row: Unreadable) -> str:
+    """A sentence: what the row counts as until it is settled."""
     counts = "Training is locked" if row.locks else f"It counts as a red {'of that day' if row.dated else 'of today'}"
-    return f"{name_of(row)} cannot be read ({row.why}). {counts} until you say what it was, or leave it aside."
+    return f"{counts} until you say what it was, or leave it aside."
 
 
 def last_light(standing: Standing) -> tuple[Light, bool]:

@@ -40,7 +40,12 @@ class Answer(Struct, frozen=True):
         """The first sentence to say: whether it was right, and if not, the right answer."""
         if self.is_right:
             return "Right."
-        return f"Not quite. It is: {self.question.answers[self.question.right]}"
+        return f"Not quite. It is: {self.right_answer}"
+
+    @property
+    def right_answer(self) -> str:
+        """The answer that is right."""
+        return self.question.answers[self.question.right]
 
 
 class Quiz(Struct, frozen=True):

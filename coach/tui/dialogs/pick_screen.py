@@ -59,9 +59,11 @@ class Pick(CoachScreen, Generic[T]):
 
     def body(self) -> ComposeResult:
         """The question and the list; beside it, what is to be said of the highlighted line."""
-        if self._beside:
+        if self._beside and self._items:
             yield Beside(self.app.training.clock, self._shown_beside)
         yield Static(self._question, id="title", markup=False)
+        if not self._items:  # the question says so, and there is nothing to choose
+            return
         keys = (*KEYS, *" " * len(self._items))
         lines = (
             Valued(Content.assemble((f"{key} ", "bold $accent"), item.label), item.value)
@@ -71,9 +73,9 @@ class Pick(CoachScreen, Generic[T]):
 
     def on_mount(self) -> None:
         """Highlight the first line, and focus the list."""
-        picks = self.query_one(OptionList)
-        picks.highlighted = 0 if self._items else None
-        picks.focus()
+        for picks in self.query(_Picks):
+            picks.highlighted = 0
+            picks.focus()
 
     def on_key(self, event: Key) -> None:
         """Take a line by its key."""

@@ -275,7 +275,8 @@ class Editor(SearchingScreen):
         state = "yours once you save it" if self._manuscript.is_new else "" if self._said else "saved"
         if state == "saved" and self._manuscript.is_read_only:
             state = "read-only"
-        return Content.assemble(name, (f"  {state}", "dim"), (self._said, "bold $accent"))
+        between = "  " if state and self._said else ""
+        return Content.assemble(name, (f"  {state}{between}", "dim"), (self._said, "bold $accent"))
 
     def _say(self, words: str) -> None:
         """Show this beside the file's name, until something is typed."""

@@ -9,7 +9,7 @@ from time import monotonic
 from msgspec.structs import replace
 
 from coach.library.formats.settings.settings_file import Settings, Theme
-from coach.system.colour_count import FEW, colours_of
+from coach.system.colour_count import FEW, colours_of, is_console
 from coach.system.guest import named
 from coach.tui.base.app_base import AppBase
 from coach.tui.text.themes import theme_name
@@ -25,7 +25,8 @@ class Colours:
 
     def theme_of(self, settings: Settings) -> str:
         """Return the name of the theme for these settings, given the terminal's background as far as it is known."""
-        return theme_name(settings.theme, settings.contrast, on_light=self._on_light, few=_are_few())
+        few, console = _are_few(), is_console(os.environ)
+        return theme_name(settings.theme, settings.contrast, on_light=self._on_light, few=few, console=console)
 
     def keep(self, settings: Settings) -> None:
         """Write the settings to their file, if there is one; a failure is shown as a notification."""

@@ -5,14 +5,12 @@ Left out: what the answers do to profile and start (``services.questions.first_a
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from coach.domain.exercises.course import Concern
 from coach.services.questions.first_answers import FIRST_QUESTIONS, FirstAnswers, FirstQuestion
 from coach.services.training import Training
 from coach.tui.screens.questionnaire import Questionnaire
-from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.question import SCALE, Question, numbered
 
 if TYPE_CHECKING:
@@ -41,19 +39,14 @@ class FirstStart(Questionnaire):
     ]
 
     def __init__(self, training: Training) -> None:
-        super().__init__("Welcome. What brings you here?", _questions())
+        super().__init__("Welcome. What brings you here?", _questions(), self._shown_beside)
         self._answers = FirstAnswers(training)
         # If the coach was ended in the middle, go on from there.
         for name, value in self._answers.known().items():
             if value is not None:
                 self._asked[name].set_value(value)
 
-    def body(self) -> ComposeResult:
-        """The questions; beside them, where there is room, what they are for."""
-        yield Beside(self.app.training.clock, self._beside)
-        yield from super().body()
-
-    def _beside(self) -> "Preview | None":
+    def _shown_beside(self) -> "Preview | None":
         from coach.tui.widgets.preview import Preview  # it draws figures: too slow for the first frame
 
         shown = self.app.training.catalogue.exercises.get(_SHOWN)

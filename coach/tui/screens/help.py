@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -53,19 +53,15 @@ class Help(ScrollingScreen):
         self._at_rules = at_rules and rules is not None
 
     def body(self) -> ComposeResult:
-        """The parts, one below the other."""
+        """The parts, one below the other; on a wide terminal the safety notice beside the keys, and cards in pairs."""
         with VerticalScroll(id="help", can_focus=False):
-            if self._says:
-                yield Static("Now", classes="part", markup=False)
-                yield Static("\n".join(self._says), id="says", classes="says", markup=False)
-            yield Static("Keys", id="keys-part", classes="part", markup=False)
-            for key, does in self._key_lines:
-                with Horizontal(classes="key-line"):
-                    yield Static(Content.assemble((key, "bold $accent")), classes="key")
-                    yield Static(does, classes="does", markup=False)
-            yield Static("Safety", id="safety-part", classes="part", markup=False)
-            for sentence in SAFETY_NOTICE:
-                yield Static(sentence, classes="says", markup=False)
+            with Container(classes="pairs"):
+                with Container(classes="half"):
+                    yield from self._now_and_keys()
+                with Container(classes="half"):
+                    yield Static("Safety", id="safety-part", classes="part", markup=False)
+                    for sentence in SAFETY_NOTICE:
+                        yield Static(sentence, classes="says", markup=False)
             if self._rules is not None:
                 yield from self._cards(self._rules)
 
@@ -94,13 +90,26 @@ class Help(ScrollingScreen):
     def _page(self) -> VerticalScroll:
         return self.query_one("#help", VerticalScroll)
 
+    def _now_and_keys(self) -> ComposeResult:
+        if self._says:
+            yield Static("Now", classes="part", markup=False)
+            yield Static("\n".join(self._says), id="says", classes="says", markup=False)
+        yield Static("Keys", id="keys-part", classes="part", markup=False)
+        for key, does in self._key_lines:
+            with Horizontal(classes="key-line"):
+                yield Static(Content.assemble((key, "bold $accent")), classes="key")
+                yield Static(does, classes="does", markup=False)
+
     def _cards(self, first: tuple[str, ...]) -> ComposeResult:
-        heading = "The rules behind this" if first else "The rules"
-        yield Static(heading, id="rules-part", classes="part", markup=False)
-        for number, card in enumerate(ordered(first)):
-            if first and number == len(set(first)):
-                yield Static("The other rules", classes="part", markup=False)
-            yield Static(_card(card), classes="card", markup=False)
+        cards, here = ordered(first), len(set(first))
+        for heading, part, shown in (
+            ("The rules behind this" if first else "The rules", "rules-part", cards[:here] or cards),
+            ("The other rules", None, cards[here:] if first else ()),
+        ):
+            if shown:
+                yield Static(heading, id=part, classes="part", markup=False)
+                with Container(classes="pairs"):
+                    yield from (Static(_card(card), classes="card half", markup=False) for card in shown)
 
 
 def _card(card: RuleCard) -> Content:

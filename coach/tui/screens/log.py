@@ -50,6 +50,11 @@ from coach.tui.widgets.question import Question, numbered
 _DAYS, _PART = "days", "part"
 _LONGEST_AGO = 3650
 _STOPPED = numbered([("no time", Stopped.TIME), ("tired", Stopped.TIRED), ("pain", Stopped.PAIN)])
+_ON_RECORD = (
+    "It is on record from the first answer about pain; each answer after it goes to the same record.",
+    "",
+    "s leaves a question out. What is open is asked again on Home, for seven days.",
+)
 _PARTS = numbered([(str(part), part) for part in PartOfDay])
 
 
@@ -71,14 +76,13 @@ def pick(
 def _preview(training: Training, thing: LoggedKind, name: str) -> Preview:
     """Return what a thing is about, what is asked of it at first, and the figure that a routine begins with."""
     catalogue, now = training.catalogue, training.clock.now()
-    routine = catalogue.routines.get(thing.id)
     first = next(iter(catalogue.names_in(thing.id)), None)
     run = training.today.run_plan(now, thing.id) if thing.what is LogKind.RUN else None
     asked = [each.label for each in prompts(thing) if is_open(each, thing, LogAnswers(), now, now, run)]
     return Preview(
         title=name,
         lines=(
-            *((routine.about, "") if routine and routine.about else ()),
+            *_about(training, thing),
             "First when it was, then:",
             *(f"  {label}" for label in asked),
             "",
@@ -86,6 +90,12 @@ def _preview(training: Training, thing: LoggedKind, name: str) -> Preview:
         ),
         exercise=catalogue.exercises[first] if first else None,
     )
+
+
+def _about(training: Training, thing: LoggedKind) -> tuple[str, ...]:
+    """What a routine is about, and a blank line; nothing of other things."""
+    routine = training.catalogue.routines.get(thing.id)
+    return (routine.about, "") if routine and routine.about else ()
 
 
 def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
@@ -136,7 +146,7 @@ class LogScreen(Questionnaire):
         self._record: Logged | None = None
         self._is_whole = False
         name = training.records.in_full(record_of(thing, LogAnswers(), self._now, self._now))
-        super().__init__(f"{name}, done elsewhere", self._questions())
+        super().__init__(f"{name}, done elsewhere", self._questions(), self._shown_beside)
         if check_in is not None and check_in.before is not None:
             self._asked["before"].set_value(check_in.before)
 
@@ -148,6 +158,11 @@ class LogScreen(Questionnaire):
             when = []
         own = (p.name for p in prompts(self._thing) if is_open(p, self._thing, told, at, self._now, self._planned))
         return [*when, *own]
+
+    def _shown_beside(self) -> Preview:
+        """What it is about, when it is on record, and the figure that a routine begins with."""
+        shown = _preview(self._training, self._thing, self._title)
+        return replace(shown, lines=(*_about(self._training, self._thing), *_ON_RECORD))
 
     def put_right(self, name: str) -> str:
         """Change the default stage of a run with the time it was done at."""

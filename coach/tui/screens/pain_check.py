@@ -22,6 +22,7 @@ from coach.domain.records.entries import Quality, Record, Session
 from coach.domain.records.questions import AFTER, NOTED_APART, PAIN_CHECK, PAINFUL, Prompt, open_after
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
 from coach.tui.screens.questionnaire import Questionnaire, hint, row
+from coach.tui.widgets.beside import done_preview
 from coach.tui.widgets.question import Options, Question, numbered
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class PainCheck(Questionnaire):
         """``said``: the routine's last words; the runner reads them as the session ends."""
         self._prompts = _prompts(record, training)
         questions = _questions(record, training.catalogue, self._prompts)
-        super().__init__(f"{said}\nHow was it?" if said else "How was it?", questions)
+        title = f"{said}\nHow was it?" if said else "How was it?"
+        super().__init__(title, questions, lambda: done_preview(training, record))
         self._training = training
         self._place = training.profile().place
         self._is_well = training.runner.is_well()

@@ -4,8 +4,8 @@ Each answer is kept as it is given, so that none is lost, whatever ends the coac
 and what is done with the answers (the subclasses).
 """
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +16,11 @@ from textual.widgets import Static
 from coach.domain.records.entries import Quality
 from coach.domain.records.questions import Prompt, Takes
 from coach.tui.base.screen import CoachScreen
+from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
+
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality])
 _KEYS = (*(str(n) for n in range(10)), "t", "backspace", "full_stop", "comma")
@@ -78,9 +82,15 @@ class Questionnaire(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
-    def __init__(self, title: str, asked: Mapping[str, Question]) -> None:
-        """``asked``: every question that may become open, in order, by the name of its answer."""
+    def __init__(
+        self, title: str, asked: Mapping[str, Question], about: "Callable[[], Preview | None] | None" = None
+    ) -> None:
+        """``asked``: every question that may become open, in order, by the name of its answer.
+
+        ``about``: returns what a wide terminal shows beside them; None: they need its width.
+        """
         super().__init__()
+        self._about = about
         self._title = title
         self._asked = dict(asked)
         self._here = 0
@@ -128,7 +138,9 @@ class Questionnaire(CoachScreen):
     # --- keys and mouse ---------------------------------------------------------------------------------------------
 
     def body(self) -> ComposeResult:
-        """The questions, and a line for hints."""
+        """The questions, and a line for hints; on a wide terminal, what they are about beside them."""
+        if self._about:
+            yield Beside(self.app.training.clock, self._about)
         yield Static(self._title, id="title", markup=False)
         with _Rows(id="questions"):
             yield from self._asked.values()

@@ -1,7 +1,7 @@
 """The quiz: one question at a time, and after each answer, right or wrong, an explanation. There is no score."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,6 +13,13 @@ from textual.widgets import Static
 from coach.domain.teaching.quiz import Answer, Quiz
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.dialogs.base import Choice, ChoiceLine
+from coach.tui.widgets.beside import Beside, card_preview
+
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
+
+_ROUND = "Five questions, and none is counted. What you miss comes back first."
+_CARD_COMES = "When you have answered, the card that it is from stands here."
 
 
 class QuizScreen(ScrollingScreen):
@@ -46,7 +53,8 @@ class QuizScreen(ScrollingScreen):
         """The answer whose explanation is shown; None while a question is shown."""
 
     def body(self) -> ComposeResult:
-        """The question, its answers, and the explanation."""
+        """The question, its answers, and the explanation; beside them, where there is room, the card or the round."""
+        yield Beside(self.app.training.clock, self._beside)
         yield Static(id="title", markup=False)
         with VerticalScroll(id="help", can_focus=False):
             yield Static(id="question", markup=False)
@@ -118,7 +126,23 @@ class QuizScreen(ScrollingScreen):
         self._show_answers(shown.answers if shown is not None else (), given)
         self.query_one("#card", Static).update(self._explanation(given))
         self.query_one("#help", VerticalScroll).scroll_home(animate=False)
+        self.query_one(Beside).follow()
         self.refresh_bindings()
+
+    def _beside(self) -> "Preview | None":
+        """The card of the question that was answered; before that, and where it has none, the round so far."""
+        from coach.tui.widgets.preview import Preview
+
+        card = self.app.training.learning.lessons.card(self._given.question.card) if self._given else None
+        if card is not None:
+            return card_preview(card)
+        before = tuple(
+            line
+            for each in self._quiz.answers
+            for line in (each.question.asks, f"{'✓' if each.is_right else 'It is:'} {each.right_answer}", "")
+        )
+        is_open = self._given is None and self._quiz.present is not None
+        return Preview(title="This round", lines=(*before, _ROUND, *(("", _CARD_COMES) if is_open else ())))
 
     def _show_answers(self, answers: Sequence[str], given: Answer | None) -> None:
         for place, line in enumerate(self.query(ChoiceLine)):

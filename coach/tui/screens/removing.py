@@ -6,6 +6,7 @@ from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.pick_screen import Pick
+from coach.tui.widgets.beside import record_preview
 
 BACK = "Bring back a record"
 """The palette's title of the command that brings a record back."""
@@ -18,7 +19,7 @@ def pick(app: AppBase) -> Pick[Removable]:
     latest = records(training)[: -LATEST - 1 : -1]
     items = [Item(in_words(training, entry), entry) for entry in latest]
     what = "Which record should not be there?" if items else "There is no record yet."
-    return Pick(what, items, lambda entry: ask(app, entry))
+    return Pick(what, items, lambda entry: ask(app, entry), lambda entry: record_preview(training, entry))
 
 
 def pick_removed(app: AppBase) -> Pick[Removable]:
@@ -34,7 +35,7 @@ def pick_removed(app: AppBase) -> Pick[Removable]:
         app.go.home()
         app.notify(said, markup=False)
 
-    return Pick(what, items, restore)
+    return Pick(what, items, restore, lambda entry: record_preview(app.training, entry))
 
 
 def ask(app: AppBase, entry: Removable) -> None:

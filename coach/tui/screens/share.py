@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Static
@@ -39,12 +39,12 @@ class ShareScreen(ScrollingScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """The helpers, and the page below them."""
+        """The helpers, and the page: below them, or beside them on a wide terminal."""
         yield Static("Sharing", id="title", markup=False)
-        with VerticalScroll(id="shared", can_focus=False):
-            yield Static(id="helpers", markup=False)
-            yield Static(id="page", markup=False)
-            yield Static(_PROMISE, id="hint", classes="hint", markup=False)
+        with VerticalScroll(id="shared", can_focus=False), Container(id="share-desk"):
+            yield Static(id="helpers", classes="half", markup=False)
+            yield Static(id="page", classes="half", markup=False)
+        yield Static(_PROMISE, id="hint", classes="hint", markup=False)
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Update: a question over it may have been answered."""

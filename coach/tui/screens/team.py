@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -13,7 +13,7 @@ from coach.domain.rules.light import Light
 from coach.domain.shared_page import age_in_words, light_in_words, member_line, page_lines, silence_in_words
 from coach.services.sharing import Member, still_shared, team
 from coach.services.weeks.shared_report import is_there
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.widgets.steady_list import SteadyList
 
 _COLOURS = {Light.RED: "$error", Light.AMBER: "$warning", Light.GREEN: "$success", Light.NONE: "dim"}
@@ -27,13 +27,15 @@ class Runners(SteadyList):
     """The list; its arrow keys are shown in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a runner; their page stands below."),
+        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a runner, to see their page."),
         Binding("down", "cursor_down", show=False),
         Binding("enter", "select", show=False),
+        Binding("pageup", "screen.scroll(-4)", show=False),
+        Binding("pagedown", "screen.scroll(4)", show=False, key_display="PgDn", tooltip="Look further down the page."),
     ]
 
 
-class TeamScreen(CoachScreen):
+class TeamScreen(ScrollingScreen):
     """The list, and the page of the highlighted runner. A page that is taken back disappears within a second."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,6 +45,7 @@ class TeamScreen(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
+    page = "#shared"
     has_keys = Runners
 
     def __init__(self) -> None:
@@ -52,11 +55,12 @@ class TeamScreen(CoachScreen):
         """Whether the highlighted runner also shares the page with their pains."""
 
     def body(self) -> ComposeResult:
-        """The list and the page."""
+        """The list, and the page: below it, or beside it on a wide terminal."""
         yield Static("Team", id="title", markup=False)
-        yield Runners(id="runners", markup=False)
-        with VerticalScroll(id="shared", can_focus=False):
-            yield Static(id="page", markup=False)
+        with Container(id="team-desk"):
+            yield Runners(id="runners", markup=False)
+            with VerticalScroll(id="shared", can_focus=False):
+                yield Static(id="page", markup=False)
 
     def on_mount(self) -> None:
         """Read the pages, and start checking whether they may still be seen."""
@@ -81,6 +85,7 @@ class TeamScreen(CoachScreen):
         self._members = team(self.app.coach.profile, self.app.training.clock.now())
         runners.clear_options()
         runners.add_options(Option(self._line(each)) for each in self._members)
+        self.set_class(not self._members, "-alone")
         names = [each.runner for each in self._members]
         place = names.index(before.runner) if before and before.runner in names else 0
         runners.highlighted = place if names else None

@@ -47,7 +47,7 @@ class UnreadScreen(ScrollingScreen):
             with Vertical(id="today", classes="-locked"):
                 yield Static(id="due", markup=False)
                 yield Static(id="why", markup=False)
-            yield Static(f"{CARE}\n\n{SELF}", id="about", markup=False)
+            yield Static(f"{CARE}\n\n{SELF}", id="meanwhile", markup=False)
 
     def on_mount(self) -> None:
         """Show what is wrong, and start retrying."""

@@ -4,10 +4,10 @@ Left out: what the answers do (``coach.services.trouble.unreadable_rows``).
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coach.domain.exercises.routine import Phase
-from coach.domain.planning.unreadable_rows import line_of, name_of
+from coach.domain.planning.unreadable_rows import counts_as, line_of, name_of
 from coach.domain.records.entries import Unreadable
 from coach.domain.records.red_flags import RED_FLAGS
 from coach.domain.rules.lock import OUTCOMES
@@ -28,9 +28,13 @@ from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.pick_screen import Pick
 
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
+
 T = TypeVar("T")
 _LATER = Choice("escape", "Decide later", "")
 _ANEW, _REMOVE, _ASIDE = "anew", "remove", "aside"
+_ENTER = "Enter asks what is to become of it. Nothing changes before you have said so."
 
 
 def begin(app: AppBase) -> None:
@@ -40,7 +44,14 @@ def begin(app: AppBase) -> None:
         ask(app, rows[0])
     elif rows:
         items = [Item(name_of(row).rstrip(","), row) for row in rows]
-        app.push_screen(Pick("Which of these that cannot be read?", items, lambda row: ask(app, row)))
+        app.push_screen(Pick("Which of these that cannot be read?", items, lambda row: ask(app, row), _beside))
+
+
+def _beside(row: Unreadable) -> "Preview":
+    from coach.tui.widgets.preview import Preview
+
+    lines = (f"Why it cannot be read: {row.why}.", "", counts_as(row), "", _ENTER, "", f"Its id on record: {row.id}")
+    return Preview(title=name_of(row).rstrip(","), lines=lines)
 
 
 def ask(app: AppBase, row: Unreadable) -> None:

@@ -36,7 +36,7 @@ THEMES = (
         foreground="#1A1C1E",
         background="#FAFAF6",
         surface="#F0F0EA",
-        panel="#E2E4E0",
+        panel="#E6E8E4",
         dark=False,
     ),
     Theme(
@@ -75,15 +75,27 @@ _ITS_OWN = "ansi_default"
 
 _INKS = (
     *("text", "text-muted", "text-disabled", "foreground-muted", "footer-foreground", "footer-description-foreground"),
-    *("input-selection-foreground", "button-foreground", "button-color-foreground"),
+    *("button-foreground", "button-color-foreground", "border-blurred"),
 )
 """Variables that Textual would set to the terminal's default colour."""
 
 
+_BARS = ("scrollbar", "scrollbar-hover", "scrollbar-active")
+_BAR_GROUNDS = ("scrollbar-background", *(f"scrollbar-{each}" for each in ("background-hover", "background-active")))
+_INK, _PAPER = "ansi_bright_white", "ansi_blue"
+"""The letters and the ground of the highlighted line."""
+
+
 def _in_sixteen(
-    name: str, primary: str, accent: str, ink: str, paper: str, text: str = _ITS_OWN, ground: str = _ITS_OWN
+    name: str,
+    primary: str,
+    accent: str,
+    success: str,
+    error: str,
+    text: str = _ITS_OWN,
+    ground: str = _ITS_OWN,
 ) -> Theme:
-    """Return a theme of the terminal's sixteen colours. ``ink`` and ``paper``: colours of the highlighted line."""
+    """Return a theme of the terminal's sixteen colours; the highlighted line is white on blue."""
     return Theme(
         name=name,
         ansi=True,
@@ -91,9 +103,9 @@ def _in_sixteen(
         primary=primary,
         secondary=primary,
         accent=accent,
-        success="ansi_green",
+        success=success,
         warning=accent,
-        error="ansi_red",
+        error=error,
         foreground=text,
         background=ground,
         surface=ground,
@@ -101,18 +113,30 @@ def _in_sixteen(
         boost=ground,
         variables={
             **dict.fromkeys(_INKS, text),
-            "block-cursor-foreground": ink,
-            "block-cursor-background": paper,
-            "block-cursor-blurred-foreground": ink,
-            "block-cursor-blurred-background": paper,
-            "ansi-background": ink,
-            "ansi-foreground": paper,
+            "block-cursor-foreground": _INK,
+            "block-cursor-background": _PAPER,
+            "block-cursor-blurred-foreground": _INK,
+            "block-cursor-blurred-background": _PAPER,
+            "ansi-background": _INK,
+            "ansi-foreground": _PAPER,
+            "border": primary,
+            "link-color": primary,
+            "link-color-hover": _INK,
+            "link-background-hover": _PAPER,
+            "input-selection-foreground": "ansi_black",
+            "input-selection-background": "ansi_cyan",
+            **dict.fromkeys(_BARS, primary),
+            **dict.fromkeys(_BAR_GROUNDS, ground),
         },
     )
 
 
-_ON_DARK = ("ansi_cyan", "ansi_yellow", "ansi_bright_white", "ansi_blue")
-_ON_LIGHT = ("ansi_blue", "ansi_magenta", "ansi_bright_white", "ansi_blue")
+_ON_DARK = ("ansi_cyan", "ansi_bright_yellow", "ansi_green", "ansi_bright_red")
+"""Primary, accent, success and error. Red and yellow (brown, on the Linux console) are too dark for text on black."""
+_ON_LIGHT = ("ansi_blue", "ansi_magenta", "ansi_blue", "ansi_red")
+"""Green, cyan and yellow are too pale for text on white."""
+_ON_GREY = ("ansi_blue", "ansi_blue", "ansi_blue", "ansi_black")
+"""On the Linux console's white, which is a grey, only blue and black can be read."""
 TERMINAL_THEMES = (
     _in_sixteen("coach-terminal-dark", *_ON_DARK),
     _in_sixteen("coach-terminal-light", *_ON_LIGHT),
@@ -121,21 +145,29 @@ TERMINAL_THEMES = (
 FEW_THEMES = (
     _in_sixteen("coach-few-dark", *_ON_DARK, text="ansi_white", ground="ansi_black"),
     _in_sixteen("coach-few-light", *_ON_LIGHT, text="ansi_black", ground="ansi_bright_white"),
+    _in_sixteen("coach-console-light", *_ON_GREY, text="ansi_black", ground="ansi_white"),
 )
 """For a terminal of sixteen colours, where the nearest colours to ours would give yellow on white."""
 
 
 def theme_name(
-    choice: Choice, contrast: Contrast = Contrast.NORMAL, *, on_light: bool = False, few: bool = False
+    choice: Choice,
+    contrast: Contrast = Contrast.NORMAL,
+    *,
+    on_light: bool = False,
+    few: bool = False,
+    console: bool = False,
 ) -> str:
     """Return the name of the theme for these settings. ``on_light``: the terminal is known to have a light background.
 
-    ``few``: it has sixteen colours.
+    ``few``: it has sixteen colours; ``console``: it is Linux's own, which has eight of them for the ground.
     """
     if choice is Choice.TERMINAL:
         return f"coach-terminal-{'light' if on_light else 'dark'}"
     if few:  # its own black, where that is its ink: a bold one of the sixteen is grey in many terminals
-        return "coach-terminal-light" if on_light and choice is Choice.LIGHT else f"coach-few-{choice}"
+        if on_light and choice is Choice.LIGHT:
+            return "coach-terminal-light"
+        return "coach-console-light" if console and choice is Choice.LIGHT else f"coach-few-{choice}"
     return f"coach-{choice}-high" if contrast is Contrast.HIGH else f"coach-{choice}"
 
 

@@ -16,6 +16,7 @@ from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.screens.log import meant, question_of
 from coach.tui.screens.pain_check import exercises_to_name
 from coach.tui.screens.questionnaire import Questionnaire, row
+from coach.tui.widgets.beside import record_preview
 from coach.tui.widgets.question import Question
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class CorrectScreen(Questionnaire):
         self._training = training
         self._prompts = {prompt.name: prompt for prompt in questions_of(record, training)}
         asked = {name: _question(prompt, record, training) for name, prompt in self._prompts.items()}
-        super().__init__(f"Correct: {training.records.in_full(record)}", asked)
+        super().__init__(
+            f"Correct: {training.records.in_full(record)}", asked, lambda: record_preview(training, record)
+        )
         values = by_name(record)
         for name, question in asked.items():
             value = _shown(self._prompts[name], values.get(name))

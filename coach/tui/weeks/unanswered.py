@@ -7,34 +7,41 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
-from coach.domain.records.morning import Night
+from coach.domain.records.morning import Night, Slept
 from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.pick_screen import Pick
 from coach.tui.screens.questionnaire import Questionnaire
+from coach.tui.widgets.beside import record_preview
 from coach.tui.widgets.question import SCALE, Question
 
 if TYPE_CHECKING:
     from coach.services.training import Training
 
-OpenQuestion = Callable[[], None]
+
+class Open(Struct, frozen=True):
+    """What is unanswered: the record that it is about, and what asks it."""
+
+    about: Slept
+    ask: Callable[[], None]
 
 
-def pick_unanswered(app: AppBase) -> Pick[OpenQuestion]:
+def pick_unanswered(app: AppBase) -> Pick[Open]:
     """Return the screen on which the runner picks one."""
     training = app.training
-    items: list[Item[OpenQuestion]] = [
-        Item(training.pain_checks.words(record), partial(app.go.pain_check, record))
+    items = [
+        Item(training.pain_checks.words(record), Open(record, partial(app.go.pain_check, record)))
         for record in training.pain_checks.incomplete()
     ]
     items += [
-        Item(training.pain_checks.morning_words(night), partial(app.go.morning, night))
+        Item(training.pain_checks.morning_words(night), Open(night.bears, partial(app.go.morning, night)))
         for night in training.pain_checks.open_mornings()
     ]
     what = "What is unanswered of the last seven days:" if items else "Everything of the last seven days is answered."
-    return Pick(what, items, lambda ask: ask())
+    return Pick(what, items, lambda each: each.ask(), lambda each: record_preview(training, each.about))
 
 
 class MorningScreen(Questionnaire):
@@ -47,7 +54,10 @@ class MorningScreen(Questionnaire):
         self._training = training
         place = training.profile().place
         label = f"Pain that morning: {place}"
-        super().__init__(training.pain_checks.morning_words(night), {"morning": Question(label, SCALE, id="morning")})
+        asked = {"morning": Question(label, SCALE, id="morning")}
+        super().__init__(
+            training.pain_checks.morning_words(night), asked, lambda: record_preview(training, night.bears)
+        )
 
     def hint_of(self, name: str) -> str:
         """What the digits mean."""

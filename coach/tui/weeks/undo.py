@@ -4,6 +4,7 @@ from coach.services.weeks.corrections import NoSuchEntryError, Undoable, undo, u
 from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.pick_screen import Pick
+from coach.tui.widgets.beside import record_preview
 
 LATEST = 30
 """Up to twice as many are offered, corrections and removals together."""
@@ -22,4 +23,4 @@ def pick_undo(app: AppBase) -> Pick[Undoable]:
         app.go.weeks()
         app.notify(said, markup=False)
 
-    return Pick(what, items, restore)
+    return Pick(what, items, restore, lambda each: record_preview(app.training, each.entry))

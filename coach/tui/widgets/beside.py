@@ -14,9 +14,12 @@ from textual.widget import Widget
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import ACUTE
+from coach.domain.records.entries import Entry, Record, Session
+from coach.domain.teaching.lessons import Card
 from coach.system.clock import Clock
 
 if TYPE_CHECKING:
+    from coach.services.training import Training
     from coach.tui.widgets.preview import Preview
 
 FROM = (120, 20)
@@ -75,6 +78,39 @@ def routine_preview(catalogue: Catalogue, routine_id: str | None) -> "Preview | 
     first = next((catalogue.exercises.get(step.exercise) for step in routine.steps), None)
     begins = (f"It begins with: {first.name}.",) if first else ()
     return Preview(title=routine.name, lines=(*filter(None, (routine.about,)), *begins), exercise=first)
+
+
+def record_preview(training: "Training", entry: Entry) -> "Preview":
+    """Return the preview of a record: its day, and all that is on record of it."""
+    from coach.domain.planning.reasons import day
+    from coach.services.weeks.days import record_lines
+    from coach.tui.widgets.preview import Preview
+
+    title, *lines = record_lines(training, entry)
+    return Preview(title=f"{day(entry.at)}, {title}", lines=tuple(lines))
+
+
+def done_preview(training: "Training", record: Record) -> "Preview":
+    """Return the preview of what was done: its steps, and the figure of the first; nothing of its pain or its light."""
+    from coach.services.weeks.days import heading, step_line
+    from coach.tui.widgets.preview import Preview
+
+    catalogue = training.catalogue
+    steps = [step_line(training, row) for row in (record.step or ())] if isinstance(record, Session) else []
+    names = [row.exercise for row in (record.step or ())] if isinstance(record, Session) else []
+    first = next((catalogue.exercises.get(each) for each in (*names, *catalogue.names_in(record.routine or ""))), None)
+    lines = ("What you did:", *steps) if steps else ("It is on record. Your answers go to it as you give them.",)
+    return Preview(title=heading(training, record), lines=lines, exercise=first)
+
+
+def card_preview(card: Card) -> "Preview":
+    """Return the preview of a card of lessons: its text and its figure."""
+    from coach.tui.widgets.preview import Preview  # it draws figures: too slow for the first frame
+
+    differs = (f"The sources differ. {card.differs}",) if card.differs else ()
+    sources = (f"Sources: {', '.join(card.sources)}",) if card.sources else ()
+    lines = [line for each in (*card.says, *differs, *sources) for line in (each, "")]
+    return Preview(title=card.title, lines=tuple(lines[:-1]), card=card)
 
 
 def first_training(course: Course) -> str:

@@ -56,7 +56,7 @@ class KeyBar(Static):
             self._draw()
 
     def _draw(self) -> None:
-        width = self.size.width or self.app.size.width
+        width = self.size.width or self.app.size.width - self.gutter.width
         helps = next((each for each in self._keys if each[0] == HELP), None)
         for between in ("  ", " ") if width >= _ROOMY else (" ",):
             lines, left = _laid_out(self._keys, width, between)

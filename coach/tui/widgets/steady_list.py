@@ -42,6 +42,11 @@ class SteadyList(OptionList, OwnLength):
         super().clear_options()
         return self
 
+    def notify_style_update(self) -> None:
+        """As in every list, but lines drawn in other colours are drawn anew."""
+        self._option_render_cache.clear()
+        super().notify_style_update()
+
     def say(self, index: int, prompt: VisualType) -> None:
         """Change the text of a line; it must have as many rows as before. Only this line is drawn again."""
         self.options[index]._set_prompt(prompt)

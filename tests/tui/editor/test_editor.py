@@ -311,6 +311,8 @@ async def test_saved_with_errors_the_last_good_version_stays_in_use(edit: Edit, 
 async def test_of_what_is_shipped_a_copy_is_saved_with_its_comments(edit: Edit, own: Path) -> None:
     async with edit("psoas-care") as player:
         assert "yours once you save it" in player.text()
+        await player.press("ctrl+n")
+        assert "yours once you save it  Nothing is wrong." in player.rows()[0]
         await change(player, "from = 20", "from = 25")
         assert not (own / "psoas-care.toml").exists()
         await player.press("ctrl+s")

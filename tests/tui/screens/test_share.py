@@ -266,3 +266,17 @@ async def test_a_helper_reads_the_pains_that_are_shared_until_they_are_taken_bac
         await player.pilot.pause()
         assert player.at == "TeamScreen"
         assert "Page" not in player.footer().values()
+
+
+async def test_a_page_is_read_to_its_end_in_a_small_window(play: Play) -> None:
+    done = [session(days) for days in range(1, 9)]
+    async with play(done, profile="anna") as player:
+        Sharing(player.training, "anna").share("mara")
+    async with play(profile="mara", team=("anna",), size=(40, 12)) as player:
+        await open_team(player)
+        assert "As of" not in player.text()
+        for _ in range(4):
+            await player.press("pagedown")
+        assert "As of 10 Nov" in player.text()
+        await player.press(*["pageup"] * 4)
+        assert "Phase: recovery" in player.text()

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from coach.domain.records.entries import Event, EventKind, Unreadable
 from coach.services.notices import SAFETY_READ
 from coach.store import Store
@@ -139,3 +141,15 @@ async def test_a_lock_by_what_cannot_be_read_leads_to_settling_it(play: Play) ->
         await player.pilot.pause()
         assert "its text is damaged" in player.text()
         assert "Leave it aside" in player.text()
+
+
+@pytest.mark.parametrize("size", [(160, 50), (80, 24), (40, 12)])
+async def test_what_to_do_meanwhile_is_read_whole(play: Play, size: tuple[int, int]) -> None:
+    async with play(kept=Disk().kept(), size=size) as player:
+        seen = player.text()
+        for _ in range(8):
+            await player.press("down")
+            seen += player.text()
+        assert "a leg that gives way" in " ".join(seen.split())
+        assert "get help." in seen
+        assert "every few seconds." in seen
