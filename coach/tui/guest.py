@@ -8,6 +8,7 @@ from coach.cues.sound_desk import Desk, Outfit
 from coach.services.assembly import Coach
 from coach.tui.app import CoachApp
 from coach.tui.base.app_base import AppBase
+from coach.tui.lean_strips import make_strips_lean
 from coach.tui.run import to_the_end
 
 Broke = Callable[[str, Sequence[str]], None]
@@ -23,19 +24,22 @@ _known_styles: list[Stylesheet] = []
 class GuestApp(CoachApp):
     """The app for a runner who sits at another machine."""
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach, make_desk=_their_terminal_rings, follows=True)
+    def __init__(self, coach: Coach, *, follows: bool = True) -> None:
+        super().__init__(coach, make_desk=_their_terminal_rings, follows=follows)
 
 
 def _their_terminal_rings(app: AppBase) -> Desk:
     return Desk(Outfit(app.bell, is_remote=True))
 
 
-def rehearse(coach: Coach) -> None:
-    """Play the app through before this process forks for each guest, so that all of them share what it prepared."""
+def rehearse(coach: Coach, *, follows: bool = False) -> None:
+    """Play the app through before this process forks for each guest, so that all of them share what it prepared.
+
+    ``follows``: watch the files meanwhile, as for a guest; that is a thread, which no process may have that forks.
+    """
     from coach.tui.warm_up import play_through
 
-    _known_styles[:] = [play_through(coach)]
+    _known_styles[:] = [play_through(GuestApp(coach, follows=follows))]
 
 
 def run(coach: Coach, broke: Broke) -> int:
