@@ -123,6 +123,7 @@ def _app(guest: Guest, presence: Presence) -> int:
 
     if guest.sent.get("TERM") == "dumb":
         raise BoxError("this terminal (TERM=dumb) cannot show the screen. As lines it works: plain.")
+    gc.set_threshold(*_OFTEN)
     gc.disable()  # until its first frame: everything allocated by then lives on
     coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
     coach.training.sessions.watch = lambda workout: _begin(workout, presence)
@@ -130,6 +131,10 @@ def _app(guest: Guest, presence: Presence) -> int:
         return run(coach, presence.broke)
     finally:
         farewell(coach)
+
+
+_OFTEN = (200, 5, 5)
+"""The garbage collector's thresholds: garbage that is found sooner takes half a megabyte less, and no more time."""
 
 
 def _begin(workout: "Workout", presence: Presence) -> None:

@@ -67,6 +67,7 @@ def lay_side_by_side(ids: Set[int]) -> int:
 
     The code of functions within a function moves with it.
     """
+    gc.unfreeze()  # what is frozen is not listed
     gc.collect()
     copies: dict[int, CodeType] = {}  # several functions may have one code
     functions = [each for each in gc.get_objects() if type(each) is FunctionType]
