@@ -8,7 +8,6 @@ from coach.cues.sound_desk import Desk, Outfit
 from coach.services.assembly import Coach
 from coach.tui.app import CoachApp
 from coach.tui.base.app_base import AppBase
-from coach.tui.lean_strips import make_strips_lean
 from coach.tui.run import to_the_end
 
 Broke = Callable[[str, Sequence[str]], None]

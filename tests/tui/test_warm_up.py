@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from coach.host.workers.warm_up import stand_in
 from coach.tui import guest
-from coach.tui.lean_strips import make_strips_lean
+from coach.tui.base.lean_strips import make_strips_lean
 
 
 @pytest.fixture(autouse=True)

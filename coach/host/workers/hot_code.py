@@ -27,7 +27,7 @@ def what_runs(act: Callable[[], object]) -> Set[int]:
             _tell(_recorded(act), writes)
         os._exit(0)
     os.close(writes)
-    with open(reads, "rb") as told:
+    with os.fdopen(reads, "rb") as told:
         data = told.read()
     os.waitpid(pid, 0)
     ids = array("Q")
@@ -50,7 +50,7 @@ def _recorded(act: Callable[[], object]) -> "array[int]":
     try:
         act()
     finally:
-        threading.setprofile(None)  # type: ignore[arg-type]
+        threading.setprofile(None)
         for profile in profiles:
             profile.disable()
     ran = {id(entry.code) for profile in profiles for entry in profile.getstats() if isinstance(entry.code, CodeType)}
@@ -58,7 +58,7 @@ def _recorded(act: Callable[[], object]) -> "array[int]":
 
 
 def _tell(ids: "array[int]", descriptor: int) -> None:
-    with open(descriptor, "wb") as pipe:
+    with os.fdopen(descriptor, "wb") as pipe:
         pipe.write(ids.tobytes())
 
 

