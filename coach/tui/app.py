@@ -193,8 +193,6 @@ class CoachApp(Unbroken, KeyedApp):
         self.is_seen = True
         self._inquiry.ask()
         read_styles(self.stylesheet)
-        if self.coach.hosted:  # there it is memory that counts: what is garbage by now would be frozen, too
-            gc.collect()
         gc.freeze()
         gc.enable()
         if self._follows:

@@ -1,5 +1,6 @@
-"""The app for a guest of a shared box; the one difference: where it broke is reported to the host, not to the guest."""
+"""The app for a guest of a shared box: where it broke is reported to the host, not to the guest, and memory is spared."""
 
+import gc
 from collections.abc import Callable, Sequence
 
 from textual.css.stylesheet import Stylesheet
@@ -25,6 +26,11 @@ class GuestApp(CoachApp):
 
     def __init__(self, coach: Coach, *, follows: bool = True) -> None:
         super().__init__(coach, make_desk=_their_terminal_rings, follows=follows)
+
+    def _go_on(self) -> None:
+        """As every app, but collect what is garbage by now, which would be frozen too: here it is memory that counts."""
+        gc.collect()
+        super()._go_on()
 
 
 def _their_terminal_rings(app: AppBase) -> Desk:
