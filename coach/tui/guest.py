@@ -1,4 +1,4 @@
-"""The app for a guest of a shared box: where it broke is reported to the host, not to the guest, and memory is spared."""
+"""The app for a guest of a shared box: where it broke is told the host, not the guest, and memory is spared."""
 
 import gc
 from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ class GuestApp(CoachApp):
         super().__init__(coach, make_desk=_their_terminal_rings, follows=follows)
 
     def _go_on(self) -> None:
-        """As every app, but collect what is garbage by now, which would be frozen too: here it is memory that counts."""
+        """As in every app, but collect what is garbage by now, which would be frozen too: memory counts here."""
         gc.collect()
         super()._go_on()
 
