@@ -2,7 +2,8 @@
 
 The load client is this process, and its processor time is given apart. ``python bench/host.py`` takes minutes, and all
 cores. Lateness of a tick: against the earliest tick of its own session, which has the best phase. With ``--merge``, as
-root, the kernel merges equal pages meanwhile (KSM; its settings are put back), which has a table of its own.
+root, the kernel merges equal pages meanwhile (KSM; its settings are put back), which has a table of its own. With
+``--memory [SESSIONS] [RUNS]`` memory alone is measured, in a minute a run; nothing is written.
 """
 
 import asyncio
@@ -24,6 +25,8 @@ from host.box import Box
 
 from coach.host.accounts.public_key import parse_key
 
+MEMORY_MB = 25.7
+"""What a session may take at most."""
 MERGE_S = 60.0
 """How long the kernel has to find what is equal before memory is measured."""
 KSM = Path("/sys/kernel/mm/ksm")
@@ -127,7 +130,10 @@ async def run(
     each = pss_mb(coaches) / few
     whole = pss_mb([box.pid, *warm, *coaches]) / few
     figure(
-        f"memory a session (PSS) at {few}", "12 MB", f"{each:.1f} MB ({whole:.1f} with the server's own)", each <= 12
+        f"memory a session (PSS) at {few}",
+        f"{MEMORY_MB} MB",
+        f"{each:.1f} MB ({whole:.1f} with the server's own)",
+        each <= MEMORY_MB,
     )
     waits = await measure_waiting(crowd, few, 40)
     middle, slowest = statistics.median(waits), p99(waits)
@@ -218,9 +224,35 @@ async def both(home: Path, sizes: tuple[int, int, int], sessions: int, *, merges
     return [Figure(f.name, f.target, f.measured, notes.get(n, ""), f.met) for n, f in enumerate(figures)] + hostile
 
 
+async def memory_alone(home: Path, sessions: int) -> float:
+    """Megabytes (PSS) of a session, with so many in the middle of a hold."""
+    box, keys = prepare(home, sessions)
+    with box:
+        box.serve("--connections", "100000", "--idle", "86400")
+        crowd = Crowd(box, keys)
+        await crowd.grow(sessions)
+        each = pss_mb([coach.pid for coach in box.coaches()]) / sessions
+        crowd.cut_all()
+    return each
+
+
+def tell_memory(sessions: int, runs: int) -> int:
+    """Measure memory alone, each time on a new box."""
+    each = []
+    for number in range(runs):
+        with tempfile.TemporaryDirectory(prefix="coach-bench-") as folder:
+            each.append(asyncio.run(memory_alone(Path(folder), sessions)))
+        print(f"memory a session (PSS) at {sessions}, run {number + 1}: {each[-1]:.1f} MB", flush=True)
+    return int(max(each) > MEMORY_MB)
+
+
 def main(words: list[str]) -> int:
     """``host.py [--merge] [FEW SOME MANY SESSIONS]``; writes its table when the sizes are the usual ones."""
     from run import machine, table
+
+    if words[:1] == ["--memory"]:
+        sessions, runs = (*(int(word) for word in words[1:]), *(20, 1)[len(words) - 1 :])
+        return tell_memory(sessions, runs)
 
     merges = "--merge" in words
     given = [int(word) for word in words if word != "--merge"]

@@ -1,5 +1,6 @@
-"""The app for a guest of a shared box; the one difference: where it broke is reported to the host, not to the guest."""
+"""The app for a guest of a shared box: where it broke is told the host, not the guest, and memory is spared."""
 
+import gc
 from collections.abc import Callable, Sequence
 
 from textual.css.stylesheet import Stylesheet
@@ -23,19 +24,27 @@ _known_styles: list[Stylesheet] = []
 class GuestApp(CoachApp):
     """The app for a runner who sits at another machine."""
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach, make_desk=_their_terminal_rings, follows=True)
+    def __init__(self, coach: Coach, *, follows: bool = True) -> None:
+        super().__init__(coach, make_desk=_their_terminal_rings, follows=follows)
+
+    def _go_on(self) -> None:
+        """As in every app, but collect what is garbage by now, which would be frozen too: memory counts here."""
+        gc.collect()
+        super()._go_on()
 
 
 def _their_terminal_rings(app: AppBase) -> Desk:
     return Desk(Outfit(app.bell, is_remote=True))
 
 
-def rehearse(coach: Coach) -> None:
-    """Play the app through before this process forks for each guest, so that all of them share what it prepared."""
+def rehearse(coach: Coach, *, follows: bool = False) -> None:
+    """Play the app through before this process forks for each guest, so that all of them share what it prepared.
+
+    ``follows``: watch the files meanwhile, as for a guest; that is a thread, which no process may have that forks.
+    """
     from coach.tui.warm_up import play_through
 
-    _known_styles[:] = [play_through(coach)]
+    _known_styles[:] = [play_through(GuestApp(coach, follows=follows))]
 
 
 def run(coach: Coach, broke: Broke) -> int:

@@ -5,25 +5,45 @@ import gc
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
-from coach.services.assembly import Coach
 from coach.tui.app import CoachApp
 
 SIZE = (100, 30)
-_KEYS = ("enter", "0", "enter", "space", "space")
-"""From Home to a routine's Ready screen, into its session, and pause it."""
+_WAY = (
+    ("", "Home"),
+    ("enter", "Ready"),
+    ("0", "Ready"),
+    ("enter", "SoundQuestion"),
+    ("s", "SessionScreen"),
+    ("n", "SessionScreen"),
+    ("space", "SessionScreen"),
+)
+"""From Home to a routine's Ready screen, into its session, on to the first hold, and pause it: each key, and the screen
+that it leads to."""
+_LOOK_S = 0.01
+_MOST_LOOKS = 300
+"""How often to look for a screen that does not come; keys pressed too early would do nothing."""
 
 
-def play_through(coach: Coach) -> Stylesheet:
+def play_through(app: CoachApp) -> Stylesheet:
     """Go through Home, Ready and Session, then leave; return the parsed stylesheet.
 
     Errors are not handled here: the same would break a real coach, which reports it.
     """
-    app = CoachApp(coach)
+
+    async def comes(pilot: Pilot[object], screen: str) -> bool:
+        for _ in range(_MOST_LOOKS):
+            if app.is_seen and type(app.screen).__name__ == screen:
+                await pilot.pause()
+                return True
+            await pilot.pause(_LOOK_S)
+        return False
 
     async def play(pilot: Pilot[object]) -> None:
-        for key in _KEYS:
-            await pilot.press(key)
-            await pilot.pause()
+        for key, screen in _WAY:
+            if key:
+                await pilot.press(key)
+            if not await comes(pilot, screen):
+                break
         app.exit()
 
     app.run(headless=True, size=SIZE, auto_pilot=play)

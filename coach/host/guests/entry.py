@@ -11,12 +11,14 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.host.accounts.groups import Groups
 from coach.host.base.errors import BoxError
+from coach.host.base.memory import give_back
 from coach.host.base.paths import place
 from coach.host.guests import verbs
 from coach.host.guests.own_data import is_told, leave_for_good
@@ -31,6 +33,9 @@ from coach.store import shared_pages
 from coach.store.paths import TEAM
 from coach.store.protocol import UnreadError
 from coach.system.exit_codes import BROKEN
+
+if TYPE_CHECKING:
+    from coach.services.workout import Workout
 
 Main = Callable[[Sequence[str]], int]
 """The command line's entry point: takes its arguments, returns an exit code."""
@@ -118,13 +123,24 @@ def _app(guest: Guest, presence: Presence) -> int:
 
     if guest.sent.get("TERM") == "dumb":
         raise BoxError("this terminal (TERM=dumb) cannot show the screen. As lines it works: plain.")
+    gc.set_threshold(*_OFTEN)
     gc.disable()  # until its first frame: everything allocated by then lives on
     coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
-    coach.training.sessions.watch = presence.follow
+    coach.training.sessions.watch = lambda workout: _begin(workout, presence)
     try:
         return run(coach, presence.broke)
     finally:
         farewell(coach)
+
+
+_OFTEN = (200, 5, 5)
+"""The garbage collector's thresholds: garbage that is found sooner takes half a megabyte less, and no more time."""
+
+
+def _begin(workout: "Workout", presence: Presence) -> None:
+    """Report a session that begins; what reading the files took is given back, for it may last an hour."""
+    give_back()
+    presence.follow(workout)
 
 
 def _plain(guest: Guest, presence: Presence) -> int:
