@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from e2e.terminal import Terminal, have_read_the_notice
 
-from coach.tui.text.digits import FULL, LEAST_HEIGHT, draw
+from coach.tui.text.digits import CELL, LEAST_DIGIT_HEIGHT, draw_digits
 
 HERE = Path(__file__).parent
 SIZE = (100, 30)
@@ -85,16 +85,16 @@ class Counting:
     def shown_left(self) -> int | None:
         """The seconds that the big digits show; None where there are none, or only part of them."""
         # Only the digits are full cells: the figure beside them is braille.
-        rows = ["".join(c if c == FULL else " " for c in line) for line in self.terminal.lines if FULL in line]
+        rows = ["".join(c if c == CELL else " " for c in line) for line in self.terminal.lines if CELL in line]
         return _pictures(len(rows)).get(_without_margin(rows))
 
 
 @cache
 def _pictures(height: int) -> dict[tuple[str, ...], int]:
     """Every number of seconds in a hold, by its picture ``height`` rows tall."""
-    if height < LEAST_HEIGHT:
+    if height < LEAST_DIGIT_HEIGHT:
         return {}
-    return {_without_margin(draw(str(number), height)): number for number in range(HOLD_S + 1)}
+    return {_without_margin(draw_digits(str(number), height)): number for number in range(HOLD_S + 1)}
 
 
 def _without_margin(rows: Sequence[str]) -> tuple[str, ...]:

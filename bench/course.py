@@ -10,7 +10,7 @@ from decade import decade
 from coach.domain.records.entries import Entry, Event, EventKind
 from coach.library.disk.layers import layers
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
@@ -22,7 +22,7 @@ COURSE = "steady-hips"
 
 def measure(folder: Path) -> list[Figure]:
     """Both in turn, so that a busy machine slows them alike; the least of each, in processor time."""
-    library = load(layers(None))
+    library = load_library(layers(None))
     records = decade(library.catalogue).entries
     chosen = Event(id="course", at=records[0].at - timedelta(hours=1), kind=EventKind.COURSE, course=COURSE)
     without, following = [], []

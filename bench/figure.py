@@ -7,10 +7,10 @@ from statistics import median, quantiles
 
 from common import Figure
 
-from coach.domain.figures.drawing import draw
+from coach.domain.figures.drawing import draw_figure
 from coach.domain.figures.scene import bounds
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 
 TARGET_MS = 3.0
 SIZE = (40, 16)
@@ -19,11 +19,11 @@ FRAMES = 60
 
 def measure(_folder: Path) -> list[Figure]:
     """Processor time of a frame; and how much more a figure's very first frame takes, which looks for its bounds."""
-    exercises = load([Layer("shipped", shipped_folder())]).catalogue.exercises.values()
+    exercises = load_library([Layer("shipped", shipped_folder())]).catalogue.exercises.values()
     figures = [exercise.figure for exercise in exercises if exercise.figure]
     firsts = [_ms(lambda figure=figure: bounds(figure)) for figure in figures]
     frames = [
-        [_ms(lambda figure=figure, way=frame / FRAMES: draw(figure, way, *SIZE)) for frame in range(FRAMES)]
+        [_ms(lambda figure=figure, way=frame / FRAMES: draw_figure(figure, way, *SIZE)) for frame in range(FRAMES)]
         for figure in figures
     ]
     slowest = max(map(median, frames))

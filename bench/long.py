@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from start import coach_command, first_frame, last_words
 
 from coach.library.disk.layers import layers
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.store.database.sqlite import SqliteStore
 
 RECORDS = (3650, 10_000)
@@ -72,7 +72,7 @@ def _fill(home: Path, count: int) -> None:
     path.parent.mkdir(parents=True)
     have_read_the_notice(home)
     store = SqliteStore(path)
-    entries = decade(load(layers()).catalogue, count).entries
+    entries = decade(load_library(layers()).catalogue, count).entries
     if entries:
         later, zone = datetime.now(UTC) - timedelta(hours=20) - entries[-1].at, timezone(timedelta(hours=1))
         store.add(replace(entry, at=(entry.at + later).astimezone(zone)) for entry in entries)

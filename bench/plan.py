@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from planned import FAR_BACK
 
 from coach.library.disk.layers import layers
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.store.database.sqlite import SqliteStore
 
 TRIES = 9
@@ -46,7 +46,7 @@ def measure(folder: Path) -> list[Figure]:
 def _fill(path: Path) -> None:
     store = SqliteStore(path)
     zone = timezone(timedelta(hours=1))  # times as the app writes them, with the runner's own offset
-    entries = decade(load(layers()).catalogue).entries
+    entries = decade(load_library(layers()).catalogue).entries
     store.add(replace(entry, at=entry.at.astimezone(zone)) for entry in entries)
     store.close()
 

@@ -15,7 +15,7 @@ from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.entries import History, Session
 from coach.library.disk.layers import layers
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.store.database.sqlite import SqliteStore
 
 ROUTINE = "psoas-care"
@@ -24,7 +24,7 @@ FAR_BACK = 100
 
 def measure(path: Path) -> dict[str, float]:
     """Each thing once, in the order in which a day brings them."""
-    catalogue = load(layers()).catalogue
+    catalogue = load_library(layers()).catalogue
     store, folded = SqliteStore(path), ReplayCache()
     times: dict[str, float] = {}
 

@@ -17,7 +17,7 @@ from coach.domain.figures.figure import Figure as Drawn
 from coach.domain.records.entries import CheckIn
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.services.assembly import Coach
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
@@ -47,7 +47,7 @@ def measure(folder: Path) -> list[Figure]:
 async def _all(folder: Path) -> list[tuple[float, str]]:
     os.environ |= MODES
     (folder / "long-hold.toml").write_text(ROUTINE.format(exercise="bridge"))
-    library = load([Layer("shipped", shipped_folder()), Layer("given", folder)])
+    library = load_library([Layer("shipped", shipped_folder()), Layer("given", folder)])
     exercises = library.catalogue.exercises
     return [(await _rate(library, each.figure), name) for name, each in exercises.items() if each.figure]
 

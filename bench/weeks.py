@@ -10,7 +10,7 @@ from decade import DAYS, decade
 
 from coach.library.disk.layers import layers
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.library.watch_files.found import FileChoices
 from coach.library.watch_files.reading import read_outings
 from coach.services.training import Training
@@ -30,7 +30,7 @@ _HEADER = (
 
 def measure(folder: Path) -> list[Figure]:
     """The page, made from nothing told; the first plan has been made before, as Home does."""
-    library = load(layers(None))
+    library = load_library(layers(None))
     history = decade(library.catalogue)
     store = MemoryStore()
     store.add(history.entries)

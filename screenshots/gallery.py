@@ -10,7 +10,7 @@ from textual.widgets import Static
 from coach.domain.session.demonstration import Demonstration
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Theme
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.tui.text.themes import THEMES, theme_name
 from coach.tui.widgets.figure import FigureView
 
@@ -32,7 +32,7 @@ class Gallery(App[int]):
 
     def compose(self) -> ComposeResult:
         """A cell for each exercise."""
-        exercises = load([Layer("shipped", shipped_folder())]).catalogue.exercises.values()
+        exercises = load_library([Layer("shipped", shipped_folder())]).catalogue.exercises.values()
         with Grid():
             for exercise in sorted(exercises, key=lambda exercise: exercise.name):
                 with Vertical():

@@ -160,3 +160,84 @@ def test_a_type_has_a_name_of_its_own() -> None:
     several = {name: where for name, where in modules_of.items() if len(where) > 1}
     assert {name: where for name, where in several.items() if name not in BOTH_FRONT_ENDS} == {}
     assert several.keys() == BOTH_FRONT_ENDS
+
+
+COMMAND = re.compile(r"[a-z_.]+:[a-z_]+")
+SAME_IN_EACH_FRONT_END = {"learn", "log", "measure", "name_what_matters", "share"}
+"""One thing that a runner does, as a command, in plain mode's lines or on screens."""
+SAME_TYPED = {"minutes", "moment", "pain", "seconds", "share", "whole"}
+"""What a word means: as an argument of the command line (``cli/parsers/values``), as an answer (``plain/answers``)."""
+SAME_WITH_ITS_OWN_ERROR = {"make_private"}
+"""The store's, which the host's asks and whose error it makes its own."""
+
+
+def commands() -> set[tuple[str, str]]:
+    """The functions that the parsers name as ``module:function``: a command's has its word, or one for a verb of it."""
+    named = set()
+    for module in ("coach.cli.entry", *(name for name in MODULES if name.startswith("coach.cli.parsers."))):
+        for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and COMMAND.fullmatch(node.value):
+                where, _, function = node.value.partition(":")
+                named.add((function, f"coach.cli.{where}"))
+    return named
+
+
+def functions() -> Iterator[tuple[str, str]]:
+    """Each public function that a module defines, by its name."""
+    for module, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+                yield node.name, module
+
+
+def test_the_parsers_name_functions_that_are_there_and_no_word_for_two_commands() -> None:
+    named = commands()
+    assert len(named) > 50
+    assert named <= set(functions())
+    assert len({function for function, _ in named}) == len(named)
+
+
+def test_a_function_has_a_name_of_its_own() -> None:
+    """What several modules call alike is one thing; else a reader of ``remove(…)`` must look up which is meant."""
+    modules_of: dict[str, list[str]] = {}
+    for name, module in set(functions()) - commands():
+        modules_of.setdefault(name, []).append(module)
+    assert len(modules_of) > 1_000
+    several = {name: sorted(where) for name, where in modules_of.items() if len(where) > 1}
+    allowed = SAME_IN_EACH_FRONT_END | SAME_TYPED | SAME_WITH_ITS_OWN_ERROR
+    assert {name: where for name, where in several.items() if name not in allowed} == {}
+    assert allowed <= {name for name, _ in functions()}
+
+
+SAME_IN_EACH_FORMAT = {"FILE_FIELDS", "FILE_REQUIRED"}
+"""What a kind of file holds, and must: a contract of ``library/formats``, a module a kind."""
+
+
+def constants() -> Iterator[tuple[str, str]]:
+    """Each public constant that a module defines, by its name."""
+    for module, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            for target in targets:
+                for each in target.elts if isinstance(target, ast.Tuple) else [target]:
+                    if isinstance(each, ast.Name) and re.fullmatch(r"[A-Z][A-Z0-9_]+", each.id):
+                        yield each.id, module
+
+
+def test_a_constant_that_others_import_has_a_name_of_its_own() -> None:
+    """One that stays in its module is read beside its line; one that travels must say by itself what it is."""
+    modules_of: dict[str, set[str]] = {}
+    for name, module in constants():
+        modules_of.setdefault(name, set()).add(module)
+    assert len(modules_of) > 500
+    travels = {
+        (str(node.module), alias.name)
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    several = {name: sorted(where) for name, where in modules_of.items() if len(where) > 1}
+    shared = {name: where for name, where in several.items() if any((module, name) in travels for module in where)}
+    assert {name: where for name, where in shared.items() if name not in SAME_IN_EACH_FORMAT} == {}
+    assert shared.keys() >= SAME_IN_EACH_FORMAT

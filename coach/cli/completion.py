@@ -136,6 +136,6 @@ def _blocks(before: Sequence[str]) -> list[str]:
 
 def _catalogue() -> "Catalogue":
     from coach.cli.base.context import layers_of
-    from coach.library.shelf.library import load
+    from coach.library.shelf.library import load_library
 
-    return load(layers_of(Namespace(routines=None))).catalogue
+    return load_library(layers_of(Namespace(routines=None))).catalogue

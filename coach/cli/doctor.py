@@ -21,7 +21,7 @@ from coach.domain.planning.unreadable_rows import line_of
 from coach.library.disk.layers import SETTINGS, config_folder, is_folder, layers
 from coach.library.formats.settings.settings_file import Settings, read_settings
 from coach.library.formats.settings.sound_settings import VoiceChoice
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.trouble.last_resort import fault_files
 from coach.store.backups.backups import is_late, list_backups, lost
@@ -32,9 +32,8 @@ from coach.store.protocol import StoreError
 from coach.system import glyphs
 from coach.system.colour_count import MILLIONS, SOME, colours_of
 from coach.system.exit_codes import BROKEN, DONE, USAGE
+from coach.system.terminal_size import LEAST_HEIGHT, LEAST_WIDTH
 
-LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-"""The smallest terminal, in columns and rows, that the app's screens fit into."""
 _MOST_FILES = 10
 
 
@@ -60,7 +59,7 @@ def doctor(args: Namespace) -> int:
         raise RefusedError(str(error), USAGE) from error
     settings_path = config_folder() / SETTINGS
     settings, wrong = read_settings(settings_path)
-    library = load(layers(args.routines))
+    library = load_library(layers(args.routines))
     findings = [
         *_paths(settings_path, database, args.routines),
         *_terminal(),

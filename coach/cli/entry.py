@@ -124,7 +124,7 @@ def _last_resort(error: Exception) -> int:
         )
         return BROKEN
     # The error's own message is not printed: it may hold what was entered, or paths of a box.
-    from coach.services.trouble.last_resort import sentence, write_down
+    from coach.services.trouble.last_resort import fault_sentence, write_down
 
-    complain(sentence(error, write_down(error)))
+    complain(fault_sentence(error, write_down(error)))
     return BROKEN

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 import coach
-from coach.cli.base.context import unknown
+from coach.cli.base.context import unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.system.exit_codes import BROKEN, DONE
 from coach.system.invocation import call
@@ -24,7 +24,7 @@ def docs(args: Namespace) -> int:
         return DONE
     name = args.page.lower().removesuffix(".md")
     if name not in pages:
-        raise unknown(args.page, "page", {each: title_of(path) for each, path in pages.items()}, call("docs"))
+        raise unknown_id(args.page, "page", {each: title_of(path) for each, path in pages.items()}, call("docs"))
     _show(pages[name].read_text(encoding="utf-8"))
     return DONE
 

@@ -7,7 +7,7 @@ late are dropped.
 from collections.abc import Callable, Sequence
 
 from coach.cues.cue import COUNT_GOOD_FOR_S, WORDS_GOOD_FOR_S, Cue, Sound
-from coach.cues.moment_of_fact import PUNCTUAL, moment_of
+from coach.cues.moment_of_fact import PUNCTUAL, cue_moment
 from coach.cues.speech import SpeechScene, words_of
 from coach.domain.session.facts import Eased, Fact, Paused, Started
 from coach.domain.session.layout import opens_round
@@ -74,7 +74,7 @@ class Conductor:
         starts = any(isinstance(fact, Started) for fact in facts)
         for fact in facts:
             scene = self._follow(fact, state)
-            moment = moment_of(fact, scene.segment)
+            moment = cue_moment(fact, scene.segment)
             if moment is None or (moment in PUNCTUAL and self._late_s(fact, state) > COUNT_GOOD_FOR_S):
                 continue
             signal = self._table[moment]

@@ -32,7 +32,7 @@ _OTHERS = {
 }
 
 
-def moment_of(fact: Fact, segment: Segment) -> SoundMoment | None:
+def cue_moment(fact: Fact, segment: Segment) -> SoundMoment | None:
     """The moment of a fact while ``segment`` runs; None: this fact has none.
 
     A paced rep has its moment when it begins, a rep counted by key when it is done.

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise, Side
-from coach.domain.listing import counted
 from coach.domain.planning.plan import Plan
 from coach.domain.session.explanation import spoken_s
 from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
@@ -17,11 +16,11 @@ from coach.domain.session.segments import (
     COUNT_FROM_S,
     Segment,
     SegmentKind,
+    dose_said,
     exercise_of,
-    held_s,
+    length_said,
     note_to_say,
     number_of,
-    resistance_of,
 )
 from coach.library.formats.settings.sound_settings import SoundMoment, Words
 
@@ -32,7 +31,6 @@ _PHRASES = {
     SoundMoment.PAUSED: "Paused.",
     SoundMoment.GO_ON: "Go on.",
 }
-MINUTES_FROM_S = 120
 
 
 class SpeechScene(Struct, frozen=True, kw_only=True):
@@ -86,7 +84,7 @@ def _started(segment: Segment, scene: SpeechScene) -> str:
         return _go(scene)
     if segment.kind is SegmentKind.SWITCH:
         has_own_dose = scene.plan.steps[segment.step].side is not None
-        return _if_it_fits(scene, f"Switch to the {segment.side} side.", dose(scene) if has_own_dose else "")
+        return _if_it_fits(scene, f"Switch to the {segment.side} side.", _dose(scene) if has_own_dose else "")
     note = "" if scene.led_in else note_to_say(scene.plan, segment)
     if segment.kind is SegmentKind.REST:
         return _if_it_fits(scene, _rest(scene), note)
@@ -116,7 +114,7 @@ def _if_it_fits(scene: SpeechScene, begins: str, more: str) -> str:
 def what(scene: SpeechScene) -> str:
     """The next set: ``Psoas stretch, left side. 20 seconds.``; ``Bridge. 10 reps, light band.``"""
     side = f", {scene.work.side} side" if scene.work.side else ""
-    return f"{scene.exercise.name}{side}. {dose(scene)}."
+    return f"{scene.exercise.name}{side}. {_dose(scene)}."
 
 
 def lessons(scene: SpeechScene) -> Iterator[str]:
@@ -134,34 +132,16 @@ def fits(text: str, scene: SpeechScene) -> bool:
     return segment.explains or spoken_s(text) <= segment.length_s - COUNT_FROM_S
 
 
-def dose(scene: SpeechScene) -> str:
-    """The dose of the next set, with what it is done with: ``10 reps, light band``."""
-    resistance = resistance_of(scene.plan, scene.work)
-    return amount(scene) + (f", {resistance}" if resistance else "")
-
-
-def amount(scene: SpeechScene) -> str:
-    """How much a set is: ``20 seconds``; ``5 reps of 10 seconds each side``."""
-    work = scene.work
-    if work.reps is not None:
-        each_s = held_s(scene.plan, work)
-        held = f" of {length(each_s)}" if each_s is not None else ""
-        reps = counted(work.reps // 2 if work.alternate else work.reps, "rep")
-        return f"{reps}{held}{' each side' if work.alternate else ''}"
-    return "As long as your form lasts" if work.seconds is None else length(work.seconds)
-
-
-def length(seconds: int) -> str:
-    """A duration as it is spoken: in whole minutes from two on, else in seconds."""
-    if seconds >= MINUTES_FROM_S and seconds % 60 == 0:
-        return f"{seconds // 60} minutes"
-    return counted(seconds, "second")
+def _dose(scene: SpeechScene) -> str:
+    """The dose of the next set as a sentence begins."""
+    said = dose_said(scene.plan, scene.work)
+    return said[:1].upper() + said[1:]
 
 
 def _go(scene: SpeechScene) -> str:
     work = scene.work
     if work.gait:
-        return _sentences(f"{str(work.gait).capitalize()}, {length(work.length_s)}", note_to_say(scene.plan, work))
+        return _sentences(f"{str(work.gait).capitalize()}, {length_said(work.length_s)}", note_to_say(scene.plan, work))
     if scene.waits:
         return what(scene)
     go = "Go. As long as your form lasts." if work.seconds is None and work.reps is None else "Go."

@@ -185,7 +185,7 @@ def belonging(name: str) -> tuple[LogKind, ...]:
     return tuple(what for what, own in _OWN.items() if name in own or name in _OF_ALL)
 
 
-def moment_of(now: datetime, days_ago: int, part: PartOfDay | None) -> datetime:
+def logged_at(now: datetime, days_ago: int, part: PartOfDay | None) -> datetime:
     """About when it was: today, ``now``; on an earlier day that part of it, or if None the present time of day."""
     at = now - timedelta(days=days_ago)
     return at.replace(hour=_HOURS[part], minute=0, second=0, microsecond=0) if part and days_ago else at
@@ -273,7 +273,7 @@ def is_open(
 # --- the record -----------------------------------------------------------------------------------------------------
 
 
-def in_full(
+def filled_in(
     thing: LoggedKind, told: LogAnswers, planned: RunPlan | None, programme: Programme = RETURN_TO_RUN
 ) -> LogAnswers:
     """The answers once every open question was asked, with what no pain and "as planned" mean filled in.
@@ -286,7 +286,7 @@ def in_full(
     return _with_seconds(told, planned, programme) if thing.what is LogKind.RUN and planned else told
 
 
-def record_of(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> Logged:
+def logged_record(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> Logged:
     """The record, without an id. Raises ValueError if the thing is not named, or an answer does not belong to it."""
     if not thing.is_named or foreign(thing, told):
         raise ValueError(f"a {thing.what} {thing.id!r} with {foreign(thing, told)}")

@@ -118,7 +118,7 @@ def _safe(name: str) -> str:
 # --- in words -----------------------------------------------------------------------------------------------------
 
 
-def page_lines(page: Page, now: datetime) -> tuple[str, ...]:
+def shared_page_lines(page: Page, now: datetime) -> tuple[str, ...]:
     """The page as lines of text; the runner and the helper get the same."""
     dates = max((len(day(each.at)) for each in page.sessions), default=0)
     names = max((len(each.name) for each in page.sessions), default=0)
@@ -127,7 +127,7 @@ def page_lines(page: Page, now: datetime) -> tuple[str, ...]:
         f"Phase: {page.phase}. Last light: {light_in_words(page.light, page.provisional)}.",
         "Training is locked." if page.locked else "Training is open.",
         *sessions,
-        f"As of {moment(page.at, now)}, {age_in_words(page.at, now)}.",
+        f"As of {moment_in_words(page.at, now)}, {age_in_words(page.at, now)}.",
     )
 
 
@@ -156,7 +156,7 @@ def light_in_words(light: Light, provisional: bool) -> str:
     return f"{light} so far" if provisional and light is not Light.RED else str(light)
 
 
-def moment(at: datetime, now: datetime) -> str:
+def moment_in_words(at: datetime, now: datetime) -> str:
     """A time in the zone of ``now``: ``3 Nov, 07:30``."""
     there = at.astimezone(now.tzinfo)
     return f"{day(there)}, {there:%H:%M}"

@@ -149,7 +149,7 @@ def painful(line: str, exercises: Sequence[str]) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(exercises[number - 1] + _SIDES[side[:1]] for number, side in places))
 
 
-def place(line: str, count: int) -> int | None:
+def index_typed(line: str, count: int) -> int | None:
     """The number of one of ``count`` things, returned as its index from 0. Empty: none."""
     if not line or line.lower() in _SKIPS:
         return None
@@ -175,7 +175,7 @@ def signs(line: str, letters: Collection[str]) -> frozenset[str]:
     return found
 
 
-def chosen(line: str, ids: Sequence[str]) -> tuple[str, ...]:
+def some_of(line: str, ids: Sequence[str]) -> tuple[str, ...]:
     """Some of ``ids``, by their numbers from 1. Empty: none."""
     words = line.replace(",", " ").split()
     if not all(word.isascii() and word.isdigit() and len(word) < 4 and 1 <= int(word) <= len(ids) for word in words):

@@ -20,7 +20,7 @@ from coach.plain import answers as read
 from coach.plain.around.before import ask_kit, signs_allow, tell_once
 from coach.plain.asking import asked
 from coach.plain.check_in import check_in
-from coach.plain.learn import offer
+from coach.plain.learn import offer_card
 from coach.plain.narrator import Narrator
 from coach.plain.pain_check import PainCheck
 from coach.plain.plan_lines import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
@@ -37,7 +37,7 @@ from coach.system.exit_codes import DONE, INTERRUPTED
 from coach.system.invocation import call_to_play
 
 
-def run(
+def run_session(
     coach: Coach,
     talk: Talk,
     *,
@@ -52,10 +52,10 @@ def run(
     speak. The end of the input is no error: all is kept, as after SIGINT, SIGTERM and SIGHUP, which return 130.
     """
     sitting = Sitting(coach, talk, desk, words)
-    return to_the_end(lambda: sitting.run(routine, minutes), sitting, talk)
+    return run_interruptible(lambda: sitting.run(routine, minutes), sitting, talk)
 
 
-def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
+def run_interruptible(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
     """Run ``sit`` until its end or until it is interrupted, which is reported; returns the exit code."""
     with signals_interrupt():
         try:
@@ -267,7 +267,7 @@ class Sitting:
         else:
             self._check_pain(record, workout.state.plan)
             self._record = None
-            offer(self._coach, self._talk)
+            offer_card(self._coach, self._talk)
         self._workout = None
 
     def _check_pain(self, record: Record, plan: Plan | None, *, goes_on: bool = False) -> None:

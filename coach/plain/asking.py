@@ -9,7 +9,7 @@ from coach.plain.answers import NotUnderstoodError
 from coach.plain.talk import Talk
 
 T = TypeVar("T")
-SCALE = "0 none to 10 worst, s skips:"
+SCALE_HINT = "0 none to 10 worst, s skips:"
 """The end of every question about pain."""
 TRIES = 3
 """After so many answers that are not understood a question is skipped: through a pipe it would be asked for ever."""
@@ -40,7 +40,7 @@ def ask(talk: Talk, prompt: Prompt, place: str, aside: str = "") -> object:
 
 def pain_line(prompt: Prompt, place: str) -> str:
     """The text of a question about a pain."""
-    return f"{prompt.question}, {place}? {SCALE}"
+    return f"{prompt.question}, {place}? {SCALE_HINT}"
 
 
 def ask_apart(talk: Talk) -> tuple[int | None, int | None]:

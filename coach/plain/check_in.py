@@ -10,7 +10,7 @@ from coach.domain.records.entries import CheckIn
 from coach.domain.records.questions import TICKS
 from coach.domain.records.red_flags import BY_ID, RED_FLAGS
 from coach.plain import answers as read
-from coach.plain.asking import SCALE, ask, ask_apart, asked
+from coach.plain.asking import SCALE_HINT, ask, ask_apart, asked
 from coach.plain.talk import Talk
 from coach.services.training import Training
 
@@ -33,7 +33,7 @@ def check_in(training: Training, talk: Talk) -> CheckIn:
     if talk.hands_free:
         return said.told
     for night in questions.nights:
-        question = f"How bad was the pain the morning after {day(night.at)}, {place}? {SCALE}"
+        question = f"How bad was the pain the morning after {day(night.at)}, {place}? {SCALE_HINT}"
         morning = asked(talk, question, read.pain)
         if morning is not None:
             training.records.answer_morning(night, morning)
@@ -56,4 +56,4 @@ def _warning_signs(talk: Talk) -> tuple[str, ...]:
         talk.say(f"{number}. {flag.question}.")
     ids = tuple(BY_ID)
     question = "Which of these? Numbers, such as 3 or 3 9; Enter for none:"
-    return asked(talk, question, lambda line: read.chosen(line, ids)) or ()
+    return asked(talk, question, lambda line: read.some_of(line, ids)) or ()

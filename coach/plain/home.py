@@ -15,11 +15,11 @@ from coach.domain.records.entries import Unreadable
 from coach.domain.rules.lock import OUTCOMES
 from coach.library.formats.settings.sound_settings import Words
 from coach.plain import answers as read
-from coach.plain.app import Sitting, to_the_end
+from coach.plain.app import Sitting, run_interruptible
 from coach.plain.around.first_start import first_start
 from coach.plain.around.matching import matching
 from coach.plain.around.measuring import measure
-from coach.plain.around.routine_list import in_order, routine_lines
+from coach.plain.around.routine_list import numbered_routines, routine_lines
 from coach.plain.around.today_lines import today_lines
 from coach.plain.around.unanswered import ask_mornings
 from coach.plain.around.undoing import undo_one
@@ -32,7 +32,7 @@ from coach.plain.plan_lines import light_line, profile_lines
 from coach.plain.talk import Talk
 from coach.plain.unread_history import wait_until_read
 from coach.services.assembly import Coach
-from coach.services.removal import in_words, question, records, remove
+from coach.services.removal import record_in_words, records, removal_question, remove_record
 from coach.services.trouble.unreadable_rows import lines
 from coach.system.guest import is_guest
 
@@ -48,10 +48,10 @@ _CHOICES = (
 )
 
 
-def run(coach: Coach, talk: Talk, desk: Desk | None = None, words: Words = Words.ALL) -> int:
+def run_home(coach: Coach, talk: Talk, desk: Desk | None = None, words: Words = Words.ALL) -> int:
     """Run plain mode until it is left; returns the exit code. The end of the input leaves, too, and is no error."""
     sitting = Sitting(coach, talk, desk, words)
-    return to_the_end(Home(coach, talk, sitting).run, sitting, talk)
+    return run_interruptible(Home(coach, talk, sitting).run, sitting, talk)
 
 
 class Home:
@@ -239,7 +239,7 @@ class Home:
             self._talk.say(line)
 
     def _train_named(self, line: str) -> None:
-        found = matching(in_order(self._training), line)
+        found = matching(numbered_routines(self._training), line)
         if len(found) == 1:
             self._train(found[0].id)
         elif found:
@@ -265,13 +265,13 @@ class Home:
     def _remove(self) -> None:
         latest = records(self._training)[-LATEST:]
         for number, entry in enumerate(latest, 1):
-            self._talk.say(f"{number}. {in_words(self._training, entry)}.")
+            self._talk.say(f"{number}. {record_in_words(self._training, entry)}.")
         which = "Which one should not be there? A number; Enter for none:"
-        place = asked(self._talk, which, lambda line: read.place(line, len(latest))) if latest else None
+        place = asked(self._talk, which, lambda line: read.index_typed(line, len(latest))) if latest else None
         if place is None:
             self._talk.say("Nothing was removed.")
-        elif asked(self._talk, f"{question(self._training, latest[place])} y, n:", read.yes_no):
-            self._talk.say(remove(self._training, latest[place], "b at What now?"))
+        elif asked(self._talk, f"{removal_question(self._training, latest[place])} y, n:", read.yes_no):
+            self._talk.say(remove_record(self._training, latest[place], "b at What now?"))
             self._say_today()
         else:
             self._talk.say("It stays.")
@@ -301,7 +301,7 @@ class Home:
             self._talk.say(f"{number}. {outcome.words}.")
         question = "What came of it? A number unlocks, and is kept in your history; Enter leaves training locked:"
         numbers = tuple(outcome.note for outcome in OUTCOMES)
-        chosen = asked(self._talk, question, lambda line: read.chosen(line, numbers))
+        chosen = asked(self._talk, question, lambda line: read.some_of(line, numbers))
         if chosen:
             self._training.records.unlock(chosen[0])
             if not self._training.standing().lock.is_on:

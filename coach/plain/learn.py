@@ -27,7 +27,7 @@ def learn(learning: Learning, talk: Talk) -> None:
     while (line := talk.ask(_ASKS).lower()) not in _LEAVES:
         cards = learning.lessons.cards
         if line in _QUIZ:
-            play(learning, talk)
+            play_quiz(learning, talk)
         elif line == "l":
             for each in list_lines(learning):
                 talk.say(each)
@@ -63,7 +63,7 @@ def card_lines(card: Card) -> Iterator[str]:
     yield f"Sources: {', '.join(card.sources)}."
 
 
-def offer(coach: Coach, talk: Talk) -> None:
+def offer_card(coach: Coach, talk: Talk) -> None:
     """Offer the card that is worth reading now, at a terminal only: Enter reads it, anything else passes."""
     if talk.hands_free or coach.kept is None:
         return
@@ -77,7 +77,7 @@ def offer(coach: Coach, talk: Talk) -> None:
         say_card(learning, talk, card)
 
 
-def play(learning: Learning, talk: Talk) -> None:
+def play_quiz(learning: Learning, talk: Talk) -> None:
     """Play a round of the quiz. Raises InputEndedError; the answers until then are stored."""
     quiz = learning.quiz()
     while (question := quiz.present) is not None:

@@ -16,12 +16,12 @@ from coach.domain.activity_log import (
     LoggedKind,
     LogKind,
     as_planned,
-    in_full,
+    filled_in,
     is_open,
+    logged_record,
     of_programme,
     offered_stage,
     prompts,
-    record_of,
     thing_of,
     words,
 )
@@ -45,7 +45,9 @@ _NOTHING = "Nothing was kept."
 _SO_FAR = "What you answered is kept."
 
 
-def run(training: Training, talk: Talk, thing: LoggedKind | None, at: datetime | None, note: str | None = None) -> int:
+def run_log(
+    training: Training, talk: Talk, thing: LoggedKind | None, at: datetime | None, note: str | None = None
+) -> int:
     """Log one thing; returns the exit code. After SIGINT, SIGTERM or SIGHUP: 130, with the answers so far stored."""
     logging = _Logging(training, talk, LogAnswers(note=note))
     with signals_interrupt():
@@ -130,8 +132,8 @@ class _Logging:
     def _keep(self) -> None:
         if self._thing is None or self._at is None:
             return
-        told = in_full(self._thing, self._told, self._planned, self._training.today.programme(self._planned))
-        record = record_of(of_programme(self._thing, self._planned), told, self._at, self._training.clock.now())
+        told = filled_in(self._thing, self._told, self._planned, self._training.today.programme(self._planned))
+        record = logged_record(of_programme(self._thing, self._planned), told, self._at, self._training.clock.now())
         if self._record is not None:
             self._record = self._training.records.amend(self._record, replace(record, id=self._record.id))
             return

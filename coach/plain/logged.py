@@ -53,7 +53,7 @@ def _morning_line(record: Logged, now: datetime) -> Iterator[str]:
 
 def _next_line(training: Training, record: Logged, now: datetime) -> str:
     if isinstance(record, Run | Walk):
-        run = next_run(training.today)
+        run = next_run(training)
         said = run_line(run, now, stage_in_words(run.stage, training.today.programme(run)))
         waits = not run.allowed and run.earliest is None
         return f"{_lacks(record)}{said}" if waits and isinstance(record, Walk) else said

@@ -4,7 +4,7 @@ from coach.domain.session.facts import Counted, Eased, Ended, Fact, Paused, RepD
 from coach.domain.session.segments import Segment, exercise_of, note_to_say, set_of
 from coach.domain.session.state import SessionState, SetResult
 from coach.library.formats.settings.sound_settings import Words
-from coach.plain.session_lines import Scene, choices, in_words, minutes_left, sentence
+from coach.plain.session_lines import Scene, choices, fact_line, set_line, time_left
 from coach.plain.talk import Talk
 from coach.services.workout import Workout
 
@@ -35,7 +35,7 @@ class Narrator:
 
     def come_back(self) -> None:
         """Say where a session stands that is resumed after an interruption."""
-        self._talk.say(f"You are at: {in_words(self._scene())}. {minutes_left(self._workout.total_left_s())}.")
+        self._talk.say(f"You are at: {set_line(self._scene())}. {time_left(self._workout.total_left_s())}.")
 
     def offer(self) -> None:
         """Say what may be typed now."""
@@ -52,7 +52,7 @@ class Narrator:
             elif isinstance(fact, Eased):
                 self._segment = self._workout.state.segment
             scene = self._scene(fact)
-            line = sentence(fact, scene)
+            line = fact_line(fact, scene)
             if line is not None and (self._words.includes(Words.BRIEF) or isinstance(fact, _NEEDED)):
                 self._talk.say(line)
             if isinstance(fact, Started) and not fact.segment.is_work:

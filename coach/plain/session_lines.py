@@ -6,7 +6,6 @@ Left out: when they are said (``narrator``), and what is said before and after a
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise, Side
-from coach.domain.listing import counted
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Stopped
 from coach.domain.session.commands import Do
@@ -26,7 +25,7 @@ from coach.domain.session.facts import (
     SetDone,
     Started,
 )
-from coach.domain.session.segments import Gait, Segment, SegmentKind, exercise_of, held_s, number_of, resistance_of
+from coach.domain.session.segments import Gait, Segment, SegmentKind, dose_said, exercise_of, length_said, number_of
 from coach.domain.session.state import SetResult
 
 
@@ -55,13 +54,13 @@ class Scene(Struct, frozen=True, kw_only=True):
         return exercise_of(self.plan, self.work)
 
 
-def sentence(fact: Fact, scene: Scene) -> str | None:
+def fact_line(fact: Fact, scene: Scene) -> str | None:
     """The line for a fact; None: nothing is said."""
     match fact:
         case Started(segment=segment):
             return _started(segment, scene)
         case Halfway(seconds=seconds):
-            return f"Halfway: {_seconds(seconds)} left."
+            return f"Halfway: {length_said(seconds)} left."
         case Counted(seconds=seconds, resuming=resuming):
             return f"On again in {seconds}." if resuming else f"{seconds}"
         case RepMoved():
@@ -77,45 +76,33 @@ def sentence(fact: Fact, scene: Scene) -> str | None:
         case Resumed():
             return "Go on."
         case Lengthened(seconds=seconds):
-            return f"{_seconds(seconds)} longer."
+            return f"{length_said(seconds)} longer."
         case Eased():
-            return f"Easier from here: {scene.exercise.name}. {how(scene.exercise)}".rstrip()
+            return f"Easier from here: {scene.exercise.name}. {how_to(scene.exercise)}".rstrip()
         case Ended(stopped=stopped):
             return " ".join(filter(None, (_ENDS[stopped], "" if stopped else scene.plan.say_last)))
     return None
 
 
-def in_words(scene: Scene) -> str:
+def set_line(scene: Scene) -> str:
     """The present or next set: ``Psoas stretch, left side, set 1 of 2, 20 seconds``; with what: ``, light band``."""
     work = scene.work
     side = f"{work.side} side" if work.side else ""
-    return ", ".join(part for part in (scene.exercise.name, side, number_of(work), dose(scene)) if part)
+    return ", ".join(part for part in (scene.exercise.name, side, number_of(work), _dose(scene)) if part)
 
 
-def dose(scene: Scene) -> str:
-    """The dose of the present or next set, with what it is done with: ``10 reps, light band``."""
-    return ", ".join(filter(None, (amount(scene), resistance_of(scene.plan, scene.work))))
+def _dose(scene: Scene) -> str:
+    return dose_said(scene.plan, scene.work, "each side, in turn")
 
 
-def amount(scene: Scene) -> str:
-    """How much a set is: ``20 seconds``; ``5 reps of 10 seconds each side, in turn``."""
-    work = scene.work
-    if work.reps is not None:
-        each_s = held_s(scene.plan, work)
-        held = f" of {_seconds(each_s)}" if each_s is not None else ""
-        reps = counted(work.reps // 2 if work.alternate else work.reps, "rep")
-        return f"{reps}{held}{' each side, in turn' if work.alternate else ''}"
-    return "as long as form lasts" if work.seconds is None else _seconds(work.seconds)
-
-
-def how(exercise: Exercise, *, says_why: bool = False) -> str:
+def how_to(exercise: Exercise, *, says_why: bool = False) -> str:
     """How an exercise is done, in its own short imperatives; with ``says_why``, first what it is for."""
     return " ".join((*((exercise.why,) if says_why else ()), *exercise.steps))
 
 
-def minutes_left(seconds: int) -> str:
+def time_left(seconds: int) -> str:
     """The time left in everyday words: ``8 minutes left``; under a minute and a half in seconds."""
-    return f"{_seconds(seconds)} left" if seconds < 90 else f"{round(seconds / 60)} minutes left"
+    return f"{length_said(seconds)} left" if seconds < 90 else f"{round(seconds / 60)} minutes left"
 
 
 _LETTERS = {
@@ -146,12 +133,12 @@ def choices(legal: frozenset[Do], work: Segment, *, is_work: bool, paused: bool)
 def _started(segment: Segment, scene: Scene) -> str:
     if segment.kind is SegmentKind.WORK:
         return _go(scene)
-    taught = "" if scene.taught else how(scene.exercise, says_why=scene.segment.says_why)
+    taught = "" if scene.taught else how_to(scene.exercise, says_why=scene.segment.says_why)
     if segment.kind is SegmentKind.SWITCH:
-        own = f" {dose(scene)}." if scene.plan.steps[segment.step].side is not None else ""
-        return f"Switch to the {segment.side} side: {_seconds(segment.length_s)}.{own}"
-    rest = f"Rest {_seconds(segment.length_s)}. Next: {in_words(scene)}. {minutes_left(scene.left_s)}."
-    begins = rest if segment.kind is SegmentKind.REST else f"Get ready: {in_words(scene)}."
+        own = f" {_dose(scene)}." if scene.plan.steps[segment.step].side is not None else ""
+        return f"Switch to the {segment.side} side: {length_said(segment.length_s)}.{own}"
+    rest = f"Rest {length_said(segment.length_s)}. Next: {set_line(scene)}. {time_left(scene.left_s)}."
+    begins = rest if segment.kind is SegmentKind.REST else f"Get ready: {set_line(scene)}."
     return " ".join(filter(None, (begins, scene.note, taught)))
 
 
@@ -159,11 +146,11 @@ def _go(scene: Scene) -> str:
     work = scene.work
     if work.gait:
         return f"{_stride(work, scene.left_s)} {scene.note}".rstrip()
-    what = f"Go: {amount(scene)}" if scene.led_in else in_words(scene)
+    what = f"Go: {_dose(scene)}" if scene.led_in else set_line(scene)
     if work.seconds is not None:
         return f"{what}."
     if scene.hands_free:
-        ends = f" {_seconds(work.expected_s)}" if work.reps is None else ""
+        ends = f" {length_said(work.expected_s)}" if work.reps is None else ""
         return f"{what}.{' No key can come, so I end it after' + ends + '.' if ends else ''}"
     return f"{what}. Type d and Enter {'when you stop' if work.reps is None else 'after each'}."
 
@@ -171,7 +158,7 @@ def _go(scene: Scene) -> str:
 def _stride(work: Segment, left_s: int) -> str:
     """A change of gait: ``Run 60 seconds, 2 of 6. 14 minutes left.``."""
     number = f", {work.set} of {work.sets}" if work.gait is Gait.RUN and work.sets > 1 else ""
-    return f"{str(work.gait).capitalize()} {_seconds(work.length_s)}{number}. {minutes_left(left_s)}."
+    return f"{str(work.gait).capitalize()} {length_said(work.length_s)}{number}. {time_left(left_s)}."
 
 
 def _rep(fact: RepMoved, scene: Scene) -> str | None:
@@ -190,7 +177,7 @@ def _rep_number(rep: int, side: Side | None) -> str:
 def _set_done(scene: Scene, *, whole: bool) -> str:
     result = scene.result
     if result is not None and result.seconds is not None and scene.work.seconds is None:
-        return f"Done: held for {_seconds(result.seconds)}."
+        return f"Done: held for {length_said(result.seconds)}."
     return "Done." if whole else "Left there."
 
 
@@ -209,7 +196,3 @@ _ENDS = {
     Stopped.PAIN: "Stopped because of pain. That was right.",
     Stopped.INTERRUPTED: "Stopped. What you did counts.",
 }
-
-
-def _seconds(count: int) -> str:
-    return counted(count, "second")

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.domain.records.distance import example
-from coach.library.formats.settings.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SettingRow, kit_shown
+from coach.library.formats.settings.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, SETTING_ROWS, SettingRow, kit_shown
 from coach.library.formats.settings.settings_file import (
     Pace,
     Settings,
@@ -21,11 +21,11 @@ from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.training import Training
-from coach.system.guest import named
+from coach.system.guest import path_in_words
 
 _HERE = ("bell", "get_ready_s", "switch_s", "rest_percent", "explain", "pace", "units")
 _KIT = "kit"
-SHOWN: tuple[SettingRow, ...] = tuple(row for row in ROWS if row.field in _HERE)
+SHOWN: tuple[SettingRow, ...] = tuple(row for row in SETTING_ROWS if row.field in _HERE)
 
 
 def change_settings(training: Training, path: Path, talk: Talk) -> None:
@@ -41,7 +41,7 @@ def change_settings(training: Training, path: Path, talk: Talk) -> None:
     talk.say(f"{len(SHOWN) + 1}. {_kit_line(training)} {ABOUT_EQUIPMENT}")
     numbers = (*(row.field for row in SHOWN), _KIT)
     question = "Which one to its next value? A number; Enter leaves:"
-    while chosen := asked(talk, question, lambda line: read.chosen(line, numbers)):
+    while chosen := asked(talk, question, lambda line: read.some_of(line, numbers)):
         for row in (each for each in SHOWN if each.field in chosen):
             settings = row.changed(settings, 1)
             effect = f" {example(settings.units)}." if row.field == "units" else ""
@@ -62,7 +62,7 @@ def _change_kit(training: Training, talk: Talk) -> None:
     for number, item in enumerate(kit, 1):
         talk.say(f"{number}. {item}: {_there(item, training)}.")
     question = "Which of these is otherwise? Numbers, such as 1 or 1 3; Enter leaves:"
-    while changed := asked(talk, question, lambda line: read.chosen(line, kit)):
+    while changed := asked(talk, question, lambda line: read.some_of(line, kit)):
         training.runner.set_at_hand(set(changed), training.not_at_hand())  # toggles: what was missing is at hand now
         for item in changed:
             talk.say(f"{item}: {_there(item, training)}.")
@@ -78,5 +78,5 @@ def _use(training: Training, settings: Settings, path: Path, talk: Talk) -> None
         save_settings(path, settings)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        talk.say(f"This holds until you leave: {named(path)} cannot be written ({reason}).")
+        talk.say(f"This holds until you leave: {path_in_words(path)} cannot be written ({reason}).")
     training.settings = replace(settings, pace=Pace.TEMPO) if talk.hands_free else settings

@@ -1,11 +1,11 @@
 """Sharing in plain mode: who sees the runner's page and what it says, adding or removing helpers; a helper's team."""
 
 from coach.domain.planning.reasons import day
-from coach.domain.shared_page import member_line, page_lines
+from coach.domain.shared_page import member_line, shared_page_lines
 from coach.plain import answers as read_answers
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
-from coach.services.sharing import NOT_ALONE, ShareError, Sharing, team
+from coach.services.sharing import NOT_ALONE, ShareError, Sharing, team_members
 from coach.services.training import Training
 
 
@@ -17,7 +17,7 @@ def share(training: Training, profile: str | None, talk: Talk) -> None:
         talk.say(f"{each.helper} sees your page, since {day(each.since)}.")
     page = consent.seen_by(shares[0].helper) if shares else consent.page()
     talk.say("Nobody sees your page. It would say this:" if not shares else "It says this, and nothing else of you:")
-    for line in page_lines(page, training.clock.now()) if page else ("Nothing: it could not be put there.",):
+    for line in shared_page_lines(page, training.clock.now()) if page else ("Nothing: it could not be put there.",):
         talk.say(" ".join(line.split()))
     if profile is None:
         talk.say(NOT_ALONE)
@@ -41,7 +41,7 @@ def _change(consent: Sharing, helper: str, talk: Talk) -> None:
 def say_team(training: Training, profile: str | None, talk: Talk) -> None:
     """Say who shares with this helper, and the page of one of them. Raises InputEndedError."""
     now = training.clock.now()
-    members = team(profile, now)
+    members = team_members(profile, now)
     for each in members:
         talk.say(" ".join(member_line(each.runner, each.page, now).split()))
     if not members:
@@ -50,7 +50,7 @@ def say_team(training: Training, profile: str | None, talk: Talk) -> None:
     named = talk.ask("Whose page? A name; Enter leaves:").lower()
     page = next((each.page for each in members if each.runner == named), None)
     if page is not None:
-        for line in page_lines(page, now):
+        for line in shared_page_lines(page, now):
             talk.say(" ".join(line.split()))
         _say_report(named, profile, talk)
     elif named:
@@ -59,10 +59,10 @@ def say_team(training: Training, profile: str | None, talk: Talk) -> None:
 
 def _say_report(runner: str, profile: str | None, talk: Talk) -> None:
     """Offer the page with their pains, if the runner shares it with this helper."""
-    from coach.services.weeks.shared_report import read
+    from coach.services.weeks.shared_report import read_shared_report
     from coach.services.weeks.spoken import report_lines
 
-    made = read(runner, profile) if profile else None
+    made = read_shared_report(runner, profile) if profile else None
     if made is not None and asked(
         talk, f"{runner} shares their pains, too. Read that page? y, n:", lambda line: bool(read_answers.yes_no(line))
     ):

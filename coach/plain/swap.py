@@ -16,7 +16,9 @@ def ask_swap(talk: Talk, training: Training, plan: Plan, check_in: CheckIn, swap
     for number, step in enumerate(plan.steps, 1):
         if step.dose is not None:
             talk.say(f"{number}. {step.exercise.name}")
-    index = asked(talk, "Swap which step? Its number; Enter for none:", lambda line: read.place(line, len(plan.steps)))
+    index = asked(
+        talk, "Swap which step? Its number; Enter for none:", lambda line: read.index_typed(line, len(plan.steps))
+    )
     if index is None:
         return dict(swaps)
     name = plan.steps[index].exercise.name
@@ -28,6 +30,6 @@ def ask_swap(talk: Talk, training: Training, plan: Plan, check_in: CheckIn, swap
     for number, step in enumerate(offered, 1):
         talk.say(f"{number}. {step.exercise.name}: {step_a_side(step)}.")
     question = f"What instead of {name}? Its number; Enter for {name} itself:"
-    chosen = asked(talk, question, lambda line: read.place(line, len(offered)))
+    chosen = asked(talk, question, lambda line: read.index_typed(line, len(offered)))
     others = {place: exercise for place, exercise in swaps.items() if place != index}
     return others if chosen is None else {**others, index: offered[chosen].exercise.id}

@@ -21,10 +21,10 @@ from coach.services.trouble.unreadable_rows import (
     answer_sign,
     answer_unlocked,
     is_of_the_profile,
-    last_logged,
-    question,
-    settle,
-    thing_of,
+    last_logged_id,
+    settle_question,
+    settle_row,
+    thing_to_log,
     unread,
 )
 from coach.store.protocol import Settled
@@ -46,13 +46,13 @@ def ask_about(training: Training, talk: Talk, row: Unreadable) -> None:
     ways = (None, Settled.REMOVED, Settled.KEPT_ASIDE)
     for line in (line_of(row), "1. Say anew what it was.", "2. Remove it.", "3. Leave it aside."):
         talk.say(line)
-    place = asked(talk, "Which? A number; Enter decides later:", lambda line: read.place(line, len(ways)))
+    place = asked(talk, "Which? A number; Enter decides later:", lambda line: read.index_typed(line, len(ways)))
     if place is None:
         talk.say("It stays as it is.")
     elif (how := ways[place]) is None:
         answer(training, talk, row)
-    elif asked(talk, f"{question(row, how)} y, n:", read.yes_no):
-        talk.say(settle(training, row, how))
+    elif asked(talk, f"{settle_question(row, how)} y, n:", read.yes_no):
+        talk.say(settle_row(training, row, how))
     else:
         talk.say("It stays as it is.")
 
@@ -62,7 +62,7 @@ def answer(training: Training, talk: Talk, row: Unreadable) -> bool:
     if is_of_the_profile(row):
         talk.say(PROFILE_ANEW)
         return False
-    if thing_of(row) is not None:
+    if thing_to_log(row) is not None:
         return _log_anew(training, talk, row)
     meant = tuple(Meant)
     chosen = _one_of(talk, [member.value for member in meant], "What was it? A number; Enter leaves it open:")
@@ -79,13 +79,13 @@ def answer(training: Training, talk: Talk, row: Unreadable) -> bool:
 
 
 def _log_anew(training: Training, talk: Talk, row: Unreadable) -> bool:
-    before = last_logged(training)
+    before = last_logged_id(training)
     try:
-        log(training, talk, thing_of(row), row.at if row.dated else None)
+        log(training, talk, thing_to_log(row), row.at if row.dated else None)
     finally:  # also after the end of the input: the answers so far are stored
-        is_kept = last_logged(training) != before
+        is_kept = last_logged_id(training) != before
         if is_kept:
-            talk.say(settle(training, row, Settled.ANSWERED))
+            talk.say(settle_row(training, row, Settled.ANSWERED))
     return is_kept
 
 
@@ -93,7 +93,7 @@ def _answer_sign(training: Training, talk: Talk, row: Unreadable) -> bool:
     for number, flag in enumerate(RED_FLAGS, 1):
         talk.say(f"{number}. {flag.question}.")
     ids = tuple(BY_ID)
-    flags = asked(talk, "Which? Numbers, such as 3 or 3 9; Enter for none:", lambda line: read.chosen(line, ids))
+    flags = asked(talk, "Which? Numbers, such as 3 or 3 9; Enter for none:", lambda line: read.some_of(line, ids))
     if not flags:
         talk.say("It stays as it is.")
         return False
@@ -125,4 +125,4 @@ def _one_of(talk: Talk, words: Sequence[str], question: str) -> int | None:
     """The index of the chosen one; None: none."""
     for number, each in enumerate(words, 1):
         talk.say(f"{number}. {each}.")
-    return asked(talk, question, lambda line: read.place(line, len(words)))
+    return asked(talk, question, lambda line: read.index_typed(line, len(words)))

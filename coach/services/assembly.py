@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_KEY, RENAMED_KEY
-from coach.library.disk.last_good import FOLDER, Kept
+from coach.library.disk.last_good import LAST_GOOD_FOLDER, Kept
 from coach.library.disk.layers import CHANGING, SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings.settings_file import Settings, read_settings
 from coach.library.shelf.kept_library import KeptShelf, compiled_folder
@@ -21,7 +21,7 @@ from coach.services.keeping.kept_standing import key_under
 from coach.services.training import Training
 from coach.store import Store
 from coach.store.memory import MemoryStore
-from coach.store.paths import TEAM, default_path
+from coach.store.paths import TEAM_VARIABLE, default_path
 from coach.store.protocol import RestorableCopy
 from coach.store.resilient import ResilientStore
 from coach.system.clock import SystemClock
@@ -89,8 +89,9 @@ def assemble(wish: Wish) -> Coach:
         recover()
     settings_path = config_folder() / SETTINGS
     settings, wrong = settings_in(settings_path, hosted=wish.hosted)
-    last_good = Kept(path.parent / FOLDER)
-    shelf = _shelf(layers_for(settings, wish.routines), None if wish.hosted else path.parent / FOLDER, last_good)
+    folder = path.parent / LAST_GOOD_FOLDER
+    last_good = Kept(folder)
+    shelf = _shelf(layers_for(settings, wish.routines), None if wish.hosted else folder, last_good)
     library = shelf.begin() if wish.piecemeal else shelf.refresh()
     kept = ResilientStore(lambda: _open(path))
     rehearses = wish.speed != 1 and not wish.record
@@ -108,7 +109,7 @@ def assemble(wish: Wish) -> Coach:
         shelf=shelf,
         hosted=wish.hosted,
         profile=wish.profile,
-        team=tuple(filter(None, os.environ.get(TEAM, "").split(","))),
+        team=tuple(filter(None, os.environ.get(TEAM_VARIABLE, "").split(","))),
         routines=wish.routines,
         wrong=wrong,
         database=None if rehearses else path,

@@ -16,7 +16,7 @@ from coach.library.disk.stamps import sight_of
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.in_use import Library
 from coach.library.toml.diagnostics import Diagnostic, has_errors
-from coach.library.toml.source import text_of
+from coach.library.toml.source import raw_text
 from coach.services.assembly import Coach, layers_for, settings_in
 
 
@@ -119,7 +119,7 @@ class RunnerFiles:
     def _settings_text(self) -> object:
         """What is compared to see a change of the settings file: it is small, so its whole text is included."""
         path = self._coach.settings_path
-        return None if path is None else (sight_of(str(path)), text_of(path))
+        return None if path is None else (sight_of(str(path)), raw_text(path))
 
     # --- taking over: the thread that uses the training --------------------------------------------------------------
 

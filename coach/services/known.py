@@ -170,7 +170,7 @@ class Known:
         from coach.domain.records.renamings import Renamings
         from coach.store import renamings
 
-        made = renamings.kept(self.store)
+        made = renamings.stored_renamings(self.store)
         if self._renamings is None or made != self._renamings.made:  # else entries must stay identical
             self._renamings = Renamings(made)
         return self._renamings

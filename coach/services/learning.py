@@ -15,7 +15,7 @@ from coach.domain.records.profile import LEARNED_KEY
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Card, Learned, Lessons
-from coach.domain.teaching.moments import is_fresh, offered
+from coach.domain.teaching.moments import card_to_offer, is_fresh
 from coach.services.known import Known
 from coach.services.today import Today
 from coach.store.protocol import UnreadError
@@ -65,7 +65,7 @@ class Learning:
 
     def learned(self) -> Learned:
         """What was read, passed and answered so far."""
-        return learned_of(self._known.store.read(LEARNED_KEY))
+        return stored_learning(self._known.store.read(LEARNED_KEY))
 
     def read(self, card: Card) -> None:
         """Note that a card was read."""
@@ -97,7 +97,7 @@ class Learning:
             self._known.on_offer = None
 
     def _change(self, change: Callable[[Learned], Learned]) -> None:
-        self._known.store.change(LEARNED_KEY, lambda kept: to_plain(change(learned_of(kept))))
+        self._known.store.change(LEARNED_KEY, lambda kept: to_plain(change(stored_learning(kept))))
 
     # --- at its moment ----------------------------------------------------------------------------------------------
 
@@ -109,12 +109,12 @@ class Learning:
     def offer(self, due: Suggestion | None = None) -> Card | None:
         """The card that is worth offering now, or None. ``due``: today's suggestion, if it is already known."""
         try:
-            return offered(_Now(self._known, due), self.learned(), lambda: self.lessons)
+            return card_to_offer(_Now(self._known, due), self.learned(), lambda: self.lessons)
         except UnreadError:  # nothing may be computed from a history that cannot be read
             return None
 
 
-def learned_of(kept: object | None) -> Learned:
+def stored_learning(kept: object | None) -> Learned:
     """What was stored about learning; nothing, where it cannot be read."""
     if kept is None:
         return NOTHING_LEARNED

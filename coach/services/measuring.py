@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.courses.measuring import due_checks, may_be_measured, not_today, scale_is_due
+from coach.domain.courses.measuring import due_checks, may_be_measured, no_check_today, scale_is_due
 from coach.domain.exercises.course import Check
 from coach.domain.records.entries import Measure
 from coach.domain.records.profile import LONGEST_MATTER, MOST_MATTERS
@@ -16,10 +16,10 @@ from coach.services.runner import Runner
 
 DECLINED = "measuring-declined"
 """The fact that the runner does not want to be asked what matters to them."""
-EXAMPLES = "climbing stairs, tying a shoe, ten minutes of running"
+NAME_EXAMPLES = "climbing stairs, tying a shoe, ten minutes of running"
 WHAT_MATTERS = (
-    f"Name one to three things that matter to you and are hard now, with commas between: {EXAMPLES}. Every two weeks "
-    "you say how well they go."
+    f"Name one to three things that matter to you and are hard now, with commas between: {NAME_EXAMPLES}. "
+    "Every two weeks you say how well they go."
 )
 
 
@@ -69,7 +69,7 @@ class Measuring:
 
     def not_today(self) -> str:
         """Why no check may be done today, as a sentence; empty: it may."""
-        return not_today(self._known.standing(), self._known.clock.now())
+        return no_check_today(self._known.standing(), self._known.clock.now())
 
     def name(self, matters: Iterable[str]) -> tuple[str, ...]:
         """Store what matters to the runner; returns it as stored. Empty: they do not want to be asked."""
@@ -108,6 +108,6 @@ class Measuring:
         return measure
 
 
-def named(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
     """Split what somebody typed at its commas."""
     return tuple(filter(None, (part.strip() for part in text.split(","))))

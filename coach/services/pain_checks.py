@@ -17,7 +17,7 @@ from coach.domain.records.entries import Record, Run, Session, Walk
 from coach.domain.records.morning import Night, Slept, unanswered_nights
 from coach.domain.records.questions import Prompt, after_of
 from coach.services.known import Known
-from coach.store.pain_checks import note, noted, told_in
+from coach.store.pain_checks import note_pain_check, noted, told_in
 
 
 class PainChecks:
@@ -92,4 +92,4 @@ class PainChecks:
     def asks_about(self, record: Record, *, done: bool = False) -> None:
         """Note that a record's pain check was begun; ``done``: all was asked, and nothing is asked again."""
         if open_questions(record, begun=True):
-            note(self._known.store, record.id, done=done)
+            note_pain_check(self._known.store, record.id, done=done)

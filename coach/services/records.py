@@ -9,7 +9,7 @@ from coach.domain.activity_log import Logged
 from coach.domain.records.by_name import by_name, taking
 from coach.domain.records.entries import Entry, Event, EventKind, Record, is_judged
 from coach.domain.records.morning import CALM, Night, Slept, is_recalled
-from coach.domain.records.titles import in_full
+from coach.domain.records.titles import full_title
 from coach.domain.rules.light import Verdict
 from coach.services.known import Known, reaching
 from coach.store.ledger import note_logged
@@ -115,7 +115,7 @@ class Records:
 
     def in_full(self, entry: Entry) -> str:
         """The title of an entry with all that was done, in the runner's units."""
-        return in_full(entry, self._known.catalogue, self._known.settings.units)
+        return full_title(entry, self._known.catalogue, self._known.settings.units)
 
     def tick_flags(self, flags: Set[str]) -> None:
         """Store ticked red flags at once, whatever becomes of the session."""

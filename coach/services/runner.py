@@ -12,9 +12,9 @@ from coach.domain.records.profile import (
     NOT_AT_HAND_KEY,
     PROFILE_KEY,
     Profile,
-    in_order,
     profile_from_plain,
     profile_to_plain,
+    unique_words,
 )
 from coach.services.keeping.kept_standing import is_plan
 from coach.services.known import Known
@@ -86,7 +86,7 @@ class Runner:
         """Set which of the equipment in ``asked`` is at hand. Anything else stays as it was."""
         missing = asked - at_hand
         self.change_profile(
-            lambda known: replace(known, not_at_hand=in_order(({*known.not_at_hand} - asked) | missing))
+            lambda known: replace(known, not_at_hand=unique_words(({*known.not_at_hand} - asked) | missing))
         )
 
     def prefers_plain(self) -> bool:

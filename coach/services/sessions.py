@@ -13,7 +13,7 @@ from coach.domain.records.entries import CheckIn, Record, Run, Session, Stopped,
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Setting, Verdict
-from coach.domain.session.outcome import record_of
+from coach.domain.session.outcome import session_record
 from coach.domain.session.state import GAP_S, Hurt, begin, paused, restored
 from coach.services.known import Known
 from coach.services.workout import Ongoing, Workout
@@ -98,7 +98,7 @@ class Sessions:
         None, and no record, if nothing was done. A walk is a note: it has no light. A break that hurt is a session like
         any other.
         """
-        record = record_of(ongoing.state, ongoing.id, ongoing.started, ongoing.check_in, stopped)
+        record = session_record(ongoing.state, ongoing.id, ongoing.started, ongoing.check_in, stopped)
         if ongoing.a_day and isinstance(record, Session) and not ongoing.state.hurts:
             record = replace(record, a_day=True)
         if isinstance(record, Run) and record.painful:

@@ -82,7 +82,7 @@ class Sharing:
 
     def seen_by(self, helper: str) -> Page | None:
         """What a helper sees at this moment, read from where they read it; None: nothing."""
-        return None if self._profile is None else _page_in(shared_pages.read(self._profile, helper))
+        return None if self._profile is None else _page_in(shared_pages.read_page(self._profile, helper))
 
     def share(self, helper: str) -> Page:
         """Share the page with a helper from now on; returns what they see. Raises ShareError."""
@@ -95,7 +95,7 @@ class Sharing:
             if all(share.helper != helper for share in self._shares_for_sure()):
                 self._begin(self._profile, Share(helper, self._training.clock.now()))
             else:  # if writing fails, the former page stays, with its age
-                shared_pages.put(self._profile, helper, self._page_as_kept())
+                shared_pages.show_page(self._profile, helper, self._page_as_kept())
         except StoreError as error:
             raise ShareError(str(error)) from error
         page = self.seen_by(helper)
@@ -118,7 +118,7 @@ class Sharing:
             known, trouble = True, error
         try:
             if known:
-                shared_pages.take_back(self._profile, helper)
+                shared_pages.delete_pages(self._profile, helper)
         except StoreError as error:
             raise ShareError(str(error)) from error
         if trouble is not None:
@@ -142,7 +142,7 @@ class Sharing:
             self._refuse_trouble()  # in a trouble neither the page nor the helpers are known for sure
             for helper in helpers:
                 with suppress(StoreError):  # a failure for one helper must not affect the others
-                    shared_pages.put(self._profile, helper, page)
+                    shared_pages.show_page(self._profile, helper, page)
             if helpers and self._training.store.read(shared_pages.PAIN_SHARED) is not None:
                 self._put_reports(self._profile, helpers)
             shared = {share.helper for share in self.shares()}  # read again: one may have been withdrawn meanwhile
@@ -150,7 +150,7 @@ class Sharing:
             for helper in shared_pages.helpers(self._profile):
                 if helper not in shared:
                     with suppress(StoreError):
-                        shared_pages.take_back(self._profile, helper)
+                        shared_pages.delete_pages(self._profile, helper)
 
     def share_pain(self, helper: str, *, given: bool) -> bool:
         """Let a helper see the pains as well, or no longer; False: they do not see the page. Raises ShareError."""
@@ -164,7 +164,7 @@ class Sharing:
             shared_report.consent(self._training.store, helper, given=given)
             self._refuse_trouble()
             if given:
-                shared_report.put(self._training, self._profile, [helper])
+                shared_report.put_page(self._training, self._profile, [helper])
             else:
                 shared_pages.take_back_report(self._profile, helper)
         except StoreError as error:
@@ -175,7 +175,7 @@ class Sharing:
         """Write the page with the pains for those who may see it. Slow, because it computes the weeks."""
         from coach.services.weeks import shared_report
 
-        shared_report.put(self._training, profile, helpers)
+        shared_report.put_page(self._training, profile, helpers)
 
     def _begin(self, profile: str, new: Share) -> None:
         """Begin to share with one more helper; if that fails, undo it."""
@@ -188,12 +188,12 @@ class Sharing:
             # The consent first, then the page: another coach of the same runner deletes a page without consent.
             if all(share.helper != new.helper for share in self._change(with_the_new)):
                 raise ShareError(f"You share with {MOST_HELPERS} helpers, which is the most. Take one back first.")
-            shared_pages.put(profile, new.helper, self._page_as_kept())
+            shared_pages.show_page(profile, new.helper, self._page_as_kept())
         except StoreError:
             with suppress(StoreError):
                 self._change(lambda shares: [share for share in shares if share != new])
             with suppress(StoreError):
-                shared_pages.take_back(profile, new.helper)
+                shared_pages.delete_pages(profile, new.helper)
             raise
 
     def _shares_for_sure(self) -> tuple[Share, ...]:
@@ -228,7 +228,7 @@ def end_sharing(profile: str, helper: str) -> None:
     """Take a runner's page back from a helper who has left this box, the page itself first. Raises StoreError."""
     from coach.store.database.sqlite import SqliteStore  # imported late: only whoever runs a box needs it
 
-    shared_pages.take_back(profile, helper)
+    shared_pages.delete_pages(profile, helper)
     path = default_path(profile)
     if not path.exists():
         return
@@ -239,14 +239,16 @@ def end_sharing(profile: str, helper: str) -> None:
         store.close()
 
 
-def team(helper: str | None, now: datetime | None = None) -> tuple[Member, ...]:
+def team_members(helper: str | None, now: datetime | None = None) -> tuple[Member, ...]:
     """The runners who share with a helper: first those who need a look, then by how recently they trained.
 
     ``now``: if given, whoever has been silent for 14 days comes right after the locked and the red.
     """
     if helper is None:
         return ()
-    members = [Member(runner, _page_in(shared_pages.read(runner, helper))) for runner in shared_pages.runners(helper)]
+    members = [
+        Member(runner, _page_in(shared_pages.read_page(runner, helper))) for runner in shared_pages.runners(helper)
+    ]
     there = (each for each in members if each.page or shared_pages.lies_there(each.runner, helper))
     return tuple(sorted(there, key=lambda each: _rank(each, now)))
 

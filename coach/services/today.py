@@ -13,7 +13,7 @@ from coach.domain.planning.gate import Refusal
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, refused_from, steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
+from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_by_then, run_today
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, Record, Run, Session
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
@@ -205,12 +205,14 @@ def _whole_minutes(plan: Plan, pacing: Pacing) -> int:
     return max(1, round(length_s(lay_out(plan, pacing)) / 60))
 
 
-def next_run(today: Today) -> RunPlan:
+def next_run(known: Known) -> RunPlan:
     """Return the run that may be done next: now's, or if it must wait, the one that will be planned for then.
 
     By then it may be another stage: a week at this one may be over.
     """
-    run = today.run_plan()
+    standing = known.standing()
+    programme = programme_due(standing)
+    run = run_today(standing, NO_CHECK_IN, known.clock.now(), programme)
     if run.allowed or run.earliest is None:
         return run
-    return replace(today.run_plan(run.earliest), allowed=False, why=run.why, earliest=run.earliest)
+    return replace(run_by_then(standing, run, programme), allowed=False, why=run.why)

@@ -29,11 +29,11 @@ _MEND = (
     "Until then it stays as it is."
 )
 _ELSEWHERE = "Name a folder on a disk of this machine in XDG_DATA_HOME, and move the file there."
-BUSY = Trouble("is in use by another program.", "Close that program, or try again in a moment.", passes=True)
+IS_BUSY = Trouble("is in use by another program.", "Close that program, or try again in a moment.", passes=True)
 DAMAGED = Trouble("is damaged.", _MEND, damaged=True)
 CUT_SHORT = Trouble("is damaged: it was cut short.", _MEND, damaged=True)
 NO_DATABASE = Trouble("is damaged, or no database.", _MEND, damaged=True)
-LOST = Trouble(
+IS_LOST = Trouble(
     "is gone, and there are backups of it.",
     "To bring it back: coach backup restore newest. To begin anew, move the folder backups beside it away.",
     damaged=True,
@@ -56,9 +56,9 @@ RESTORED_NOW = Trouble("is being restored at this moment.", "Try again in a mome
 ANOTHERS = Trouble(
     "belongs to another program.", "It was left as it is. Name another folder for the coach in XDG_DATA_HOME."
 )
-FOLDER = Trouble("is a folder.", "Put the file back in its place, or move the folder away and start again.")
+IS_A_FOLDER = Trouble("is a folder.", "Put the file back in its place, or move the folder away and start again.")
 ASTRAY = Trouble("is a link to a folder that is not there.", "Bring back the disk or folder that it leads to.")
-FULL = Trouble("cannot grow: the disk is full.", "Free some space and try again; what was kept before is safe.")
+IS_FULL = Trouble("cannot grow: the disk is full.", "Free some space and try again; what was kept before is safe.")
 READ_ONLY = Trouble("cannot be written.", "Give yourself the right to write the file and its folder.")
 CLOSED_TO_YOU = Trouble("cannot be opened.", "Check that you may read and write the file and its folder.")
 DISK = Trouble("cannot be read or written: the disk reports an error.", "Check the disk and its free space.")
@@ -66,14 +66,14 @@ NO_LOCKS = Trouble("lies on a disk that cannot lock files, as some network disks
 NO_MEMORY = Trouble("lies on a disk that shares no memory, as some network disks do not.", _ELSEWHERE)
 
 _OF_SQLITE = {
-    sqlite3.SQLITE_BUSY: BUSY,
-    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_BUSY: IS_BUSY,
+    sqlite3.SQLITE_LOCKED: IS_BUSY,
     sqlite3.SQLITE_PROTOCOL: NO_LOCKS,
     sqlite3.SQLITE_NOLFS: DISK,
     sqlite3.SQLITE_NOTADB: NO_DATABASE,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_FORMAT: DAMAGED,
-    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_FULL: IS_FULL,
     sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: CLOSED_TO_YOU,
     sqlite3.SQLITE_PERM: CLOSED_TO_YOU,
@@ -114,7 +114,7 @@ def of_sqlite(error: Exception) -> Trouble:
         return DAMAGED
     code = getattr(error, "sqlite_errorcode", None) or 0
     if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the shared memory file
-        return FULL
+        return IS_FULL
     if code in NO_LOCK_CODES:
         return NO_LOCKS
     if code in NO_MEMORY_CODES:

@@ -11,10 +11,10 @@ from coach.domain.records.entries import Unreadable
 from coach.store import error_words
 from coach.store.database import set_aside
 from coach.store.database.opening import is_of_its_version, is_stump, leads_astray, version_of
-from coach.store.database.rows import RowReader, rows_of
+from coach.store.database.rows import RowReader, history_rows
 from coach.store.database.schema import VERSION
 from coach.store.error_words import Trouble
-from coach.store.json_text import load
+from coach.store.json_text import parse_json
 from coach.store.protocol import StoreError
 
 _WITH_ASIDE = 4
@@ -38,7 +38,7 @@ def examine(path: Path) -> Examined:
     """The state of the database at ``path``. Never raises, and changes nothing."""
     try:
         if path.is_dir():
-            return Examined(trouble=error_words.FOLDER)
+            return Examined(trouble=error_words.IS_A_FOLDER)
         if leads_astray(path):
             return Examined(trouble=error_words.ASTRAY)
         if is_stump(path):
@@ -65,7 +65,7 @@ def _examined(database: sqlite3.Connection, size: int) -> Examined:
         return Examined(version, size=size, trouble=error_words.of_no_version(database))
     if not is_of_its_version(database):
         return Examined(version, size=size, trouble=error_words.DAMAGED)
-    rows = rows_of(database, has_checksums=version >= _WITH_ASIDE)
+    rows = history_rows(database, has_checksums=version >= _WITH_ASIDE)
     (count,) = database.execute("SELECT count(*) FROM entry").fetchone()
     if count != len(rows):
         return Examined(version, size=size, trouble=error_words.DAMAGED)
@@ -83,7 +83,7 @@ def fact(path: Path, key: str) -> object | None:
             return None
         with closing(_opened(path)) as database:
             row = database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
-        return None if row is None else load(row[0], key)
+        return None if row is None else parse_json(row[0], key)
     except (sqlite3.Error, UnicodeError, StoreError, OSError):
         return None
 

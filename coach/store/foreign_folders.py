@@ -38,7 +38,7 @@ def walk(within: Path, shut: list[Path]) -> Iterator[tuple[Path, list[str], list
             waiting.extend((each, level + 1) for each in reversed(below))
 
 
-def delete(folder: Path) -> None:
+def delete_folder(folder: Path) -> None:
     """Delete a folder with everything in it, at any depth and whatever its modes. Raises OSError."""
     if os.rename not in os.supports_dir_fd:  # Windows
         shutil.rmtree(folder)

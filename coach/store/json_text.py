@@ -21,7 +21,7 @@ from coach.domain.records.plain_data import (
     from_plain,
     to_plain,
 )
-from coach.store.database.soundness import check, checksum
+from coach.store.database.soundness import check_entry, checksum
 from coach.store.protocol import Checkpoint, E, NoSuchEntryError, StoreError
 
 START_KEY = "start"
@@ -61,7 +61,7 @@ def entry_to_row(entry: Entry) -> EntryRow:
     try:
         entry = with_id(entry)
         plain = entry_to_plain(entry)
-        check(entry)
+        check_entry(entry)
         kept = dump(plain)
         return EntryRow(entry.id, utc(entry.at), str(plain["type"]), kept, checksum(kept.encode()))
     except (ValueError, OverflowError) as error:  # it does not fit its type, or its range
@@ -110,7 +110,7 @@ def entry_or_none(text: str) -> Entry | None:
         return None
 
 
-def corrected(entry: E, kept: str, change: Callable[[E], E]) -> E:
+def apply_correction(entry: E, kept: str, change: Callable[[E], E]) -> E:
     """Apply ``change`` to an entry as it is stored now. ``entry``: the version of it that the caller knew.
 
     If another coach has made it a different kind of entry, the caller's version is changed instead.
@@ -142,7 +142,9 @@ def checkpoint_to_texts(checkpoint: Checkpoint) -> CheckpointTexts:
 def checkpoints_from_texts(rows: Iterable[CheckpointTexts]) -> tuple[Checkpoint, ...]:
     """The checkpoints in these rows, the one saved last at the end. Raises StoreError when one cannot be read."""
     found = [
-        Checkpoint(each, datetime.fromisoformat(saved_at), cast(dict[str, object], load(data, "checkpoint")), owner)
+        Checkpoint(
+            each, datetime.fromisoformat(saved_at), cast(dict[str, object], parse_json(data, "checkpoint")), owner
+        )
         for each, saved_at, data, owner in rows
     ]
     return tuple(sorted(found, key=lambda checkpoint: checkpoint.saved_at))
@@ -160,7 +162,7 @@ def dump(value: object) -> str:
     return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
-def load(text: str, what: str) -> object:
+def parse_json(text: str, what: str) -> object:
     """Parse JSON text. Raises StoreError, which names ``what`` was to be read."""
     try:
         return cast(object, json.loads(text))

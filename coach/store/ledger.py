@@ -33,12 +33,12 @@ def note_logged(store: Store, entry_id: str) -> None:
     )
 
 
-def removed(store: Store) -> frozenset[str]:
+def removed_ids(store: Store) -> frozenset[str]:
     """The ids of entries that were removed and have not come back."""
     return frozenset(_ids(store.read(REMOVED_KEY)))
 
 
-def remove(store: Store, entry_id: str, at: datetime) -> None:
+def remove_entry(store: Store, entry_id: str, at: datetime) -> None:
     """Remove an entry, and remember that, so that an import of an older export does not bring it back."""
     # The fact first: if the coach is killed in between, the entry is still there, and counts.
     keep_out(store, entry_id)
@@ -55,7 +55,7 @@ def restorable(store: Store, now: datetime) -> tuple[Deleted, ...]:
     return store.deleted(now - RESTORABLE)
 
 
-def restore(store: Store, entry_id: str, now: datetime) -> None:
+def restore_entry(store: Store, entry_id: str, now: datetime) -> None:
     """Restore an entry that was removed in the last 30 days, as it was. Raises NoSuchEntryError."""
     store.restore(entry_id, now - RESTORABLE)
     let_back(store, {entry_id})
@@ -69,7 +69,7 @@ def let_back(store: Store, entry_ids: Set[str]) -> None:
 
 def staying_out(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
     """The ids of those entries that were removed here and are not in the history now."""
-    out = removed(store)
+    out = removed_ids(store)
     if not out:
         return frozenset()
     here = {entry.id for entry in store.history().entries}
@@ -88,7 +88,7 @@ def note_corrected(store: Store, former: Entry, at: datetime) -> None:
     )
 
 
-def corrected(store: Store, now: datetime) -> tuple[Deleted, ...]:
+def former_versions(store: Store, now: datetime) -> tuple[Deleted, ...]:
     """The former versions of entries that were corrected in the last 30 days, the last first."""
     found = []
     for row in reversed(_rows(store.read(CORRECTED_KEY), now)):

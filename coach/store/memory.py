@@ -35,7 +35,7 @@ class _MemoryFacts(_Texts):
     def read(self, key: str) -> object | None:
         """A fact of the profile, or None."""
         kept = self._facts.get(key)
-        return None if kept is None else json_text.load(kept, f"fact {key!r}")
+        return None if kept is None else json_text.parse_json(kept, f"fact {key!r}")
 
     def write(self, key: str, value: object) -> None:
         """Store a fact of the profile: anything JSON can hold."""
@@ -139,7 +139,7 @@ class MemoryStore(_MemoryFacts, _MemoryCheckpoints, _NothingKept):
         """Apply a change to the stored entry and return the result. Raises NoSuchEntryError when there is none."""
         if entry.id not in self._entries:
             raise json_text.no_such_entry(entry.id)
-        corrected = json_text.corrected(entry, self._entries[entry.id], change)
+        corrected = json_text.apply_correction(entry, self._entries[entry.id], change)
         self._entries[entry.id] = json_text.entry_to_row(corrected).text
         return corrected
 

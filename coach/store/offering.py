@@ -1,6 +1,6 @@
 """Offers a backup in place of a database that is damaged or gone, and restores it.
 
-Left out: how it is offered (the front ends), and the restoring itself (``restore``).
+Left out: how it is offered (the front ends), and the restoring itself (``restore_backup``).
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coach.store.backups.backups import Backup, newest_sound
 from coach.store.backups.copy_files import folder_of, is_gone
-from coach.store.backups.restore import is_damaged, restore
+from coach.store.backups.restore import is_damaged, restore_backup
 from coach.store.protocol import RestorableCopy, StoreError
 
 
@@ -50,7 +50,7 @@ class NetworkOffer:
 
     def _restore(self, backup: Backup) -> None:
         self._let_go()
-        restore(self._path, str(backup.number), self._now())
+        restore_backup(self._path, str(backup.number), self._now())
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:

@@ -13,7 +13,7 @@ _MOST = 50
 """How many are remembered: more than can be asked about within the days in which they are asked."""
 
 
-def note(store: Store, record_id: str, *, done: bool) -> None:
+def note_pain_check(store: Store, record_id: str, *, done: bool) -> None:
     """Remember that a record's pain check was begun, or completed: what is unanswered then was left out on purpose."""
     row: list[object] = [record_id, done]
     if row not in _rows(store.read(_STATES_KEY)):

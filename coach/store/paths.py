@@ -14,7 +14,7 @@ DATABASE = "coach.db"
 PROFILES = "profiles"
 """The folder that holds a folder for each profile."""
 
-TEAM = "COACH_TEAM"
+TEAM_VARIABLE = "COACH_TEAM"
 """The environment variable with the runners who share their page with a guest, comma-separated.
 
 The host sets it; no guest can.

@@ -8,16 +8,16 @@ from coach.domain.records.profile import RENAMED_KEY
 from coach.domain.records.renamings import Renaming
 from coach.store.protocol import Store
 
-MOST = 2000
+MOST_RENAMINGS = 2000
 """How many are stored; the oldest are dropped first."""
 
 
-def kept(store: Store) -> tuple[Renaming, ...]:
+def stored_renamings(store: Store) -> tuple[Renaming, ...]:
     """The stored renamings, oldest first; rows that cannot be read are skipped."""
     return _read(store.read(RENAMED_KEY))
 
 
-def keep(store: Store, made: Iterable[Renaming]) -> None:
+def store_renamings(store: Store, made: Iterable[Renaming]) -> None:
     """Store these as well; one that is there already is not stored twice."""
     new = tuple(made)
     if new:
@@ -31,7 +31,7 @@ def forget(store: Store, made: Renaming) -> None:
 
 def _plain(made: Iterable[Renaming]) -> list[object]:
     rows = sorted(dict.fromkeys(made), key=lambda each: each.at)  # stable: those of the same time stay in order
-    return [to_plain(each) for each in rows[-MOST:]]
+    return [to_plain(each) for each in rows[-MOST_RENAMINGS:]]
 
 
 def _read(there: object) -> tuple[Renaming, ...]:

@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
-from coach.store.foreign_folders import delete
-from coach.store.paths import PROFILES, TEAM, data_folder, is_profile_name, profile_folder
+from coach.store.foreign_folders import delete_folder
+from coach.store.paths import PROFILES, TEAM_VARIABLE, data_folder, is_profile_name, profile_folder
 from coach.store.private_files import make_private, write_private
 from coach.store.protocol import StoreError
 
@@ -33,7 +33,7 @@ _FOLDER = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(
 _PAGE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def put(profile: str, helper: str, page: bytes, file: str = FILE) -> None:
+def show_page(profile: str, helper: str, page: bytes, file: str = FILE) -> None:
     """Let a helper see this page from now on, in place of the former one. Raises StoreError."""
     folder = _folder(profile, helper)
     try:
@@ -45,7 +45,7 @@ def put(profile: str, helper: str, page: bytes, file: str = FILE) -> None:
         raise StoreError(f"Your page could not be put where {helper} sees it: {error.strerror}.") from error
 
 
-def take_back(profile: str, helper: str) -> None:
+def delete_pages(profile: str, helper: str) -> None:
     """Delete everything that a helper was shown. Raises StoreError when the page is still there."""
     folder = _folder(profile, helper)
     try:
@@ -54,7 +54,7 @@ def take_back(profile: str, helper: str) -> None:
         elif folder.exists():
             for file in (FILE, REPORT):
                 (folder / file).unlink(missing_ok=True)
-            delete(folder)
+            delete_folder(folder)
     except OSError as error:
         raise StoreError(f"Your page could not be taken back from {helper}: {error.strerror}.") from error
 
@@ -80,7 +80,7 @@ def helpers(profile: str) -> tuple[str, ...]:
 
 def runners(helper: str, environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """The runners who share with a helper: as the host says, else those with a folder for them. Never raises."""
-    said = (os.environ if environ is None else environ).get(TEAM)
+    said = (os.environ if environ is None else environ).get(TEAM_VARIABLE)
     if said is not None:
         return tuple(name for name in said.split(",") if is_profile_name(name))
     return runners_by_folder(helper)
@@ -99,7 +99,7 @@ def runners_by_folder(helper: str) -> tuple[str, ...]:
     return tuple(islice((name for name in likely if is_profile_name(name) and _shares(name, helper)), MOST_RUNNERS))
 
 
-def read(runner: str, helper: str, file: str = FILE) -> bytes | None:
+def read_page(runner: str, helper: str, file: str = FILE) -> bytes | None:
     """The page of a runner for a helper; None: there is none, or it is no regular file, or too large. Never raises."""
     with suppress(OSError), opened_folder(runner, helper) as folder:
         descriptor = os.open(file, _PAGE, dir_fd=folder)

@@ -17,7 +17,7 @@ def is_guest() -> bool:
     return GUEST in os.environ
 
 
-def named(path: Path) -> str:
+def path_in_words(path: Path) -> str:
     """The path as messages name it. Nothing in it is cleaned: do that before it is shown."""
     return path.name if is_guest() else str(path)
 

@@ -9,7 +9,7 @@ from coach.cues.sound_desk import Desk, Outfit
 from coach.services.assembly import Coach
 from coach.tui.app import CoachApp
 from coach.tui.base.app_base import AppBase
-from coach.tui.run import to_the_end
+from coach.tui.run import run_to_end
 
 Broke = Callable[[str, Sequence[str]], None]
 """Called with the error's class name and the places in the code (``file:line function``), never with its message."""
@@ -37,7 +37,7 @@ def _their_terminal_rings(app: AppBase) -> Desk:
     return Desk(Outfit(app.bell, is_remote=True))
 
 
-def rehearse(coach: Coach, *, follows: bool = False) -> None:
+def rehearse_app(coach: Coach, *, follows: bool = False) -> None:
     """Play the app through before this process forks for each guest, so that all of them share what it prepared.
 
     ``follows``: watch the files meanwhile, as for a guest; that is a thread, which no process may have that forks.
@@ -47,16 +47,16 @@ def rehearse(coach: Coach, *, follows: bool = False) -> None:
     _known_styles[:] = [play_through(GuestApp(coach, follows=follows))]
 
 
-def run(coach: Coach, broke: Broke) -> int:
+def run_guest(coach: Coach, broke: Broke) -> int:
     """Run the app until it is left; return the exit code."""
     app = GuestApp(coach)
     if _known_styles:
         app.stylesheet = _known_styles[0]
-    code = to_the_end(app)
+    code = run_to_end(app)
     if app.fault is None:
         return code
-    from coach.services.trouble.last_resort import places
+    from coach.services.trouble.last_resort import code_places
 
-    broke(type(app.fault).__name__, places(app.fault, _MOST_PLACES))
+    broke(type(app.fault).__name__, code_places(app.fault, _MOST_PLACES))
     print(SAID)
     return 1

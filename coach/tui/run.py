@@ -17,12 +17,12 @@ KEPT = "What you did up to here is kept: start the coach again to go on."
 def run(coach: Coach, *, routine: str | None = None, weeks: bool = False) -> int:
     """Run the app until it is left; return the exit code: 1 when it broke, told on stderr. ``weeks``: open at Weeks."""
     app = CoachApp(coach, routine, _desk_here, follows=True, opens_weeks=weeks)
-    code = to_the_end(app)
+    code = run_to_end(app)
     if app.fault is None:
         return code
-    from coach.services.trouble.last_resort import sentence, write_down
+    from coach.services.trouble.last_resort import fault_sentence, write_down
 
-    print(f"coach: {sentence(app.fault, write_down(app.fault), KEPT)}", file=sys.stderr)
+    print(f"coach: {fault_sentence(app.fault, write_down(app.fault), KEPT)}", file=sys.stderr)
     if os.environ.get("COACH_DEBUG"):
         import traceback
 
@@ -30,7 +30,7 @@ def run(coach: Coach, *, routine: str | None = None, weeks: bool = False) -> int
     return 1
 
 
-def to_the_end(app: CoachApp) -> int:
+def run_to_end(app: CoachApp) -> int:
     """Run an app until it is left or breaks; return the exit code. An error is kept in ``app.fault``."""
     try:
         with app.minding_threads():

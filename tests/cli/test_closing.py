@@ -114,7 +114,7 @@ def test_what_was_taken_out_is_forgotten_after_30_days_with_the_next_record(home
     there = replace(with_store(kept), database=database)
     now = there.training.clock.now()
     kept.add([RECORD])
-    ledger.remove(kept, "one", now - timedelta(days=days))
+    ledger.remove_entry(kept, "one", now - timedelta(days=days))
     farewell(there)
     with closing(SqliteStore(database)) as store:
         assert len(store.deleted(datetime.min.replace(tzinfo=UTC))) == left

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.services.trouble.last_resort import FOLDER, KEPT, fault_files, places, write_down
+from coach.services.trouble.last_resort import FOLDER, KEPT, code_places, fault_files, write_down
 
 from .conftest import Run
 
@@ -92,7 +92,7 @@ def test_a_guests_host_is_told_and_nothing_is_written(home: Path, monkeypatch: p
     error = _raised(RuntimeError(SECRET))
     assert write_down(error) is None
     assert fault_files() == []
-    assert places(error)[-1].endswith("_raised")
+    assert code_places(error)[-1].endswith("_raised")
 
 
 # --- no home --------------------------------------------------------------------------------------------------------

@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.session.commands import Do
-from coach.domain.session.explanation import MOST_S, explained_s, spoken_s
+from coach.domain.session.explanation import MOST_EXPLAINED_S, explained_s, spoken_s
 from coach.domain.session.segments import Pacing
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.sound_settings import Words
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 
 from .hearing import listening
 
-CATALOGUE = load([Layer("shipped", shipped_folder())]).catalogue
+CATALOGUE = load_library([Layer("shipped", shipped_folder())]).catalogue
 MOST_WORDS = 12
 SPEAKABLE = re.compile(r"[A-Z][a-zA-Z' -]*([,.!?] [a-zA-Z][a-zA-Z' -]*)*[.!?]")
 """Words, commas, full stops: no digits, brackets, slashes, colons or signs that each voice makes its own sense of."""
@@ -132,4 +132,4 @@ def test_what_comes_next_is_said_early_enough_to_get_into_position(routine: str)
 
 @exercises
 def test_no_explanation_is_cut_short(one: Exercise) -> None:
-    assert explained_s(one) < MOST_S
+    assert explained_s(one) < MOST_EXPLAINED_S

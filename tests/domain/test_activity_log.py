@@ -16,14 +16,14 @@ from coach.domain.activity_log import (
     PartOfDay,
     as_planned,
     belonging,
+    filled_in,
     foreign,
-    in_full,
     is_open,
-    moment_of,
+    logged_at,
+    logged_record,
     of_programme,
     offered_stage,
     prompts,
-    record_of,
     thing_of,
     words,
     wrong,
@@ -122,7 +122,7 @@ def test_of_ones_own_run_only_its_length_is_asked_besides_the_pain() -> None:
     ],
 )
 def test_ones_own_run_is_no_share_of_a_plan(told: LogAnswers, run_s: int | None, done: float | None) -> None:
-    whole = in_full(RUN, told, OWN_RUN)
+    whole = filled_in(RUN, told, OWN_RUN)
     assert (whole.run_s, whole.done) == (run_s, done)
 
 
@@ -176,7 +176,7 @@ def test_what_was_told_at_all_and_whether_of_pain(told: LogAnswers, is_empty: bo
 )
 def test_about_when_it_was(days_ago: int, part: PartOfDay | None, at: datetime) -> None:
     """Never later than now: what was done today was done just now, whatever part of the day is said."""
-    assert moment_of(NOW, days_ago, part) == at <= NOW
+    assert logged_at(NOW, days_ago, part) == at <= NOW
 
 
 @pytest.mark.parametrize(
@@ -226,11 +226,11 @@ def test_what_cannot_be(told: LogAnswers, at: datetime, says: str | None) -> Non
 
 
 def test_a_run_as_planned_has_its_plans_seconds_and_its_walks() -> None:
-    told = in_full(RUN, LogAnswers(stage=3, as_planned=True, worst=1, after=0), PLANNED)
+    told = filled_in(RUN, LogAnswers(stage=3, as_planned=True, worst=1, after=0), PLANNED)
     assert (told.run_s, told.walk_s, told.done) == (600, 6 * 80 + 600, 1.0)
-    other = in_full(RUN, LogAnswers(stage=4, as_planned=True), PLANNED)
+    other = filled_in(RUN, LogAnswers(stage=4, as_planned=True), PLANNED)
     assert other.run_s == 720
-    untold = in_full(RUN, LogAnswers(as_planned=True), PLANNED)
+    untold = filled_in(RUN, LogAnswers(as_planned=True), PLANNED)
     assert (untold.run_s, untold.stage) == (600, None)
 
 
@@ -238,14 +238,14 @@ def test_a_run_that_the_caps_shorten_is_planned_short() -> None:
     short = RunPlan(True, 9, 900, 0, 1, "")
     assert as_planned(9, short) == Stage(900, 0, 1)
     assert as_planned(10, short) == STAGES[9]
-    assert in_full(RUN, LogAnswers(stage=9, as_planned=False, run_s=450), short).done == 0.5
+    assert filled_in(RUN, LogAnswers(stage=9, as_planned=False, run_s=450), short).done == 0.5
 
 
 def test_without_pain_there_is_nothing_to_say_of_it() -> None:
-    told = in_full(SESSION, LogAnswers(worst=0, after=0), None)
+    told = filled_in(SESSION, LogAnswers(worst=0, after=0), None)
     assert (told.quality, told.gait_changed, told.painful) == (Quality.NONE, False, ())
-    assert in_full(RUN, LogAnswers(worst=0, after=0), PLANNED).painful is None
-    assert in_full(WALK, LogAnswers(worst=0, after=0), None).quality is None
+    assert filled_in(RUN, LogAnswers(worst=0, after=0), PLANNED).painful is None
+    assert filled_in(WALK, LogAnswers(worst=0, after=0), None).quality is None
 
 
 RECORDS: dict[str, tuple[LoggedKind, LogAnswers, Any]] = {
@@ -267,18 +267,18 @@ RECORDS: dict[str, tuple[LoggedKind, LogAnswers, Any]] = {
 
 @pytest.mark.parametrize(("thing", "told", "record"), RECORDS.values(), ids=RECORDS)
 def test_the_record(thing: LoggedKind, told: LogAnswers, record: Any) -> None:
-    assert record_of(thing, told, NOW, NOW) == record
+    assert logged_record(thing, told, NOW, NOW) == record
 
 
 @pytest.mark.parametrize(("thing", "told"), [(LoggedKind(LogKind.SESSION), LogAnswers()), (WALK, LogAnswers(stage=1))])
 def test_what_is_no_record(thing: LoggedKind, told: LogAnswers) -> None:
     with pytest.raises(ValueError, match="with"):
-        record_of(thing, told, NOW, NOW)
+        logged_record(thing, told, NOW, NOW)
 
 
 @pytest.mark.parametrize(("hours", "recalled"), [(36, None), (37, True)])
 def test_a_morning_long_past_is_from_memory(hours: int, recalled: bool | None) -> None:
-    record = record_of(WALK, LogAnswers(morning=1), NOW - timedelta(hours=hours), NOW)
+    record = logged_record(WALK, LogAnswers(morning=1), NOW - timedelta(hours=hours), NOW)
     assert isinstance(record, Walk)
     assert record.recalled is recalled
 
@@ -312,6 +312,6 @@ def test_answering_only_what_is_open_always_makes_a_record(
     for prompt in prompts(thing):
         if is_open(prompt, thing, told, at, NOW, plan):
             told = replace(told, **{prompt.name: given_answers.get(prompt.name)})
-    record = record_of(thing, in_full(thing, told, plan), at, NOW)
+    record = logged_record(thing, filled_in(thing, told, plan), at, NOW)
     assert (record.at, record.worst, record.after) == (at, worst, after)
     assert foreign(thing, told) == ()

@@ -24,9 +24,9 @@ from coach.domain.shared_page import (
     concern,
     member_line,
     page_from_plain,
-    page_lines,
     page_of,
     page_to_plain,
+    shared_page_lines,
     silence_in_words,
     silent_days,
 )
@@ -49,7 +49,7 @@ def paged(known: Catalogue, entries: list[Entry], start: Start | None = None, no
 def test_it_says_the_last_sessions_light_phase_and_lock() -> None:
     entries = [session(0, id="a"), session(3, "amber", id="b", done=0.8), run(6, "red", id="c")]
     page = paged(house(), entries)
-    assert page_lines(page, at(8)) == (
+    assert shared_page_lines(page, at(8)) == (
         "Phase: recovery. Last light: red.",
         "Training is open.",
         "2 Nov  Main  green  100 %",
@@ -61,7 +61,7 @@ def test_it_says_the_last_sessions_light_phase_and_lock() -> None:
 
 def test_before_the_first_session_it_says_so() -> None:
     page = paged(house(), [])
-    assert page_lines(page, START) == (
+    assert shared_page_lines(page, START) == (
         "Phase: recovery. Last light: no light yet.",
         "Training is open.",
         "Nothing done yet.",
@@ -71,7 +71,7 @@ def test_before_the_first_session_it_says_so() -> None:
 
 def test_a_lock_shows_and_not_what_it_is_for() -> None:
     page = paged(house(), [session(0), flagged(1, SECRET)])
-    assert "Training is locked." in page_lines(page, at(1))
+    assert "Training is locked." in shared_page_lines(page, at(1))
     assert SECRET not in json.dumps(page_to_plain(page))
     assert not paged(house(), [flagged(1, SECRET), unlocked(2)]).locked
 
@@ -98,7 +98,7 @@ def test_what_is_stored_is_what_is_shown(known: Catalogue, records: list[Entry],
     back = page_from_plain(json.loads(json.dumps(page_to_plain(page))))
     assert back == page
     later = page.at + timedelta(hours=30)
-    assert page_lines(back, later) == page_lines(page, later)
+    assert shared_page_lines(back, later) == shared_page_lines(page, later)
     assert len(page.sessions) <= MOST_SESSIONS
 
 
@@ -128,7 +128,7 @@ def test_whatever_it_is_it_is_a_page_or_refused(plain: object) -> None:
         page = page_from_plain(plain)
     except PageError:
         return
-    for line in (*page_lines(page, START), member_line("anna", page, START)):
+    for line in (*shared_page_lines(page, START), member_line("anna", page, START)):
         assert line.isprintable() or "\ufffd" in line
         assert len(line) < 200
 
@@ -165,7 +165,7 @@ def test_sessions_stand_in_columns() -> None:
 def test_a_name_steers_nothing() -> None:
     name = "\x1b[2Ja\u202eb\n\x9b[bold]" + "x" * 10_000
     page = page_from_plain({**GOOD, "sessions": [{**GOOD["sessions"][0], "name": name}]})
-    line = page_lines(page, START)[2]
+    line = shared_page_lines(page, START)[2]
     assert line.startswith("2 Nov  \ufffd[2Ja\ufffdb\ufffd\ufffd[bold]x")
     assert len(line) < 60
 

@@ -18,11 +18,11 @@ from pathlib import Path
 from coach.domain.records.entries import History, Session
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.services.notices import SAFETY_READ
 from coach.services.training import Training
 from coach.services.workout import Ongoing
-from coach.store.backups.backups import list_backups, make
+from coach.store.backups.backups import list_backups, make_backup
 from coach.store.database.sqlite import SqliteStore
 from coach.system.clock import FixedClock
 from e2e.terminal import COACH, Terminal, have_read_the_notice
@@ -201,7 +201,7 @@ def _is_at_the_right_step(home: Path, shown: str) -> None:
 
 
 def _ongoing(home: Path) -> Ongoing | None:
-    library = load([Layer("shipped", shipped_folder())])
+    library = load_library([Layer("shipped", shipped_folder())])
     with closing(SqliteStore(_database(home))) as store:
         return Training(library, store, FixedClock(datetime.now(UTC)), Settings()).sessions.interrupted()
 
@@ -217,7 +217,7 @@ def _did_much(home: Path) -> None:
             Session(id=f"s-{day}", at=now - timedelta(days=day), routine="psoas-care", done=1.0, before=1)
             for day in range(1, 400)
         )
-    make(_database(home), now)
+    make_backup(_database(home), now)
 
 
 def _open_backup(home: Path) -> Terminal:

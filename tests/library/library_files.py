@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coach.library.disk.layers import Layer
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 
 EXERCISE = """\
 format = 1
@@ -195,7 +195,7 @@ def layer(folder: Path, name: str = "own", **files: str) -> Layer:
 
 def library_of(folder: Path, **files: str) -> Library:
     """The library of one layer with these files."""
-    return load([layer(folder, **files)])
+    return load_library([layer(folder, **files)])
 
 
 def lines(library: Library) -> list[str]:

@@ -17,9 +17,9 @@ from coach.domain.planning.planner import plan
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.history_file import read_history
 from coach.library.formats.settings.settings_file import read_settings
-from coach.library.shelf.check import check
-from coach.library.shelf.library import load
-from coach.library.toml.excerpt import explained
+from coach.library.shelf.check import check_files
+from coach.library.shelf.library import load_library
+from coach.library.toml.excerpt import with_excerpts
 from coach.store.json_text import EntryReader, entry_to_row
 from coach.store.protocol import StoreError
 
@@ -78,10 +78,10 @@ def batches(chance: random.Random, folder: Path, count: int) -> Iterator[list[Pa
 def is_checked(paths: Sequence[Path]) -> float:
     """The files are checked, and what is said is safe; the processor's seconds that it took."""
     start = process_time()
-    found = check(paths, [SHIPPED])
+    found = check_files(paths, [SHIPPED])
     taken = process_time() - start
     assert all(each.line >= 1 and each.column >= 1 and is_safe(str(each)) for each in found)
-    assert all(is_safe(line) and len(line) < 1_000 for line in explained(found[:20]))
+    assert all(is_safe(line) and len(line) < 1_000 for line in with_excerpts(found[:20]))
     return taken
 
 
@@ -97,7 +97,7 @@ def files(folder: Path, count: int) -> None:
 
 def histories(folder: Path, count: int) -> None:
     chance, path = random.Random(SEED), folder / "history.toml"
-    catalogue = load([SHIPPED]).catalogue
+    catalogue = load_library([SHIPPED]).catalogue
     for _ in range(count):
         path.write_bytes(fuzzed(chance, (HISTORY + EVENTS).replace('"core"', '"psoas-care"')))
         start = process_time()

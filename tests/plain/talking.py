@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.plain.talk import InputEndedError
 from coach.services.assembly import Coach
 from coach.services.notices import SAFETY_READ
@@ -15,7 +15,7 @@ from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore
 
 START = datetime.fromisoformat("2026-11-02T07:30:00+01:00")
-LIBRARY = load([Layer("shipped", shipped_folder())])
+LIBRARY = load_library([Layer("shipped", shipped_folder())])
 
 
 @dataclass

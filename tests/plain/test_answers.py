@@ -19,7 +19,7 @@ def where(line: str) -> object:
 
 
 def one_of_three(line: str) -> object:
-    return read.place(line, 3)
+    return read.index_typed(line, 3)
 
 
 @pytest.mark.parametrize(

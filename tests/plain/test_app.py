@@ -7,7 +7,7 @@ import pytest
 from coach.domain.records.entries import Event, Quality, Run, Session, Stopped, Walk
 from coach.library.formats.settings.settings_file import Pace, Settings
 from coach.library.formats.settings.sound_settings import Words
-from coach.plain.app import run
+from coach.plain.app import run_session
 from coach.store.memory import MemoryStore
 
 from .talking import START, FakeClock, FakeTalk, coach_with
@@ -26,7 +26,7 @@ def sit(
     store = store or MemoryStore()
     clock = clock or FakeClock()
     talker = FakeTalk(clock, answers, **talk)  # type: ignore[arg-type]
-    code = run(coach_with(clock, store, settings), talker, routine=routine)
+    code = run_session(coach_with(clock, store, settings), talker, routine=routine)
     return talker, store, code
 
 
@@ -118,7 +118,7 @@ def test_a_session_that_was_taken_over_elsewhere_stops_and_says_so() -> None:
         return wait(seconds)
 
     talker.wait = wait_and_lose_it  # type: ignore[method-assign]
-    assert run(coach_with(clock, store), talker, routine="desk-break") == 0
+    assert run_session(coach_with(clock, store), talker, routine="desk-break") == 0
     assert talker.lines[-1] == "You went on with this session elsewhere, so it stops here. Nothing is lost."
     assert store.history().entries == ()
     assert [each.owner for each in store.checkpoints()] == ["another"]
@@ -197,7 +197,7 @@ def test_a_standstill_does_not_end_a_session_through_a_pipe() -> None:
 
     clock, store = FakeClock(), MemoryStore()
     talk = StandsStill(clock, ["2", "", "", "0", "0", "5"])
-    run(coach_with(clock, store), talk, routine="desk-break")
+    run_session(coach_with(clock, store), talk, routine="desk-break")
     assert "The clock stood still for a while." in talk.lines
     assert only_session(store).done == 1.0
 
@@ -401,7 +401,7 @@ def test_at_a_terminal_the_morning_after_a_walk_is_asked_too() -> None:
 def test_how_much_is_said(words: Words, how: bool, halfway: bool) -> None:
     clock = FakeClock()
     talk = FakeTalk(clock, ["2", "", "", "0", "0", "5"])
-    assert run(coach_with(clock, MemoryStore()), talk, routine="desk-break", words=words) == 0
+    assert run_session(coach_with(clock, MemoryStore()), talk, routine="desk-break", words=words) == 0
     assert ("Tuck your tail under" in talk.text) is how
     assert any(line.startswith("Halfway") for line in talk.lines) is halfway
     assert {"Go: 20 seconds.", "3", "2", "1"} <= set(talk.lines)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Session, Walk
 from coach.library.disk.layers import layers
 from coach.library.shelf.library import Shelf
-from coach.plain.home import run
+from coach.plain.home import run_home
 from coach.store.memory import MemoryStore
 
 from .talking import START, FakeClock, FakeTalk, coach_with
@@ -29,7 +29,7 @@ def at_home(lines: list[str], *entries: Entry) -> tuple[FakeTalk, MemoryStore, i
     store, clock = MemoryStore(), FakeClock()
     store.add(entries)
     talk = FakeTalk(clock, lines)
-    return talk, store, run(coach_with(clock, store), talk)
+    return talk, store, run_home(coach_with(clock, store), talk)
 
 
 def test_it_begins_with_what_is_due_and_what_may_be_typed() -> None:
@@ -62,7 +62,7 @@ def test_what_was_done_elsewhere_meanwhile_counts() -> None:
 
     clock = FakeClock()
     talk = FakeTalk(clock, ["psoas-care", "q"])
-    run(coach_with(clock, Meanwhile()), talk)
+    run_home(coach_with(clock, Meanwhile()), talk)
     said = talk.lines.index("You did something elsewhere meanwhile: it is counted in.")
     assert "It was red" in talk.lines[said + 1]
     assert not any(line.startswith("Psoas care: 5 exercises") for line in talk.lines)
@@ -200,7 +200,7 @@ def test_a_file_of_one_s_own_is_put_away_brought_back_and_given_another_id(
     talk = FakeTalk(clock, lines)
     coach = replace(coach_with(clock, store), shelf=shelf)
     coach.training.use(shelf.library)
-    assert run(coach, talk) == 0
+    assert run_home(coach, talk) == 0
     assert "1. Mine: routine mine." in talk.lines
     assert "It is put away. f, then b, brings it back." in talk.lines
     assert "Back among your own: mine." in talk.lines

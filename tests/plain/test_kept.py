@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from coach.domain.activity_log import LoggedKind, LogKind
 from coach.domain.records.answers import Answers, pain_answers_of
 from coach.domain.records.entries import Entry, Event, EventKind, Quality, Session, StepDone, Stopped
-from coach.plain.app import run
-from coach.plain.home import run as run_home
-from coach.plain.log import run as run_log
+from coach.plain.app import run_session
+from coach.plain.home import run_home
+from coach.plain.log import run_log
 from coach.store.guarded import RETRY_S
 from coach.store.memory import MemoryStore
 from coach.store.protocol import StoreError
@@ -43,7 +43,7 @@ def watched(answers: list[str], *entries: Entry, **talk: object) -> Watching:
 
 def test_a_pain_check_keeps_each_answer() -> None:
     talk = watched(["", "4", "2", "d", "y", "1", "6"], MISSED)
-    run(coach_with(talk.clock, talk.store), talk)
+    run_session(coach_with(talk.clock, talk.store), talk)
     held = [pain_answers_of(entry) for (entry,) in talk.seen if isinstance(entry, Session)]
     assert held[2:8] == [
         Answers(4),
@@ -71,7 +71,7 @@ def test_each_open_pain_check_is_offered_and_only_what_is_open_is_asked() -> Non
 
 def test_changing_answers_loses_none_when_it_breaks_off() -> None:
     talk = watched(["", "4", "2", "d", "y", "1", "6", "", "c", "3"], MISSED)
-    run(coach_with(talk.clock, talk.store), talk)
+    run_session(coach_with(talk.clock, talk.store), talk)
     (kept,) = talk.store.history().entries
     assert isinstance(kept, Session)
     assert pain_answers_of(kept) == Answers(3, 2, Quality.DULL, True, ("standing-hip-opener",), 6)
@@ -147,7 +147,7 @@ HURT = {
 @pytest.mark.parametrize(("answers", "said"), HURT.values(), ids=HURT)
 def test_what_hurts_is_in_the_checkpoint_as_it_is_said(answers: list[str], said: tuple[object, ...]) -> None:
     talk = watched(["1", "", "", "", *answers], typed=[(15.0, "h")])
-    run(coach_with(talk.clock, talk.store), talk, routine="desk-break")
+    run_session(coach_with(talk.clock, talk.store), talk, routine="desk-break")
     (checkpoint,) = talk.store.checkpoints()
     (hurt,) = checkpoint.data["state"]["hurts"]  # type: ignore[index]
     kept = hurt["pain"], hurt.get("quality"), hurt.get("side")
@@ -157,7 +157,7 @@ def test_what_hurts_is_in_the_checkpoint_as_it_is_said(answers: list[str], said:
 
 def test_a_red_that_was_mistyped_is_put_right_and_the_session_goes_on() -> None:
     talk = watched(["1", "", "", "", "9", "d", "", "c", "1", "d", "", "1", "0", "d", "n", "", "5"], typed=[(15.0, "h")])
-    run(coach_with(talk.clock, talk.store), talk, routine="desk-break")
+    run_session(coach_with(talk.clock, talk.store), talk, routine="desk-break")
     (record,) = talk.store.history().entries
     assert isinstance(record, Session)
     assert (record.worst, record.stopped, record.done) == (1, None, 1.0)
@@ -165,7 +165,7 @@ def test_a_red_that_was_mistyped_is_put_right_and_the_session_goes_on() -> None:
 
 def test_a_red_where_nobody_answers_any_more_ends_for_pain() -> None:
     talk = watched(["1", "", "", "", "9", "d", ""], typed=[(15.0, "h")])
-    run(coach_with(talk.clock, talk.store), talk, routine="desk-break")
+    run_session(coach_with(talk.clock, talk.store), talk, routine="desk-break")
     (record,) = talk.store.history().entries
     assert isinstance(record, Session)
     assert (record.worst, record.stopped) == (9, Stopped.PAIN)
@@ -175,7 +175,7 @@ def test_a_red_where_nobody_answers_any_more_ends_for_pain() -> None:
 def test_an_emergency_is_said_as_one_and_offers_nothing_else(routine: str | None) -> None:
     flag = Event(id="f", at=START - timedelta(hours=1), kind=EventKind.RED_FLAG, flags=("saddle-numbness",))
     talk = watched([], flag)
-    run(coach_with(talk.clock, talk.store), talk, routine=routine)
+    run_session(coach_with(talk.clock, talk.store), talk, routine=routine)
     assert talk.lines[0].startswith("GET HELP NOW.")
     assert "local emergency number" in talk.text
     assert "train all the same" not in talk.text

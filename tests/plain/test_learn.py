@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.records.entries import Event, EventKind, Run, Session
-from coach.plain.home import run
-from coach.plain.learn import learn, offer, play
+from coach.plain.home import run_home
+from coach.plain.learn import learn, offer_card, play_quiz
 from coach.services.assembly import Coach
 from coach.services.notices import SAFETY_READ
 from coach.services.training import Training
@@ -36,13 +36,13 @@ def test_a_card_by_its_number_the_list_and_out() -> None:
 
 def test_the_quiz_with_all_answers_wrong_explains_each_and_blames_nobody() -> None:
     talk, training, _ = begin(["t", "1", "1", "3", "f"])
-    play(training.learning, talk)
+    play_quiz(training.learning, talk)
     assert sum(line.startswith("Not quite. It is: ") for line in talk.lines) == 5
     assert any("S1 and S4 link knee pain" in line for line in talk.lines), "the disputed answer says that it is"
     assert not any("0 of" in line or "%" in line for line in talk.lines)
     first = [line for line in talk.lines if line.startswith("Question 1 of 5.")]
     talk.answers = ["q"]
-    play(training.learning, talk)
+    play_quiz(training.learning, talk)
     assert [line for line in talk.lines if line.startswith("Question 1 of 5.")] == first * 2
 
 
@@ -54,7 +54,7 @@ LOCKED = Event(id="l", at=START - timedelta(hours=1), kind=EventKind.RED_FLAG, f
 def test_a_card_is_offered_once(answer: str, read: tuple[str, ...], passed: tuple[str, ...]) -> None:
     talk, training, coach = begin([answer], PILL)
     for _ in range(3):
-        offer(coach, talk)
+        offer_card(coach, talk)
     asked = [line for line in talk.lines if line.startswith("A card for now: ")]
     assert asked[0].startswith("A card for now: Painkillers hide pain.")
     assert (training.learning.learned().read, training.learning.learned().passed) == (read, passed)
@@ -63,11 +63,11 @@ def test_a_card_is_offered_once(answer: str, read: tuple[str, ...], passed: tupl
 
 def test_none_is_offered_while_training_is_locked_or_to_nobody() -> None:
     talk, _, coach = begin([], PILL, LOCKED)
-    offer(coach, talk)
+    offer_card(coach, talk)
     assert talk.lines == []
     talk, _, coach = begin([], PILL)
     talk.hands_free = True
-    offer(coach, talk)
+    offer_card(coach, talk)
     assert talk.lines == []
 
 
@@ -105,6 +105,6 @@ def test_plain_home_names_the_card_and_the_next_line_reads_or_passes(
 ) -> None:
     talk, training, coach = begin(lines, PILL)
     training.store.write(SAFETY_READ, "earlier")
-    assert run(coach, talk) == 0
+    assert run_home(coach, talk) == 0
     assert any(line.startswith("A card for now: Painkillers hide pain. i reads it") for line in talk.lines)
     assert (training.learning.learned().read, training.learning.learned().passed) == (read, passed)

@@ -7,7 +7,7 @@ import pytest
 from coach.domain.activity_log import LoggedKind, LogKind
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Start, Stopped, Walk
-from coach.plain.log import run
+from coach.plain.log import run_log
 from coach.store.memory import MemoryStore
 
 from .talking import START, FakeClock, FakeTalk, coach_with
@@ -26,7 +26,7 @@ def log(
     before = store.history().entries
     clock = FakeClock()
     talk = FakeTalk(clock, list(answers))
-    code = run(coach_with(clock, store).training, talk, thing, at)
+    code = run_log(coach_with(clock, store).training, talk, thing, at)
     return talk, [entry for entry in store.history().entries if entry not in before], code
 
 

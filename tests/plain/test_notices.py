@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Session
 from coach.domain.records.red_flags import SAFETY_NOTICE
-from coach.plain.app import run
+from coach.plain.app import run_session
 from coach.plain.around.before import tell_once
 from coach.plain.talk import InputEndedError
 from coach.store.memory import MemoryStore
@@ -37,7 +37,7 @@ def test_the_notice_is_said_at_the_first_start_only(hands_free: bool) -> None:
 def test_the_notice_comes_before_anything_else() -> None:
     clock = FakeClock()
     talk = FakeTalk(clock, ["2", "", "", "0", "0", "5"])
-    assert run(coach_with(clock, is_new=True), talk, routine="desk-break") == 0
+    assert run_session(coach_with(clock, is_new=True), talk, routine="desk-break") == 0
     assert talk.lines.index(SAFETY_NOTICE[-1]) < talk.lines.index("Pain now, your hip? 0 none to 10 worst, s skips:")
     assert not talk.answers
 

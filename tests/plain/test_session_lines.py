@@ -31,7 +31,7 @@ from coach.domain.session.facts import (
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import Pacing, Segment, SegmentKind
 from coach.domain.session.state import SetResult
-from coach.plain.session_lines import Scene, choices, minutes_left, sentence
+from coach.plain.session_lines import Scene, choices, fact_line, time_left
 
 from .talking import LIBRARY
 
@@ -115,29 +115,29 @@ CASES: list[tuple[Fact, Scene, str | None]] = [
 
 @pytest.mark.parametrize(("fact", "now", "line"), CASES)
 def test_sentence(fact: Fact, now: Scene, line: str | None) -> None:
-    assert sentence(fact, now) == line
+    assert fact_line(fact, now) == line
 
 
 def test_an_exercise_is_explained_when_it_comes_first() -> None:
-    first = sentence(Started(0, lead_in(SegmentKind.GET_READY, 10)), scene(LEFT, taught=False))
+    first = fact_line(Started(0, lead_in(SegmentKind.GET_READY, 10)), scene(LEFT, taught=False))
     assert first is not None
     assert first.endswith("Stop at a clear, mild pull, and breathe.")
 
 
 def test_the_easier_exercise_is_named_and_explained() -> None:
-    line = sentence(Eased(0, 0), scene(replace(LEFT, eased=True)))
+    line = fact_line(Eased(0, 0), scene(replace(LEFT, eased=True)))
     assert line is not None
     assert line.startswith("Easier from here: Gentle kneeling stretch. Kneel")
 
 
 @pytest.mark.parametrize("stopped", [None, *Stopped])
 def test_every_end_has_a_sentence(stopped: Stopped | None) -> None:
-    assert sentence(Ended(0, stopped), HALF)
+    assert fact_line(Ended(0, stopped), HALF)
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(1, "1 second left"), (89, "89 seconds left"), (90, "2 minutes left")])
 def test_minutes_left(seconds: int, words: str) -> None:
-    assert minutes_left(seconds) == words
+    assert time_left(seconds) == words
 
 
 def test_only_what_is_legal_is_offered() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from coach.domain.records.distance import Units
 from coach.library.formats.settings.settings_file import Pace, read_settings
-from coach.plain.home import run
+from coach.plain.home import run_home
 from coach.services.assembly import Coach
 from coach.store.memory import MemoryStore
 from coach.system.guest import GUEST
@@ -19,7 +19,7 @@ def at_settings(path: Path | None, *lines: str) -> tuple[FakeTalk, Coach]:
     made = coach_with(clock, MemoryStore())
     coach = Coach(made.training, made.diagnostics, made.kept, settings_path=path)
     talk = FakeTalk(clock, ["s", *lines, "q"])
-    assert run(coach, talk) == 0
+    assert run_home(coach, talk) == 0
     return talk, coach
 
 
@@ -105,5 +105,5 @@ def test_a_piece_that_no_exercise_here_needs_stays_as_it_was(tmp_path: Path) -> 
     made = coach_with(clock, MemoryStore())
     made.training.runner.set_at_hand({"trampoline"}, set())
     coach = Coach(made.training, made.diagnostics, made.kept, settings_path=tmp_path / "settings.toml")
-    assert run(coach, FakeTalk(clock, ["s", "8", "1", "1", "", "", "q"])) == 0
+    assert run_home(coach, FakeTalk(clock, ["s", "8", "1", "1", "", "", "q"])) == 0
     assert coach.training.not_at_hand() == {"trampoline"}

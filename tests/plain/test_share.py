@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from coach.plain.home import run
-from coach.services.sharing import team
+from coach.plain.home import run_home
+from coach.services.sharing import team_members
 from coach.store.memory import MemoryStore
 
 from .talking import FakeClock, FakeTalk, coach_with
@@ -24,7 +24,7 @@ def said(
     """What plain mode says to these lines."""
     clock = FakeClock()
     talk = FakeTalk(clock, [*lines, "q"])
-    run(replace(coach_with(clock, store or MemoryStore()), profile=profile, team=sharing), talk)
+    run_home(replace(coach_with(clock, store or MemoryStore()), profile=profile, team=sharing), talk)
     return talk.lines
 
 
@@ -34,11 +34,11 @@ def test_a_name_shares_and_the_same_name_takes_back() -> None:
     assert "Nobody sees your page. It would say this:" in first
     assert "Phase: recovery. Last light: no light yet." in first
     assert "From now on mara sees your page. The same name once more takes it back." in first
-    assert [member.runner for member in team("mara")] == ["anna"]
+    assert [member.runner for member in team_members("mara")] == ["anna"]
     again = said("anna", "w", "", "w", "mara", store=store)
     assert any(line.startswith("mara sees your page, since") for line in again)
     assert "mara sees nothing of you any more." in again
-    assert team("mara") == ()
+    assert team_members("mara") == ()
 
 
 def test_what_is_no_name_is_told() -> None:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.records.entries import Event, EventKind, Unreadable
-from coach.plain.home import run
+from coach.plain.home import run_home
 from coach.services.assembly import Coach
 from coach.services.notices import SAFETY_READ
 from coach.store import Store
@@ -46,7 +46,7 @@ def coach_on(disk: Disk, clock: FakeClock) -> Coach:
 def test_it_says_what_is_wrong_and_goes_on_by_itself() -> None:
     clock = FakeClock()
     talk = FakeTalk(clock, ["q"], hands_free=False)
-    assert run(coach_on(Disk(3), clock), talk) == 0
+    assert run_home(coach_on(Disk(3), clock), talk) == 0
     assert "Your history cannot be read now." in talk.lines[0]
     assert "in use by another program" in talk.text
     assert "rest. Ice" in talk.text
@@ -59,7 +59,7 @@ def test_it_says_what_is_wrong_and_goes_on_by_itself() -> None:
 def test_it_can_be_tried_looked_at_and_left() -> None:
     clock = FakeClock()
     talk = FakeTalk(clock, [], hands_free=False, typed=[(1, "r"), (2, "v"), (3, "b"), (4, "q")])
-    assert run(coach_on(Disk(99), clock), talk) == 0
+    assert run_home(coach_on(Disk(99), clock), talk) == 0
     assert "Not yet. The database is in use by another program." in talk.text
     assert "Nothing of it can be read." in talk.text
     assert "Today" not in talk.text
@@ -69,7 +69,7 @@ def test_where_nobody_can_wait_it_is_an_error() -> None:
     clock = FakeClock()
     talk = FakeTalk(clock, ["", "1", ""])
     with pytest.raises(UnreadError):
-        run(coach_on(Disk(99), clock), talk)
+        run_home(coach_on(Disk(99), clock), talk)
     assert talk.lines == []
 
 
@@ -82,7 +82,7 @@ def test_a_damaged_file_is_restored_from_a_copy_where_there_is_one() -> None:
 
     coach = replace(coach_on(disk, clock), offers_copy=lambda: RestorableCopy("yesterday's copy", restore))
     talk = FakeTalk(clock, ["n", "y", "q"], hands_free=False, typed=[(1, "b"), (2, "b")])
-    assert run(coach, talk) == 0
+    assert run_home(coach, talk) == 0
     assert "b: restore yesterday's copy." in talk.text
     assert "Nothing was changed." in talk.text
     assert "Your history can be read again." in talk.text
@@ -93,7 +93,7 @@ def test_one_row_is_named_and_settled() -> None:
     store = MemoryStore()
     store.take_unreadable([Unreadable(at=START - timedelta(days=1), id="x", what="event", why="its text is damaged")])
     talk = FakeTalk(clock, ["u", "x", "3", "n", "x", "3", "y", "q"], hands_free=False)
-    assert run(coach_with(clock, store), talk) == 0
+    assert run_home(coach_with(clock, store), talk) == 0
     assert "cannot be read (its text is damaged). Training is locked" in talk.lines[0]
     assert "x settles what cannot be read." in talk.text
     assert "It stays as it is." in talk.text

@@ -9,8 +9,8 @@ from coach.domain.exercises.course import Concern
 from coach.domain.records.entries import Entry, Event, EventKind, Session, Walk
 from coach.domain.records.profile import Profile, profile_to_plain
 from coach.domain.today.strip import DayMark, StripDay
-from coach.plain.around.today_lines import strip_lines
-from coach.plain.home import run
+from coach.plain.around.today_lines import strip_sentences
+from coach.plain.home import run_home
 from coach.services.questions.first_answers import FIRST_QUESTIONS
 from coach.store.memory import MemoryStore
 
@@ -43,7 +43,7 @@ def at_home(lines: list[str], *entries: Entry, store: MemoryStore | None = None)
     clock, store = FakeClock(), store or met(MemoryStore())
     store.add(entries)
     talk = FakeTalk(clock, lines, hands_free=False)
-    assert run(coach_with(clock, store), talk) == 0
+    assert run_home(coach_with(clock, store), talk) == 0
     assert not any("Traceback" in line for line in talk.lines)
     return talk, store
 
@@ -112,7 +112,7 @@ def test_a_sign_that_is_true_proposes_no_course() -> None:
 def test_through_a_pipe_nothing_more_is_asked() -> None:
     clock, store = FakeClock(), MemoryStore()
     talk = FakeTalk(clock, ["q"])
-    assert run(coach_with(clock, store), talk) == 0
+    assert run_home(coach_with(clock, store), talk) == 0
     assert "Welcome" not in talk.text
 
 
@@ -185,11 +185,11 @@ def _days(marks: Sequence[DayMark], today: int, **more: bool) -> list[StripDay]:
 )  # fmt: skip
 def test_the_days_as_sentences(behind: list[DayMark], ahead: list[DayMark], lines: list[str]) -> None:
     assert date(2026, 11, 2) == MONDAY
-    assert list(strip_lines(_days([*behind, DayMark.TRAINING, *ahead], len(behind)))) == lines
+    assert list(strip_sentences(_days([*behind, DayMark.TRAINING, *ahead], len(behind)))) == lines
 
 
 def test_a_day_with_an_open_answer_says_so() -> None:
-    (first, _) = strip_lines(_days([DayMark.GREEN, DayMark.REST, DayMark.REST], 1, open=True))
+    (first, _) = strip_sentences(_days([DayMark.GREEN, DayMark.REST, DayMark.REST], 1, open=True))
     assert first == "Behind you: yesterday green so far, an answer is missing."
 
 
@@ -271,7 +271,7 @@ def test_a_break_of_the_day_asks_nothing() -> None:
     clock, store = FakeClock(), met(MemoryStore())
     store.add([followed()])
     talk = FakeTalk(clock, ["d", "q"])
-    run(coach_with(clock, store), talk)
+    run_home(coach_with(clock, store), talk)
     kept = store.history().entries[-1]
     assert isinstance(kept, Session)
     assert (kept.routine, kept.a_day, kept.worst, kept.done) == ("desk-break", True, None, 1.0)
@@ -294,7 +294,7 @@ def at_break_that_hurts() -> tuple[FakeTalk, MemoryStore]:
     store.add([followed()])
     answers = ["d", "2", "d", "", "2", "1", "d", "n", "", "", "3", "", "q"]
     talk = FakeTalk(clock, answers, hands_free=False, typed=[(15.0, "h")])
-    run(coach_with(clock, store), talk)
+    run_home(coach_with(clock, store), talk)
     return talk, store
 
 
@@ -310,7 +310,7 @@ def test_no_pain_at_all_is_one_answer_for_who_is_well() -> None:
     clock = FakeClock()
     talk = FakeTalk(clock, ["desk-break", "0", "", "", "", "", "4", "", "", "", "", "q"], hands_free=False)
     talk.typed = [(float(second), "d") for second in range(30, 400, 30)]
-    run(coach_with(clock, store), talk)
+    run_home(coach_with(clock, store), talk)
     assert "No pain at all, during it and now? Enter yes, n there was some:" in talk.lines
     kept = store.history().entries[-1]
     assert isinstance(kept, Session)
@@ -323,7 +323,7 @@ def test_a_milestone_is_said_once_after_the_pain_check() -> None:
     clock, store = FakeClock(), met(MemoryStore())
     store.add([followed(days_ago=21), *greens])
     talk = FakeTalk(clock, ["hip-flexor-loading", "0", "", "", "0", "0", "4", "q"])
-    run(coach_with(clock, store), talk)
+    run_home(coach_with(clock, store), talk)
     assert talk.lines.count("A new block begins: Load.") == 1
     assert talk.lines.index("A new block begins: Load.") > next(
         number for number, line in enumerate(talk.lines) if line.startswith("Light:")

@@ -9,7 +9,7 @@ from coach.domain.records.entries import NO_CHECK_IN, CheckIn
 from coach.domain.records.profile import Profile
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.services.choices import Choices
 from coach.services.questions.said_today import SaidToday
 from coach.services.training import Training
@@ -22,7 +22,7 @@ ROUTINE = "psoas-care"
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load([Layer("shipped", shipped_folder())])
+    return load_library([Layer("shipped", shipped_folder())])
 
 
 @pytest.fixture

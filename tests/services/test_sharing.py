@@ -11,8 +11,8 @@ from coach.domain.records.entries import Session
 from coach.domain.rules.light import Light
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, load
-from coach.services.sharing import MOST_HELPERS, Share, ShareError, Sharing, team
+from coach.library.shelf.library import Library, load_library
+from coach.services.sharing import MOST_HELPERS, Share, ShareError, Sharing, team_members
 from coach.services.training import Training
 from coach.store import shared_pages
 from coach.store.memory import MemoryStore
@@ -25,7 +25,7 @@ NOW = datetime.fromisoformat("2026-11-10T18:00:00+00:00")
 
 @cache
 def shipped() -> Library:
-    return load([Layer("shipped", shipped_folder())])
+    return load_library([Layer("shipped", shipped_folder())])
 
 
 @pytest.fixture(autouse=True)
@@ -53,28 +53,28 @@ def test_what_is_shared_is_what_the_helper_reads() -> None:
     consent = Sharing(anna, "anna")
     shown = consent.share("mara")
     assert shown == consent.page() == consent.seen_by("mara")
-    (member,) = team("mara")
+    (member,) = team_members("mara")
     assert (member.runner, member.page) == ("anna", shown)
     assert [(share.helper, share.since) for share in consent.shares()] == [("mara", NOW)]
-    assert team("ben") == ()
-    assert team(None) == ()
+    assert team_members("ben") == ()
+    assert team_members(None) == ()
 
 
 def test_every_change_is_seen_at_once() -> None:
     anna = training()
     Sharing(anna, "anna").share("mara")
     record = anna.records.log(done(worst=1))
-    assert team("mara")[0].page.light is Light.GREEN
+    assert team_members("mara")[0].page.light is Light.GREEN
     anna.clock.move(60)
     anna.store.replace(done(worst=9).__class__(**{**_fields(record), "worst": 9}))
     anna.forget()
-    (member,) = team("mara")
+    (member,) = team_members("mara")
     assert member.page.light is Light.RED
     assert member.page.at == NOW + timedelta(seconds=60)
     anna.records.tick_flags({"groin-lump"})
-    assert team("mara")[0].page.locked
+    assert team_members("mara")[0].page.locked
     anna.records.unlock("seen")
-    assert not team("mara")[0].page.locked
+    assert not team_members("mara")[0].page.locked
 
 
 def _fields(record: Session) -> dict[str, object]:
@@ -87,10 +87,10 @@ def test_taken_back_nothing_is_left_and_nothing_comes_back() -> None:
     consent.share("mara")
     consent.share("ben")
     assert consent.stop("mara")
-    assert team("mara") == ()
+    assert team_members("mara") == ()
     anna.records.log(done())
-    assert team("mara") == ()
-    assert len(team("ben")) == 1
+    assert team_members("mara") == ()
+    assert len(team_members("ben")) == 1
     assert not consent.stop("mara")
 
 
@@ -98,15 +98,15 @@ def test_another_coach_of_the_runner_cannot_bring_back_what_was_taken_back(monke
     store = MemoryStore()
     one, other = Sharing(training(store=store), "anna"), Sharing(training(store=store), "anna")
     one.share("mara")
-    put = shared_pages.put
+    put = shared_pages.show_page
 
     def late(*words: object) -> None:
         one.stop("mara")  # between the other's reading of the consent and its putting of the page
         put(*words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(shared_pages, "put", late)
+    monkeypatch.setattr(shared_pages, "show_page", late)
     other.refresh()
-    assert shared_pages.read("anna", "mara") is None
+    assert shared_pages.read_page("anna", "mara") is None
 
 
 def test_what_another_coach_takes_back_this_instant_is_not_brought_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,7 @@ def test_what_another_coach_takes_back_this_instant_is_not_brought_back(monkeypa
 def test_a_page_that_cannot_be_put_takes_back_its_own_word_only(monkeypatch: pytest.MonkeyPatch) -> None:
     store = MemoryStore()
     one, other = Sharing(training(store=store), "anna"), Sharing(training(store=store), "anna")
-    put = shared_pages.put
+    put = shared_pages.show_page
 
     def refuse_ben(profile: str, helper: str, page: bytes) -> None:
         if helper == "ben":
@@ -140,16 +140,16 @@ def test_a_page_that_cannot_be_put_takes_back_its_own_word_only(monkeypatch: pyt
             raise StoreError("There is no room left.")
         put(profile, helper, page)
 
-    monkeypatch.setattr(shared_pages, "put", refuse_ben)
+    monkeypatch.setattr(shared_pages, "show_page", refuse_ben)
     with pytest.raises(ShareError, match="no room"):
         other.share("ben")
     assert [share.helper for share in other.shares()] == ["mara"]
 
 
 def test_a_page_without_consent_goes_with_the_next_change() -> None:
-    shared_pages.put("anna", "mara", b"{}")
+    shared_pages.show_page("anna", "mara", b"{}")
     training().records.log(done())
-    assert shared_pages.read("anna", "mara") is None
+    assert shared_pages.read_page("anna", "mara") is None
 
 
 def test_who_is_alone_shares_with_nobody() -> None:
@@ -177,7 +177,7 @@ def test_so_many_helpers_and_no_more() -> None:
         consent.share(f"helper-{number}")
     with pytest.raises(ShareError, match="the most"):
         consent.share("mara")
-    assert team("mara") == ()
+    assert team_members("mara") == ()
     consent.share("helper-0")  # who has it already is no new one
     assert len(consent.shares()) == MOST_HELPERS
 
@@ -187,14 +187,14 @@ def test_who_cannot_be_shown_the_page_keeps_it_from_nobody_else(monkeypatch: pyt
     consent = Sharing(anna, "anna")
     for helper in ("mara", "ben"):
         consent.share(helper)
-    put = shared_pages.put
+    put = shared_pages.show_page
 
     def refuse_mara(profile: str, helper: str, page: bytes) -> None:
         if helper == "mara":
             raise StoreError("There is no room left.")
         put(profile, helper, page)
 
-    monkeypatch.setattr(shared_pages, "put", refuse_mara)
+    monkeypatch.setattr(shared_pages, "show_page", refuse_mara)
     anna.records.log(done())
     assert [page and len(page.sessions) for page in map(consent.seen_by, ("mara", "ben"))] == [0, 1]
     with pytest.raises(ShareError, match="no room"):
@@ -218,10 +218,10 @@ def test_while_the_database_is_in_trouble_no_page_is_changed(monkeypatch: pytest
     below = InTrouble()
     consent = Sharing(training(store=below), "anna")
     consent.share("mara")
-    seen = shared_pages.read("anna", "mara")
+    seen = shared_pages.read_page("anna", "mara")
     monkeypatch.setattr(InTrouble, "broken", ("history", "add", "read", "write"))
     training(store=ResilientStore(lambda: below)).records.log(done())
-    assert shared_pages.read("anna", "mara") == seen
+    assert shared_pages.read_page("anna", "mara") == seen
 
 
 def test_what_is_taken_back_in_trouble_is_away_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,7 +232,7 @@ def test_what_is_taken_back_in_trouble_is_away_and_is_told(monkeypatch: pytest.M
     monkeypatch.setattr(InTrouble, "broken", ("history", "add", "read", "write"))
     with pytest.raises(ShareError, match=r"taken away.*The database is in use\."):
         consent.stop("mara")
-    assert shared_pages.read("anna", "mara") is None
+    assert shared_pages.read_page("anna", "mara") is None
     monkeypatch.setattr(InTrouble, "broken", ())
     assert consent.stop("mara")
     assert [share.helper for share in Sharing(training(store=below), "anna").shares()] == ["ben"]
@@ -249,7 +249,7 @@ def test_what_cannot_be_kept_is_not_shared_later_either(
     monkeypatch.setattr(InTrouble, "broken", broken)
     with pytest.raises(ShareError, match="in use"):
         consent.share("ben")
-    assert shared_pages.read("anna", "ben") is None
+    assert shared_pages.read_page("anna", "ben") is None
     monkeypatch.setattr(InTrouble, "broken", ())
     store.close()
     assert [share.helper for share in Sharing(training(store=below), "anna").shares()] == ["mara"]
@@ -259,7 +259,7 @@ def test_a_page_that_cannot_be_put_is_not_kept_as_shared(monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise StoreError("Your page could not be put there.")
 
-    monkeypatch.setattr(shared_pages, "put", refuse)
+    monkeypatch.setattr(shared_pages, "show_page", refuse)
     consent = Sharing(training(), "anna")
     with pytest.raises(ShareError, match="could not be put"):
         consent.share("mara")
@@ -273,11 +273,11 @@ def test_a_page_that_cannot_be_put_is_not_kept_as_shared(monkeypatch: pytest.Mon
 def test_a_spoilt_fact_shares_with_nobody(kept: object) -> None:
     store = MemoryStore()
     store.write("shared-with", kept)
-    shared_pages.put("anna", "mara", b"{}")
+    shared_pages.show_page("anna", "mara", b"{}")
     anna = training(store=store)
     assert Sharing(anna, "anna").shares() == ()
     anna.records.log(done())
-    assert team("mara") == ()
+    assert team_members("mara") == ()
 
 
 @pytest.mark.parametrize(
@@ -299,14 +299,14 @@ def test_a_hostile_page_is_told_as_such_and_hides_nobody(data: bytes) -> None:
     folder = Path(shared_pages.profile_folder("anna")) / "shared" / "mara"
     folder.mkdir(parents=True)
     (folder / "page.json").write_bytes(data)
-    members = {member.runner: member.page for member in team("mara")}
+    members = {member.runner: member.page for member in team_members("mara")}
     assert members["anna"] is None
     assert members["ben"] is not None
 
 
 def test_whose_page_it_is_the_place_says_and_nothing_in_it() -> None:
     Sharing(training("ben"), "ben").share("mara")
-    told = shared_pages.read("ben", "mara")
+    told = shared_pages.read_page("ben", "mara")
     assert told is not None
-    shared_pages.put("anna", "mara", told)  # copied whole, it is Anna's
-    assert [member.runner for member in team("mara")] == ["anna", "ben"]
+    shared_pages.show_page("anna", "mara", told)  # copied whole, it is Anna's
+    assert [member.runner for member in team_members("mara")] == ["anna", "ben"]

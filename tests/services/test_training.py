@@ -17,7 +17,7 @@ from coach.domain.records.profile import Profile, profile_to_plain
 from coach.domain.rules.light import Light
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.plain.plan_lines import fitted_lines
 from coach.services.today import next_run
 from coach.services.training import Training
@@ -31,7 +31,7 @@ NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load([Layer("shipped", shipped_folder())])
+    return load_library([Layer("shipped", shipped_folder())])
 
 
 @pytest.fixture
@@ -317,7 +317,7 @@ def test_the_next_run_is_of_the_stage_that_it_will_have_by_then(training: Traini
     ]
     training.store.add([*sessions, *walks, *runs])
     training.forget()
-    now, later = training.today.run_plan(), next_run(training.today)
+    now, later = training.today.run_plan(), next_run(training)
     assert (now.allowed, now.stage) == (later.allowed, later.stage - 1) == (False, 1)
     assert later.earliest is not None
     then = training.today.run_plan(later.earliest)

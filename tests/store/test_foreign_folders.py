@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coach.store.foreign_folders import MOST_LEVELS, delete, walk
+from coach.store.foreign_folders import MOST_LEVELS, delete_folder, walk
 
 
 @contextmanager
@@ -71,4 +71,4 @@ def _shut_and_delete(tmp_path: Path) -> None:
     (tmp_path / "gone" / "shut" / "within").chmod(0)
     (tmp_path / "gone" / "shut").chmod(0)
     (tmp_path / "gone").chmod(0)
-    delete(tmp_path / "gone")
+    delete_folder(tmp_path / "gone")

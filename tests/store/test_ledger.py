@@ -23,9 +23,9 @@ def some(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
 
 def test_what_was_taken_out_stays_out_until_it_is_let_back(some: Store) -> None:
     some.add([A, B])
-    ledger.remove(some, "a", AT)
+    ledger.remove_entry(some, "a", AT)
     assert some.history().entries == (B,)
-    assert ledger.removed(some) == {"a"}
+    assert ledger.removed_ids(some) == {"a"}
     assert ledger.staying_out(some, [A, B]) == {"a"}
     ledger.let_back(some, frozenset({"a"}))
     assert ledger.staying_out(some, [A, B]) == frozenset()
@@ -33,7 +33,7 @@ def test_what_was_taken_out_stays_out_until_it_is_let_back(some: Store) -> None:
 
 def test_what_came_back_by_itself_is_here(some: Store) -> None:
     some.add([A])
-    ledger.remove(some, "a", AT)
+    ledger.remove_entry(some, "a", AT)
     some.add([A])
     assert ledger.staying_out(some, [A]) == frozenset()
 
@@ -41,7 +41,7 @@ def test_what_came_back_by_itself_is_here(some: Store) -> None:
 def test_an_entry_without_an_id_is_known_by_its_content(some: Store) -> None:
     some.add([Run(at=AT, stage=3)])
     (entry,) = some.history().entries
-    ledger.remove(some, entry.id, AT)
+    ledger.remove_entry(some, entry.id, AT)
     assert ledger.staying_out(some, [Run(at=AT, stage=3), Run(at=AT, stage=4)]) == {entry.id}
 
 
@@ -55,7 +55,7 @@ def test_what_was_logged_is_known_in_its_order_and_not_for_ever(some: Store) -> 
 def test_a_fact_that_is_no_list_is_nothing(some: Store) -> None:
     some.write(ledger.REMOVED_KEY, "a")
     some.write(ledger.LOGGED_KEY, {"a": 1})
-    assert (ledger.removed(some), ledger.logged(some)) == (frozenset(), ())
+    assert (ledger.removed_ids(some), ledger.logged(some)) == (frozenset(), ())
 
 
 @given(st.lists(st.sampled_from("abcdef"), unique=True), st.lists(st.sampled_from("abcdef")))
@@ -63,6 +63,6 @@ def test_after_any_removals_the_history_is_what_was_not_removed(there: list[str]
     store = MemoryStore()
     store.add([Run(at=AT, id=name) for name in there])
     for name in gone:
-        ledger.remove(store, name, AT)
+        ledger.remove_entry(store, name, AT)
     assert {entry.id for entry in store.history().entries} == {*there} - {*gone}
     assert ledger.staying_out(store, [Run(at=AT, id=name) for name in "abcdef"]) == {*gone}

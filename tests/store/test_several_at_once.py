@@ -221,11 +221,11 @@ def test_what_was_removed_stays_noted_though_the_list_could_not_be_read() -> Non
     below = MemoryStore()
     (way, _), (store, other) = two(below)
     way.broken = True
-    ledger.remove(store, "a", AT)
-    ledger.remove(other, "b", AT)
+    ledger.remove_entry(store, "a", AT)
+    ledger.remove_entry(other, "b", AT)
     way.broken = False
     store.close()
-    assert ledger.removed(below) == {"a", "b"}
+    assert ledger.removed_ids(below) == {"a", "b"}
 
 
 def test_in_trouble_a_fact_is_known_as_it_was_last_seen() -> None:

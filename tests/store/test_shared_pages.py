@@ -22,11 +22,11 @@ def profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_page_is_for_one_helper_private_and_put_whole(profiles: Path) -> None:
-    shared_pages.put("anna", "mara", b"one")
-    shared_pages.put("anna", "mara", b"two")
-    assert shared_pages.read("anna", "mara") == b"two"
-    assert shared_pages.read("anna", "ben") is None
-    assert shared_pages.read("ben", "mara") is None
+    shared_pages.show_page("anna", "mara", b"one")
+    shared_pages.show_page("anna", "mara", b"two")
+    assert shared_pages.read_page("anna", "mara") == b"two"
+    assert shared_pages.read_page("anna", "ben") is None
+    assert shared_pages.read_page("ben", "mara") is None
     folder = profiles / "anna" / "shared"
     assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "mara")] == [0o700, 0o700]
     assert stat.S_IMODE((folder / "mara" / "page.json").stat().st_mode) == 0o600
@@ -34,27 +34,27 @@ def test_a_page_is_for_one_helper_private_and_put_whole(profiles: Path) -> None:
 
 
 def test_taken_back_it_is_gone_at_once_and_once_more_is_no_error(profiles: Path) -> None:
-    shared_pages.put("anna", "mara", b"one")
+    shared_pages.show_page("anna", "mara", b"one")
     assert shared_pages.runners("mara", {}) == ("anna",)
     for _ in range(2):
-        shared_pages.take_back("anna", "mara")
-        assert shared_pages.read("anna", "mara") is None
+        shared_pages.delete_pages("anna", "mara")
+        assert shared_pages.read_page("anna", "mara") is None
         assert shared_pages.runners("mara", {}) == ()
     assert shared_pages.helpers("anna") == ()
     assert not (profiles / "anna" / "shared" / "mara").exists()
 
 
 def test_runners_are_those_with_a_folder_for_the_helper(profiles: Path) -> None:
-    shared_pages.put("anna", "mara", b"x")
-    shared_pages.put("ben", "mara", b"x")
-    shared_pages.put("mara", "mara", b"x")
+    shared_pages.show_page("anna", "mara", b"x")
+    shared_pages.show_page("ben", "mara", b"x")
+    shared_pages.show_page("mara", "mara", b"x")
     (profiles / "..bad").mkdir()
     assert shared_pages.runners("mara", {}) == ("anna", "ben")
     assert shared_pages.runners("anna", {}) == ()
 
 
 def test_the_host_s_word_goes_first_and_is_names_alone(profiles: Path) -> None:
-    shared_pages.put("anna", "mara", b"x")
+    shared_pages.show_page("anna", "mara", b"x")
     assert shared_pages.runners("mara", {"COACH_TEAM": "ben,../anna,,A b"}) == ("ben",)
     assert shared_pages.runners("mara", {"COACH_TEAM": ""}) == ()
 
@@ -62,11 +62,11 @@ def test_the_host_s_word_goes_first_and_is_names_alone(profiles: Path) -> None:
 @pytest.mark.parametrize("name", ["../ben", "", "Mara", "a/b", "..", "a" * 65, "\x1b[2J", "mara\n"])
 def test_what_is_no_name_leads_nowhere(profiles: Path, name: str) -> None:
     with pytest.raises(StoreError):
-        shared_pages.put("anna", name, b"x")
+        shared_pages.show_page("anna", name, b"x")
     with pytest.raises(StoreError):
-        shared_pages.take_back("anna", name)
-    assert shared_pages.read("anna", name) is None
-    assert shared_pages.read(name, "mara") is None
+        shared_pages.delete_pages("anna", name)
+    assert shared_pages.read_page("anna", name) is None
+    assert shared_pages.read_page(name, "mara") is None
     assert not list(profiles.rglob("page.json"))
 
 
@@ -86,7 +86,7 @@ def test_no_link_on_the_way_is_followed(profiles: Path, part: str) -> None:
         (profiles / "ben" / "mara").mkdir()
         (profiles / "ben" / "mara" / "page.json").write_bytes(b"secret")
     link.symlink_to({"shared": theirs.parent, "shared/mara": theirs.parent}.get(part, theirs))
-    assert shared_pages.read("anna", "mara") is None
+    assert shared_pages.read_page("anna", "mara") is None
 
 
 def test_a_link_is_taken_back_and_not_what_it_leads_to(profiles: Path) -> None:
@@ -94,11 +94,11 @@ def test_a_link_is_taken_back_and_not_what_it_leads_to(profiles: Path) -> None:
     (profiles / "anna" / "shared").mkdir()
     (profiles / "anna" / "shared" / "mara").symlink_to(theirs.parent)
     with pytest.raises(StoreError):
-        shared_pages.put("anna", "mara", b"x")
-    shared_pages.take_back("anna", "mara")
+        shared_pages.show_page("anna", "mara", b"x")
+    shared_pages.delete_pages("anna", "mara")
     assert theirs.read_bytes() == b"secret"
-    shared_pages.put("anna", "mara", b"x")
-    assert shared_pages.read("anna", "mara") == b"x"
+    shared_pages.show_page("anna", "mara", b"x")
+    assert shared_pages.read_page("anna", "mara") == b"x"
 
 
 @pytest.mark.parametrize("kind", ["fifo", "folder", "huge", "endless"])
@@ -115,13 +115,13 @@ def test_what_is_no_small_file_is_no_page_and_nobody_waits(profiles: Path, kind:
     else:
         with path.open("wb") as file:
             file.truncate(2**40)
-    assert shared_pages.read("anna", "mara") is None
+    assert shared_pages.read_page("anna", "mara") is None
 
 
 def test_what_somebody_left_there_by_hand_does_not_stop_the_next_page(profiles: Path) -> None:
     folder = profiles / "anna" / "shared" / "mara"
     folder.mkdir(parents=True)
     (folder / f".page.json.{os.getpid()}.tmp").symlink_to(secret(profiles))
-    shared_pages.put("anna", "mara", b"x")
-    assert shared_pages.read("anna", "mara") == b"x"
+    shared_pages.show_page("anna", "mara", b"x")
+    assert shared_pages.read_page("anna", "mara") == b"x"
     assert secret(profiles).read_bytes() == b"secret"

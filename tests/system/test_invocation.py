@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.host.guests.verbs import understood
-from coach.system.guest import GUEST, named
+from coach.system.guest import GUEST, path_in_words
 from coach.system.invocation import call, call_to_play, unless_guest
 
 
@@ -28,9 +28,9 @@ def test_for_a_guest_it_is_a_verb_or_nothing(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_file_has_its_whole_path_at_home_and_its_name_for_a_guest(monkeypatch: pytest.MonkeyPatch) -> None:
     path = Path("/box/profiles/anna/config/coach/mine.toml")
     monkeypatch.delenv(GUEST, raising=False)
-    assert named(path) == str(path)
+    assert path_in_words(path) == str(path)
     monkeypatch.setenv(GUEST, "1")
-    assert named(path) == "mine.toml"
+    assert path_in_words(path) == "mine.toml"
 
 
 @pytest.mark.parametrize("words", ["next", "morning 3", "share", "share mara", "share mara --stop", "add --replace"])

@@ -26,7 +26,7 @@ from coach.domain.session.commands import Do
 from coach.domain.session.state import GAP_S, SessionState
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, Shelf, load
+from coach.library.shelf.library import Library, Shelf, load_library
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach
 from coach.services.notices import SAFETY_READ
@@ -66,7 +66,7 @@ NOW: datetime = make.NOW
 @cache
 def shipped() -> Library:
     """The library that comes with the coach."""
-    return load([Layer("shipped", shipped_folder())])
+    return load_library([Layer("shipped", shipped_folder())])
 
 
 def session(days_ago: float = 1, routine: str = "psoas-care", **answers: object) -> Session:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.tui.base.steady import STYLES
+from coach.tui.base.steady import LATE_STYLES
 
 from .conftest import Play
 
@@ -12,7 +12,7 @@ async def test_home_looks_the_same_before_the_looks_of_the_other_screens_are_rea
     play: Play, size: tuple[int, int]
 ) -> None:
     async with play(size=size) as player:
-        styles, place = player.app.stylesheet, (str(STYLES), "")
+        styles, place = player.app.stylesheet, (str(LATE_STYLES), "")
         content, *how = styles.source[place]
         rules = styles._parse_rules(content, place, *how)
         assert len(rules) > 50

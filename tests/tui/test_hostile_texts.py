@@ -8,7 +8,7 @@ import pytest
 
 from coach.domain.records.entries import StepDone
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.library.toml.sanitize import REPLACEMENT
 from coach.tui.screens.verdict import VerdictScreen
 from coach.tui.widgets.question import Question
@@ -76,7 +76,7 @@ def hostile(tmp_path: Path) -> Library:
         (tmp_path / "exercises" / f"{name}.toml").write_text(EXERCISE.replace("NAME", name), encoding="utf-8")
     (tmp_path / "hostile.toml").write_text(ROUTINE, encoding="utf-8")
     (tmp_path / "broken.toml").write_text(BROKEN, encoding="utf-8")
-    library = load([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
+    library = load_library([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
     assert [Path(wrong.path).name for wrong in library.diagnostics if wrong.severity == "error"][:1] == ["broken.toml"]
     assert "hostile" in library.catalogue.routines
     return library

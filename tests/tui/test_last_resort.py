@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.session.state import Status
-from coach.services.trouble.last_resort import places
+from coach.services.trouble.last_resort import code_places
 from coach.tui import run as run_module
 from coach.tui.app import CoachApp
 
@@ -118,7 +118,7 @@ async def test_what_breaks_saves_the_session_and_ends_the_app(
     assert caught is app.fault
     assert app.return_code == 1
     faults = [each for each in (app.fault, getattr(app.fault, "error", None)) if each]
-    assert any("test_last_resort" in place for each in faults for place in places(each))
+    assert any("test_last_resort" in place for each in faults for place in code_places(each))
     (kept,) = app.training.store.checkpoints()
     assert kept is not None
     ongoing = app.training.sessions.interrupted()

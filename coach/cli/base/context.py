@@ -38,7 +38,7 @@ def layers_of(args: "Namespace") -> tuple[Layer, ...]:
 
 
 @contextmanager
-def opened(
+def opened_coach(
     args: "Namespace", *, speed: float = 1.0, record: bool = False, quiet: bool = False, piecemeal: bool = False
 ) -> Iterator[Coach]:
     """Open the coach that the command line asks for; at the end close its store, so that nothing entered is lost.
@@ -53,7 +53,7 @@ def opened(
     except StoreError as error:  # the profile's name is not possible
         raise RefusedError(str(error), USAGE) from error
     if not quiet:
-        report(coach.diagnostics, coach.training.library)
+        report_problems(coach.diagnostics, coach.training.library)
     try:
         yield coach
     except UnreadError as error:
@@ -85,7 +85,7 @@ def refuse_unless_kept(coach: Coach, sentence: str) -> None:
         raise RefusedError(f"{sentence} {trouble}")
 
 
-def report(diagnostics: Iterable[Diagnostic], library: Library) -> None:
+def report_problems(diagnostics: Iterable[Diagnostic], library: Library) -> None:
     """Print the errors in files, and the files that are not used, to stderr, one per line. The rest stays in use."""
     errors = [*(each for each in diagnostics if each.severity == "error"), *library.copies]
     for diagnostic in errors[:_MOST_REPORTED]:
@@ -116,7 +116,7 @@ def known_routine(name: str, library: Library, store: "Store | None" = None) -> 
     refuse_broken(name, library)
     refuse_renamed(name, store)
     names = {routine.id: routine.name for routine in catalogue.routines.values()}
-    raise unknown(name, "routine", names, "coach list")
+    raise unknown_id(name, "routine", names, "coach list")
 
 
 def refuse_broken(identity: str, library: Library) -> None:
@@ -129,22 +129,22 @@ def refuse_broken(identity: str, library: Library) -> None:
 
 def refuse_renamed(name: str, store: "Store | None") -> None:
     """Raise RefusedError if the runner has changed this id to another one; the text names it."""
-    for now in called_now(name, store):
+    for now in present_ids(name, store):
         raise RefusedError(f'"{short(name)}" has another id now, as you wished: {now}', USAGE)
 
 
-def called_now(name: str, store: "Store | None") -> list[str]:
+def present_ids(name: str, store: "Store | None") -> list[str]:
     """Return the present ids of the things that once had this id; empty if none was renamed."""
     from coach.domain.records.renamings import Renamed, Renamings
-    from coach.store.renamings import kept
+    from coach.store.renamings import stored_renamings
 
-    made = Renamings(kept(store) if store is not None else ())
+    made = Renamings(stored_renamings(store) if store is not None else ())
     ever = datetime.min.replace(tzinfo=UTC)
     found = (made.name(kind, name, ever) for kind in Renamed)
     return [now for now in found if now != name]
 
 
-def unknown(name: str, what: str, names: dict[str, str], where: str) -> RefusedError:
+def unknown_id(name: str, what: str, names: dict[str, str], where: str) -> RefusedError:
     """Return the error for an unknown id, with similar ones. ``names``: all there are, by id.
 
     ``what``: the kind of thing. ``where``: the command that lists them.

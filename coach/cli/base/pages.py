@@ -35,7 +35,7 @@ from coach.domain.records.red_flags import HEADINGS
 from coach.domain.today.arrangement import arranged
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import clean
-from coach.system.guest import is_guest, named
+from coach.system.guest import is_guest, path_in_words
 
 SHIPPED = "shipped"
 _CHANGES = {
@@ -163,7 +163,7 @@ def print_routines(rows: Sequence[JsonShape], origins: Sequence[Origin]) -> None
         facts = f"{row['minutes']} min, {row['kind']}; for {', '.join(row['phases'])}; {needs}"
         out.print(Padding(Text(facts), (0, 0, 0, 4)))
         if origin.layer != SHIPPED:
-            out.print(Padding(Text(clean(f"{provenance(origin)}: {named(origin.path)}")), (0, 0, 0, 4)))
+            out.print(Padding(Text(clean(f"{provenance(origin)}: {path_in_words(origin.path)}")), (0, 0, 0, 4)))
     out.print(Text(f"{len(rows)} routines. Today's doses: coach show ID"))
 
 
@@ -223,7 +223,7 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
     if exercise.sources:
         out.print(sources_text(exercise.sources))
     if origin.layer != SHIPPED:
-        out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
+        out.print(Text(clean(f"From {provenance(origin)}: {path_in_words(origin.path)}")))
 
 
 def print_course(course: Course, names: Mapping[str, str], origin: Origin) -> None:
@@ -244,7 +244,7 @@ def print_course(course: Course, names: Mapping[str, str], origin: Origin) -> No
     if course.sources:
         out.print(sources_text(course.sources))
     if origin.layer != SHIPPED:
-        out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
+        out.print(Text(clean(f"From {provenance(origin)}: {path_in_words(origin.path)}")))
 
 
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in turn", Sides.BOTH: "both sides at once"}

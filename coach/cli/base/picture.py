@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from coach.domain.figures.canvas import Ink, InkRun
-from coach.domain.figures.drawing import draw
+from coach.domain.figures.drawing import draw_figure
 from coach.domain.figures.figure import Figure
 from coach.system import glyphs
 
@@ -31,12 +31,12 @@ _STYLES = {
 
 def print_figure(out: Console, figure: Figure) -> None:
     """Print the first and the last pose; of a cycle, the first and the second. In a narrow output only the latter."""
-    ascii_only = not has_braille()
+    ascii_only = not prints_braille()
     width = min(_WIDTH, (out.width - len(_BETWEEN)) // 2)
     ways: tuple[float, ...] = (0.0, 1 / len(figure.poses)) if figure.cycle else (0.0, 1.0)
     if width < _LEAST:
         width, ways = min(_WIDTH, out.width), ways[1:]
-    pictures = [draw(figure, way, width, _HEIGHT, ascii_only=ascii_only) for way in ways]
+    pictures = [draw_figure(figure, way, width, _HEIGHT, ascii_only=ascii_only) for way in ways]
     rows = zip(*pictures, strict=True)
     for row in dropwhile(_is_blank, rows):
         line = Text(_BETWEEN).join(map(_text, row))
@@ -47,7 +47,7 @@ def print_figure(out: Console, figure: Figure) -> None:
     )
 
 
-def has_braille() -> bool:
+def prints_braille() -> bool:
     """Return whether standard output can encode braille, and its terminal is likely to show it."""
     if sys.stdout.isatty() and not glyphs.has_braille(glyphs.told_environment(), sys.stdout.encoding):
         return False

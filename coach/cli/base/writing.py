@@ -10,8 +10,8 @@ from coach.library.drafts.own_copy import why_unwritable
 from coach.library.packs.removed_files import kept_away
 from coach.library.packs.transaction import FileChange, carry_out
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.excerpt import explained
-from coach.library.toml.source import text_of
+from coach.library.toml.excerpt import with_excerpts
+from coach.library.toml.source import raw_text
 from coach.library.toml.writing import write_text
 from coach.system.invocation import call
 
@@ -20,11 +20,11 @@ _NONE: Mapping[str, str] = {}
 
 def tell(found: Iterable[Diagnostic], texts: Mapping[str, str] = _NONE) -> None:
     """Print each problem with its line and a caret. ``texts``: of files in packs, by their names in the problems."""
-    for line in explained(found, texts):
+    for line in with_excerpts(found, texts):
         print(line)
 
 
-def write(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str) -> None:
     """Write a file atomically. Raises RefusedError when it cannot be written."""
     try:
         write_text(path, text)
@@ -32,13 +32,13 @@ def write(path: Path, text: str) -> None:
         raise unwritable(path, error) from error
 
 
-def put_in_place(path: Path, text: str, name: str, more: Sequence[FileChange] = ()) -> None:
+def write_together(path: Path, text: str, name: str, more: Sequence[FileChange] = ()) -> None:
     """Write one of the runner's own files together with ``more``, all or nothing. Raises RefusedError.
 
     What was at ``path`` before goes to the folder of removed files, under ``name``.
     """
     try:
-        kept = kept_away([path], name, datetime.now(UTC)) if text_of(path) != text else []
+        kept = kept_away([path], name, datetime.now(UTC)) if raw_text(path) != text else []
         carry_out([*kept, *more, FileChange.of_text(path, text)])
     except OSError as error:
         raise unwritable(path, error) from error

@@ -8,7 +8,7 @@ from argparse import Namespace
 
 from coach.cli.base.errors import RefusedError
 from coach.cli.box.hosting import as_refusals
-from coach.host.base.paths import make_private, place
+from coach.host.base.paths import host_folder, make_private
 from coach.system.exit_codes import DONE, USAGE
 
 LOOK_S = 0.5
@@ -20,7 +20,7 @@ def ban(args: Namespace) -> int:
     """Ban an address or network; without one, print every ban."""
     from coach.host.accounts.bans import Bans
 
-    bans = Bans(place().bans)
+    bans = Bans(host_folder().bans)
     if args.address is None:
         print("\n".join(bans.all()) or "Nobody is banned.")
         return DONE
@@ -34,7 +34,7 @@ def unban(args: Namespace) -> int:
     """Lift a ban."""
     from coach.host.accounts.bans import Bans
 
-    if not Bans(place().bans).remove(args.address):
+    if not Bans(host_folder().bans).remove(args.address):
         raise RefusedError(f"{args.address} is not banned. All bans: coach host ban")
     print(f"{args.address} is answered again.")
     return DONE
@@ -46,7 +46,7 @@ def drain(args: Namespace) -> int:
     from coach.host.admin.status import roster
     from coach.host.base.errors import BoxError
 
-    here = place()
+    here = host_folder()
     kept = roster(here)
     os.kill(kept["pid"], signal.SIGUSR2)
     count = len(kept["visits"])
@@ -73,7 +73,7 @@ def add_authority(args: Namespace) -> int:
     from coach.host.accounts.authorized_keys import read_key_file
 
     key = read_key_file(args.file)
-    new = Authorities(place().authorities).add(key)
+    new = Authorities(host_folder().authorities).add(key)
     print(f"{key.fingerprint} {'is an authority now' if new else 'is an authority already'}.")
     print("A certificate opens the profile that it names: ssh-keygen -s AUTHORITY -I anna -n anna -V +90d anna.pub")
     return DONE
@@ -84,7 +84,7 @@ def remove_authority(args: Namespace) -> int:
     """Stop trusting an authority."""
     from coach.host.accounts.authorities import Authorities
 
-    Authorities(place().authorities).remove(args.fingerprint)
+    Authorities(host_folder().authorities).remove(args.fingerprint)
     print(f"{args.fingerprint} is trusted no more: who came with a certificate of it is logged out within seconds.")
     return DONE
 
@@ -94,17 +94,17 @@ def list_authorities(args: Namespace) -> int:
     """Print every authority."""
     from coach.host.accounts.authorities import Authorities
 
-    for key in Authorities(place().authorities).all():
+    for key in Authorities(host_folder().authorities).all():
         print(f"{key.fingerprint}  {key.kind}  {key.comment}".rstrip())
     return DONE
 
 
 @as_refusals
-def revoke(args: Namespace) -> int:
+def revoke_certificates(args: Namespace) -> int:
     """Revoke single certificates, or undo that; without any named, print all revocations."""
     from coach.host.accounts.revocations import Revocations, of_id, of_serials
 
-    known, meant = Revocations(place().revoked), [of_id(each) for each in args.id]
+    known, meant = Revocations(host_folder().revoked), [of_id(each) for each in args.id]
     meant += [of_serials(each) for each in args.serial]
     if not meant:
         if args.undo:
@@ -126,7 +126,7 @@ def revoke(args: Namespace) -> int:
 @as_refusals
 def next_host_key(args: Namespace) -> int:
     """Make the next host key, which the server announces from its next start on."""
-    here = place()
+    here = host_folder()
     make_private(here.folder)
     try:
         from coach.host.server.host_keys import announce_next
@@ -144,5 +144,6 @@ def rotate_host_key(args: Namespace) -> int:
         from coach.host.server.host_keys import rotate
     except ImportError as error:
         raise RefusedError(NEEDS) from error
-    print(f"From the next start on, this host's key is {rotate(place())}. The one before is kept as host_key.before.")
+    key = rotate(host_folder())
+    print(f"From the next start on, this host's key is {key}. The one before is kept as host_key.before.")
     return DONE

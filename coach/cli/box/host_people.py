@@ -13,7 +13,7 @@ from coach.host.accounts.holder import holder_of, refuse_holder
 from coach.host.accounts.invites import USER, Invites
 from coach.host.accounts.keys import known_name
 from coach.host.base.errors import BoxError
-from coach.host.base.paths import BoxFolder, make_private, place
+from coach.host.base.paths import BoxFolder, host_folder, make_private
 from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 MOST_LINES = 2000
@@ -27,7 +27,7 @@ def invite(args: Namespace) -> int:
 
     if (args.name is None) == (args.file is None):
         raise RefusedError("either a name, or --file with many.", USAGE)
-    here = place()
+    here = host_folder()
     host, port = door(here)
     port = args.port or port
     everybody = [(args.name, args.group)] if args.file is None else _names_in(args.file, args.group)
@@ -91,7 +91,7 @@ def _names_in(file: Path, group: str | None) -> list[tuple[str, str | None]]:
 @as_refusals
 def invites(args: Namespace) -> int:
     """Print every open invitation."""
-    found = Invites(place().invites).all()
+    found = Invites(host_folder().invites).all()
     if args.json:
         print(as_json([{"profile": each.profile, "until": each.until.isoformat()} for each in found]))
         return DONE
@@ -103,9 +103,9 @@ def invites(args: Namespace) -> int:
 
 
 @as_refusals
-def revoke(args: Namespace) -> int:
+def revoke_invites(args: Namespace) -> int:
     """Revoke every open invitation of a profile."""
-    gone = Invites(place().invites).revoke(known_name(args.name))
+    gone = Invites(host_folder().invites).revoke(known_name(args.name))
     if not gone:
         raise RefusedError(f"there is no open invitation for {args.name}. All of them: coach host invites")
     print(f"{'One invitation' if gone == 1 else f'{gone} invitations'} for {args.name}: good for nothing any more.")
@@ -115,9 +115,9 @@ def revoke(args: Namespace) -> int:
 @as_refusals
 def delete(args: Namespace) -> int:
     """Delete all of a person's data, after a question and a copy, unless the options skip these."""
-    from coach.host.admin.removal import remove
+    from coach.host.admin.removal import delete_person
 
-    here = place()
+    here = host_folder()
     holder = holder_of(here, args.name)
     if holder.is_free:
         raise RefusedError(f"there is no {args.name} here. Who has a key: coach host key list")
@@ -128,7 +128,7 @@ def delete(args: Namespace) -> int:
         return DONE
     if archive is not None and args.backup is None:
         make_private(here.deleted)
-    gone = remove(here, args.name, archive, None if args.authorized is None else at_home(args.authorized))
+    gone = delete_person(here, args.name, archive, None if args.authorized is None else at_home(args.authorized))
     print(f"{args.name} is deleted: keys, invitations, history, backups, settings, routines, pages for them.")
     if archive is not None:
         print(f"A copy is in {archive}. Hand it over or delete it: it is all that is left of them.")

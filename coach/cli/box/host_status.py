@@ -12,21 +12,21 @@ from coach.domain.shared_page import light_in_words, silence_in_words, silent_da
 from coach.host.admin.people import Person, people
 from coach.host.admin.status import closed, status, visits_at_openssh
 from coach.host.base.errors import BoxError
-from coach.host.base.paths import place
+from coach.host.base.paths import host_folder
 from coach.host.guests.quota import is_over
 from coach.system.exit_codes import BROKEN, DONE
 
 
 @as_refusals
-def show(args: Namespace) -> int:
+def host_status(args: Namespace) -> int:
     """Print who is here, and everybody who needs attention; return 1 when no server of ours is running."""
     now = datetime.now(UTC).astimezone()
     try:
-        found, why = status(place()), None
+        found, why = status(host_folder()), None
     except BoxError as refusal:
         found, why = closed(), str(refusal)
     everybody = people(now)
-    at_openssh = visits_at_openssh(place())
+    at_openssh = visits_at_openssh(host_folder())
     if args.json:
         print(as_json({**found, "at_openssh": at_openssh, "people": [_shape(each, now) for each in everybody]}))
     else:

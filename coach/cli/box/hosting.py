@@ -17,7 +17,7 @@ from coach.host.accounts.groups import Groups
 from coach.host.accounts.holder import refuse_holder
 from coach.host.accounts.keys import Keys, known_name
 from coach.host.base.errors import BoxError
-from coach.host.base.paths import place
+from coach.host.base.paths import host_folder
 from coach.library.disk.layers import group_folder
 from coach.library.toml.sanitize import clean
 from coach.store.paths import PROFILES, data_folder, is_profile_name
@@ -52,10 +52,10 @@ def add_key(args: Namespace) -> int:
     known_name(args.name)
     key = read_key_file(args.file)
     line = forced_line(args.name, key, args.command)
-    if not args.another_key and Keys(place().keys).profile_of(key.data) != args.name:
-        refuse_holder(place(), args.name)
+    if not args.another_key and Keys(host_folder().keys).profile_of(key.data) != args.name:
+        refuse_holder(host_folder(), args.name)
     with in_group(args.name, args.group):
-        new = Keys(place().keys).add(args.name, key)
+        new = Keys(host_folder().keys).add(args.name, key)
     print(
         f"coach: {key.fingerprint} {'now opens' if new else 'already opens'} the profile {args.name}.", file=sys.stderr
     )
@@ -78,7 +78,7 @@ def remove_key(args: Namespace) -> int:
     """Remove a profile's keys, all or one."""
     from coach.host.accounts.authorized_keys import uninstall
 
-    for key in Keys(place().keys).remove(args.name, args.fingerprint):
+    for key in Keys(host_folder().keys).remove(args.name, args.fingerprint):
         if args.authorized is not None:
             uninstall(at_home(args.authorized), key)
         print(f"{key.fingerprint} opens nothing any more.")
@@ -90,7 +90,7 @@ def list_keys(args: Namespace) -> int:
     """Print every key with its profile, as a table, as JSON, or as lines for OpenSSH."""
     from coach.host.accounts.authorized_keys import forced_line
 
-    found, groups = Keys(place().keys).all(), Groups(place().groups)
+    found, groups = Keys(host_folder().keys).all(), Groups(host_folder().groups)
     if args.json:
         rows = [
             {
@@ -123,7 +123,7 @@ def _print_authorities(command: str) -> None:
 
     profiles = data_folder() / PROFILES
     names = sorted(path.name for path in profiles.iterdir() if is_profile_name(path.name)) if profiles.is_dir() else []
-    for key in Authorities(place().authorities).all():
+    for key in Authorities(host_folder().authorities).all():
         for name in names:
             print(f'cert-authority,principals="{name}",{forced_line(name, key, command)}')
 
@@ -131,7 +131,7 @@ def _print_authorities(command: str) -> None:
 @as_refusals
 def group(args: Namespace) -> int:
     """Print, set or end a profile's membership of a group."""
-    groups = Groups(place().groups)
+    groups = Groups(host_folder().groups)
     if args.none and args.group is not None:
         raise RefusedError("either a group, or --none.", USAGE)
     if args.none:
@@ -153,7 +153,7 @@ def in_group(profile: str, group: str | None) -> Iterator[None]:
     if group is None:
         yield
         return
-    groups = Groups(place().groups)
+    groups = Groups(host_folder().groups)
     before = groups.of(profile)
     groups.put(profile, group)
     try:
@@ -177,7 +177,7 @@ def _mention_if_empty(group: str | None) -> None:
 def login(args: Namespace) -> int:
     """Serve the guest whom sshd let in: this is its forced command."""
     from coach.cli.entry import main
-    from coach.host.guests.login import login as receive
+    from coach.host.guests.login import serve_guest as receive
 
     if args.profile is None:
         raise RefusedError("host login is for the line in authorized_keys, which names the profile.", USAGE)
@@ -206,7 +206,7 @@ def serve(args: Namespace) -> int:
         metrics=args.metrics,
         quota=args.quota * MEGABYTE,
     )
-    return run(place(), opening, main, log=args.log, guests=args.account)
+    return run(host_folder(), opening, main, log=args.log, guests=args.account)
 
 
 @as_refusals

@@ -22,7 +22,7 @@ CHOICES: tuple[ClashChoice, ...] = ("mine", "theirs", "both")
 MOST_NAMED = 5
 
 
-def chosen(args: Namespace, found: Sequence[Clash], done: str) -> ClashChoice:
+def choose_clash(args: Namespace, found: Sequence[Clash], done: str) -> ClashChoice:
     """Return which of the two shall count, for all clashes. Raises RefusedError when it is not decided.
 
     ``done``: "added" or "published", for the messages.

@@ -15,19 +15,19 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from coach.cli.base.context import layers_of, refuse_broken, unknown
+from coach.cli.base.context import layers_of, refuse_broken, unknown_id
 from coach.cli.base.errors import RefusedError
-from coach.cli.base.writing import tell, write
+from coach.cli.base.writing import tell, write_atomically
 from coach.library.disk.layers import Layer
 from coach.library.drafts.draft import UnwritableError, is_read_only, put_aside
 from coach.library.drafts.own_copy import OwnFile, UnreadableError, find, find_lessons, keep_schemas
 from coach.library.shelf.check import check_text
 from coach.library.shelf.lesson_shelf import LessonShelf
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
-from coach.library.toml.source import text_of
+from coach.library.toml.source import raw_text
 from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 _USUAL_EDITORS = ("nano", "vim", "vi")
@@ -44,17 +44,17 @@ def edit(args: Namespace) -> int:
     known = layers_of(args)
     file = _found(args.id, known)
     path, copy, before = file.path, file.draft, _beginning(file)
-    there = text_of(path, guess=True)
+    there = raw_text(path, guess=True)
     if file.warning:
         print(file.warning)
     if os.path.lexists(copy):
         print(f"Going on with what you left: {copy}")
     else:
-        write(copy, before)
+        write_atomically(copy, before)
     keep_schemas()
     while True:
         _run(editor, copy)
-        text = text_of(copy)
+        text = raw_text(copy)
         if text is None:
             raise RefusedError(f"{copy} is not there any more, so nothing was changed.")
         if text == before:
@@ -70,7 +70,7 @@ def edit(args: Namespace) -> int:
         print(f"It was left as it is. Your text is kept: coach edit {args.id} goes on with it.")
         return BROKEN
     _put_aside(path, there)
-    write(path, text)
+    write_atomically(path, text)
     keep_schemas()
     copy.unlink(missing_ok=True)
     print(f"Saved: {path}")
@@ -81,7 +81,7 @@ def edit(args: Namespace) -> int:
 
 def _put_aside(path: Path, there: str | None) -> None:
     """Keep a copy of the file if it was changed elsewhere while the editor was open. ``there``: its text before."""
-    now = text_of(path, guess=True)
+    now = raw_text(path, guess=True)
     if now is None or now == there:
         return
     try:
@@ -92,7 +92,7 @@ def _put_aside(path: Path, there: str | None) -> None:
 
 def _found(identity: str, known: Sequence[Layer]) -> OwnFile:
     """Return the file to edit. Raises RefusedError when there is none, or the exercise is part of a routine's file."""
-    library = load(known)
+    library = load_library(known)
     file = find(identity, library) or find_lessons(identity, LessonShelf(known).refresh().origins)
     if file is not None and file.inline:
         raise RefusedError(f"{identity} stands inside a routine: coach edit {file.source.stem}", USAGE)
@@ -103,7 +103,7 @@ def _found(identity: str, known: Sequence[Layer]) -> OwnFile:
     names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
     names |= {course.id: course.name for course in library.catalogue.courses.values()}
     where = f"coach list, coach exercises, coach learn. A new one: coach new {identity}"
-    raise unknown(identity, "routine, exercise, course or file of lessons", names, where)
+    raise unknown_id(identity, "routine, exercise, course or file of lessons", names, where)
 
 
 def _beginning(file: OwnFile) -> str:

@@ -8,25 +8,25 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from coach.cli.base.context import known_routine, layers_of, refuse_broken, unknown
+from coach.cli.base.context import known_routine, layers_of, refuse_broken, unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json, diagnostic_shape
-from coach.cli.base.writing import tell, write
+from coach.cli.base.writing import tell, write_atomically
 from coach.library.disk.layers import EXERCISES, OWN_LAYER, ROUTINES, SETTINGS, Layer, config_folder, is_folder
 from coach.library.drafts.own_copy import keep_schemas, own_path, with_schema
 from coach.library.formats.courses.course_template import course_template
 from coach.library.formats.settings.settings_file import read_settings
-from coach.library.formats.template import UnusualError, copied, named, template
+from coach.library.formats.template import UnusualError, copied, default_name, template
 from coach.library.formats.templates.exercise_template import exercise_template
 from coach.library.formats.templates.lesson_template import lesson_template
-from coach.library.packs.ids import id_of
-from coach.library.packs.intake import take_in
+from coach.library.packs.ids import id_from
+from coach.library.packs.intake import plan_intake
 from coach.library.packs.pieces import Handed, handed_over, is_a_pack, twice
-from coach.library.shelf.check import check as check_files
-from coach.library.shelf.library import Kind, Library, load
+from coach.library.shelf.check import check_files
+from coach.library.shelf.library import Kind, Library, load_library
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.sanitize import short
-from coach.library.toml.source import read
+from coach.library.toml.source import read_document
 from coach.store.paths import default_path
 from coach.system.exit_codes import BROKEN, DONE, USAGE
 
@@ -52,11 +52,11 @@ def _of_the_profile(args: Namespace) -> list[Diagnostic]:
     """Return warnings where the course that the runner follows does not suit the days in their profile."""
     if not default_path(args.profile).is_file():
         return []
-    from coach.cli.base.context import opened
+    from coach.cli.base.context import opened_coach
     from coach.library.formats.courses.course_advice import profile_warnings
 
     try:
-        with opened(args, quiet=True) as coach:
+        with opened_coach(args, quiet=True) as coach:
             training = coach.training
             course = training.courses.course
             warnings = profile_warnings(course, training.profile()) if course else ()
@@ -70,7 +70,7 @@ def _wrong_in(handed: Handed, known: tuple[Layer, ...]) -> tuple[Diagnostic, ...
     """Return what is wrong with packs, and with the files in them as if they were added."""
     wrong = [*handed.diagnostics, *twice(handed.pieces)]
     if handed.pieces and not has_errors(wrong):
-        wrong += take_in(handed.pieces, Layer(OWN_LAYER, config_folder() / ROUTINES), known, "theirs").wrong
+        wrong += plan_intake(handed.pieces, Layer(OWN_LAYER, config_folder() / ROUTINES), known, "theirs").wrong
     return tuple(wrong)
 
 
@@ -85,12 +85,12 @@ def _summary(found: Sequence[Diagnostic]) -> str:
 
 def new(args: Namespace) -> int:
     """Make a new file of the runner's own: a routine, course, exercise or lessons, from a template or as a copy."""
-    typed, args.id = args.id, id_of(args.id)
+    typed, args.id = args.id, id_from(args.id)
     if not args.id:
         raise RefusedError(
             f'"{short(typed)}" cannot be an id: use small letters, digits and single hyphens, as in my-care.', USAGE
         )
-    library = load(layers_of(args))
+    library = load_library(layers_of(args))
     kind = _kind_of_new(args, library)
     path = own_path(kind, args.id)
     if args.source is None:
@@ -100,7 +100,7 @@ def new(args: Namespace) -> int:
         text = with_schema(_copy_of(library.origins[kind, source].path, source, args.id), path, kind)
     if os.path.lexists(path):
         raise RefusedError(f"{path} is there already: it stays as it is. Choose another id, or: coach edit {args.id}")
-    write(path, text)
+    write_atomically(path, text)
     keep_schemas()
     print(path)
     hidden = library.origins.get((kind, args.id))
@@ -135,7 +135,7 @@ def _kind_of_new(args: Namespace, library: Library) -> Kind:
     if args.course:
         names = {course.id: course.name for course in library.catalogue.courses.values()}
         refuse_broken(args.source, library)
-        raise unknown(args.source, "course", names, ", ".join(names))
+        raise unknown_id(args.source, "course", names, ", ".join(names))
     return "exercise" if args.source in _own_files(library) else "routine"
 
 
@@ -151,10 +151,10 @@ def _own_files(library: Library) -> frozenset[str]:
 
 
 def _copy_of(path: Path, source: str, identity: str) -> str:
-    document = read(path)
+    document = read_document(path)
     if isinstance(document, Diagnostic):  # it has changed since it was loaded
         raise RefusedError(str(document))
     try:
-        return copied(document.text, source, identity, named(identity))
+        return copied(document.text, source, identity, default_name(identity))
     except UnusualError as error:
         raise RefusedError(str(error)) from error

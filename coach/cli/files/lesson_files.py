@@ -9,9 +9,9 @@ from pathlib import Path
 
 from coach.cli.base.context import layers_of
 from coach.cli.base.errors import RefusedError
-from coach.cli.base.writing import must_differ, put_in_place
+from coach.cli.base.writing import must_differ, write_together
 from coach.cli.files.placing import Found
-from coach.cli.files.publishing import put_up, way_back
+from coach.cli.files.publishing import publish_text, way_back
 from coach.library.disk.layers import LESSONS, Layer
 from coach.library.drafts.own_copy import keep_schemas, own_path, with_schema
 from coach.library.formats.lesson_file import lesson_file
@@ -32,7 +32,7 @@ def add_lessons(args: Namespace, new: Found) -> int:
     if there and not (args.replace or args.yes):
         how = call("add --replace") if is_guest() else "--replace"
         raise RefusedError(f"{new.identity} is there already. To take its place: {how}")
-    put_in_place(path, with_schema(new.document.text, path, "lessons"), new.identity)
+    write_together(path, with_schema(new.document.text, path, "lessons"), new.identity)
     keep_schemas()
     if origin is not None and not mine:
         print(f"It takes the place of the {origin.layer} lessons {new.identity}.")
@@ -43,7 +43,7 @@ def add_lessons(args: Namespace, new: Found) -> int:
 def publish_lessons(args: Namespace, new: Found, layer: Layer, known: tuple[Layer, ...]) -> int:
     """Publish lessons for everyone, or for a group."""
     _show(new)
-    put_up(published_path(layer, new.identity), new.document, known)
+    publish_text(published_path(layer, new.identity), new.document, known)
     print(way_back(new.identity, args.group))
     return DONE
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import tell
-from coach.cli.files.choosing import chosen
+from coach.cli.files.choosing import choose_clash
 from coach.domain.exercises.caps import NO_CAPS
 from coach.library.disk.layers import Layer, caps_path, up_to
 from coach.library.formats.caps_file import read_caps
@@ -22,8 +22,8 @@ from coach.library.formats.kinds import kind_of
 from coach.library.formats.reading import FileGroup, Kind, course_file, exercise_file, file_as, routine_file
 from coach.library.formats.template import UnusualError
 from coach.library.shelf.clashes import clashes, made_way, with_both, with_mine
-from coach.library.shelf.library import Library, combine, group
-from coach.library.toml.source import Document, parse, shown_path, text_of
+from coach.library.shelf.library import Library, combine, read_layer
+from coach.library.toml.source import Document, parse, raw_text, shown_path
 
 
 class Found(Struct, frozen=True):
@@ -57,7 +57,7 @@ def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[
     found = clashes(reading, groups, layer.name, library, stays=stays)
     changed: dict[Path, str | None] = {}
     if found:
-        choice = chosen(args, found, done)
+        choice = choose_clash(args, found, done)
         if choice == "mine" and new.kind == "exercise":
             raise RefusedError(f"it was not {done}: yours stays as it is.")
         try:
@@ -67,7 +67,7 @@ def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[
                 document = with_both(document, found)
             else:
                 where = [path for clash in found for path in clash.where]
-                changed = made_way(found, {path: text_of(path) or "" for path in where})
+                changed = made_way(found, {path: raw_text(path) or "" for path in where})
         except UnusualError as error:
             raise RefusedError(f"it was not {done}: {error}") from error
         if document.path != path and os.path.lexists(document.path):
@@ -79,7 +79,7 @@ def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[
 def _as_it_is(path: Path | None, known: tuple[Layer, ...], but: Path | None) -> tuple[list[FileGroup], Library]:
     """Return the files in use without the one at ``path`` (and ``but``), and the library they make."""
     gone = frozenset(os.path.realpath(each) for each in (path, but) if each is not None)
-    groups = [group(each, without=gone) for each in known]
+    groups = [read_layer(each, without=gone) for each in known]
     return groups, combine(groups)
 
 
@@ -89,13 +89,13 @@ def placed(
 ) -> Placed:  # fmt: skip
     """Return the file among the others, leaving out the file ``but``. Raises RefusedError if it would have errors."""
     document = replace(new.document, path=path)
-    before = combine([group(each, without=frozenset([os.path.realpath(but)] if but else [])) for each in known])
+    before = combine([read_layer(each, without=frozenset([os.path.realpath(but)] if but else [])) for each in known])
     documents = [document]
     for each, text in changed.items():
         parsed = None if text is None else parse(each, text)
         documents += [parsed] if isinstance(parsed, Document) else []
     gone = frozenset(os.path.realpath(each) for each in (path, *changed, *([but] if but else [])))
-    groups = [group(each, without=gone) for each in known]
+    groups = [read_layer(each, without=gone) for each in known]
     last = max(number for number, each in enumerate(groups) if each.name == layer.name)
     exercises = [each for each in documents if kind_of(each) == "exercise"]
     courses = [each for each in documents if kind_of(each) == "course"]

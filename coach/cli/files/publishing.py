@@ -12,17 +12,17 @@ from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import must_differ, tell, unwritable
 from coach.library.disk import published
 from coach.library.disk.layers import Layer
-from coach.library.shelf.check import check, check_text
+from coach.library.shelf.check import check_files, check_text
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.source import Document
 from coach.system.exit_codes import DONE
 
 
-def put_up(path: Path, document: Document, known: Sequence[Layer]) -> None:
+def publish_text(path: Path, document: Document, known: Sequence[Layer]) -> None:
     """Write a checked file to ``path``; what was there before is kept for undoing. Raises RefusedError."""
     must_differ(path, document.path)
     there = os.path.lexists(path)
-    sound = there and not has_errors(check([path], known))
+    sound = there and not has_errors(check_files([path], known))
     try:
         published.publish(path, document.text, sound=sound)
     except OSError as error:
@@ -35,14 +35,14 @@ def way_back(name: str, group: str | None) -> str:
     return f"To take it back: coach publish {name}{f' --group {group}' if group else ''} --undo"
 
 
-def take_back(path: Path, known: Sequence[Layer]) -> int:
+def undo_publishing(path: Path, known: Sequence[Layer]) -> int:
     """Restore what was at ``path`` before the last publishing. Raises RefusedError if that has errors by now."""
     earlier = published.before_text(path)
     if earlier is not None and has_errors(wrong := check_text(path, earlier, known)):
         tell(wrong)
         raise RefusedError("the version before is not right any more, so nothing was changed.")
     try:
-        there = published.undo(path)
+        there = published.swap_with_former(path)
     except OSError as error:
         raise unwritable(path, error) from error
     print(f"The version before is back: {path}" if there else f"Taken back, there was none before: {path}")

@@ -11,18 +11,18 @@ from msgspec.structs import replace
 
 from coach.cli.base.context import layers_of
 from coach.cli.base.errors import RefusedError
-from coach.cli.base.writing import must_differ, put_in_place, tell
+from coach.cli.base.writing import must_differ, tell, write_together
 from coach.cli.files.caps import is_caps, publish_caps
 from coach.cli.files.choosing import MOST_NAMED
 from coach.cli.files.lesson_files import add_lessons, publish_lessons, published_path
 from coach.cli.files.placing import Found, Placed, placed, settled
-from coach.cli.files.publishing import put_up, take_back, way_back
+from coach.cli.files.publishing import publish_text, undo_publishing, way_back
 from coach.domain.listing import few_listed
 from coach.domain.planning.planner import plan as plan_of
 from coach.domain.records.entries import History
 from coach.library.disk import published
 from coach.library.disk.layers import (
-    CAPS,
+    CAPS_FILE,
     COURSES,
     EXERCISES,
     OWN_LAYER,
@@ -37,15 +37,15 @@ from coach.library.disk.layers import (
 from coach.library.drafts.draft import UnwritableError, put_aside
 from coach.library.drafts.own_copy import home_in, keep_schemas, with_schema
 from coach.library.formats.kinds import kind_of
-from coach.library.formats.reading import KINDS
+from coach.library.formats.reading import LAYER_KINDS
 from coach.library.packs.transaction import FileChange
-from coach.library.shelf.check import check as check_files
+from coach.library.shelf.check import check_files
 from coach.library.shelf.clashes import changed_by
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import clean, short
-from coach.library.toml.source import read, text_of
+from coach.library.toml.source import raw_text, read_document
 from coach.system.exit_codes import DONE, USAGE
 from coach.system.guest import is_guest
 from coach.system.invocation import call, unless_guest
@@ -70,7 +70,7 @@ def add_one(args: Namespace, file: Path) -> int:
     _show(made)
     changes = [_made_way(changed, text) for changed, text in made.changed.items()]
     replaces, path = there and path == made.document.path, made.document.path
-    put_in_place(path, with_schema(made.document.text, path, made.kind), made.identity, changes)
+    write_together(path, with_schema(made.document.text, path, made.kind), made.identity, changes)
     keep_schemas()
     print(f"{'Replaced' if replaces else 'Added'}: {_called(made) if is_guest() else path}")
     return DONE
@@ -81,7 +81,7 @@ def _made_way(path: Path, text: str | None) -> FileChange:
 
     Raises RefusedError when that cannot be kept.
     """
-    before = text_of(path, guess=True)
+    before = raw_text(path, guess=True)
     try:
         aside = None if before is None else put_aside(path, before, fenced=is_guest())
     except UnwritableError as error:
@@ -111,7 +111,7 @@ def publish(args: Namespace) -> int:
         names = ", ".join(short(path.name) for path in made.changed)
         raise RefusedError(f"{names} would have to change: publish that first, or say --mine or --both.")
     _show(made)
-    put_up(made.document.path, replace(made.document, path=args.file), known)
+    publish_text(made.document.path, replace(made.document, path=args.file), known)
     print(way_back(made.identity, args.group))
     return DONE
 
@@ -119,17 +119,17 @@ def publish(args: Namespace) -> int:
 def _undo(args: Namespace, layer: Layer, known: tuple[Layer, ...]) -> int:
     """Undo the last publishing of an id, or of any file of that name; ``caps`` means a group's caps if nothing else."""
     name = f"{args.file.name.removesuffix('.toml')}.toml"
-    origins = load(known).origins
-    known_paths = [origins[kind, name[:-5]].path for kind in KINDS if (kind, name[:-5]) in origins]
+    origins = load_library(known).origins
+    known_paths = [origins[kind, name[:-5]].path for kind in LAYER_KINDS if (kind, name[:-5]) in origins]
     paths = [path for path in known_paths if layer.folder in path.parents]
     paths += [layer.folder / name, layer.folder / EXERCISES / name, layer.folder / COURSES / name]
     paths.append(published_path(layer, name[:-5]))
     path = next((path for path in paths if published.was_published(path)), None)
-    if path is None and name == CAPS:  # no routine has that id
+    if path is None and name == CAPS_FILE:  # no routine has that id
         return publish_caps(args)
     if path is None:
         raise RefusedError(f"{short(name)} was not published in {layer.folder}, so there is nothing to take back.")
-    return take_back(path, known)
+    return undo_publishing(path, known)
 
 
 def _sound(path: Path, known: tuple[Layer, ...], done: str) -> Found:
@@ -142,7 +142,7 @@ def _sound(path: Path, known: tuple[Layer, ...], done: str) -> Found:
 
 
 def _identified(path: Path, known: tuple[Layer, ...]) -> Found:
-    document = read(path)
+    document = read_document(path)
     if isinstance(document, Diagnostic):
         raise RefusedError(str(document))
     kind = kind_of(document)
@@ -211,7 +211,7 @@ def _show(new: Placed) -> None:
 
 def _home(new: Found, layer: Layer, known: tuple[Layer, ...]) -> Path:
     """Return where the file goes: to the path where the layer has this id already, else under its id."""
-    there = load(up_to(layer, known)).origins.get((new.kind, new.identity))
+    there = load_library(up_to(layer, known)).origins.get((new.kind, new.identity))
     is_inline = new.kind == "exercise" and there is not None and there.path.parent.name != EXERCISES
     if there is not None and there.layer == layer.name and not is_inline:
         return there.path

@@ -14,14 +14,14 @@ from coach.cli.base.context import layers_of
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.writing import tell
 from coach.cli.files import sharing
-from coach.cli.files.choosing import CHOICES, MOST_NAMED, chosen
+from coach.cli.files.choosing import CHOICES, MOST_NAMED, choose_clash
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.listing import counted, few_listed
 from coach.library.disk.layers import OWN_LAYER, ROUTINES, Layer, config_folder, is_folder
 from coach.library.drafts.own_copy import keep_schemas, why_unwritable
 from coach.library.formats.reading import Kind
 from coach.library.formats.template import UnusualError
-from coach.library.packs.intake import FilePlace, FileState, Intake, take_in
+from coach.library.packs.intake import FilePlace, FileState, Intake, plan_intake
 from coach.library.packs.pieces import Handed, handed_over, is_a_pack, twice
 from coach.library.packs.transaction import BusyError, carry_out
 from coach.library.shelf.clashes import ClashChoice
@@ -55,7 +55,7 @@ def _add_all(args: Namespace, handed: Handed) -> int:
     asks = not args.yes
     if intake.open and choice is None:
         _show(intake)
-        choice = chosen(args, intake.open, "added")  # raises if nobody can be asked
+        choice = choose_clash(args, intake.open, "added")  # raises if nobody can be asked
         intake, asks = _taken(handed, known, choice), False
         _tell(intake, handed)
     else:
@@ -82,7 +82,7 @@ def _tell(intake: Intake, handed: Handed) -> None:
 def _taken(handed: Handed, known: tuple[Layer, ...], choice: ClashChoice | None) -> Intake:
     layer = Layer(OWN_LAYER, config_folder() / ROUTINES)
     try:
-        return take_in(handed.pieces, layer, known, choice, fenced=is_guest())
+        return plan_intake(handed.pieces, layer, known, choice, fenced=is_guest())
     except UnusualError as error:
         raise RefusedError(f"nothing was added: {error}") from error
 

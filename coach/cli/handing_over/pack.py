@@ -4,9 +4,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from coach.cli.base.context import layers_of, refuse_broken, unknown
+from coach.cli.base.context import layers_of, refuse_broken, unknown_id
 from coach.cli.base.errors import RefusedError, complain
-from coach.cli.base.writing import tell, write
+from coach.cli.base.writing import tell, write_atomically
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, is_folder
 from coach.library.formats.packs.pack_file import (
     ENDING,
@@ -18,12 +18,12 @@ from coach.library.formats.packs.pack_file import (
     read_pack,
 )
 from coach.library.formats.reading import Kind
-from coach.library.packs.belonging import Belongings, belongings, origin_of
+from coach.library.packs.belonging import Belongings, belongings, origin_of_thing
 from coach.library.packs.own_things import all_own
-from coach.library.packs.pieces import KINDS
-from coach.library.shelf.check import check
+from coach.library.packs.pieces import PIECE_KINDS
+from coach.library.shelf.check import check_files
 from coach.library.shelf.lesson_shelf import LessonBook, LessonShelf
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.sanitize import clean
 from coach.library.toml.source import parse
@@ -37,7 +37,7 @@ def pack(args: Namespace) -> int:
     if bool(args.ids) == args.all:
         raise RefusedError("what shall be packed? coach pack ID …, or coach pack --all for all that is yours", USAGE)
     places = layers_of(args)
-    library, book = load(places), LessonShelf(places).refresh()
+    library, book = load_library(places), LessonShelf(places).refresh()
     wanted = [(each.kind, each.identity) for each in all_own(library, book.origins)] if args.all else []
     wanted += [thing for identity in args.ids for thing in _things(identity, library, book)]
     if not wanted:
@@ -53,7 +53,7 @@ def pack(args: Namespace) -> int:
     if is_folder(path):
         path = path / f"{_slug(name)}{ENDING}"
     _refuse_other(path)
-    write(path, text)
+    write_atomically(path, text)
     for kind, identity, document in found.files:
         known = library.catalogue.routines.get(identity) if kind == "routine" else None
         called = known.name if known else str(document.data.get("name", ""))  # one that extends another may have none
@@ -64,10 +64,10 @@ def pack(args: Namespace) -> int:
 
 def _things(identity: str, library: Library, book: LessonBook) -> list[tuple[Kind, str]]:
     """Return the things with this id. Raises RefusedError for an unknown id, and for what comes with the coach."""
-    there = [(kind, identity) for kind in KINDS if origin_of((kind, identity), library, book.origins)]
+    there = [(kind, identity) for kind in PIECE_KINDS if origin_of_thing((kind, identity), library, book.origins)]
     own = []
     for thing in there:
-        origin = origin_of(thing, library, book.origins)
+        origin = origin_of_thing(thing, library, book.origins)
         own += [thing] if origin is not None and origin.layer != SHIPPED_LAYER else []
     if own:
         return own
@@ -80,11 +80,11 @@ def _things(identity: str, library: Library, book: LessonBook) -> list[tuple[Kin
     refuse_broken(identity, library)
     names = {name: name for (_, name), origin in library.origins.items() if origin.layer != SHIPPED_LAYER}
     names |= {name: name for name, origin in book.origins.items() if origin.layer != SHIPPED_LAYER}
-    raise unknown(identity, "routine, exercise, course or file of lessons of yours", names, "coach list")
+    raise unknown_id(identity, "routine, exercise, course or file of lessons of yours", names, "coach list")
 
 
 def _refuse_wrong(found: Belongings, known: tuple[Layer, ...]) -> None:
-    wrong = [*found.unread, *check([document.path for _, _, document in found.files], known)]
+    wrong = [*found.unread, *check_files([document.path for _, _, document in found.files], known)]
     errors = [each for each in wrong if each.severity == "error"]
     if has_errors(errors):
         tell(errors)
@@ -125,9 +125,9 @@ def _one(kind: str) -> str:
 
 
 def _slug(name: str) -> str:
-    from coach.library.packs.ids import id_of
+    from coach.library.packs.ids import id_from
 
-    return id_of(name) or "pack"
+    return id_from(name) or "pack"
 
 
 def _refuse_other(path: Path) -> None:

@@ -3,12 +3,19 @@
 import sys
 from argparse import Namespace
 
-from coach.cli.base.context import opened
+from coach.cli.base.context import opened_coach
 from coach.cli.base.errors import RefusedError
 from coach.library.packs.own_things import NotYoursError, OwnThing
 from coach.library.toml.sanitize import short
-from coach.services.own_files.removing import CannotError, bring_back, find_own, removal, removed, throw_away
-from coach.services.own_files.removing import remove as put_away
+from coach.services.own_files.removing import (
+    CannotError,
+    delete_files_put_away,
+    files_put_away,
+    find_own,
+    removal,
+    restore_own_file,
+)
+from coach.services.own_files.removing import put_away_file as put_away
 from coach.services.training import Training
 from coach.system.exit_codes import DONE, USAGE
 from coach.system.invocation import call
@@ -26,7 +33,7 @@ def remove(args: Namespace) -> int:
         return _throw_away(args)
     if not args.id:
         raise RefusedError(f"what shall be put away? {call('remove ID')}", USAGE)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = coach.training
         thing = one_of(training, args.id, args.kind, "remove")
         try:
@@ -67,7 +74,7 @@ def _ask(question: str, *, sure: bool, how: str) -> None:
 
 
 def _list(identity: str) -> int:
-    found = removed(identity)
+    found = files_put_away(identity)
     for each in found:
         print(f"{each.at.astimezone():%Y-%m-%d %H:%M}  {each.in_words}")
     print(f"To bring one back: {call('remove --undo ID')}" if found else "Nothing was put away.")
@@ -75,12 +82,12 @@ def _list(identity: str) -> int:
 
 
 def _undo(identity: str) -> int:
-    found = removed(identity)
+    found = files_put_away(identity)
     if not found:
         what = f' called "{short(identity)}"' if identity else ""
         raise RefusedError(f"nothing{what} was put away. What was: {call('remove --list')}", USAGE)
     try:
-        print(bring_back(found[0]))
+        print(restore_own_file(found[0]))
     except CannotError as error:
         raise RefusedError(str(error)) from error
     return DONE
@@ -89,14 +96,14 @@ def _undo(identity: str) -> int:
 def _throw_away(args: Namespace) -> int:
     if args.id:
         raise RefusedError("--for-good is about all that was put away, and takes no id", USAGE)
-    count = sum(len(each.files) for each in removed())
+    count = sum(len(each.files) for each in files_put_away())
     if not count:
         print("Nothing was put away.")
         return DONE
     files = "1 file" if count == 1 else f"{count} files"
     _ask(f"Delete {files} for good? They cannot come back.", sure=args.yes, how="remove --for-good --yes")
     try:
-        throw_away()
+        delete_files_put_away()
     except CannotError as error:
         raise RefusedError(str(error)) from error
     print(f"Deleted for good: {files}.")

@@ -10,16 +10,14 @@ from pathlib import Path
 
 from coach.cli.base.errors import Action, RefusedError
 from coach.cli.base.shapes import as_json
-from coach.store.backups.backups import Backup, found, list_backups
-from coach.store.backups.backups import make as make_backup
+from coach.store.backups.backups import Backup, backup_named, list_backups, make_backup
 from coach.store.backups.copy_files import CopyKind, folder_of
-from coach.store.backups.restore import Repaired, Restored, repair
-from coach.store.backups.restore import restore as restore_backup
+from coach.store.backups.restore import Repaired, Restored, repair, restore_backup
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
 from coach.system.clock import SystemClock
 from coach.system.exit_codes import BROKEN, DONE, USAGE
-from coach.system.guest import named
+from coach.system.guest import path_in_words
 
 _MADE = {CopyKind.DAILY: "by itself", CopyKind.BY_HAND: "by hand", CopyKind.BEFORE: "before a restore"}
 
@@ -56,20 +54,20 @@ def help_backup(args: Namespace) -> int:
 
 
 @_told
-def listed(args: Namespace) -> int:
+def backups(args: Namespace) -> int:
     """Print every backup, newest first; return 1 if one is damaged."""
     database = _database(args)
-    backups = list_backups(database)
+    found = list_backups(database)
     if args.json:
-        print(as_json([_shape(backup) for backup in backups]))
-    elif not backups:
+        print(as_json([_shape(backup) for backup in found]))
+    elif not found:
         print("No backup yet. The first is made after the first record of a day; or now: coach backup make")
     else:
-        width = len(str(backups[0].number))
-        for backup in backups:
+        width = len(str(found[0].number))
+        for backup in found:
             print(f"{backup.number:>{width}}  {_in_words(backup)}")
-        print(f"\nThey lie in {named(folder_of(database))}. To put one back: coach backup restore NUMBER")
-    return DONE if all(backup.is_sound for backup in backups) else BROKEN
+        print(f"\nThey lie in {path_in_words(folder_of(database))}. To put one back: coach backup restore NUMBER")
+    return DONE if all(backup.is_sound for backup in found) else BROKEN
 
 
 @_told
@@ -79,7 +77,7 @@ def make(args: Namespace) -> int:
     if args.json:
         print(as_json(_shape(backup)))
     else:
-        print(f"Backup {backup.number}: {_records(backup.records)}, checked. {named(backup.copy.path)}")
+        print(f"Backup {backup.number}: {_records(backup.records)}, checked. {path_in_words(backup.copy.path)}")
     return DONE
 
 
@@ -87,7 +85,7 @@ def make(args: Namespace) -> int:
 def restore(args: Namespace) -> int:
     """Restore a backup, after asking unless ``--yes``."""
     database = _database(args)
-    backup = found(database, args.which)
+    backup = backup_named(database, args.which)
     if not args.yes and backup.is_sound and not _agreed(backup):
         print("Nothing was restored.")
         return DONE
@@ -124,7 +122,7 @@ def _say_repaired(done: Repaired) -> None:
     if done.lost:
         print(f"{_records(done.lost)} could not be read in either: coach history names what to answer anew.")
     if done.aside is not None:
-        print(f"The damaged file lies as it was in {named(done.aside)}.")
+        print(f"The damaged file lies as it was in {path_in_words(done.aside)}.")
     print("Look through it, and log what is missing: coach history")
 
 
@@ -166,7 +164,7 @@ def _shape(backup: Backup) -> dict[str, object]:
         "size": backup.copy.size,
         "sound": backup.is_sound,
         "state": backup.state.value,
-        "path": named(backup.copy.path),
+        "path": path_in_words(backup.copy.path),
     }
 
 
@@ -175,5 +173,5 @@ def _done_shape(done: Restored | Repaired) -> dict[str, object]:
     backup = None if done.backup is None else _shape(done.backup)
     if isinstance(done, Restored):
         return {"backup": backup, "before": None if done.before is None else _shape(done.before)}
-    aside = None if done.aside is None else named(done.aside)
+    aside = None if done.aside is None else path_in_words(done.aside)
     return {"backup": backup, "records": done.records, "added": done.added, "lost": done.lost, "aside": aside}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from coach.cli.base.context import opened, readable, refuse_unless_kept
+from coach.cli.base.context import opened_coach, readable, refuse_unless_kept
 from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.shapes import JsonShape, as_json, history_shape, renaming_shape
 from coach.cli.history.records import complain_of_unread
@@ -36,10 +36,10 @@ def export(args: Namespace) -> int:
         raise RefusedError(
             "where to? coach export FILE, or - for the standard output; or coach export --csv DIR", USAGE
         )
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         kept, profile, learned = history_as_written(training), training.profile(), training.learning.learned()
-        renamed = renamings.kept(training.store)
+        renamed = renamings.stored_renamings(training.store)
         left_out = len(unread(training))
         complain_of_unread(training)
         count = counted(len(kept.entries) - left_out, "record")
@@ -75,12 +75,12 @@ def _tables(training: Training, folder: Path) -> list[str]:
     Raises RefusedError if a file of such a name is no table, or the folder cannot be written.
     """
     from coach.domain.planning.planner import verdicts
-    from coach.library.formats.csv_tables import tables
+    from coach.library.formats.csv_tables import csv_texts
     from coach.library.toml.writing import write_text
 
     history = training.history()
     made = {
-        f"{name}.csv": text for name, text in tables(history.entries, verdicts(training.catalogue, history)).items()
+        f"{name}.csv": text for name, text in csv_texts(history.entries, verdicts(training.catalogue, history)).items()
     }
     try:
         if folder.exists() and not folder.is_dir():
@@ -132,9 +132,9 @@ def _is_json(path: Path) -> bool:
         return file.read(64).lstrip().startswith((b'{"', b"{\n"))
 
 
-def take_in(args: Namespace) -> int:
+def import_files(args: Namespace) -> int:
     """Add the records of history files, and the outings of a watch's files; return the highest exit code."""
-    from coach.cli.history.outings import are_of_a_watch, take_in
+    from coach.cli.history.outings import are_of_a_watch, import_outings
 
     of_watches = [path for path in args.files if are_of_a_watch(path)]
     histories = [path for path in args.files if path not in of_watches]
@@ -143,7 +143,7 @@ def take_in(args: Namespace) -> int:
         raise RefusedError(f"{option} goes with files of a watch; {histories[0]} is none.", USAGE)
     codes = [_take_history(args, path) for path in histories]
     if of_watches:
-        codes.append(take_in(args, of_watches))
+        codes.append(import_outings(args, of_watches))
     return max(codes)
 
 
@@ -155,7 +155,7 @@ def _take_history(args: Namespace, path: Path) -> int:
     if has_errors(file.diagnostics):
         complain("nothing was imported.")
         return BROKEN
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         store = training.store
         out = ledger.staying_out(store, file.history.entries)
@@ -169,7 +169,7 @@ def _take_history(args: Namespace, path: Path) -> int:
         profile_kept = _keep_profile(training, file.profile)
         if file.learned != NOTHING_LEARNED:
             training.learning.add(file.learned)
-        renamings.keep(store, (each for each in file.renamed if not _is_shipped(training, each)))
+        renamings.store_renamings(store, (each for each in file.renamed if not _is_shipped(training, each)))
         training.forget()
         refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
     known = len(entries) - new

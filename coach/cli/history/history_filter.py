@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coach.cli.base.context import called_now, unknown
+from coach.cli.base.context import present_ids, unknown_id
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.records.entries import Activity, Entry, Event, History, Measure, Run, Session, Unreadable, Walk
 from coach.store.protocol import Store
@@ -21,7 +21,7 @@ _KINDS: dict[str, type[Entry]] = {
 }
 
 
-def chosen(args: Namespace, history: History, catalogue: Catalogue, today: date, store: Store) -> History:
+def filtered(args: Namespace, history: History, catalogue: Catalogue, today: date, store: Store) -> History:
     """Return the history with only the entries asked for, and those that cannot be read.
 
     An entry's day is by the UTC offset it was entered in. Raises RefusedError for an unknown kind.
@@ -42,7 +42,7 @@ def chosen(args: Namespace, history: History, catalogue: Catalogue, today: date,
 
 def _as_called_now(word: str, catalogue: Catalogue, store: Store) -> Sequence[str]:
     """Return the present ids for a former one, as the history is read under those; an id in use stays as it is."""
-    return [word] if word in catalogue.routines else called_now(word, store) or [word]
+    return [word] if word in catalogue.routines else present_ids(word, store) or [word]
 
 
 def _fits(word: str, entries: Sequence[Entry], catalogue: Catalogue) -> Callable[[Entry], bool]:
@@ -60,6 +60,6 @@ def _fits(word: str, entries: Sequence[Entry], catalogue: Catalogue) -> Callable
     if word in activities:
         return lambda entry: isinstance(entry, Activity) and entry.kind == word
     names = {name: name for name in (*_KINDS, *routines, *activities)}
-    raise unknown(
+    raise unknown_id(
         word, "kind of record", names, "session, run, walk, activity, event, measure, a routine's id, or swim …"
     )

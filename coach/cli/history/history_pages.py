@@ -13,7 +13,7 @@ from rich.text import Text
 from coach.cli.base.pages import columns, console, light_text, paged
 from coach.domain.listing import counted
 from coach.domain.records.entries import Answered, Event, Measure
-from coach.domain.records.titles import amount, measure_in_words
+from coach.domain.records.titles import amount_done, measure_in_words
 from coach.domain.rules.light import Verdict
 from coach.library.toml.sanitize import clean
 from coach.services.workout import Ongoing
@@ -95,7 +95,7 @@ def _history_table(done: Sequence[DoneLine]) -> Table:
             Text("\n").join([Text(each.name), *(Text(part, "dim") for part in each.below)]),
             light_text(verdict.light.value, verdict.provisional) if verdict else Text("-"),
             *(Text(_pain(pain)) for pain in (record.before, record.worst, record.after, record.morning)),
-            Text(amount(record)),
+            Text(amount_done(record)),
         )
     return table
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import fields, replace
 
-from coach.cli.base.context import known_routine, opened, readable, unknown
+from coach.cli.base.context import known_routine, opened_coach, readable, unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.activity_log import (
@@ -18,8 +18,8 @@ from coach.domain.activity_log import (
     LogKind,
     belonging,
     foreign,
+    logged_record,
     of_programme,
-    record_of,
     thing_of,
     words,
     wrong,
@@ -49,7 +49,7 @@ def log(args: Namespace) -> int:
     """Record what was done, and print what it means. Asks only if no option gives an answer."""
     if args.undo or args.yes:
         return _undo(args)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         told = _told(args, training.settings.units)
         now = training.clock.now()
@@ -58,10 +58,10 @@ def log(args: Namespace) -> int:
         if told.is_empty:
             if args.json:
                 raise RefusedError("--json goes with answers among the options: without them you are asked.", USAGE)
-            from coach.plain.log import run
+            from coach.plain.log import run_log
             from coach.plain.talk import Console
 
-            code = run(training, Console(), thing, at, told.note)
+            code = run_log(training, Console(), thing, at, told.note)
         else:
             _keep(training, _named(thing), told, at or now, as_data=args.json)
             code = DONE
@@ -77,11 +77,11 @@ def _undo(args: Namespace) -> int:
     if args.json or any(vars(args).get(name) is not None for name in others):
         raise RefusedError("--undo takes back what was logged last: it goes with no other option than --yes.", USAGE)
     from coach.cli.history.removal import take_out
-    from coach.services.removal import last_logged
+    from coach.services.removal import last_logged_entry
 
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
-        entry = last_logged(training)
+        entry = last_logged_entry(training)
         if entry is None:
             raise RefusedError("nothing that you logged is there to take back. Any record: coach history --delete ID")
         return take_out(coach, entry, sure=args.yes)
@@ -97,7 +97,7 @@ def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime,
     problem = wrong(thing, told, at, now, training.today.programme(planned))
     if problem:
         raise RefusedError(problem, USAGE)
-    record = training.records.log(record_of(thing, told, at, now))
+    record = training.records.log(logged_record(thing, told, at, now))
     if as_data:
         print(as_json(_shape(training, record)))
         return
@@ -185,7 +185,7 @@ def _said(args: Namespace, catalogue: Catalogue) -> LoggedKind | None:
         names = dict(zip(words(catalogue), words(catalogue), strict=True))
         names |= {routine.id: routine.name for routine in catalogue.routines.values()}
         where = f"run, walk, {', '.join(ACTIVITIES)}, coach list; another activity: coach log --kind WORD"
-        raise unknown(args.what, "thing to log called", names, where)
+        raise unknown_id(args.what, "thing to log called", names, where)
     return thing
 
 
@@ -223,7 +223,7 @@ def _refuse_unknown(told: LogAnswers, catalogue: Catalogue, thing: LoggedKind) -
     for place in told.painful or ():
         name, colon, side = place.partition(":")
         if name not in others:
-            raise unknown(name, "exercise", {**ours, **others}, "coach exercises")
+            raise unknown_id(name, "exercise", {**ours, **others}, "coach exercises")
         if colon and side not in ("left", "right"):
             raise RefusedError(f'--painful "{short(place)}": after a colon comes left or right.', USAGE)
     _refuse_unknown_flags(told.red_flags or ())
@@ -233,4 +233,4 @@ def _refuse_unknown_flags(flags: Iterable[str]) -> None:
     names = {flag.id: flag.question for flag in BY_ID.values()}
     for flag in flags:
         if flag not in BY_ID:
-            raise unknown(flag, "warning sign", names, ", ".join(BY_ID))
+            raise unknown_id(flag, "warning sign", names, ", ".join(BY_ID))

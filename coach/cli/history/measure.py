@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from coach.cli.base.context import opened, readable, refuse_unless_kept, unknown
+from coach.cli.base.context import opened_coach, readable, refuse_unless_kept, unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.courses.measuring import STOP
@@ -11,7 +11,7 @@ from coach.domain.records.entries import Measure
 from coach.domain.records.plain_data import entry_to_plain
 from coach.domain.records.titles import measure_in_words
 from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
-from coach.library.formats.history_keys.measure import MOST_REACHED
+from coach.library.formats.history_keys.measure import MOST_MEASURED
 from coach.library.toml.sanitize import clean, short
 from coach.services.assembly import Coach
 from coach.services.measuring import Reached
@@ -21,7 +21,7 @@ from coach.system.exit_codes import DONE, USAGE
 
 def measure(args: Namespace) -> int:
     """Name what matters (``--name``), record values (WHAT=VALUE), or else ask for what is due."""
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         if args.name is not None:
             kept = training.measuring.name(args.name)
@@ -94,7 +94,7 @@ def _told(word: str, training: Training) -> tuple[str, int] | tuple[Check, Reach
             if names
             else "name it first: coach measure --name stairs"
         )
-        raise unknown(what, "thing to measure called", names, known)
+        raise unknown_id(what, "thing to measure called", names, known)
     return name, _number(value, MOST_SCORE)
 
 
@@ -109,7 +109,7 @@ def _meant(what: str, matters: tuple[str, ...]) -> str | None:
 
 
 def _sides(check: Check, value: str) -> Reached:
-    most = MOST_SCORE if check.unit is Unit.SCORE else MOST_REACHED
+    most = MOST_SCORE if check.unit is Unit.SCORE else MOST_MEASURED
     left, slash, right = value.partition("/")
     if not slash:
         raise RefusedError(f"{check.id}: give both sides, left/right, as {check.id}=12/9; - for one not done.", USAGE)

@@ -2,7 +2,7 @@
 
 from coach.cli.base.context import refuse_unless_kept
 from coach.cli.base.errors import RefusedError
-from coach.cli.history.removal import handle
+from coach.cli.history.removal import short_id
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered
 from coach.services.assembly import Coach
@@ -12,7 +12,7 @@ from coach.services.weeks.days import record_lines
 from coach.system.exit_codes import DONE
 
 
-def show(training: Training, record: Removable) -> int:
+def show_record(training: Training, record: Removable) -> int:
     """Print all that is known of a record."""
     print(f"{record.at:%A} {day(record.at)} {record.at.year}")
     for line in record_lines(training, record):
@@ -20,7 +20,7 @@ def show(training: Training, record: Removable) -> int:
     return DONE
 
 
-def edit(coach: Coach, record: Removable) -> int:
+def edit_record(coach: Coach, record: Removable) -> int:
     """Ask for corrections, print what follows from them, and store them on a yes.
 
     Raises RefusedError for a measure: it is removed and measured anew instead.
@@ -38,5 +38,5 @@ def edit(coach: Coach, record: Removable) -> int:
         return DONE
     if is_changed:
         refuse_unless_kept(coach, "the correction was not kept.")
-        talk.say(f"To undo it: coach history --restore {handle(coach.training, record.id)}")
+        talk.say(f"To undo it: coach history --restore {short_id(coach.training, record.id)}")
     return DONE

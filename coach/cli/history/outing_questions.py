@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from coach.domain.activity_log import LogAnswers, LoggedKind, LogKind, in_full
+from coach.domain.activity_log import LogAnswers, LoggedKind, LogKind, filled_in
 from coach.domain.records.answers import with_check_in, with_pain_answers
 from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Run, Walk
@@ -90,7 +90,7 @@ class _Asking:
         if self._told.is_empty:
             return False
         kind = LoggedKind(LogKind.RUN if isinstance(self._record, Run) else LogKind.WALK)
-        told = in_full(kind, self._told, None) if whole else self._told
+        told = filled_in(kind, self._told, None) if whole else self._told
         better = with_check_in(with_pain_answers(self._record, told.pain_answers), told.check_in)
         recalled = told.morning is not None and is_recalled(self._record, self._training.clock.now())
         self._training.records.amend(self._record, replace(better, morning=told.morning, recalled=recalled or None))

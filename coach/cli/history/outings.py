@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from coach.cli.base.context import opened, readable, refuse_unless_kept
+from coach.cli.base.context import opened_coach, readable, refuse_unless_kept
 from coach.cli.base.errors import RefusedError, complain
 from coach.domain.activity_log import OLDEST
 from coach.domain.listing import counted
 from coach.domain.records.distance import Units, how_far
 from coach.domain.records.entries import Entry, Run, Walk
-from coach.domain.records.outings import Outing, Way, new_ones, record_of
+from coach.domain.records.outings import Outing, Way, new_ones, outing_record
 from coach.library.toml.sanitize import clean, short
 from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 from coach.library.watch_files.reading import is_of_a_watch, read_outings
@@ -37,12 +37,12 @@ def are_of_a_watch(path: Path) -> bool:
         return False
 
 
-def take_in(args: Namespace, paths: Sequence[Path]) -> int:
+def import_outings(args: Namespace, paths: Sequence[Path]) -> int:
     """Show the outings in these files, ask, store them, and ask about the pains of each run and walk.
 
     Returns 1 if a file could not be read.
     """
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         found, wrong = _read(training, args, paths)
         new = _sifted(training, found, args)
@@ -134,7 +134,7 @@ def _sifted(training: Training, found: Sequence[Outing], args: Namespace) -> tup
 
 
 def _entry(outing: Outing) -> Entry:
-    return with_id(record_of(outing))
+    return with_id(outing_record(outing))
 
 
 def _listed(new: Sequence[Outing], units: Units) -> Iterator[str]:

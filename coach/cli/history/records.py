@@ -7,10 +7,10 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from coach.cli.base.context import opened, readable, refuse_unless_kept, warn_of_future
+from coach.cli.base.context import opened_coach, readable, refuse_unless_kept, warn_of_future
 from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.shapes import as_json, history_shape
-from coach.cli.history.history_filter import chosen
+from coach.cli.history.history_filter import filtered
 from coach.cli.history.removal import no_such_unread
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.reasons import day
@@ -18,10 +18,10 @@ from coach.domain.planning.unreadable_rows import line_of
 from coach.domain.records.entries import NO_START, Answered, Event, History, Measure, Session, Walk
 from coach.domain.records.morning import ASKED_FOR, Slept, last_night
 from coach.domain.records.profile import NO_PROFILE
-from coach.domain.records.titles import title, way
+from coach.domain.records.titles import distance_and_pace, record_title
 from coach.services.training import Training
-from coach.services.trouble.unreadable_rows import found as find_unread
 from coach.services.trouble.unreadable_rows import is_of_the_profile, unread
+from coach.services.trouble.unreadable_rows import row_named as find_unread
 from coach.store.protocol import Settled
 from coach.system.exit_codes import BROKEN, DONE, USAGE
 from coach.system.invocation import call
@@ -56,11 +56,11 @@ def history(args: Namespace) -> int:
         raise RefusedError("--yes goes with --delete ID or --set-aside ID.", USAGE)
     if args.json and args.csv:
         raise RefusedError("--json or --csv: one at a time.", USAGE)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         warn_of_future(coach)
         known = training.history()
-        wanted = chosen(args, known, training.catalogue, training.clock.now().date(), training.store)
+        wanted = filtered(args, known, training.catalogue, training.clock.now().date(), training.store)
         if args.json or args.csv:
             complain_of_unread(training)
         if args.json:
@@ -92,7 +92,7 @@ def _show(args: Namespace, training: Training, wanted: History) -> None:
     print_waiting(training.sessions.waiting(), training.clock.now())
     print_history(
         [
-            DoneLine(title(entry, training.catalogue), _below(training, entry, ids), entry, lights.get(entry.id))
+            DoneLine(record_title(entry, training.catalogue), _below(training, entry, ids), entry, lights.get(entry.id))
             for entry in shown
         ],
         earlier=len(done) - len(shown),
@@ -124,39 +124,39 @@ def complain_of_unread(training: Training) -> None:
 
 def _below(training: Training, entry: Answered, ids: Mapping[str, str]) -> list[str]:
     """Return the lines below an entry's name: the distance, and its id if ``ids`` has any."""
-    return [*way(entry, training.settings.units), *([ids[entry.id]] if ids else [])]
+    return [*distance_and_pace(entry, training.settings.units), *([ids[entry.id]] if ids else [])]
 
 
 def _delete(args: Namespace) -> int:
     """Remove a record, or remove or set aside one that cannot be read."""
-    from coach.cli.history.removal import found, settle_unread, take_out
+    from coach.cli.history.removal import record_named, settle_unread, take_out
 
     if args.json or args.ids:
         option = "--delete" if args.delete is not None else "--set-aside"
         raise RefusedError(f"{option} goes with no other option than --yes.", USAGE)
     wanted, how = (args.delete, Settled.REMOVED) if args.delete is not None else (args.set_aside, Settled.KEPT_ASIDE)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         row = find_unread(training, wanted)
         if row is not None:
             return settle_unread(coach, row, how, sure=args.yes)
         if how is Settled.KEPT_ASIDE:
             raise no_such_unread(training, wanted)
-        return take_out(coach, found(training, wanted), sure=args.yes)
+        return take_out(coach, record_named(training, wanted), sure=args.yes)
 
 
 def _one(args: Namespace) -> int:
     """Show or correct one record."""
-    from coach.cli.history.one_record import edit, show
-    from coach.cli.history.removal import found
+    from coach.cli.history.one_record import edit_record, show_record
+    from coach.cli.history.removal import record_named
 
     if args.json or args.ids or args.yes:
         raise RefusedError(f"{'--show' if args.show is not None else '--edit'} goes with no other option.", USAGE)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         if args.show is not None:
-            return show(training, found(training, args.show))
-        return edit(coach, found(training, args.edit))
+            return show_record(training, record_named(training, args.show))
+        return edit_record(coach, record_named(training, args.edit))
 
 
 def _answer(args: Namespace) -> int:
@@ -166,7 +166,7 @@ def _answer(args: Namespace) -> int:
 
     if args.json or args.ids or args.yes:
         raise RefusedError("--answer goes with no other option.", USAGE)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         row = find_unread(training, args.answer)
         if row is None:
@@ -181,18 +181,18 @@ def _answer(args: Namespace) -> int:
 
 def _restore(args: Namespace) -> int:
     """Restore a record that was removed, or undo its last correction."""
-    from coach.cli.history.removal import restore
+    from coach.cli.history.removal import restore_by_id
 
     if args.json or args.ids or args.yes:
         raise RefusedError("--restore goes with no other option.", USAGE)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         readable(coach)
-        return restore(coach, args.restore)
+        return restore_by_id(coach, args.restore)
 
 
 def morning(args: Namespace) -> int:
     """Record the answer about the last morning, for all that was done the day before."""
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         now = training.clock.now()
         night = last_night(training.history(), now)
@@ -205,7 +205,7 @@ def morning(args: Namespace) -> int:
     for entry in told:
         was = former[entry.id]
         changed = f" (it was {was})" if was not in (None, args.pain) else ""
-        name = title(entry, training.catalogue)
+        name = record_title(entry, training.catalogue)
         print(f"{name}, {day(entry.at.astimezone(now.tzinfo))}: the morning after was {args.pain}{changed}.")
     if len(told) < len(night.entries):
         print("One bad morning counts once: what else you did the day before stays without it.")

@@ -8,7 +8,14 @@ from coach.cli.base.errors import RefusedError
 from coach.domain.records.entries import Unreadable
 from coach.library.toml.sanitize import short
 from coach.services.assembly import Coach
-from coach.services.removal import Removable, in_words, question, records, remove, removed
+from coach.services.removal import (
+    Removable,
+    record_in_words,
+    records,
+    removal_question,
+    remove_record,
+    restorable_records,
+)
 from coach.services.training import Training
 from coach.services.trouble import unreadable_rows
 from coach.store.ledger import RESTORABLE
@@ -20,7 +27,7 @@ LEAST, SHOWN = 3, 6
 _NOTHING = "Nothing was removed."
 
 
-def found(training: Training, wanted: str) -> Removable:
+def record_named(training: Training, wanted: str) -> Removable:
     """Return the record whose id is ``wanted``, or the only one whose id begins with it. Raises RefusedError."""
     there = records(training)
     exact = [entry for entry in there if entry.id == wanted]
@@ -32,7 +39,7 @@ def found(training: Training, wanted: str) -> Removable:
     if len(close) == 1:
         return close[0]
     if close:
-        named = "; ".join(f"{entry.id} {in_words(training, entry)}" for entry in close[:LEAST])
+        named = "; ".join(f"{entry.id} {record_in_words(training, entry)}" for entry in close[:LEAST])
         raise RefusedError(f'"{short(wanted)}" begins several ids: {named}. Give more of it.', USAGE)
     wrong = f'there is no record with the id "{short(wanted)}".'
     raise RefusedError(f"{wrong} Those there are: coach history --ids", USAGE)
@@ -55,16 +62,16 @@ def _shared(one: str, other: str) -> int:
 def take_out(coach: Coach, entry: Removable, *, sure: bool) -> int:
     """Remove a record, after asking unless ``sure``."""
     training = coach.training
-    if not sure and not _agreed(question(training, entry)):
+    if not sure and not _agreed(removal_question(training, entry)):
         print(_NOTHING)
         return DONE
-    said = remove(training, entry, f"coach history --restore {handle(training, entry.id)}")
+    said = remove_record(training, entry, f"coach history --restore {short_id(training, entry.id)}")
     refuse_unless_kept(coach, "the record was not taken out.")
     print(said)
     return DONE
 
 
-def restore(coach: Coach, wanted: str) -> int:
+def restore_by_id(coach: Coach, wanted: str) -> int:
     """Restore a record that was removed or corrected in the last 30 days, by its id or the beginning of it.
 
     Of several corrections the last one is undone. Raises RefusedError.
@@ -75,7 +82,7 @@ def restore(coach: Coach, wanted: str) -> int:
     last = {each.entry.id: each for each in reversed(undoable(training))}
     close = [wanted] if wanted in last else [each for each in last if len(wanted) >= LEAST and each.startswith(wanted)]
     if not close:
-        raise _not_removed(training, wanted, removed(training))
+        raise _not_removed(training, wanted, restorable_records(training))
     if len(close) > 1:
         named = _named(training, [last[each].entry for each in close])
         raise RefusedError(f'"{short(wanted)}" begins several ids: {named}. Give more of it.', USAGE)
@@ -98,21 +105,21 @@ def _not_removed(training: Training, wanted: str, gone: Sequence[Removable]) -> 
 
 
 def _named(training: Training, entries: Sequence[Removable]) -> str:
-    return "; ".join(f"{short(entry.id)} {in_words(training, entry)}" for entry in entries[:LEAST])
+    return "; ".join(f"{short(entry.id)} {record_in_words(training, entry)}" for entry in entries[:LEAST])
 
 
-def handle(training: Training, identity: str) -> str:
+def short_id(training: Training, identity: str) -> str:
     """Return the shortest beginning of an id that is unambiguous among present and removed records."""
-    others = {entry.id for entry in (*records(training), *removed(training))} - {identity}
+    others = {entry.id for entry in (*records(training), *restorable_records(training))} - {identity}
     return identity[: max(SHOWN, 1 + max((_shared(identity, other) for other in others), default=0))]
 
 
 def settle_unread(coach: Coach, row: Unreadable, how: Settled, *, sure: bool) -> int:
     """Settle a record that cannot be read, so that it no longer counts, after asking unless ``sure``."""
-    if not sure and not _agreed(unreadable_rows.question(row, how)):
+    if not sure and not _agreed(unreadable_rows.settle_question(row, how)):
         print("It stays as it is.")
         return DONE
-    said = unreadable_rows.settle(coach.training, row, how)
+    said = unreadable_rows.settle_row(coach.training, row, how)
     refuse_unless_kept(coach, "that could not be kept.")
     print(said)
     return DONE

@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from coach.cli.base.context import opened, readable
+from coach.cli.base.context import opened_coach, readable
 from coach.cli.base.errors import RefusedError, complain
 from coach.domain.statistics.report import Report, Wishes
 from coach.library.toml.sanitize import clean
@@ -21,7 +21,7 @@ def report(args: Namespace) -> int:
     """Make the page; return 1, with a warning, if some records cannot be read."""
     _way(args)
     wishes = Wishes(name=clean(args.name or "").strip(), notes=args.notes)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         made = training.weeks.report(args.days, wishes)
         rows = len(unread(training))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coach.cli.parsers.commands import Commands
-from coach.cli.parsers.host_values import within
+from coach.cli.parsers.host_values import whole_within
 
 
 def add_door(below: Commands) -> None:
@@ -24,7 +24,9 @@ def add_door(below: Commands) -> None:
         "let nobody new in and end when the last session is over, before a restart",
         ("coach host drain", "then systemctl start coach-host"),
     )
-    drain.add_argument("--wait", type=within(1, 86_400), default=10_800, metavar="S", help="seconds at most (10800)")
+    drain.add_argument(
+        "--wait", type=whole_within(1, 86_400), default=10_800, metavar="S", help="seconds at most (10800)"
+    )
     _add_authority(below)
     key = below.add(
         "host-key", "box.hosting:help_host", "the key of this host, and the next one", ("coach host host-key next", "")
@@ -57,7 +59,7 @@ def _add_authority(below: Commands) -> None:
     remove.add_argument("fingerprint", metavar="FINGERPRINT", help="as in `coach host authority list`")
     revoke = verbs.add(
         "revoke",
-        "box.host_door:revoke",
+        "box.host_door:revoke_certificates",
         "take single certificates back; without any named, all that were",
         ("coach host authority revoke --id anna", ""),
         ("coach host authority revoke --serial 7-20", ""),

@@ -5,7 +5,7 @@ from pathlib import Path
 from coach.cli.parsers.commands import Commands, Parser, add_json
 from coach.cli.parsers.host_door_parser import add_door
 from coach.cli.parsers.host_people_parser import add_people
-from coach.cli.parsers.host_values import another_key, authorized, name_of_profile, within
+from coach.cli.parsers.host_values import another_key, authorized, name_of_profile, whole_within
 from coach.host.base.port import HERE, PORT
 
 
@@ -40,7 +40,7 @@ def add_host(commands: Commands) -> None:
     group.add_argument("--none", action="store_true", help="in no group any more")
     status = below.add(
         "status",
-        "box.host_status:show",
+        "box.host_status:host_status",
         "who is here, and who is locked, red or silent for 14 days",
         ("coach host status", ""),
         ("coach host status --all", "everybody"),
@@ -102,25 +102,31 @@ def _add_serve(below: Commands) -> None:
         more=" Needs the extra: pip install 'hip-coach[host]'.",
     )
     serve.add_argument("--listen", metavar="ADDRESS", default=HERE, help=f"({HERE})")
-    serve.add_argument("--port", type=within(0, 65535), default=PORT, help=f"({PORT}; 0: any that is free)")
+    serve.add_argument("--port", type=whole_within(0, 65535), default=PORT, help=f"({PORT}; 0: any that is free)")
     serve.add_argument("--account", metavar="NAME", help="started as root: the account under which the coaches run")
     serve.add_argument("--log", metavar="FILE", type=Path, help="JSON lines; without it, to the standard error")
-    serve.add_argument("--metrics", metavar="PORT", type=within(1, 65535), help="numbers for Prometheus, on loopback")
+    serve.add_argument(
+        "--metrics", metavar="PORT", type=whole_within(1, 65535), help="numbers for Prometheus, on loopback"
+    )
     numbers = serve.add_argument_group("limits")
-    numbers.add_argument("--sessions", type=within(1, 2000), metavar="N", help="in all (by the memory there is)")
-    numbers.add_argument("--sessions-a-key", type=within(1, 100), default=4, metavar="N", help="at once (4)")
-    numbers.add_argument("--starts", type=within(1, 64), default=4, metavar="N", help="at a time (4)")
+    numbers.add_argument("--sessions", type=whole_within(1, 2000), metavar="N", help="in all (by the memory there is)")
+    numbers.add_argument("--sessions-a-key", type=whole_within(1, 100), default=4, metavar="N", help="at once (4)")
+    numbers.add_argument("--starts", type=whole_within(1, 64), default=4, metavar="N", help="at a time (4)")
     numbers.add_argument(
-        "--idle", type=within(5, 86_400), default=1800, metavar="S", help="seconds without a key (1800)"
+        "--idle", type=whole_within(5, 86_400), default=1800, metavar="S", help="seconds without a key (1800)"
     )
-    numbers.add_argument("--login-time", type=within(2, 600), default=20, metavar="S", help="seconds to log in (20)")
     numbers.add_argument(
-        "--saving-time", type=within(1, 600), default=3, metavar="S", help="seconds to save and leave (3)"
+        "--login-time", type=whole_within(2, 600), default=20, metavar="S", help="seconds to log in (20)"
     )
-    numbers.add_argument("--quota", type=within(2, 10_000), default=20, metavar="MB", help="of a profile's files (20)")
+    numbers.add_argument(
+        "--saving-time", type=whole_within(1, 600), default=3, metavar="S", help="seconds to save and leave (3)"
+    )
+    numbers.add_argument(
+        "--quota", type=whole_within(2, 10_000), default=20, metavar="MB", help="of a profile's files (20)"
+    )
     numbers.add_argument(
         "--connections",
-        type=within(1, 100_000),
+        type=whole_within(1, 100_000),
         default=300,
         metavar="N",
         help="of one address at once, then 10 a second (300)",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coach.cli.parsers.commands import Commands, add_json
-from coach.cli.parsers.host_values import another_key, authorized, name_of_profile, within
+from coach.cli.parsers.host_values import another_key, authorized, name_of_profile, whole_within
 
 
 def add_people(below: Commands) -> None:
@@ -40,9 +40,11 @@ def _add_invite(below: Commands) -> None:
     invite.add_argument("name", nargs="?", metavar="NAME", help="the profile that the key will open")
     invite.add_argument("--file", type=Path, metavar="FILE", help="many at once; - is the standard input")
     another_key(invite)
-    invite.add_argument("--hours", type=within(1, 24 * 30), default=48, help="how long it is good (48)")
+    invite.add_argument("--hours", type=whole_within(1, 24 * 30), default=48, help="how long it is good (48)")
     invite.add_argument("--group", metavar="GROUP", help="put the profile into this group")
-    invite.add_argument("--port", type=within(1, 65535), help="as it is named to the guest (that of the open server)")
+    invite.add_argument(
+        "--port", type=whole_within(1, 65535), help="as it is named to the guest (that of the open server)"
+    )
 
 
 def _add_invites(below: Commands) -> None:
@@ -50,7 +52,7 @@ def _add_invites(below: Commands) -> None:
     add_json(invites)
     revoke = Commands(invites).add(
         "revoke",
-        "box.host_people:revoke",
+        "box.host_people:revoke_invites",
         "take back the open invitations of somebody",
         ("coach host invites revoke ben", ""),
     )

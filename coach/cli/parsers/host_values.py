@@ -32,6 +32,6 @@ def authorized(command: Parser, option: str, does: str) -> None:
     )
 
 
-def within(low: int, high: int) -> Callable[[str], int]:
+def whole_within(low: int, high: int) -> Callable[[str], int]:
     """Return an argparse type: a whole number from ``low`` to ``high``."""
     return lambda text: whole(text, low, high)

@@ -79,7 +79,7 @@ def add_records(commands: Commands) -> None:
     add_json(export)
     take = commands.add(
         "import",
-        "history.exchange:take_in",
+        "history.exchange:import_files",
         "add the records of a history file, or runs and walks from a watch; twice changes nothing",
         ("coach import my-training.toml", ""),
         ("coach import run.fit morning.gpx", "runs, walks, rides and swims; it shows them and asks before"),
@@ -205,7 +205,7 @@ def add_backup(commands: Commands) -> None:
     )
     backup.set_defaults(backup_help=backup.format_help)
     below = Commands(backup)
-    listed = below.add("list", "history.backup:listed", "which there are, the newest first", ("coach backup list", ""))
+    listed = below.add("list", "history.backup:backups", "which there are, the newest first", ("coach backup list", ""))
     add_json(listed)
     made = below.add("make", "history.backup:make", "make one now", ("coach backup make", ""))
     add_json(made)

@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import date
 from typing import Any, TypeVar
 
-from coach.cli.base.context import opened, readable, refuse_unless_kept, unknown
+from coach.cli.base.context import opened_coach, readable, refuse_unless_kept, unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.exercises.course import Concern
@@ -13,7 +13,7 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Start
-from coach.domain.records.profile import Profile, Sided, Site, in_order, is_since, profile_to_plain
+from coach.domain.records.profile import Profile, Sided, Site, is_since, profile_to_plain, unique_words
 from coach.library.toml.sanitize import clean, short
 from coach.plain.plan_lines import profile_lines
 from coach.services.training import Training
@@ -26,7 +26,7 @@ W = TypeVar("W", Site, Sided, Phase, Concern)
 
 def profile(args: Namespace) -> int:
     """Set what the options give, then print the whole profile."""
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = coach.training
         changes = _changes(args, training)
         start = _start(args)
@@ -76,9 +76,9 @@ def _changes(args: Namespace, training: Training) -> dict[str, object]:
         changes["since"] = _since(args.since, training.clock.now().date())
     kit = list(training.catalogue.all_kit())
     if args.avoid is not None:
-        changes["avoid"] = in_order(_words(args.avoid, [*Position, *kit], "position or equipment"))
+        changes["avoid"] = unique_words(_words(args.avoid, [*Position, *kit], "position or equipment"))
     if args.not_at_hand is not None:
-        changes["not_at_hand"] = in_order(_words(args.not_at_hand, kit, "equipment"))
+        changes["not_at_hand"] = unique_words(_words(args.not_at_hand, kit, "equipment"))
     if args.training_days is not None:
         changes["training_days"] = _days(args.training_days)
     if args.run_days is not None:
@@ -143,5 +143,5 @@ def _one(text: str, words: list[str], what: str, shown: list[Any] | None = None)
     known = {str(one).lower(): str(one) for one in words}
     found = known.get(word) or known.get(word.replace(" ", "-"))
     if found is None:
-        raise unknown(clean(text.strip()), what, {one: one for one in known.values()}, ", ".join(shown or words))
+        raise unknown_id(clean(text.strip()), what, {one: one for one in known.values()}, ", ".join(shown or words))
     return found

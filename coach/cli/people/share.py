@@ -2,11 +2,11 @@
 
 from argparse import Namespace
 
-from coach.cli.base.context import opened, readable
+from coach.cli.base.context import opened_coach, readable
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.planning.reasons import day
-from coach.domain.shared_page import Page, page_lines, page_to_plain
+from coach.domain.shared_page import Page, page_to_plain, shared_page_lines
 from coach.services.assembly import Coach
 from coach.services.sharing import NOT_ALONE, Share, ShareError, Sharing
 from coach.system.exit_codes import BROKEN, DONE, USAGE
@@ -21,7 +21,7 @@ def share(args: Namespace) -> int:
         raise RefusedError("with whom? coach share NAME --pain; coach share NAME --no-pain takes it back", USAGE)
     if args.helper is not None and (args.prints or args.json):
         raise RefusedError("--print and --json show the page; they need no name.", USAGE)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         consent = Sharing(readable(coach).training, coach.profile)
         try:
             if args.stop:
@@ -102,7 +102,7 @@ def _show(consent: Sharing, coach: Coach) -> None:
 
 
 def _print(page: Page, coach: Coach) -> None:
-    for line in page_lines(page, coach.training.clock.now()):
+    for line in shared_page_lines(page, coach.training.clock.now()):
         print(f"  {line}")
 
 

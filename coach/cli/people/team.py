@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from coach.cli.base.context import unknown
+from coach.cli.base.context import unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
-from coach.domain.shared_page import Page, member_line, page_lines, page_to_plain, silent_days
+from coach.domain.shared_page import Page, member_line, page_to_plain, shared_page_lines, silent_days
 from coach.library.toml.sanitize import short
 from coach.services.sharing import Member
-from coach.services.sharing import team as members_of
+from coach.services.sharing import team_members as members_of
 from coach.store.paths import profile_folder
 from coach.store.protocol import StoreError
 from coach.system.exit_codes import BROKEN, DONE, USAGE
@@ -45,11 +45,11 @@ def team(args: Namespace) -> int:
 def _report(args: Namespace) -> int:
     """Write the page with a runner's pains. Raises RefusedError if they do not share it with this helper."""
     from coach.cli.history.report import hand_over
-    from coach.services.weeks.shared_report import read
+    from coach.services.weeks.shared_report import read_shared_report
 
     if args.runner is None or args.json:
         raise RefusedError("whose? coach team RUNNER --report; it goes with no --json", USAGE)
-    made = read(args.runner, args.profile)
+    made = read_shared_report(args.runner, args.profile)
     if made is None:
         how = call(f"share {args.profile} --pain")
         raise RefusedError(f"{short(args.runner)} shares no page with pains with you. They do it so: {how}", BROKEN)
@@ -60,7 +60,7 @@ def _report(args: Namespace) -> int:
 def _print_page(runner: str, members: tuple[Member, ...], now: datetime, *, as_data: bool) -> None:
     found = next((each for each in members if each.runner == runner), None)
     if found is None:
-        raise unknown(
+        raise unknown_id(
             runner, "runner who shares with you", {each.runner: each.runner for each in members}, call("team")
         )
     if found.page is None:
@@ -69,7 +69,7 @@ def _print_page(runner: str, members: tuple[Member, ...], now: datetime, *, as_d
         print(as_json(_shape(runner, found.page, now) | {"page": page_to_plain(found.page)}))
         return
     print(runner)
-    for line in page_lines(found.page, now):
+    for line in shared_page_lines(found.page, now):
         print(f"  {line}")
 
 

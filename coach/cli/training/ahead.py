@@ -5,20 +5,20 @@ from argparse import Namespace
 from pathlib import Path
 from secrets import token_hex
 
-from coach.cli.base.context import opened, readable
+from coach.cli.base.context import opened_coach, readable
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.planning.plan import Change
 from coach.domain.today.ahead import InventedDay
 from coach.domain.today.day_words import parts_of
-from coach.plain.around.course_lines import in_a_line
+from coach.plain.around.course_lines import day_line
 from coach.services.training import Training
 from coach.system.exit_codes import BROKEN, DONE
 
 
 def plan(args: Namespace) -> int:
     """Print the days ahead, and write them as a calendar file if asked to. While training is locked there are none."""
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         lock = training.standing().lock
         days = [] if lock.is_on else training.courses.ahead(args.days)
@@ -37,7 +37,7 @@ def _print(days: list[InventedDay], training: Training, args: Namespace) -> None
     elif days:
         print("If all stay green:")
         for day in days:
-            print(in_a_line(day, training))
+            print(day_line(day, training))
 
 
 def _shape(day: InventedDay, training: Training) -> dict[str, object]:

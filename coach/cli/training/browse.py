@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from coach.cli.base.context import opened, refuse_broken, refuse_renamed, unknown, warn_of_future
+from coach.cli.base.context import opened_coach, refuse_broken, refuse_renamed, unknown_id, warn_of_future
 from coach.cli.base.shapes import (
     as_json,
     begun_shape,
@@ -21,7 +21,7 @@ from coach.system.exit_codes import DONE, REST
 
 def routines(args: Namespace) -> int:
     """Print all routines, with the minutes that today's plan of each takes."""
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = coach.training
         catalogue, origins = training.catalogue, training.library.origins
         rows = [
@@ -44,7 +44,7 @@ def routines(args: Namespace) -> int:
 
 def exercises(args: Namespace) -> int:
     """Print all exercises."""
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         library = coach.training.library
     ordered = sorted(library.catalogue.exercises.values(), key=lambda exercise: exercise.id)
     rows = [exercise_shape(exercise, library.origins["exercise", exercise.id]) for exercise in ordered]
@@ -59,7 +59,7 @@ def exercises(args: Namespace) -> int:
 
 def show(args: Namespace) -> int:
     """Print today's plan of a routine, an exercise's card, or a course; the first of these that has the id."""
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = coach.training
         catalogue = training.catalogue
         if args.name in catalogue.routines:
@@ -103,7 +103,7 @@ def _show_course(args: Namespace, training: Training) -> int:
         named = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
         named |= {each.id: each.name for each in catalogue.courses.values()}
         named |= {routine.id: routine.name for routine in catalogue.routines.values()}
-        raise unknown(args.name, "routine, exercise or course", named, "coach list, coach exercises")
+        raise unknown_id(args.name, "routine, exercise or course", named, "coach list, coach exercises")
     origin = library.origins["course", course.id]
     if args.json:
         print(as_json(course_shape(course, origin)))
@@ -116,7 +116,7 @@ def _show_course(args: Namespace, training: Training) -> int:
 
 def due(args: Namespace) -> int:
     """Print what is due today and why, as a line, as JSON or as a desktop notice; return 0 (due) or 3 (rest)."""
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = coach.training
         training.sessions.interrupted()
         warn_of_future(coach)
@@ -125,7 +125,7 @@ def due(args: Namespace) -> int:
         is_due = not lock.is_on and (suggestion.routine is not None or suggestion.runs)
         line = lock.in_words() if lock.is_on else _in_a_line(training, suggestion)
         if args.json:
-            print(as_json(due_shape(suggestion, training.standing(), next_run(training.today), is_due=is_due)))
+            print(as_json(due_shape(suggestion, training.standing(), next_run(training), is_due=is_due)))
         elif args.notify:
             from coach.cli.training.reminders import notify
 

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from datetime import date, timedelta
 
-from coach.cli.base.context import opened, readable, refuse_broken, refuse_unless_kept, unknown
+from coach.cli.base.context import opened_coach, readable, refuse_broken, refuse_unless_kept, unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.courses.proposing import why_proposed
@@ -23,7 +23,7 @@ def course(args: Namespace) -> int:
     wishes = [args.course is not None, args.none, args.stay, args.yes]
     if sum(wishes) > 1 or (args.block is not None and args.course is None):
         raise RefusedError("give one of: a course (with --block, if you like), --none, --stay, --yes", USAGE)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         said = _change(args, training)
         if any(wishes):
@@ -58,14 +58,14 @@ def _change(args: Namespace, training: Training) -> str:
     if known is None:
         refuse_broken(args.course, training.library)
         names = {each.id: each.name for each in training.catalogue.courses.values()}
-        raise unknown(args.course, "course", names, "coach course")
+        raise unknown_id(args.course, "course", names, "coach course")
     if known is courses.course and args.block is None:
         return f"You follow {known.name} already, and nothing is counted anew. With --block ID a block begins again."
     try:
         courses.choose(args.course, args.block)
     except NoSuchCourseError:
         blocks = {block.id: block.name for block in known.blocks}
-        raise unknown(args.block, "block", blocks, f"coach show {known.id}") from None
+        raise unknown_id(args.block, "block", blocks, f"coach show {known.id}") from None
     return f"You follow {known.name} from now on. {known.about}".strip()
 
 
@@ -121,7 +121,7 @@ def _shape(training: Training) -> dict[str, object]:
 
 def pause(args: Namespace) -> int:
     """Begin a pause, change its end, or end it (``--until today``)."""
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         training = readable(coach).training
         until = _day(args.until, training.clock.now().date())
         print(_take_pause(coach, training, until))

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from coach.cli.base.context import layers_of, report, unknown
+from coach.cli.base.context import layers_of, report_problems, unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.courses.diary import DayKind, Offer
@@ -24,13 +24,13 @@ from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
 from coach.domain.today.ahead import DayAnswers, Follower, InventedDay
 from coach.library.formats.history_file import read_history
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.library.toml.diagnostics import has_errors
 from coach.system.exit_codes import BROKEN, DONE, USAGE
 
 AT = time(7, 30)
 """The time of each simulated day, UTC."""
-DAYS = 84
+SIMULATED_DAYS = 84
 MISSED = "missed"
 _LIGHTS = {light.value: light for light in (Light.GREEN, Light.AMBER, Light.RED)}
 Told = DayAnswers | Light | None
@@ -39,11 +39,11 @@ Told = DayAnswers | Light | None
 
 def simulate_course(args: Namespace) -> int:
     """Print a line per day; return 1 when the history file has errors. Raises RefusedError for wrong answers."""
-    library = load(layers_of(args))
-    report(library.diagnostics, library)
+    library = load_library(layers_of(args))
+    report_problems(library.diagnostics, library)
     if args.course not in library.catalogue.courses:
         names = {course.id: course.name for course in library.catalogue.courses.values()}
-        raise unknown(args.course, "course", names, "coach course")
+        raise unknown_id(args.course, "course", names, "coach course")
     history = History()
     if args.history is not None:
         file = read_history(args.history)
@@ -54,7 +54,7 @@ def simulate_course(args: Namespace) -> int:
         history = file.history_now
     first = datetime.combine(_first_day(args.at, history), AT, UTC)
     for day in _followed(library.catalogue, history, args, first):
-        print(as_json(_shape(day), line=True) if args.json else in_a_line(day, library.catalogue))
+        print(as_json(_shape(day), line=True) if args.json else simulated_line(day, library.catalogue))
     return DONE
 
 
@@ -69,7 +69,7 @@ def _first_day(at: datetime | None, history: History) -> date:
 def _followed(catalogue: Catalogue, history: History, args: Namespace, first: datetime) -> list[InventedDay]:
     chosen = Event(at=first - timedelta(minutes=1), kind=EventKind.COURSE, course=args.course)
     known = History.of([*history.until(first).entries, chosen], history.start)
-    days = args.days or DAYS
+    days = args.days or SIMULATED_DAYS
     follower = Follower(catalogue, replay(catalogue, known), known, NO_PROFILE, Pacing())
     return list(follower.days(first, days, answers_of(args.answers or "green", first.date(), days, args.seed or 1)))
 
@@ -154,7 +154,7 @@ def _told(line: str, where: str) -> Told:
 # --- a day as it is printed -------------------------------------------------------------------------------------------
 
 
-def in_a_line(day: InventedDay, catalogue: Catalogue) -> str:
+def simulated_line(day: InventedDay, catalogue: Catalogue) -> str:
     """Return a day as a line: date, light, phase, block, stage, what was proposed, and the changes of doses."""
     locked = "locked: see a clinician" if day.first.kind is DayKind.LOCKED else ""
     what = ", ".join(_proposed(day)) or locked or day.first.headline.rstrip(".") or "rest"

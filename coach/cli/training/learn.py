@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from coach.cli.base.context import opened, refuse_unless_kept, unknown
+from coach.cli.base.context import opened_coach, refuse_unless_kept, unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import JsonShape, as_json
 from coach.domain.teaching.lessons import Card, Learned, QuizQuestion
@@ -15,7 +15,7 @@ def learn(args: Namespace) -> int:
     """Print the list of cards, or a card (then marked as read), or ask a round of the quiz."""
     if args.quiz and args.id is not None:
         raise RefusedError("the quiz asks by itself: leave the card out, or --quiz.", USAGE)
-    with opened(args) as coach:
+    with opened_coach(args) as coach:
         learning = coach.training.learning
         for diagnostic in learning.book.diagnostics:
             if diagnostic.severity == "error":
@@ -62,7 +62,7 @@ def _card(learning: Learning, identity: str, *, as_shape: bool) -> None:
     card = learning.lessons.card(identity)
     if card is None:
         names = {each.id: each.title for each in learning.lessons.cards}
-        raise unknown(identity, "card", names, call("learn"))
+        raise unknown_id(identity, "card", names, call("learn"))
     if as_shape:  # a script does not mark it as read
         print(as_json(_card_shape(card, learning.learned()) | {"says": list(card.says), "differs": card.differs}))
         return
@@ -87,12 +87,12 @@ def _quiz(learning: Learning, *, as_shape: bool) -> None:
         asked, learned = learning.quiz().questions, learning.learned()
         print(as_json([_question_shape(question, learned) | _answers(question) for question in asked]))
         return
-    from coach.plain.learn import play
+    from coach.plain.learn import play_quiz
     from coach.plain.talk import Console, InputEndedError
 
     talk = Console()
     try:
-        play(learning, talk)
+        play_quiz(learning, talk)
     except InputEndedError:
         talk.say("The input ended. What you answered is kept.")
 

@@ -5,7 +5,7 @@ from argparse import Namespace
 from rich.padding import Padding
 from rich.text import Text
 
-from coach.cli.base.context import unknown
+from coach.cli.base.context import unknown_id
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.pages import console
 from coach.cli.base.shapes import as_json
@@ -43,7 +43,7 @@ def _unknown(name: str) -> RefusedError:
     which = f"{min(rows)} to {max(rows)}, {listed(words)}"
     if name.lstrip("+-").replace(".", "", 1).isdigit():
         return RefusedError(f'there is no rule "{short(name)}". There are {which}.', USAGE)
-    return unknown(name, "rule", {key: card.title for key, card in _BY_NAME.items()}, f"coach rules; {which}")
+    return unknown_id(name, "rule", {key: card.title for key, card in _BY_NAME.items()}, f"coach rules; {which}")
 
 
 def _shape(card: RuleCard) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from coach.cli.base.context import known_routine, layers_of, report
+from coach.cli.base.context import known_routine, layers_of, report_problems
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json, plan_shape
 from coach.domain.exercises.catalogue import Catalogue
@@ -19,7 +19,7 @@ from coach.domain.records.entries import NO_CHECK_IN, History, is_judged
 from coach.domain.rules.light import Light
 from coach.domain.today.ahead import invented_session
 from coach.library.formats.history_file import HistoryFile, read_history
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.library.toml.diagnostics import has_errors
 from coach.system.exit_codes import BROKEN, DONE, USAGE
 
@@ -36,8 +36,8 @@ def simulate(args: Namespace) -> int:
         from coach.cli.training.course_simulation import simulate_course
 
         return simulate_course(args)
-    library = load(layers_of(args))
-    report(library.diagnostics, library)
+    library = load_library(layers_of(args))
+    report_problems(library.diagnostics, library)
     routine = known_routine(args.routine, library)
     file = _invented(library, routine, args) if args.history is None else _read(args.history)
     for diagnostic in file.diagnostics:

@@ -5,7 +5,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.base.context import known_routine, opened
+from coach.cli.base.context import known_routine, opened_coach
 from coach.cli.base.errors import RefusedError
 from coach.services.assembly import Coach
 from coach.services.runner import PREFERS_PLAIN
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def app(args: "Namespace") -> int:
     """Open the app, or plain mode if that was asked for now, or chosen earlier at a terminal."""
     gc.disable()  # until its first frame: everything allocated by then lives on
-    with opened(args, quiet=True, piecemeal=True) as coach:
+    with opened_coach(args, quiet=True, piecemeal=True) as coach:
         here = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
         if args.plain is not None and here:  # a script's choice holds only this time
             coach.training.runner.prefer_plain(args.plain)
         if args.plain or (args.plain is None and here and prefers_plain(coach)):
             from coach.library.formats.settings.sound_settings import Words
-            from coach.plain.home import run as run_plain
+            from coach.plain.home import run_home as run_plain
             from coach.plain.talk import Console
             from coach.services.files import read_whole
 
@@ -46,7 +46,7 @@ def play(args: "Namespace") -> int:
     _need_terminal()
     if args.minutes is not None:
         raise RefusedError("--minutes goes with --plain; the app asks for your minutes before it starts.", USAGE)
-    with opened(args, speed=args.speed, record=args.record, quiet=True) as coach:
+    with opened_coach(args, speed=args.speed, record=args.record, quiet=True) as coach:
         training = coach.training
         routine = args.routine and known_routine(args.routine, training.library, training.store)
         if routine is None and training.sessions.interrupted() is None:
@@ -66,13 +66,15 @@ def play(args: "Namespace") -> int:
 
 
 def _plain(args: "Namespace") -> int:
-    with opened(args, speed=args.speed, record=args.record) as coach:
+    with opened_coach(args, speed=args.speed, record=args.record) as coach:
         routine = args.routine and known_routine(args.routine, coach.training.library, coach.training.store)
         from coach.library.formats.settings.sound_settings import Words
-        from coach.plain.app import run
+        from coach.plain.app import run_session
         from coach.plain.talk import Console
 
-        return run(coach, Console(), routine=routine, minutes=args.minutes, desk=_bell(), words=Words(args.verbosity))
+        return run_session(
+            coach, Console(), routine=routine, minutes=args.minutes, desk=_bell(), words=Words(args.verbosity)
+        )
 
 
 def prefers_plain(coach: Coach) -> bool:

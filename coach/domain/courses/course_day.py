@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion
 from coach.domain.courses.progress import done_in_words, overlong
 from coach.domain.courses.run_day import around, on_run_day, ran_today, walk_offer
-from coach.domain.courses.week import Week, week_of
+from coach.domain.courses.week import Week, week_so_far
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
 from coach.domain.listing import listed
@@ -23,7 +23,7 @@ from coach.domain.rules.numbers import ACUTE_RELIEF, GAPS, REHAB_FOUNDATION
 RELIEF = Block(id=ACUTE_RELIEF, name="Relief", train=(ACUTE_RELIEF,), phases=(Phase.ACUTE,), per_week=6)
 """The block for acute days where the course has none of its own."""
 KEPT = "Nothing due. That counts as kept."
-REST = "Rest. Strength grows today."
+REST_HEADLINE = "Rest. Strength grows today."
 REST_ALONE = "Rest, as planned. That counts as kept."
 """The headline of a rest day in a block without strength work."""
 WHILE_NO_RUNS = (
@@ -50,7 +50,7 @@ def present_block(here: Diary) -> Block:
 def course_day(here: Diary, done_today: list[str]) -> Suggestion:
     """Return what is due today. ``done_today``: ids of the routines trained today, breaks aside. Needs a course."""
     block = present_block(here)
-    week = week_of(here, block)
+    week = week_so_far(here, block)
     trained = [name for name in done_today if name in trained_in(block) or _builds(here, name)]
     rests, ran = week.must_rest(), ran_today(here)
     no_run = rests or not (here.standing.run.own or here.profile.run_days or week.spares_its_days())
@@ -153,7 +153,7 @@ def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
         offers = (*own, *offers)
     why = "" if week.must_rest() else _wanting(here, week)
     if not any(not offer.a_day for offer in offers):
-        headline = REST if week.builds else REST_ALONE
+        headline = REST_HEADLINE if week.builds else REST_ALONE
         return Suggestion(None, why, kind=DayKind.REST, headline=headline, offers=offers, following=_following(week))
     return Suggestion(None, why, kind=DayKind.BETWEEN, headline=KEPT, offers=offers, following=_following(week))
 

@@ -13,7 +13,7 @@ from coach.domain.records.days import day
 from coach.domain.records.entries import Measure
 from coach.domain.rules import numbers as rules
 
-SCALE = "How well it goes: 0 not at all … 10 as ever."
+SCALE_QUESTION = "How well it goes: 0 not at all … 10 as ever."
 STOP = f"Stop at pain {rules.CHECK_STOPS_AT_PAIN}: what was reached then counts for nothing."
 
 
@@ -30,7 +30,7 @@ def scale_is_due(standing: Standing, at: datetime) -> bool:
     return may_be_measured(standing, at) and (last is None or _is_past(last, rules.MEASURED_EVERY.days, at))
 
 
-def not_today(standing: Standing, at: datetime) -> str:
+def no_check_today(standing: Standing, at: datetime) -> str:
     """Say why no check is done today, in a sentence; empty if one may be."""
     if standing.lock.is_on:
         return "Training is locked, and so is measuring."
@@ -43,9 +43,9 @@ def not_today(standing: Standing, at: datetime) -> str:
 
 
 def due_checks(standing: Standing, at: datetime) -> tuple[Check, ...]:
-    """Return the checks of the runner's course that are due; none where ``not_today`` has a reason."""
+    """Return the checks of the runner's course that are due; none where ``no_check_today`` has a reason."""
     course = standing.course
-    if course.course is None or not may_be_measured(standing, at) or not_today(standing, at):
+    if course.course is None or not may_be_measured(standing, at) or no_check_today(standing, at):
         return ()
     checked = {known.check: known.at for known in course.checked}
     return tuple(

@@ -6,13 +6,12 @@ Drills come before the run, strength after it or on another day. Source: RULES, 
 from datetime import datetime, timedelta
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
+from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_by_then, run_today
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import day, near_day, near_moment
@@ -30,7 +29,7 @@ class Around(Struct, frozen=True):
     after: tuple[str, ...] = ("after-run",)
 
 
-USUAL = Around()
+USUAL_AROUND = Around()
 """What is used without a course."""
 
 
@@ -40,7 +39,7 @@ def around(block: Block) -> Around:
 
 
 def on_run_day(
-    here: Diary, fitting: list[Routine], done_today: list[str], of: Around = USUAL, *, free_day: bool = False
+    here: Diary, fitting: list[Routine], done_today: list[str], of: Around = USUAL_AROUND, *, free_day: bool = False
 ) -> Suggestion | None:
     """Return what is due before, at or after today's run; None if today is a day like any other.
 
@@ -63,8 +62,8 @@ def _run_of_today(here: Diary, of: Around) -> RunPlan | None:
     run = run_today(here.standing, NO_CHECK_IN, here.now, programme)
     if run.allowed or run.earliest is None or here.day_of(run.earliest) != here.today:
         return run if run.allowed else None
-    later = run_today(here.standing, NO_CHECK_IN, run.earliest, programme)
-    return replace(later, earliest=run.earliest) if later.allowed else None
+    later = run_by_then(here.standing, run, programme)
+    return later if later.allowed else None
 
 
 def why_no_run(here: Diary) -> str:

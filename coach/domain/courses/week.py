@@ -164,7 +164,7 @@ class Week(Struct, frozen=True):
         return bool(gaps) and min(gaps) >= _SELDOM_DAYS
 
 
-def week_of(here: Diary, block: Block) -> Week:
+def week_so_far(here: Diary, block: Block) -> Week:
     """Build the ``Week`` of a block from the records of the last weeks."""
     mine, before = trained_in(block), _before(here, block)
     began = here.standing.course.first if here.standing.course.block == block else None

@@ -114,7 +114,7 @@ class Cut(Struct, frozen=True):
     rungs: int = 0
 
 
-def share(value: int, percent: int) -> int:
+def percent_of(value: int, percent: int) -> int:
     """Return ``percent`` of a whole number, rounded to the nearest, halves down (the easier side).
 
     >>> share(3, 50), share(10, 70), share(15, 70)
@@ -142,7 +142,7 @@ def apply_cut(prescription: Prescription, level: Dose, cut: Cut, measured_max_s:
 
 
 def _floored(value: int, percent: int, floor: int) -> int:
-    return min(value, max(share(value, percent), floor))
+    return min(value, max(percent_of(value, percent), floor))
 
 
 def reps_in_words(reps: int, more: str = "") -> str:

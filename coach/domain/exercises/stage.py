@@ -43,7 +43,7 @@ def stage_of_intervals(intervals: Sequence[Interval], reps: int = 1, name: str =
     return Stage(run_s, walk_s, reps, tuple(intervals), name)
 
 
-def within(stage: Stage, most_s: int) -> Stage:
+def shortened(stage: Stage, most_s: int) -> Stage:
     """Shorten a stage to at most ``most_s`` seconds of running.
 
     Runs are dropped from its end; if even the first is too long, or the run is continuous, it becomes one short run.

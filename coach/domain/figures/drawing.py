@@ -7,9 +7,9 @@ there are (``scene``), dots (``canvas``).
 from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Ink, InkRun
 from coach.domain.figures.figure import Figure
 from coach.domain.figures.scene import bounds, shapes_at
-from coach.domain.figures.viewpoint import Flat, Shape, mirrored
+from coach.domain.figures.viewpoint import Flat, Shape, mirrored_shapes
 
-LEAST_WIDTH, LEAST_HEIGHT = 8, 4
+LEAST_PICTURE_WIDTH, LEAST_PICTURE_HEIGHT = 8, 4
 """In fewer cells nothing is drawn, as nobody could recognise it."""
 _LINE_RADIUS = 0.7
 _LEAST_RADIUS = 0.8
@@ -20,7 +20,7 @@ _GAP = 1.0
 """Dots between a limb and the other side's limb behind it, and between a prop and the body behind it."""
 
 
-def draw(
+def draw_figure(
     figure: Figure, way: float, width: int, height: int, *, mirror: bool = False, ascii_only: bool = False
 ) -> list[list[InkRun]]:
     """Draw the figure ``way`` (0–1) along its movement in ``width`` × ``height`` cells, as rows of runs of characters.
@@ -28,12 +28,12 @@ def draw(
     ``mirror``: show it in a mirror, so that the right side is at work. Too few cells give blank rows.
     """
     canvas = Canvas(max(0, width), max(0, height), muscles=figure.bones)
-    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+    if width < LEAST_PICTURE_WIDTH or height < LEAST_PICTURE_HEIGHT:
         return canvas.rows()
     left, bottom, right, top = bounds(figure)
     shapes = shapes_at(figure, way)
     if mirror:
-        left, right, shapes = -right, -left, mirrored(shapes)
+        left, right, shapes = -right, -left, mirrored_shapes(shapes)
     columns, floor = width * ACROSS, height * DOWN - 1  # the lowest line of dots is the ground
     scale = min((columns - 1) / (right - left), (floor - 1) / (top - bottom))
     middle = (left + right) / 2

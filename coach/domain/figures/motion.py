@@ -27,14 +27,14 @@ _REACH = {
 """How near to the ground the middle of each joint can come: half the thickness of the body there."""
 
 
-def length_s(figure: Figure) -> float:
+def motion_length_s(figure: Figure) -> float:
     """Return the seconds from the first pose to the last; for a cycle, those of a whole round."""
     return sum(pose.seconds for pose in (figure.poses if figure.cycle else figure.poses[1:]))
 
 
 def way_of_pose(figure: Figure, number: int) -> float:
     """Return the way at which a figure is in a pose, counted from 0; a number past the last counts as the last."""
-    whole_s = length_s(figure)
+    whole_s = motion_length_s(figure)
     reached_s = sum(pose.seconds for pose in figure.poses[1 : number + 1])
     return min(reached_s / whole_s, 1.0) if whole_s > 0 else 0.0
 
@@ -67,7 +67,7 @@ def way_of_demonstration(figure: Figure, into_s: float) -> float:
     """
     if figure.cycle:
         return way_of_cycle(figure, into_s)
-    there_s = length_s(figure)
+    there_s = motion_length_s(figure)
     if there_s <= 0:
         return 1.0
     into_s %= 2 * (there_s + STAY_S)
@@ -80,7 +80,7 @@ def way_of_demonstration(figure: Figure, into_s: float) -> float:
 
 def way_of_cycle(figure: Figure, into_s: float) -> float:
     """Return the way ``into_s`` seconds into a cycle, as the share of the present round."""
-    round_s = length_s(figure)
+    round_s = motion_length_s(figure)
     return into_s / round_s % 1.0 if round_s > 0 else 0.0
 
 

@@ -33,7 +33,7 @@ class Shape(Struct, frozen=True):
     apart: bool = False
 
 
-def mirrored(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+def mirrored_shapes(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
     """Return the shapes mirrored: left and right swap, in place and in ink. Mirroring twice gives the original."""
     return tuple(
         replace(

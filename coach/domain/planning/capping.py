@@ -13,7 +13,7 @@ from coach.domain.exercises.caps import NO_LIMIT, Caps, Limit
 from coach.domain.exercises.dose import Dose, Prescription, reps_in_words
 from coach.domain.exercises.exercise import Exercise, ExerciseKind
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
-from coach.domain.exercises.stage import within
+from coach.domain.exercises.stage import shortened
 from coach.domain.planning.gate import Refusal, refusal
 from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.standing import RoutineStanding, Standing
@@ -126,7 +126,7 @@ def _capped_by_seconds(run: RunPlan, caps: Caps, programme: Programme, most_s: i
     if run.stage == OWN or run.shape.total_s <= most_s:
         return run
     number = next((n for n in range(run.stage, 0, -1) if programme.stage(n).total_s <= most_s), 1)
-    shape = within(programme.stage(number), min(most_s, run.shape.total_s))
+    shape = shortened(programme.stage(number), min(most_s, run.shape.total_s))
     why = f"Your group {caps.group} runs {most_s // 60} minutes at most."
     return replace(
         run,

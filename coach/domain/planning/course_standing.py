@@ -189,7 +189,7 @@ def follow_training(standing: CourseStanding, record: Session, phase: Phase, *, 
     standing.latest.append(BlockTraining(record.at, green, open_ended, record.worst))
 
 
-def settle(standing: CourseStanding, phase: Phase) -> None:
+def settle_block(standing: CourseStanding, phase: Phase) -> None:
     """Go back to a block that is open in the new phase, if the present one is not; acute keeps block and counts."""
     course, block = standing.course, standing.block
     if course is not None and block is not None and phase is not ACUTE and not block.is_open(phase):

@@ -24,7 +24,7 @@ _PAINS = {
 }
 
 
-def unanswered(record: Answered) -> str:
+def unanswered_pains(record: Answered) -> str:
     """Which pains of a record have no answer, as part of a sentence: ``only the worst pain was answered``."""
     answers = answered_names(record)
     known = [words for name, words in _PAINS.items() if name in answers]
@@ -90,7 +90,7 @@ def _words_of(short: Shortfall) -> str:
     if lack is Lack.NOT_GREEN:
         return "no pain was answered" if short.light is Light.NONE else f"the light was {short.light}"
     if lack is Lack.UNANSWERED:
-        return unanswered(record)
+        return unanswered_pains(record)
     if lack is Lack.NOT_DONE and record.done is None:
         return "it was not told how much was done"
     if lack is Lack.EFFORT_HIGH:
@@ -134,7 +134,7 @@ def _obstacle(standing: Standing, record: Session, exercise: Exercise, *, out: b
     green = standing.green
     assert green
     if green.provisional:
-        return unanswered(record)
+        return unanswered_pains(record)
     if record.painkiller:
         return "there was a painkiller"
     if green.refused:

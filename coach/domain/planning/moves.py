@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.exercises.dose import FLOOR_SETS, Cut, Dose, apply_cut, share
+from coach.domain.exercises.dose import FLOOR_SETS, Cut, Dose, apply_cut, percent_of
 from coach.domain.exercises.exercise import ExerciseKind
 from coach.domain.planning.plan import Change
 from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, SlotStanding, Standing
@@ -76,7 +76,7 @@ def decide(standing: Standing, routine: RoutineStanding, position: int, today: P
         if move.dose and (move.dose.max or slot.ladder[move.level].max):
             move = _lowered(move, held, 7, hold_s=min(rules.ACUTE_MAX_HOLD_S, move.dose.hold_s or 999))
     if today.halved and move.dose:
-        sets = max(FLOOR_SETS, share(slot.ladder[move.level].sets, rules.RESCUE_SETS_PERCENT))
+        sets = max(FLOOR_SETS, percent_of(slot.ladder[move.level].sets, rules.RESCUE_SETS_PERCENT))
         if sets < move.dose.sets:
             move = _lowered(move, held, 5, sets=sets)
     return move

@@ -14,7 +14,7 @@ from coach.domain.exercises.stage import Interval
 from coach.domain.records.entries import Moment
 from coach.domain.records.red_flags import Urgency
 from coach.domain.rules.light import Light
-from coach.domain.rules.numbers import RETURN_TO_RUN
+from coach.domain.rules.numbers import RETURN_TO_RUN_ROW
 from coach.domain.rules.phases import Need
 from coach.domain.rules.stages import RunPlan
 
@@ -145,5 +145,5 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def checklist(self) -> tuple[Need, ...]:
         """The entry conditions of running, met or not; empty unless these are what refuses this plan."""
-        entry = self.run.entry if self.run and not self.allowed and self.rule == RETURN_TO_RUN else ()
+        entry = self.run.entry if self.run and not self.allowed and self.rule == RETURN_TO_RUN_ROW else ()
         return () if all(need.met for need in entry) else entry

@@ -20,7 +20,7 @@ from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.reasons import day, why
 from coach.domain.planning.replay import replay, standings
 from coach.domain.planning.run_gate import programme_named, programme_of, run_today
-from coach.domain.planning.run_steps import not_today, stage_in_words, steps_of_run
+from coach.domain.planning.run_steps import run_refusal, stage_in_words, steps_of_run
 from coach.domain.planning.standing import RoutineStanding, Standing
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, History
 from coach.domain.records.red_flags import prompting
@@ -92,7 +92,7 @@ def refused_from(
     if refused or routine.routine.kind is not RoutineKind.RUN:
         return refused
     run = run or run_today(standing, check_in, at, programme_of(standing, routine_id))
-    return not_today(standing, run) if run.own or not run.allowed else None
+    return run_refusal(standing, run) if run.own or not run.allowed else None
 
 
 def steps_from(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import ACUTE, BUILDING, DEFAULT_ADAPT, RoutineKind
 from coach.domain.planning.consequences import follow, follow_event, follow_note, follow_unreadable, is_as_red
-from coach.domain.planning.course_standing import follow_training, settle
+from coach.domain.planning.course_standing import follow_training, settle_block
 from coach.domain.planning.earning import Shortcomings, Shortfall, told_by
 from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.gate import refusal, today
@@ -89,7 +89,7 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
         follow_event(standing, entry)
     elif isinstance(entry, Unreadable):
         follow_unreadable(standing, entry)
-    settle(standing.course, standing.phase)
+    settle_block(standing.course, standing.phase)
 
 
 def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:

@@ -12,7 +12,7 @@ from coach.domain.exercises.routine import ACUTE, RoutineKind
 from coach.domain.planning.capping import capped_run
 from coach.domain.planning.gate import refusal
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import CheckIn, Run
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Run
 from coach.domain.rules.phases import Need, begins_acute
 from coach.domain.rules.programme import RETURN_TO_RUN, Programme
 from coach.domain.rules.run_entry import entry
@@ -40,6 +40,12 @@ def run_today(standing: Standing, check_in: CheckIn, at: datetime, programme: Pr
     needs = () if run.entered else entry(run, at, standing.daily_life, check_in.daily_life_pain_free)
     blocked = _blocked(standing, check_in, at)
     return capped_run(_allowed_or_not(run, planned, needs, blocked, at), standing.caps, run.programme)
+
+
+def run_by_then(standing: Standing, waiting: RunPlan, programme: Programme | None = None) -> RunPlan:
+    """A run that must wait, as it is planned for its ``earliest``: by then, a week at its stage may be over."""
+    assert waiting.earliest is not None
+    return replace(run_today(standing, NO_CHECK_IN, waiting.earliest, programme), earliest=waiting.earliest)
 
 
 def _running(standing: Standing, check_in: CheckIn) -> RunStanding:

@@ -15,12 +15,12 @@ from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.run_gate import programme_named
 from coach.domain.planning.standing import RoutineStanding, Standing
 from coach.domain.rules.numbers import REHAB_FOUNDATION, RUN_GREENS_UP, WALK_RUN
-from coach.domain.rules.numbers import RETURN_TO_RUN as RETURN_TO_RUN_ROW
+from coach.domain.rules.numbers import RETURN_TO_RUN_ROW as RETURN_TO_RUN_ROW
 from coach.domain.rules.programme import RETURN_TO_RUN, Programme
 from coach.domain.rules.stages import OWN, RunPlan, following
 
 
-def not_today(standing: Standing, run: RunPlan) -> Refusal:
+def run_refusal(standing: Standing, run: RunPlan) -> Refusal:
     """The refusal of a run. If training is what the run still needs, a routine for that is offered instead.
 
     The runner's own runs have no programme, so there is never one to follow here, allowed or not.

@@ -73,7 +73,7 @@ def way_of(word: str) -> Way | None:
     return Way.RUN if other is None and "treadmill" in found else other
 
 
-def record_of(outing: Outing) -> Run | Walk | Activity:
+def outing_record(outing: Outing) -> Run | Walk | Activity:
     """The unanswered record of an outing; its title becomes the note. Raises ValueError if its kind is not known."""
     note = outing.title or None
     minutes = None if outing.seconds is None else max(1, round(outing.seconds / 60))

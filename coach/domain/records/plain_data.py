@@ -45,7 +45,7 @@ def from_plain(cls: type[T], data: object) -> T:
     try:
         return msgspec.convert(data, cls)
     except msgspec.ValidationError as error:
-        raise explained(error) from None
+        raise in_our_words(error) from None
 
 
 def entry_from_plain(data: object) -> AnyEntry:
@@ -53,7 +53,7 @@ def entry_from_plain(data: object) -> AnyEntry:
     try:
         return msgspec.convert(data, AnyEntry)  # type: ignore[no-any-return]
     except msgspec.ValidationError as error:
-        raise explained(error) from None
+        raise in_our_words(error) from None
 
 
 def entries_from_json(texts: Sequence[str]) -> list[AnyEntry]:
@@ -65,7 +65,7 @@ def entries_from_json(texts: Sequence[str]) -> list[AnyEntry]:
     try:
         entries = _entries_decoder().decode(f"[{','.join(texts)}]")
     except msgspec.ValidationError as error:
-        raise explained(error) from None
+        raise in_our_words(error) from None
     except (msgspec.DecodeError, RecursionError) as error:
         raise PlainDataError(str(error)) from None
     if len(entries) != len(texts):  # one of them holds no value, or several
@@ -87,7 +87,7 @@ def _entries_decoder() -> msgspec.json.Decoder[list[AnyEntry]]:
     return msgspec.json.Decoder(list[AnyEntry])
 
 
-def explained(error: msgspec.ValidationError) -> PlainDataError:
+def in_our_words(error: msgspec.ValidationError) -> PlainDataError:
     """msgspec's error as ours: "Expected `int`, got `str` - at `$.step[2].reps`"."""
     problem, _, path = str(error).partition(" - at `$")
     path = path.rstrip("`").lstrip(".")

@@ -122,7 +122,7 @@ def months_ago(today: date, months: int) -> str:
     return f"{year}-{month + 1:02}"
 
 
-def in_order(words: Iterable[str]) -> tuple[str, ...]:
+def unique_words(words: Iterable[str]) -> tuple[str, ...]:
     """Words of a list as a profile keeps them: each once, in alphabetical order."""
     return tuple(sorted(set(words)))
 
@@ -139,7 +139,7 @@ def profile_from_plain(kept: object | None, not_at_hand: object | None = None) -
     """
     if kept is None:
         items = not_at_hand if isinstance(not_at_hand, list) else []
-        return replace(NO_PROFILE, not_at_hand=in_order(str(item) for item in items))
+        return replace(NO_PROFILE, not_at_hand=unique_words(str(item) for item in items))
     told = kept if isinstance(kept, dict) else {}
     known = {name: told[name] for name in Profile.__struct_fields__ if name in told}
     try:

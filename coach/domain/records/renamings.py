@@ -90,7 +90,7 @@ class Renamings:
         return step if all(said[key] == name for key, name in names.items()) else replace(step, **names)
 
 
-def called_now(history: History, made: Iterable[Renaming]) -> History:
+def with_present_ids(history: History, made: Iterable[Renaming]) -> History:
     """A history with every id as it is now."""
     return Renamings(made).of(history)
 

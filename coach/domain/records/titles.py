@@ -12,7 +12,7 @@ from coach.domain.records.entries import Activity, Entry, Event, EventKind, Meas
 from coach.domain.records.red_flags import BY_ID
 
 
-def title(entry: Entry, catalogue: Catalogue) -> str:
+def record_title(entry: Entry, catalogue: Catalogue) -> str:
     """``Psoas care``; ``Run, stage 3``; ``Brisk walk``; ``Swim``; ``Training unlocked``.
 
     A routine that no longer exists is called by its id.
@@ -71,19 +71,19 @@ def _of_course(event: Event, catalogue: Catalogue) -> str:
     return f"Course: {course.name if course else event.course}{f', {name}' if name else ''}"
 
 
-def amount(entry: Entry) -> str:
+def amount_done(entry: Entry) -> str:
     """How much, short: ``80 %`` of a session, ``10 min`` of running, walking or cross-training; empty if not known."""
     match entry:
         case Session(done=float(done)):
             return f"{round(done * 100)} %"
         case Run(run_s=int(seconds)):
-            return minutes(seconds)
+            return minutes_in_words(seconds)
         case Walk(minutes=int(whole)) | Activity(minutes=int(whole)):
             return f"{whole} min"
     return ""
 
 
-def way(entry: Entry, units: Units) -> tuple[str, ...]:
+def distance_and_pace(entry: Entry, units: Units) -> tuple[str, ...]:
     """The distance, and the pace of a run or walk, where known: ``5.2 km``, ``6:10 min/km``; else empty.
 
     The pace is over the whole time, walking within a run included, as a watch counts it.
@@ -98,20 +98,20 @@ def way(entry: Entry, units: Units) -> tuple[str, ...]:
     return ()
 
 
-def in_full(entry: Entry, catalogue: Catalogue, units: Units) -> str:
+def full_title(entry: Entry, catalogue: Catalogue, units: Units) -> str:
     """The title with all that was done: ``Run, stage 3, 10 min running, 8 min walking, 2.5 km · 7:12 min/km``."""
-    parts = [title(entry, catalogue), amount(entry)]
+    parts = [record_title(entry, catalogue), amount_done(entry)]
     if isinstance(entry, Run):
-        running = f"{minutes(entry.run_s)} running" if entry.run_s is not None else ""
-        walking = f"{minutes(entry.walk_s)} walking" if entry.walk_s else ""
+        running = f"{minutes_in_words(entry.run_s)} running" if entry.run_s is not None else ""
+        walking = f"{minutes_in_words(entry.walk_s)} walking" if entry.walk_s else ""
         parts = [parts[0], running, walking]
-    return ", ".join(part for part in (*parts, " · ".join(way(entry, units))) if part)
+    return ", ".join(part for part in (*parts, " · ".join(distance_and_pace(entry, units))) if part)
 
 
 def intervals(stage: Stage) -> str:
     """The runs and walks of a stage: ``6 × 1:40 min running, 1:20 min walking``; ``18 min running``."""
     words = ", ".join(
-        f"{minutes(run_s)} running" + (f", {minutes(walk_s)} walking" if walk_s else "")
+        f"{minutes_in_words(run_s)} running" + (f", {minutes_in_words(walk_s)} walking" if walk_s else "")
         for run_s, walk_s in stage.intervals or ((stage.run_s, stage.walk_s),)
     )
     if stage.reps == 1:
@@ -119,7 +119,7 @@ def intervals(stage: Stage) -> str:
     return f"{stage.reps} × ({words})" if stage.intervals else f"{stage.reps} × {words}"
 
 
-def minutes(seconds: int) -> str:
+def minutes_in_words(seconds: int) -> str:
     """Seconds as minutes: ``8 min``, ``8:30 min``."""
     whole, rest = divmod(seconds, 60)
     return f"{whole}:{rest:02} min" if rest else f"{whole} min"

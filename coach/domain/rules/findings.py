@@ -13,7 +13,7 @@ from coach.domain.rules.light import (
     AMBER,
     NONE,
     RED,
-    ROWS,
+    SIGNAL_ROWS,
     Baseline,
     Finding,
     Light,
@@ -34,7 +34,7 @@ def judge(record: Answered, setting: Setting) -> Verdict:
     verdict = glance(record, setting, baseline)
     if verdict.light is NONE:
         return verdict
-    lights = [row(record, setting, baseline) for row in ROWS]
+    lights = [row(record, setting, baseline) for row in SIGNAL_ROWS]
     said = [say(record, setting, baseline, light) for say, light in zip(_SAYINGS, lights, strict=True) if light]
     findings = chain.from_iterable(said)
     return replace(verdict, findings=tuple(sorted(findings, key=lambda finding: -finding.light.rank)))

@@ -128,7 +128,7 @@ def glance(record: Answered, setting: Setting, baseline: Baseline) -> Verdict:
     provisional = None in pains
     if provisional and pains == _UNANSWERED and record.quality is None and record.gait_changed is None:
         return Verdict(NONE, provisional)
-    lights = [row(record, setting, baseline) for row in ROWS]
+    lights = [row(record, setting, baseline) for row in SIGNAL_ROWS]
     worst = RED if RED in lights else AMBER if AMBER in lights else GREEN
     steady = worst is AMBER and not provisional and _is_run(record, setting) and _is_steady(record, lights)
     return Verdict(worst, provisional, steady=steady)
@@ -264,7 +264,7 @@ def _weekly_mornings(record: Answered, setting: Setting, baseline: Baseline) -> 
     return AMBER if worse else None
 
 
-ROWS: tuple[Callable[[Answered, Setting, Baseline], Light | None], ...] = (
+SIGNAL_ROWS: tuple[Callable[[Answered, Setting, Baseline], Light | None], ...] = (
     _during_and_after,
     _rise,
     _morning,

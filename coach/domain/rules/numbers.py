@@ -135,7 +135,7 @@ STAGE_GROWTH_S = 2 * 60
 LONGEST_RUN_WINDOW, LARGEST_WEEK_WINDOW = timedelta(days=30), timedelta(days=28)
 RUN_HISTORY = timedelta(days=35)
 """How long runs are kept: no rule looks at older ones."""
-RETURN_TO_RUN = 14
+RETURN_TO_RUN_ROW = 14
 """The number of "Return to run" among the rules' rows: it stands outside their table."""
 
 GROUP_CAP = 15
@@ -302,7 +302,7 @@ ROWS = {
                 "At the top of the range that the routine's author wrote, it stays for good.",
             ),
         ),
-        Rule(RETURN_TO_RUN, "return to running", "S3, return-to-running protocols, Frandsen 2025", ()),
+        Rule(RETURN_TO_RUN_ROW, "return to running", "S3, return-to-running protocols, Frandsen 2025", ()),
         Rule(
             GROUP_CAP,
             "what your group allows",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from coach.domain.exercises.stage import Stage, within
+from coach.domain.exercises.stage import Stage, shortened
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.programme import GROWTH_PERCENT, RETURN_TO_RUN, is_long, most_after
 from coach.domain.rules.stages import RunDone, RunStanding, stage_today
@@ -84,7 +84,7 @@ def under_caps(stage: Stage, left_s: int, least_s: int = rules.RUN_LEAST_S) -> S
 
     ``left_s``: the seconds that they leave; below ``least_s`` the run waits.
     """
-    return None if left_s < least_s else within(stage, left_s)
+    return None if left_s < least_s else shortened(stage, left_s)
 
 
 def entered_gently(run: RunStanding, number: int, at: datetime) -> Stage:
@@ -100,7 +100,7 @@ def entered_gently(run: RunStanding, number: int, at: datetime) -> Stage:
     longest = max((done.seconds for done in run.runs if at - done.at <= rules.LONGEST_RUN_WINDOW), default=0)
     said_s = run.said.run_s if run.said else 0
     before_s = programme.stage(number - 1).total_s if number > 1 else 0
-    return within(stage, max(most_after(max(longest, said_s, before_s, _FIRST_RUN_S)), programme.least_s))
+    return shortened(stage, max(most_after(max(longest, said_s, before_s, _FIRST_RUN_S)), programme.least_s))
 
 
 def of_today(run: RunStanding, number: int, at: datetime) -> Stage | None:

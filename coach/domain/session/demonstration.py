@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Side
 from coach.domain.figures.figure import Figure, Turn
-from coach.domain.figures.motion import length_s, way_of_demonstration, way_of_hold, way_of_rep
+from coach.domain.figures.motion import motion_length_s, way_of_demonstration, way_of_hold, way_of_rep
 from coach.domain.session.segments import Gait, Segment, SegmentKind, set_of
 from coach.domain.session.state import SessionState, Status, elapsed_s, remaining_s
 
@@ -62,7 +62,7 @@ def _way(figure: Figure, state: SessionState, now: float) -> tuple[float, bool]:
 
 def _way_there(figure: Figure, segment: Segment, state: SessionState, now: float) -> tuple[float, bool]:
     """Return the way before the work, timed so that the figure ends in the pose in which the work begins."""
-    left_s, there_s = remaining_s(state, now) or 0.0, length_s(figure)
+    left_s, there_s = remaining_s(state, now) or 0.0, motion_length_s(figure)
     arrives_s = 0.0 if _has_reps(state) or figure.cycle else there_s
     if segment.kind is SegmentKind.REST and left_s > arrives_s:
         back_s = there_s - elapsed_s(state, now) if arrives_s and _follows_its_own_work(state) else 0.0

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from coach.domain.exercises.exercise import Exercise
 
-MOST_S = 60
+MOST_EXPLAINED_S = 60
 """The most seconds of explaining, whatever a file holds."""
 _WORD_S = 0.4
 """Seconds a word: an unhurried voice says 150 words a minute, pauses between sentences included."""
@@ -30,7 +30,7 @@ def explained_s(exercise: Exercise, *, says_why: bool = False) -> int:
         return 0
     why = exercise.why if says_why else ""
     told_s = spoken_s(" ".join((exercise.name, why, *exercise.steps))) + _AROUND_WORDS * _WORD_S
-    return min(MOST_S, math.ceil(told_s))
+    return min(MOST_EXPLAINED_S, math.ceil(told_s))
 
 
 def noted_s(exercise: Exercise, note: str, told_s: int = 0) -> int:
@@ -41,12 +41,12 @@ def noted_s(exercise: Exercise, note: str, told_s: int = 0) -> int:
     if not note:
         return told_s
     before_s = told_s or spoken_s(exercise.name) + _AROUND_WORDS * _WORD_S
-    return min(MOST_S, math.ceil(before_s + spoken_s(note)))
+    return min(MOST_EXPLAINED_S, math.ceil(before_s + spoken_s(note)))
 
 
 def said_first_s(text: str) -> int:
     """Return the seconds that a routine's first words take; 0 for an empty text."""
-    return min(MOST_S, math.ceil(spoken_s(text)))
+    return min(MOST_EXPLAINED_S, math.ceil(spoken_s(text)))
 
 
 def turn_of(sentences: Sequence[str], share: float) -> int:

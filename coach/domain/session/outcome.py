@@ -18,7 +18,7 @@ from coach.domain.session.segments import Gait, Segment
 from coach.domain.session.state import Hurt, SessionState, SetResult
 
 
-def record_of(
+def session_record(
     state: SessionState, record_id: str, at: datetime, check_in: CheckIn, stopped: Stopped | None = None
 ) -> Session | Run | Walk | None:
     """Return the record of a session begun at ``at``; None when nothing was done.
@@ -32,7 +32,7 @@ def record_of(
     if record is None:
         return None
     worst = max((hurt.pain for hurt in state.hurts), default=None)
-    told = Answers(worst=worst, quality=_worst_quality(state.hurts), painful=painful(state) or None)
+    told = Answers(worst=worst, quality=_worst_quality(state.hurts), painful=painful_exercises(state) or None)
     return with_check_in(with_pain_answers(record, told), check_in)
 
 
@@ -43,7 +43,7 @@ def _what_was_done(
     if state.plan.kind is not RoutineKind.RUN:
         done, steps = share_done(state), steps_done(state)
         return Session(id=record_id, at=at, routine=state.plan.routine, done=done, stopped=stopped, step=steps)
-    run_s, walk_s = seconds_of(state, Gait.RUN), seconds_of(state, Gait.WALK)
+    run_s, walk_s = outdoor_seconds(state, Gait.RUN), outdoor_seconds(state, Gait.WALK)
     if run_s == 0 and not state.hurts:
         return Walk(id=record_id, at=at, minutes=walk_s // 60) if walk_s >= 60 else None
     of = state.plan.run
@@ -60,7 +60,7 @@ def _worst_quality(hurts: Iterable[Hurt]) -> Quality | None:
     return max((hurt.quality for hurt in hurts if hurt.quality), key=lambda quality: quality.alarm, default=None)
 
 
-def seconds_of(state: SessionState, gait: Gait) -> int:
+def outdoor_seconds(state: SessionState, gait: Gait) -> int:
     """Return the seconds of running, or of walking, in all."""
     return sum(result.seconds or 0 for result in state.results if result.gait is gait)
 
@@ -85,7 +85,7 @@ def steps_done(state: SessionState) -> tuple[StepDone, ...]:
     return tuple(rows)
 
 
-def painful(state: SessionState) -> tuple[str, ...]:
+def painful_exercises(state: SessionState) -> tuple[str, ...]:
     """Return the exercises that hurt, as a record names them (``bridge-march:left``), each once."""
     hurts = (hurt for hurt in state.hurts if hurt.pain or hurt.quality)  # else it was said not to hurt after all
     return tuple(dict.fromkeys(_place(state.plan.steps[hurt.step], hurt) for hurt in hurts))

@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.dose import DEFAULT_TEMPO, Dose, Prescription
 from coach.domain.exercises.exercise import Exercise, Side, Sides
+from coach.domain.listing import counted
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.session.explanation import explained_s, noted_s
 
 EXPECTED_MAX_HOLD_S = 30
 """Estimated seconds of a max hold that was never measured."""
 
+MINUTES_SAID_FROM_S = 120
 COUNT_FROM_S = 3
 """The last seconds of a segment that are counted aloud; anything else must have been said by then."""
 
@@ -160,6 +162,28 @@ def resistance_of(plan: Plan, segment: Segment) -> str:
     if segment.eased and step.easier:
         return next(iter(step.easier.prescription.resistance), "")
     return step.resistance or ""
+
+
+def dose_said(plan: Plan, work: Segment, each_side: str = "each side") -> str:
+    """Return how much a set is, in words, and with what: ``5 reps of 10 seconds each side, light band``."""
+    resistance = resistance_of(plan, work)
+    return _amount_said(plan, work, each_side) + (f", {resistance}" if resistance else "")
+
+
+def _amount_said(plan: Plan, work: Segment, each_side: str) -> str:
+    if work.reps is None:
+        return "as long as your form lasts" if work.seconds is None else length_said(work.seconds)
+    each_s = held_s(plan, work)
+    held = f" of {length_said(each_s)}" if each_s is not None else ""
+    reps = counted(work.reps // 2 if work.alternate else work.reps, "rep")
+    return f"{reps}{held}{f' {each_side}' if work.alternate else ''}"
+
+
+def length_said(seconds: int) -> str:
+    """Return a duration as it is said: in whole minutes from two on, else in seconds."""
+    if seconds >= MINUTES_SAID_FROM_S and seconds % 60 == 0:
+        return f"{seconds // 60} minutes"
+    return counted(seconds, "second")
 
 
 def note_to_say(plan: Plan, segment: Segment) -> str:

@@ -204,7 +204,7 @@ def by_gap(told: Chronicle) -> Association:
     )
 
 
-def mornings(told: Chronicle, now: datetime) -> Association:
+def compare_mornings(told: Chronicle, now: datetime) -> Association:
     """Compare the mornings after the records of the last four weeks with those of the four weeks before."""
     records = _answered(told, "morning")
     days = MORNINGS_EACH.days

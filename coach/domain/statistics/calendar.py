@@ -131,7 +131,7 @@ def calendar(
     return tuple(days)
 
 
-def weeks(days: Sequence[CalendarDay]) -> tuple[CalendarWeek, ...]:
+def calendar_weeks(days: Sequence[CalendarDay]) -> tuple[CalendarWeek, ...]:
     """Group days into weeks, Monday to Sunday."""
     found: dict[date, list[CalendarDay]] = {}
     for day in days:

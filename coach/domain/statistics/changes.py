@@ -172,11 +172,11 @@ def _of_state(chapter: Chapter) -> Iterator[Adjustment]:
     if before.has_moved_to(after) and not after.own_runs:
         way = Direction.UP if after.stage > before.stage and after.programme == before.programme else Direction.DOWN
         item = ChangeItem("Running", before.stage_in_words, after.stage_in_words)
-        yield _adjustment(chapter, ChangeKind.STAGE, way, item, _why_stage(chapter, way), str(rules.RETURN_TO_RUN))
+        yield _adjustment(chapter, ChangeKind.STAGE, way, item, _why_stage(chapter, way), str(rules.RETURN_TO_RUN_ROW))
     if before.running and not after.running:
         item = ChangeItem("Running", "open", "its entry is asked anew")
         yield _adjustment(
-            chapter, ChangeKind.RUNNING, Direction.DOWN, item, _why_suspended(chapter), str(rules.RETURN_TO_RUN)
+            chapter, ChangeKind.RUNNING, Direction.DOWN, item, _why_suspended(chapter), str(rules.RETURN_TO_RUN_ROW)
         )
     if before.locked != after.locked:
         way = Direction.DOWN if after.locked else Direction.UP
@@ -244,13 +244,13 @@ def _why_lock(chapter: Chapter) -> str:
         return f"The runner's own word: {entry.note}" if entry.note else "The runner's own word"
     flags = _flags_of(entry)
     if flags:
-        return f"Warning sign: {'; '.join(in_words(flag) for flag in flags)}"
+        return f"Warning sign: {'; '.join(flag_in_words(flag) for flag in flags)}"
     if isinstance(entry, Unreadable) and entry.locks:
         return "Something that cannot be read may have been a warning sign"
     return f"{rules.LOCKING_REDS} reds within {rules.LOCKING_REDS_WINDOW.days} days"
 
 
-def in_words(flag: str) -> str:
+def flag_in_words(flag: str) -> str:
     """Return a warning sign in the words of its question; an unknown one as its id."""
     return BY_ID[flag].question if flag in BY_ID else flag
 

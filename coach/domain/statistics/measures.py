@@ -83,7 +83,7 @@ def _measures(told: Chronicle) -> Iterator[Measure]:
     return (chapter.entry for chapter in told.chapters if isinstance(chapter.entry, Measure))
 
 
-def in_short(told: Chronicle) -> tuple[str, ...]:
+def measures_in_short(told: Chronicle) -> tuple[str, ...]:
     """Say for a page what each was at first and is now: ``Stairs 4 → 7``; ``Bridges L 9, R 7 → L 12, R 11 reps``."""
     some = [f"{_cut(each.name)} {_ends([f'{rating.value:.3g}' for rating in each.ratings])}" for each in scales(told)]
     for check in checks(told)[-MOST_CHECKS:]:

@@ -98,7 +98,7 @@ def points(told: Chronicle, *, walks: bool = True) -> tuple[PainPoint, ...]:
     return tuple(found)
 
 
-def bands(told: Chronicle, first: date, adapt: Adapt = DEFAULT_ADAPT) -> tuple[Band, ...]:
+def session_bands(told: Chronicle, first: date, adapt: Adapt = DEFAULT_ADAPT) -> tuple[Band, ...]:
     """Return the bands of sessions from ``first`` on: those of running in the acute phase, else ``adapt``.
 
     Each holds until the next begins. A band begins on the day whose records brought the phase, the last one of a day
@@ -144,7 +144,7 @@ def median(pains: Sequence[int]) -> int | None:
     return sorted(pains)[len(pains) // 2] if pains else None
 
 
-def unanswered(told: Chronicle) -> int:
+def count_unanswered(told: Chronicle) -> int:
     """Count the unanswered pain questions of sessions and runs: before, worst, after and morning of each."""
     records = [chapter.entry for chapter in told.chapters if is_judged(chapter.entry)]
     return sum(_open(record) for record in records)

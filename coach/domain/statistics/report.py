@@ -15,16 +15,16 @@ from coach.domain.planning.reasons import dose_in_words
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, Moment, Session, StepDone, is_judged
 from coach.domain.records.profile import Profile
-from coach.domain.records.titles import minutes
+from coach.domain.records.titles import minutes_in_words
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import EDITION
 from coach.domain.statistics.associations import Association
-from coach.domain.statistics.calendar import CalendarDay, CalendarWeek, weeks
-from coach.domain.statistics.changes import Adjustment, FlagStory, changes, flag_stories, in_words
+from coach.domain.statistics.calendar import CalendarDay, CalendarWeek, calendar_weeks
+from coach.domain.statistics.changes import Adjustment, FlagStory, changes, flag_in_words, flag_stories
 from coach.domain.statistics.chronicle import Chronicle
 from coach.domain.statistics.doses import DoseLine
-from coach.domain.statistics.measures import in_short
-from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week, points, unanswered
+from coach.domain.statistics.measures import measures_in_short
+from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week, count_unanswered, points
 from coach.domain.statistics.running import Running
 
 MOST_DOSES, MOST_CHANGES, MOST_NOTES, MOST_FLAGS, MOST_THRESHOLDS, MOST_FINDINGS = 8, 8, 2, 2, 2, 2
@@ -120,7 +120,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     measures: tuple[str, ...] = ()
 
 
-def report(
+def report_of(
     told: Chronicle,
     catalogue: Catalogue,
     *,
@@ -155,7 +155,7 @@ def report(
         runs=sum(each.runs for each in days),
         points=pains,
         bands=tuple(bands),
-        weeks=tuple(_weeks(weeks(days), running, pains)),
+        weeks=tuple(_weeks(calendar_weeks(days), running, pains)),
         doses=tuple(_dose(line, catalogue) for line in _most_done(doses)[:MOST_DOSES]),
         more_doses=max(0, len(doses) - MOST_DOSES),
         running=_running(running, told),
@@ -168,11 +168,11 @@ def report(
         earlier_notes=max(0, len(notes) - MOST_NOTES),
         findings=tuple(_findings(associations)),
         thresholds=tuple(_thresholds(told, catalogue))[:MOST_THRESHOLDS],
-        open_questions=unanswered(told),
+        open_questions=count_unanswered(told),
         questions=4 * len(records),
         coach=coach,
         rules=EDITION,
-        measures=in_short(told),
+        measures=measures_in_short(told),
     )
 
 
@@ -259,7 +259,7 @@ def _cuts(line: DoseLine) -> str:
 def _running(running: Running, told: Chronicle) -> str:
     if not running.runs:
         return "No run in these weeks."
-    longest = f", the longest {minutes(running.longest.seconds)}" if running.longest else ""
+    longest = f", the longest {minutes_in_words(running.longest.seconds)}" if running.longest else ""
     count = "1 run" if running.runs == 1 else f"{running.runs} runs"
     stages = ""
     if not told.now.own_runs:
@@ -270,7 +270,7 @@ def _running(running: Running, told: Chronicle) -> str:
 
 
 def _flag(story: FlagStory) -> Dated:
-    signs = _cut("; ".join(in_words(flag) for flag in story.flags), 120)
+    signs = _cut("; ".join(flag_in_words(flag) for flag in story.flags), 120)
     if not story.locked:
         came = "Asked to see a clinician."
     elif story.lifted is None:

@@ -89,7 +89,7 @@ _IS_NOW: Mapping[CardMoment, Callable[[Situation], bool]] = {
 }
 
 
-def offered(now: Situation, learned: Learned, lessons: Callable[[], Lessons]) -> Card | None:
+def card_to_offer(now: Situation, learned: Learned, lessons: Callable[[], Lessons]) -> Card | None:
     """Return the card to offer now, or None. ``lessons`` is only called if some moment is true."""
     if now.is_locked:
         return None

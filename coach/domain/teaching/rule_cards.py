@@ -17,7 +17,7 @@ LIGHT, PHASES, CLINICIAN, RUNNING, GROUP = (
     "light",
     "phases",
     "clinician",
-    str(rules.RETURN_TO_RUN),
+    str(rules.RETURN_TO_RUN_ROW),
     str(rules.GROUP_CAP),
 )
 
@@ -31,7 +31,7 @@ class RuleCard(Struct, frozen=True):
     source: str
 
 
-def rows_of(plan: Plan | None) -> tuple[str, ...]:
+def cards_of_plan(plan: Plan | None) -> tuple[str, ...]:
     """Return the keys of the cards that a plan rests on, in order: those of its steps, or its own without steps."""
     if plan is None:
         return ()
@@ -153,7 +153,7 @@ CARDS = {
         str(rule.row): RuleCard(
             str(rule.row),
             f"Rule {rule.row}: {rule.name}",
-            _running() if rule.row == rules.RETURN_TO_RUN else rule.says,
+            _running() if rule.row == rules.RETURN_TO_RUN_ROW else rule.says,
             rule.source,
         )
         for rule in rules.ROWS.values()

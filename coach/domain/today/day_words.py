@@ -9,7 +9,7 @@ from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Walk
 from coach.domain.today.ahead import InventedDay
 
-REST = "rest"
+REST_WORD = "rest"
 
 
 class DayPart(Struct, frozen=True):
@@ -51,5 +51,5 @@ def day_in_words(day: InventedDay) -> str:
     due = ", ".join(part.words for part in parts if not part.optional)
     offered = ", ".join(part.words for part in parts if part.optional)
     if not offered:
-        return due or REST
-    return f"{due or REST} (if you like: {offered})"
+        return due or REST_WORD
+    return f"{due or REST_WORD} (if you like: {offered})"

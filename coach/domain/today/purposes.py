@@ -3,7 +3,7 @@
 from collections.abc import Set
 from enum import StrEnum
 
-from coach.domain.courses.run_day import USUAL
+from coach.domain.courses.run_day import USUAL_AROUND
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Routine, RoutineKind
 from coach.domain.rules.numbers import RESCUE
@@ -25,7 +25,7 @@ def around_runs(catalogue: Catalogue) -> frozenset[str]:
     """Return the ids of the routines before and after runs, in all courses and without one."""
     blocks = [block for course in catalogue.courses.values() for block in course.blocks]
     named = {each for block in blocks for each in (*block.before_run, *block.after_run)}
-    return frozenset({*USUAL.before, *USUAL.after, *named})
+    return frozenset({*USUAL_AROUND.before, *USUAL_AROUND.after, *named})
 
 
 def purpose_of(routine: Routine, around: Set[str]) -> Purpose:

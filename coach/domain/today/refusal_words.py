@@ -13,7 +13,7 @@ _WORDS = {
     rules.GROUP_CAP: "group's cap",
 }
 _TOO_SOON, _NOT_YET = "too soon", "not yet"
-LONGEST = max(map(len, (*_WORDS.values(), _TOO_SOON, _NOT_YET)))
+LONGEST_REFUSAL = max(map(len, (*_WORDS.values(), _TOO_SOON, _NOT_YET)))
 """The length in characters of the longest of these texts."""
 
 

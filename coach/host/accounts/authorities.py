@@ -13,7 +13,7 @@ from coach.host.base.paths import make_private
 from coach.store.paths import is_profile_name
 from coach.store.private_files import write_private
 
-MOST = 20
+MOST_AUTHORITIES = 20
 
 
 class Authorities:
@@ -29,7 +29,7 @@ class Authorities:
         except (OSError, ValueError):
             return []
         found = []
-        for line in lines[:MOST]:
+        for line in lines[:MOST_AUTHORITIES]:
             try:
                 found.append(parse_key(line))
             except BoxError:
@@ -45,8 +45,8 @@ class Authorities:
         known = self.all()
         if any(each.data == key.data for each in known):
             return False
-        if len(known) >= MOST:
-            raise BoxError(f"there are {MOST} authorities already; remove one first.")
+        if len(known) >= MOST_AUTHORITIES:
+            raise BoxError(f"there are {MOST_AUTHORITIES} authorities already; remove one first.")
         self._write([*known, key])
         return True
 

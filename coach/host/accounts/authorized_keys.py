@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from coach.host.accounts.public_key import LONGEST_LINE, PublicKey, parse_key
+from coach.host.accounts.public_key import LONGEST_KEY_LINE, PublicKey, parse_key
 from coach.host.base.errors import BoxError
 from coach.store.private_files import write_private
 
@@ -80,10 +80,10 @@ def read_key_file(path: Path) -> PublicKey:
     """Read the key from a ``.pub`` file; - is the standard input. Raises BoxError."""
     try:
         if str(path) == "-":
-            text = sys.stdin.read(LONGEST_LINE + 1)
+            text = sys.stdin.read(LONGEST_KEY_LINE + 1)
         else:
             with path.open(encoding="utf-8") as file:
-                text = file.read(LONGEST_LINE + 1)
+                text = file.read(LONGEST_KEY_LINE + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not text"
         raise BoxError(f"{path} cannot be read: {reason}.") from error

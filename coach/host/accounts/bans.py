@@ -3,7 +3,7 @@
 import ipaddress
 from pathlib import Path
 
-from coach.host.accounts.kept_list import MOST, KeptList
+from coach.host.accounts.kept_list import MOST_KEPT, KeptList
 from coach.host.base.errors import BoxError
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -13,7 +13,7 @@ class Bans:
     """The bans, kept in a file (0600). Changes by other processes are noticed within a second."""
 
     def __init__(self, path: Path) -> None:
-        full = f"there are {MOST} bans already. Ban whole networks, or use a firewall."
+        full = f"there are {MOST_KEPT} bans already. Ban whole networks, or use a firewall."
         self._list = KeptList[Network](path, _read, str, full)
 
     def holds(self, address: str) -> bool:
@@ -59,7 +59,7 @@ def _read(path: Path) -> tuple[Network, ...]:
     except (OSError, ValueError):
         return ()
     found = []
-    for line in lines[:MOST]:
+    for line in lines[:MOST_KEPT]:
         try:
             found.append(known_network(line.partition("#")[0]))
         except BoxError:

@@ -12,7 +12,7 @@ from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
 from coach.store.private_files import write_private
 
-MOST = 10_000
+MOST_KEPT = 10_000
 _LOOK_AGAIN_S = 1.0
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class KeptList(Generic[T]):
         known = self.all()
         if new in known:
             return False
-        if len(known) >= MOST:
+        if len(known) >= MOST_KEPT:
             raise BoxError(self._full)
         self._write((*known, new))
         return True

@@ -12,7 +12,7 @@ from msgspec import Struct
 from coach.host.base.errors import BoxError
 from coach.library.toml.sanitize import REPLACEMENT, clean
 
-LONGEST_LINE = 16_384
+LONGEST_KEY_LINE = 16_384
 LONGEST_COMMENT = 80
 LEAST_RSA_BITS, MOST_RSA_BITS = 2048, 16_384
 _POINTS = {"nistp256": 65, "nistp384": 97, "nistp521": 133}
@@ -49,7 +49,7 @@ class PublicKey(Struct, frozen=True):
 
 def parse_key(text: str) -> PublicKey:
     """Parse the text of a ``.pub`` file. Raises BoxError if it holds anything but one public key."""
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_KEY_LINE:
         raise BoxError("that is too long for a public key: give one .pub file, which holds one line.")
     if "-----BEGIN" in text:
         raise BoxError("that is a private key, which nobody else should see. Give the file that ends in .pub.")

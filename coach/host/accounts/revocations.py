@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coach.host.accounts.kept_list import MOST, KeptList
+from coach.host.accounts.kept_list import MOST_KEPT, KeptList
 from coach.host.base.errors import BoxError
 
 LONGEST_ID = 200
@@ -50,7 +50,7 @@ class Revocations:
     """The revocations, kept in a file (0600). Changes by other processes are noticed within a second."""
 
     def __init__(self, path: Path) -> None:
-        full = f"{MOST} are taken back already. Let their authority go: coach host authority remove"
+        full = f"{MOST_KEPT} are taken back already. Let their authority go: coach host authority remove"
         self._list = KeptList[Revocation](path, _read, lambda each: each.line, full, unread=_ALL)
 
     def hold(self, shown: Shown) -> bool:

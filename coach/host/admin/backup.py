@@ -13,7 +13,7 @@ from msgspec import Struct
 from coach.host.accounts.public_key import PublicKey
 from coach.host.base.errors import BoxError
 from coach.host.base.ownership import account_name
-from coach.host.base.paths import place
+from coach.host.base.paths import host_folder
 from coach.library.toml.sanitize import clean
 from coach.store.backups.backups import snapshot
 from coach.store.foreign_folders import walk
@@ -55,7 +55,7 @@ def back_up(archive: Path) -> BoxBackup:
     from them, and they reach weeks further back.
     """
     root = data_folder()
-    if not (root / PROFILES).is_dir() and not place().folder.is_dir():
+    if not (root / PROFILES).is_dir() and not host_folder().folder.is_dir():
         raise BoxError(f"there is neither a profile nor a host's key in {root}. Is this the account of the host?")
     with _bundle(archive) as bundle:
         shut: list[Path] = []
@@ -70,7 +70,7 @@ def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> B
     root = data_folder()
     with _bundle(archive) as bundle:
         lines = "".join(f"{key.line}\n" for key in keys).encode()
-        entry = tarfile.TarInfo(str((place().keys / f"{profile}.pub").relative_to(root)))
+        entry = tarfile.TarInfo(str((host_folder().keys / f"{profile}.pub").relative_to(root)))
         entry.size, entry.mode = len(lines), 0o600
         bundle.addfile(entry, io.BytesIO(lines))
         shut: list[Path] = []
@@ -148,7 +148,7 @@ def _found(within: Path, shut: list[Path]) -> Iterator[Path]:
     Copies of deleted profiles are skipped: they are not to be kept a second time.
     """
     for folder, _, names in walk(within, shut):
-        if folder.is_relative_to(place().deleted):
+        if folder.is_relative_to(host_folder().deleted):
             continue
         if folder != data_folder():
             yield folder

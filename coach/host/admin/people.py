@@ -15,7 +15,7 @@ from coach.host.base.ownership import as_owner_of
 from coach.host.guests.quota import Used, used
 from coach.library.disk.layers import layers
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.services.sharing import Sharing
 from coach.services.training import Training
 from coach.store.paths import DATABASE, PROFILES, data_folder, is_profile_name
@@ -41,7 +41,7 @@ def people(now: datetime) -> list[Person]:
     folder = data_folder() / PROFILES
     if not folder.is_dir():
         return []
-    library = load(layers())
+    library = load_library(layers())
     names = sorted(path.name for path in folder.iterdir() if is_profile_name(path.name) and path.is_dir())
     found = [_person(folder / name, library) for name in names]
     return sorted(found, key=lambda each: concern(each.page, now) if each.page else UNREADABLE)

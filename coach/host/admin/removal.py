@@ -22,7 +22,7 @@ from coach.host.guests.patience import forget_places, lock_at_once
 from coach.library.toml.sanitize import clean
 from coach.services.sharing import end_sharing
 from coach.store import shared_pages
-from coach.store.foreign_folders import delete
+from coach.store.foreign_folders import delete_folder
 from coach.store.paths import PROFILES, data_folder, profile_folder
 from coach.store.protocol import StoreError
 
@@ -38,7 +38,9 @@ class ProfileRemoval(Struct, frozen=True):
     still_named_by: tuple[str, ...]
 
 
-def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Path | None = None) -> ProfileRemoval:
+def delete_person(
+    place: BoxFolder, profile: str, archive: Path | None, authorized: Path | None = None
+) -> ProfileRemoval:
     """Delete all of a person's data, after a copy into ``archive`` unless that is None. Raises BoxError.
 
     Invitations and keys go first, so that nobody logs in meanwhile; nothing else is touched before the copy is whole.
@@ -68,7 +70,7 @@ def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Pat
         if folder.is_symlink():
             folder.unlink()
         elif folder.exists():
-            delete(folder)
+            delete_folder(folder)
     except OSError as error:
         raise BoxError(
             f"{clean(str(error.filename or folder))} cannot be deleted: {error.strerror}. The rest is gone."

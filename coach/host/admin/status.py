@@ -11,10 +11,8 @@ from coach.host.base.errors import BoxError
 from coach.host.base.memory import proportional_memory
 from coach.host.base.paths import BoxFolder
 from coach.host.base.port import PORT
-from coach.host.guests.patience import places
-from coach.host.guests.quota import BYTES
-
-MEGABYTE = 1024 * 1024
+from coach.host.guests.patience import open_visits
+from coach.host.guests.quota import BYTES, MEGABYTE
 
 
 def status(place: BoxFolder) -> dict[str, Any]:
@@ -57,7 +55,7 @@ def visits_at_openssh(place: BoxFolder) -> list[dict[str, Any]]:
             "pid": each.pid,
             "since": datetime.fromtimestamp(each.since, UTC).isoformat(timespec="seconds"),
         }
-        for each in places(place.doors)
+        for each in open_visits(place.doors)
     ]
 
 

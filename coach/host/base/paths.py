@@ -95,7 +95,7 @@ class BoxFolder(Struct, frozen=True):
             os.close(descriptor)
 
 
-def place() -> BoxFolder:
+def host_folder() -> BoxFolder:
     """Return the host's folder under this account's data folder."""
     return BoxFolder(data_folder() / "host")
 

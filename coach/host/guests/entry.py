@@ -19,18 +19,18 @@ from msgspec.structs import replace
 from coach.host.accounts.groups import Groups
 from coach.host.base.errors import BoxError
 from coach.host.base.memory import give_back
-from coach.host.base.paths import place
+from coach.host.base.paths import host_folder
 from coach.host.guests import verbs
 from coach.host.guests.own_data import is_told, leave_for_good
 from coach.host.guests.presence import Presence
 from coach.host.guests.quota import BYTES, is_over, refuse_far_too_much, refuse_more, too_much, used
 from coach.host.guests.room import INCOMING, Occupied, enter, environment, make_room
-from coach.host.guests.sandbox import Account, drop_to, give_room, put_up
-from coach.host.guests.verbs import APP, PLAIN, Verb
+from coach.host.guests.sandbox import Account, drop_to, enter_sandbox, give_room
+from coach.host.guests.verbs import PLAIN, THE_APP, Verb
 from coach.library.disk.layers import GROUP
 from coach.services.notices import ON_A_BOX
 from coach.store import shared_pages
-from coach.store.paths import TEAM
+from coach.store.paths import TEAM_VARIABLE
 from coach.store.protocol import UnreadError
 from coach.system.exit_codes import BROKEN
 
@@ -72,8 +72,8 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
         refuse_far_too_much(taken, guest.quota)
         occupied = Occupied(folder)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-        put_up(folder, opened=_opened(runners, guest.profile))
-        if not is_told(folder, shows_card=guest.verb in (APP, PLAIN)):
+        enter_sandbox(folder, opened=_opened(runners, guest.profile))
+        if not is_told(folder, shows_card=guest.verb in (THE_APP, PLAIN)):
             guest = replace(guest, notices=(*guest.notices, ON_A_BOX))
         if is_over(taken, guest.quota):
             guest = replace(guest, notices=(*guest.notices, too_much(taken, guest.quota)))
@@ -96,15 +96,15 @@ def _terms(guest: Guest) -> tuple[tuple[str, ...], dict[str, str]]:
     Call it before the sandbox goes up, which makes both unreadable. Raises BoxError when the group cannot be read.
     """
     try:
-        group = Groups(place().groups).of(guest.profile)
+        group = Groups(host_folder().groups).of(guest.profile)
     except BoxError as refusal:
         raise BoxError(NO_GROUP) from refusal
     runners = _runners_for(guest.profile, guest.verb)
-    return runners, {TEAM: ",".join(runners), **({GROUP: group} if group else {})}
+    return runners, {TEAM_VARIABLE: ",".join(runners), **({GROUP: group} if group else {})}
 
 
 def _serve(guest: Guest, folder: Path, main: Main, presence: Presence) -> int:
-    if guest.verb is verbs.APP:
+    if guest.verb is verbs.THE_APP:
         return _app(guest, presence)
     if guest.verb is verbs.PLAIN:
         return _plain(guest, presence)
@@ -119,7 +119,7 @@ def _serve(guest: Guest, folder: Path, main: Main, presence: Presence) -> int:
 def _app(guest: Guest, presence: Presence) -> int:
     from coach.services.assembly import Wish, assemble
     from coach.services.closing import farewell
-    from coach.tui.guest import run
+    from coach.tui.guest import run_guest
 
     if guest.sent.get("TERM") == "dumb":
         raise BoxError("this terminal (TERM=dumb) cannot show the screen. As lines it works: plain.")
@@ -128,7 +128,7 @@ def _app(guest: Guest, presence: Presence) -> int:
     coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
     coach.training.sessions.watch = lambda workout: _begin(workout, presence)
     try:
-        return run(coach, presence.broke)
+        return run_guest(coach, presence.broke)
     finally:
         farewell(coach)
 
@@ -145,7 +145,7 @@ def _begin(workout: "Workout", presence: Presence) -> None:
 
 def _plain(guest: Guest, presence: Presence) -> int:
     from coach.cues.sound_desk import Desk, Outfit, terminal_bell
-    from coach.plain.home import run
+    from coach.plain.home import run_home
     from coach.plain.talk import Console
     from coach.services.assembly import Wish, assemble
     from coach.services.closing import farewell
@@ -156,7 +156,7 @@ def _plain(guest: Guest, presence: Presence) -> int:
     for notice in guest.notices:
         console.say(notice)
     try:
-        code = run(coach, console, Desk(Outfit(terminal_bell(), is_remote=True), speaks=False))
+        code = run_home(coach, console, Desk(Outfit(terminal_bell(), is_remote=True), speaks=False))
     except UnreadError as error:  # nobody is there to answer
         farewell(coach, tells_trouble=False)
         raise BoxError(str(error)) from error
@@ -206,7 +206,7 @@ def _put_down(path: Path, data: bytes) -> None:
 
 def _all_input(most: int) -> bytes:
     """Read standard input, at most ``most`` bytes. Raises BoxError once it holds far too many values."""
-    from coach.library.formats.packs.pack_file import MOST_THINGS
+    from coach.library.formats.packs.pack_file import MOST_IN_A_PACK
     from coach.library.toml.amount import holds_more
 
     data, looked = bytearray(), _LOOK
@@ -216,7 +216,7 @@ def _all_input(most: int) -> bytes:
             break
         data += part
         if len(data) >= looked:  # check at each doubling: together no more work than two checks of the whole
-            if holds_more(data.decode("latin-1"), MOST_THINGS):
+            if holds_more(data.decode("latin-1"), MOST_IN_A_PACK):
                 raise BoxError("it holds far more than a file or a pack of the coach does. Nothing was added.")
             looked = 2 * len(data)
     return bytes(data)
@@ -240,7 +240,7 @@ def _say(sentence: str) -> None:
 
 def _runners_for(helper: str, verb: Verb) -> tuple[str, ...]:
     """Return the runners who share with a guest; none for a verb that does not show shared pages."""
-    return shared_pages.runners_by_folder(helper) if verb.name in (APP.name, PLAIN.name, verbs.TEAM.name) else ()
+    return shared_pages.runners_by_folder(helper) if verb.name in (THE_APP.name, PLAIN.name, verbs.TEAM.name) else ()
 
 
 def _opened(runners: Sequence[str], helper: str) -> Iterator[int]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from coach.host.accounts.keys import known_name
 from coach.host.base.errors import BoxError
-from coach.host.base.paths import place
+from coach.host.base.paths import host_folder
 from coach.host.base.terminal import checked_environment
 from coach.host.guests.entry import Guest, Main, receive
 from coach.host.guests.patience import Patience, take_place
@@ -26,7 +26,7 @@ ASKED = "SSH_ORIGINAL_COMMAND"
 """The variable in which sshd passes the command that the client asked for."""
 
 
-def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
+def serve_guest(profile: str, environ: Mapping[str, str], main: Main) -> int:
     """Serve a guest whom sshd let in; return the exit code."""
     try:
         known_name(profile)
@@ -37,7 +37,7 @@ def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
     if os.isatty(0):
         _clamp_terminal()
     try:
-        take_place(place().doors, profile)
+        take_place(host_folder().doors, profile)
     except BoxError as refusal:
         print(f"coach: {refusal}", file=sys.stderr)
         return BROKEN

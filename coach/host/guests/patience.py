@@ -17,7 +17,7 @@ from msgspec import Struct
 from coach.host.base.errors import BoxError
 from coach.host.base.paths import make_private
 from coach.host.guests.presence import Presence
-from coach.host.guests.quota import BYTES, FULL, Watch
+from coach.host.guests.quota import BYTES, FULL_UP, Watch
 from coach.store.paths import is_profile_name
 
 LONGEST_S = 6 * 3600
@@ -28,7 +28,7 @@ SESSIONS = 4
 LOOK_S = 5
 AWAY = "You were away for a while, so the coach was closed. What you did is saved: log in again to go on."
 VERY_LONG = "The coach was open for very long, so it was closed. What you did is saved."
-OWN = "You are logged in {} times already, which is the most. Leave one of them, then try again."
+TOO_MANY_OF_ONE = "You are logged in {} times already, which is the most. Leave one of them, then try again."
 
 
 class DoorVisit(Struct, frozen=True):
@@ -56,10 +56,10 @@ def take_place(folder: Path, profile: str, most: int = SESSIONS) -> int:
             os.close(descriptor)
     except (OSError, BoxError):
         return -1
-    raise BoxError(OWN.format(most))
+    raise BoxError(TOO_MANY_OF_ONE.format(most))
 
 
-def places(folder: Path) -> Iterator[DoorVisit]:
+def open_visits(folder: Path) -> Iterator[DoorVisit]:
     """Yield the visits by OpenSSH at this moment: those whose place is locked."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         profile = path.name.rpartition(".")[0]
@@ -128,7 +128,7 @@ class Patience:
         elif self._terminal is not None and now - max(self._ran, self._began, _read_at(self._terminal)) >= self._idle_s:
             self._end(AWAY)
         elif self._room is not None and self._room.is_over():
-            self._end(FULL)
+            self._end(FULL_UP)
 
     def _end(self, why: str) -> None:
         if not self.said:

@@ -110,4 +110,4 @@ class Watch:
         return now.bytes > self._most.bytes or now.files > self._most.files
 
 
-FULL = "Your files here reached the most that a profile may take, so the coach was closed. What you did is saved."
+FULL_UP = "Your files here reached the most that a profile may take, so the coach was closed. What you did is saved."

@@ -70,7 +70,7 @@ def drop_to(other: Account) -> None:
     os.setresuid(other.uid, other.uid, other.uid)
 
 
-def put_up(folder: Path, others: Iterable[Path] = (), opened: Iterable[int] = ()) -> None:
+def enter_sandbox(folder: Path, others: Iterable[Path] = (), opened: Iterable[int] = ()) -> None:
     """Apply all protections but the account. ``folder``: the only one that stays writable; ``others``: more to read.
 
     ``opened``: descriptors of still more folders to read; each needs to be open only while it is iterated.

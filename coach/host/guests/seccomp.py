@@ -68,7 +68,7 @@ _LOW = 0xFFFFFFFF
 _STREAM, _KIND = 1, 0xF
 
 
-def is_there() -> bool:
+def can_filter() -> bool:
     """Return whether this machine can filter system calls."""
     return _library() is not None
 

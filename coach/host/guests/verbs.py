@@ -23,7 +23,7 @@ class Verb(Struct, frozen=True):
     words: tuple[str, ...] = ()
 
 
-APP = Verb("app", "the coach itself")
+THE_APP = Verb("app", "the coach itself")
 PLAIN = Verb("plain", "the whole coach as lines, for screen readers and pipes")
 NEXT = Verb("next", "what is due, in one line", ("next",))
 PLAN = Verb("plan", "the two weeks ahead, if all stay green", ("plan",))
@@ -79,11 +79,11 @@ def understood(command: str | None, *, terminal: bool) -> Verb:
     if command is None or not command.strip():
         if not terminal:
             raise BoxError(NO_TERMINAL)
-        return APP
+        return THE_APP
     asked = command.strip(" ") if len(command) <= LONGEST else ""
     verb = _PLAIN_ONES.get(asked) or _MORNINGS.get(asked) or _with_name(asked)
     if verb is None:
-        raise BoxError(f"That is not to be had here. What is: nothing for the coach, or {listed(LISTED)}.")
+        raise BoxError(f"That is not to be had here. What is: nothing for the coach, or {verbs_in_a_line(LISTED)}.")
     return verb
 
 
@@ -102,6 +102,6 @@ _BY_WORD = {
 }  # fmt: skip
 
 
-def listed(verbs: Sequence[Verb]) -> str:
+def verbs_in_a_line(verbs: Sequence[Verb]) -> str:
     """Return the verbs with what they do, as one line of text."""
     return "; ".join(f"{verb.name} ({verb.does})" for verb in verbs)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-MEGABYTE = 2**20
+from coach.host.guests.quota import MEGABYTE
+
 A_SESSION = 30 * MEGABYTE
 """Bytes (PSS) of a coach in a session on Python 3.11, measured (bench/host_results.md)."""
 OF_ITS_OWN = 160 * MEGABYTE

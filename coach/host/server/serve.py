@@ -55,7 +55,7 @@ def _serve(place: BoxFolder, opening: Opening, main: Main, journal: Journal, oth
             file=sys.stderr,
         )
 
-    if not seccomp.is_there():
+    if not seccomp.can_filter():
         print(f"coach: {NO_SECCOMP}", file=sys.stderr)
 
     async def run() -> int:

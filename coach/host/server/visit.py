@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from coach.host.accounts.revocations import Shown
 from coach.host.guests.patience import AWAY, VERY_LONG
-from coach.host.guests.quota import FULL
+from coach.host.guests.quota import FULL_UP
 
 
 class Reason(StrEnum):
@@ -32,7 +32,7 @@ GOODBYES = {
     Reason.SLOW: "Your connection took in too little, so the coach was closed. What you did is saved.",
     Reason.TOO_LONG: VERY_LONG,
     Reason.KEY_REMOVED: "Your key was removed from this host, so the coach was closed. What you did is saved.",
-    Reason.FULL: FULL,
+    Reason.FULL: FULL_UP,
     Reason.DRAINING: "This host is about to be restarted. What you did is saved: log in again in a while to go on.",
     Reason.STOPPING: "This host is stopping. What you did is saved: log in again in a while to go on.",
 }

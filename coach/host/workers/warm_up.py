@@ -78,7 +78,7 @@ def stand_in() -> "Coach":
     from coach.domain.records.profile import PROFILE_KEY
     from coach.library.disk.layers import layers
     from coach.library.formats.settings.settings_file import Settings
-    from coach.library.shelf.library import keep_warm, load
+    from coach.library.shelf.library import keep_warm, load_library
     from coach.services.assembly import Coach
     from coach.services.training import Training
     from coach.store.memory import MemoryStore
@@ -86,7 +86,7 @@ def stand_in() -> "Coach":
 
     keep_warm(layers())
     with tempfile.TemporaryDirectory() as nobody:
-        library = load(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), nobody)))
+        library = load_library(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), nobody)))
     store = MemoryStore()
     store.write(PROFILE_KEY, {})  # not a new runner: the first questions come only once, sessions come often
     return Coach(Training(library, store, SystemClock(), Settings()), library.diagnostics, None, hosted=True)

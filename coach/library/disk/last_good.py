@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import Document, read
+from coach.library.toml.source import Document, read_document
 
 if TYPE_CHECKING:
     from coach.library.toml.positions import Positions
 
-FOLDER = "kept"
+LAST_GOOD_FOLDER = "kept"
 """The name of the store's folder, beside the database."""
 MAX_KEPT_BYTES = 64_000_000
 MARGIN_NS = 2_000_000_000
@@ -47,7 +47,7 @@ class KeptDocument(Document, frozen=True, dict=True):
         """The places of its keys; all at line 1, column 1 when the file is no longer readable."""
         from coach.library.toml.positions import Positions
 
-        there = read(self.path)
+        there = read_document(self.path)
         return Positions("" if isinstance(there, Diagnostic) else there.text)
 
 

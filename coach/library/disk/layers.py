@@ -35,7 +35,7 @@ GROUPS = "groups"
 """The subfolder of the system's folder that holds a folder for each group."""
 SETTINGS = "settings.toml"
 """A file in the same folder as the routines that is not a routine."""
-CAPS = "caps.toml"
+CAPS_FILE = "caps.toml"
 """The caps file in a group's folder; not a routine either."""
 CHANGING = ".changing.json"
 """In the runner's own folder: the journal of a change of several files at once (``packs.transaction``)."""
@@ -83,7 +83,7 @@ def up_to(layer: Layer, known: Sequence[Layer]) -> tuple[Layer, ...]:
 
 def caps_path(layers: Iterable[Layer]) -> Path | None:
     """The path of the caps file of the runner's group; None when no group is among the layers."""
-    return next((layer.folder / CAPS for layer in layers if layer.name == GROUP_LAYER), None)
+    return next((layer.folder / CAPS_FILE for layer in layers if layer.name == GROUP_LAYER), None)
 
 
 def shipped_folder() -> Path:

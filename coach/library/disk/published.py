@@ -1,4 +1,4 @@
-"""Publishes routines for everyone on a machine or in a group, and keeps the previous version for ``undo``.
+"""Publishes routines for everyone on a machine or in a group, and keeps the previous version for ``swap_with_former``.
 
 The folder holds ``NAME.toml``. Its hidden ``.published/`` holds the same text, used while the file itself is broken by
 a hand edit; ``.published/before/`` holds the text from before the last publishing.
@@ -8,23 +8,23 @@ from pathlib import Path
 
 from coach.library.disk.layers import is_file
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import Document, read
+from coach.library.toml.source import Document, read_document
 from coach.library.toml.writing import write_text
 
 FOLDER = ".published"
-BEFORE = "before"
+FORMER = "before"
 READABLE = 0o644
 """The mode of published files: everyone must be able to read them."""
 
 
 def published_version(path: Path) -> Document | None:
     """The file at ``path`` as it was last published, if it was; for use while the file itself is broken."""
-    document = read(_copy(path))
+    document = read_document(_copy(path))
     return None if isinstance(document, Diagnostic) else Document(path, document.text, document.data)
 
 
 def publish(path: Path, text: str, *, sound: bool) -> None:
-    """Write the text to ``path`` and keep the earlier text for ``undo``.
+    """Write the text to ``path`` and keep the earlier text for ``swap_with_former``.
 
     ``sound``: whether the file now at ``path`` has no errors. If it has, the text last published is kept instead.
     Raises OSError.
@@ -35,7 +35,7 @@ def publish(path: Path, text: str, *, sound: bool) -> None:
     _put(path, text)
 
 
-def undo(path: Path) -> bool:
+def swap_with_former(path: Path) -> bool:
     """Restore the text from before the last publishing, or remove a file that was new. A second call redoes it.
 
     Returns whether there is a file at ``path`` now. Raises OSError; FileNotFoundError when nothing was published there.
@@ -50,12 +50,12 @@ def undo(path: Path) -> bool:
 
 
 def before_text(path: Path) -> str | None:
-    """The text that ``undo`` would restore; None when it would remove the file."""
+    """The text that ``swap_with_former`` would restore; None when it would remove the file."""
     return _text(_before(path))
 
 
 def was_published(path: Path) -> bool:
-    """Whether ``undo`` would find anything to restore or remove."""
+    """Whether ``swap_with_former`` would find anything to restore or remove."""
     return is_file(_copy(path)) or is_file(_before(path))
 
 
@@ -70,11 +70,11 @@ def _copy(path: Path) -> Path:
 
 
 def _before(path: Path) -> Path:
-    return path.parent / FOLDER / BEFORE / path.name
+    return path.parent / FOLDER / FORMER / path.name
 
 
 def _text(path: Path) -> str | None:
-    document = read(path)
+    document = read_document(path)
     return None if isinstance(document, Diagnostic) else document.text
 
 

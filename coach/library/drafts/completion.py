@@ -14,11 +14,11 @@ from coach.library.formats.hints.lookup import looked_up
 from coach.library.formats.hints.references import KEYS_ARE_IDS, REFERENCES, Named
 from coach.library.formats.hints.value import written
 from coach.library.formats.kinds import FileKind
-from coach.library.formats.schema import path_below, schema
+from coach.library.formats.schema import file_schema, path_below
 from coach.library.toml.fields import Schema
 from coach.library.toml.outline import Outline
 
-MOST = 60
+MOST_COMPLETIONS = 60
 """The most completions that are offered; nobody would read more."""
 
 Own = Mapping[Named, Sequence[str]]
@@ -94,7 +94,7 @@ def meaning_at(outline: Outline, line: int, column: int, kind: FileKind) -> tupl
 
 @cache
 def _whole(kind: FileKind) -> Schema:
-    return schema(kind)
+    return file_schema(kind)
 
 
 def _schema_at(kind: FileKind, keys: Sequence[str]) -> Schema | None:
@@ -244,7 +244,7 @@ def _narrowed(found: Iterable[Completion], typed: str, *, quoted: bool = False) 
         found = [each for each in found if each.text.lstrip("[").startswith('"')]
     ranked = [(rank, number, each) for number, each in enumerate(found) if (rank := _rank(each, word)) is not None]
     ranked.sort(key=lambda one: one[:2])
-    nearest = [each for _, _, each in ranked[:MOST]]
+    nearest = [each for _, _, each in ranked[:MOST_COMPLETIONS]]
     said = len(nearest) == 1 and nearest[0].text == (f'"{word}"' if quoted else word)
     return [] if said else nearest
 

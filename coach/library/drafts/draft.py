@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.library.drafts.own_copy import OwnFile, UnreadableError, leads_away, why_unwritable
-from coach.library.toml.source import MAX_BYTES, text_of
+from coach.library.toml.source import MAX_FILE_BYTES, raw_text
 from coach.library.toml.writing import write_text
 
 MOST_LINES = 50_000
@@ -36,7 +36,7 @@ class Draft:
         self.saved = ""
         """The saved text, or that of the file to be copied."""
         self.begin_anew()
-        draft = text_of(file.draft)
+        draft = raw_text(file.draft)
         self.left = None if draft is None else draft.replace("\r\n", "\n")
         """An unsaved text from an earlier session, if there is one that differs from the saved one."""
         if self.left == self.saved:
@@ -47,7 +47,7 @@ class Draft:
         """Read the file again and take its present text as the saved one. Raises UnreadableError, UnwritableError."""
         if self._fenced:
             _stay_inside(self.file.path)
-        self._seen = self._there = text_of(self.file.path, guess=True)
+        self._seen = self._there = raw_text(self.file.path, guess=True)
         before = self.file.beginning() if self._there is None else self._there
         if before.count("\n") > MOST_LINES:
             raise UnreadableError(f"It has more than {MOST_LINES:,} lines.")
@@ -81,17 +81,17 @@ class Draft:
     @property
     def is_gone(self) -> bool:
         """Whether the file existed, and is now missing or unreadable."""
-        return self._there is not None and text_of(self.file.path) is None
+        return self._there is not None and raw_text(self.file.path) is None
 
     def is_others_news(self) -> bool:
         """Whether somebody else changed the file since it was read or saved here, and since this was last asked."""
-        now = text_of(self.file.path, guess=True)
+        now = raw_text(self.file.path, guess=True)
         before, self._seen = self._seen, now
         return now not in (before, self._there)
 
     def changed_elsewhere(self) -> bool:
         """Whether the file differs from what was read or saved here."""
-        return text_of(self.file.path, guess=True) != self._there
+        return raw_text(self.file.path, guess=True) != self._there
 
     def give_up(self) -> Path:
         """Put aside the unsaved text from before (``left``) and return its new path. Raises UnwritableError."""
@@ -107,7 +107,7 @@ class Draft:
         If somebody else changed the file meanwhile, their text is put aside, and its path returned; else None.
         """
         aside = None
-        if self.changed_elsewhere() and (theirs := text_of(self.file.path, guess=True)) is not None:
+        if self.changed_elsewhere() and (theirs := raw_text(self.file.path, guess=True)) is not None:
             aside = put_aside(self.file.path, theirs, fenced=self._fenced)
         self._write(self.file.path, text)
         self.saved = text
@@ -121,7 +121,7 @@ class Draft:
         self._kept = None
 
     def _write(self, path: Path, text: str) -> None:
-        put(path, self._out(text), fenced=self._fenced)
+        write_own_file(path, self._out(text), fenced=self._fenced)
 
     def _out(self, text: str) -> str:
         return text.replace("\n", self._newline) if self._newline != "\n" else text
@@ -139,18 +139,18 @@ def put_aside(path: Path, text: str, *, fenced: bool = False) -> Path:
     """Keep a text that is being replaced in a file beside ``path``, and return that path. Raises UnwritableError."""
     for number in range(1, MOST_ASIDE + 1):
         aside = path.with_name(f"{path.name}.old{number if number > 1 else ''}")
-        if not os.path.lexists(aside) or text_of(aside) == text:
+        if not os.path.lexists(aside) or raw_text(aside) == text:
             break
-    put(aside, text, fenced=fenced)
+    write_own_file(aside, text, fenced=fenced)
     return aside
 
 
-def put(path: Path, text: str, *, fenced: bool = False) -> None:
+def write_own_file(path: Path, text: str, *, fenced: bool = False) -> None:
     """Write a runner's own file atomically. Raises UnwritableError."""
     if fenced:
         _stay_inside(path)
-    if len(text.encode()) > MAX_BYTES:
-        raise UnwritableError(f"This is more than a file may hold: {MAX_BYTES:,} bytes.")
+    if len(text.encode()) > MAX_FILE_BYTES:
+        raise UnwritableError(f"This is more than a file may hold: {MAX_FILE_BYTES:,} bytes.")
     try:
         write_text(path, text)
     except OSError as error:

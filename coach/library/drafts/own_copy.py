@@ -28,12 +28,12 @@ from coach.library.disk.layers import (
     is_file,
     layers,
 )
-from coach.library.formats.reading import KINDS, Kind
+from coach.library.formats.reading import LAYER_KINDS, Kind
 from coach.library.shelf.lesson_shelf import LessonShelf
-from coach.library.shelf.library import Library, Origin, load
+from coach.library.shelf.library import Library, Origin, load_library
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import read, shown_path, text_of
-from coach.system.guest import named
+from coach.library.toml.source import raw_text, read_document, shown_path
+from coach.system.guest import path_in_words
 
 if TYPE_CHECKING:
     from coach.library.formats.schema import Ids
@@ -88,14 +88,14 @@ class OwnFile(Struct, frozen=True):
 
     def beginning(self) -> str:
         """The text to start from, with its comments. Raises UnreadableError."""
-        text = text_of(self.source, guess=True)
+        text = raw_text(self.source, guess=True)
         if text is None:
-            why = read(self.source)
+            why = read_document(self.source)
             raise UnreadableError(why.message if isinstance(why, Diagnostic) else "it is changing just now: try again")
         return with_schema(text, self.path, self.kind) if self.is_copy else text
 
 
-def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, given: bool = True) -> OwnFile | None:
+def find(identity: str, library: Library, kinds: Sequence[Kind] = LAYER_KINDS, *, given: bool = True) -> OwnFile | None:
     """The file to edit for a routine, exercise or course, or None; a runner's own file is found even if it is broken.
 
     ``identity`` must be an id. ``given``: whether a file in the folder of ``--routines`` may be edited in place.
@@ -187,14 +187,14 @@ def keep_schemas(library: Library | None = None, cards: Iterable[str] | None = N
 
     They offer the ids of ``library`` and the ``cards`` of lessons; what is not given is read.
     """
-    from coach.library.formats.schema import FOLDER, write_schemas
+    from coach.library.formats.schema import SCHEMA_FOLDER, write_schemas
 
     if library is None:
-        library = load(layers())
+        library = load_library(layers())
     if cards is None:
         cards = [card.id for card in LessonShelf(layers()).refresh().lessons.cards]
     with suppress(OSError):
-        write_schemas(config_folder() / ROUTINES / FOLDER, ids_of(library, cards))
+        write_schemas(config_folder() / ROUTINES / SCHEMA_FOLDER, ids_of(library, cards))
 
 
 def ids_of(library: Library, cards: Iterable[str]) -> "Ids":
@@ -217,7 +217,7 @@ def leads_away(path: Path) -> bool:
 def why_unwritable(path: Path, error: OSError) -> str:
     """Why a file could not be written, in a sentence."""
     if isinstance(error, PermissionError):
-        return f"you are not permitted to write {named(path)}. Ask whoever looks after this machine."
+        return f"you are not permitted to write {path_in_words(path)}. Ask whoever looks after this machine."
     if error.errno in _FULL:
-        return f"{named(path)} could not be written: there is no room left."
-    return f"{named(path)} could not be written: {error.strerror or type(error).__name__}."
+        return f"{path_in_words(path)} could not be written: there is no room left."
+    return f"{path_in_words(path)} could not be written: {error.strerror or type(error).__name__}."

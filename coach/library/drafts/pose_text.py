@@ -37,11 +37,11 @@ def ready_poses() -> list[ReadyPose]:
     for base, (name, mirror) in _NAMES.items():
         found.append(ReadyPose(name, BASES[base], base))
         if mirror:
-            found.append(ReadyPose(mirror, mirrored(BASES[base])))
+            found.append(ReadyPose(mirror, mirrored_pose(BASES[base])))
     return found
 
 
-def mirrored(angles: Angles) -> dict[str, float]:
+def mirrored_pose(angles: Angles) -> dict[str, float]:
     """The same pose with left and right exchanged."""
     other = dict(zip(SIDES, reversed(SIDES), strict=True))
     made = {}

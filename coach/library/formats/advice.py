@@ -15,7 +15,7 @@ from coach.domain.session.layout import AskedStep, laid_out
 from coach.domain.session.segments import Pacing, length_s
 from coach.library.formats.routine_file import RoutineDraft
 from coach.library.formats.routine_keys.stages import advise_stages
-from coach.library.formats.routine_keys.steps import in_order
+from coach.library.formats.routine_keys.steps import steps_in_order
 from coach.library.toml.checker import Table
 from coach.library.toml.diagnostics import Severity
 from coach.library.toml.sanitize import short
@@ -97,7 +97,7 @@ def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str
     """Warn of what is unwise in a routine and its steps."""
     running = routine.kind is RoutineKind.RUN
     advise_stages(draft.values.get("stage", ()))
-    for (table, _), step in zip(in_order(draft.values), routine.steps, strict=True):
+    for (table, _), step in zip(steps_in_order(draft.values), routine.steps, strict=True):
         exercise = exercises[step.exercise]
         if Phase.ACUTE in routine.phases and exercise.loads_hip_flexors:
             message = "it loads the hip flexors, and this routine is for the acute phase too: better without it"

@@ -18,7 +18,7 @@ from coach.library.formats.routine_file import AdaptTable
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean, has_errors
 from coach.library.toml.fields import SLUG_PATTERN, OneOf, Only, Schema, Slug, Whole, is_slug, table_schema
-from coach.library.toml.source import Document, read
+from coach.library.toml.source import Document, read_document
 from coach.library.toml.times import Seconds
 
 MAX_EXERCISES = 100
@@ -137,7 +137,7 @@ def read_caps(path: Path, kept: Kept | None = None) -> tuple[Caps, tuple[Diagnos
         stamp = stamp_of(path.stat())
     except OSError:
         return NO_CAPS, ()
-    document = (kept.same(path, stamp) if kept and stamp else None) or read(path)
+    document = (kept.same(path, stamp) if kept and stamp else None) or read_document(path)
     if isinstance(document, Diagnostic):
         caps: Caps = NO_CAPS
         wrong: tuple[Diagnostic, ...] = (document,)

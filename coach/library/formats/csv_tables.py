@@ -135,7 +135,7 @@ Lights = Mapping[str, Verdict]
 """The verdict (light) on each session and run, by its id."""
 
 
-def tables(entries: Sequence[Entry], lights: Lights) -> dict[str, str]:
+def csv_texts(entries: Sequence[Entry], lights: Lights) -> dict[str, str]:
     """Every table by its name, as CSV; unreadable entries are left out."""
     rows: dict[str, list[Mapping[str, Any]]] = {name: [] for name in TABLES}
     for entry in entries:

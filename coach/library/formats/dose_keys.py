@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Prescription, Range
-from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.checker import Field, Table, shown_value
 from coach.library.toml.fields import Schema, Span, Texts
 from coach.library.toml.times import TIME_PATTERN, Seconds, TimeSpan, seconds_of
 
@@ -44,7 +44,7 @@ class _Tempo:
     def read(self, value: object, table: Table, key: str) -> tuple[int, int, int] | None:
         """The three numbers."""
         if type(value) is not list or len(value) != 3:
-            got = f"{len(value)} items" if type(value) is list else shown(value)
+            got = f"{len(value)} items" if type(value) is list else shown_value(value)
             table.wrong(key, f"must be three whole numbers, seconds up, hold and down, as in [2, 1, 2], got {got}")
             return None
         number = Seconds(0, TEMPO_MOST_S)

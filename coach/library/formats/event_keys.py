@@ -11,7 +11,7 @@ from coach.domain.records.entries import EventKind
 from coach.domain.records.renamings import Renamed, Renaming
 from coach.library.toml.checker import Field, Table
 from coach.library.toml.dates import DateField
-from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, DateTime, OneOf, Schema, Slug, table_schema, tables
+from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, DateTime, OneOf, Schema, Slug, table_schema, tables_in
 
 
 class _Course(Slug):
@@ -106,7 +106,7 @@ class RenamedTables:
     def read(self, value: object, table: Table, key: str) -> tuple[Renaming, ...] | None:
         """The valid ones."""
         found = []
-        for index, data in tables(value, table, key, MAX_RENAMED, "[[renamed]]") or ():
+        for index, data in tables_in(value, table, key, MAX_RENAMED, "[[renamed]]") or ():
             inner = Table(data, table.problems, (key, index), label=f"renamed {index + 1}", subject="from")
             said = inner.read(RENAMED_FIELDS, tuple(RENAMED_FIELDS))
             if len(said) == len(RENAMED_FIELDS):

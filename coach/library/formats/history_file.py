@@ -30,7 +30,7 @@ from coach.domain.records.entries import (
 )
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.red_flags import BY_ID
-from coach.domain.records.renamings import Renaming, called_now
+from coach.domain.records.renamings import Renaming, with_present_ids
 from coach.domain.rules.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.event_keys import OWN_FIELDS as EVENT_FIELDS
@@ -51,9 +51,9 @@ from coach.library.toml.fields import (
     Texts,
     Whole,
     table_schema,
-    tables,
+    tables_in,
 )
-from coach.library.toml.source import Document, read
+from coach.library.toml.source import Document, read_document
 from coach.library.toml.times import Seconds
 
 MAX_HISTORY_BYTES = 32_000_000
@@ -68,18 +68,18 @@ class _StepsDone:
 
     def schema(self) -> Schema:
         """The JSON Schema of the values it accepts."""
-        return {"type": "array", "maxItems": _MAX_SESSION_STEPS, "items": table_schema(STEP_FIELDS, ("exercise",))}
+        return {"type": "array", "maxItems": _MAX_SESSION_STEPS, "items": table_schema(DONE_FIELDS, ("exercise",))}
 
     def read(self, value: object, table: Table, key: str) -> tuple[StepDone, ...] | None:
         """The valid steps."""
-        items = tables(value, table, key, _MAX_SESSION_STEPS, "[[session.step]]")
+        items = tables_in(value, table, key, _MAX_SESSION_STEPS, "[[session.step]]")
         if items is None:
             return None
         steps = []
         for index, data in items:
             label = f"{table.label}, step {index + 1}"
             step = Table(data, table.problems, (*table.path, key, index), label=label, subject="exercise")
-            values = step.read(STEP_FIELDS, ("exercise",))
+            values = step.read(DONE_FIELDS, ("exercise",))
             if "exercise" in values:
                 steps.append(StepDone(**values))
         return tuple(steps)
@@ -104,7 +104,7 @@ class _Flags(Texts):
 
 _PAIN = Whole(0, 10)
 
-STEP_FIELDS: Mapping[str, Field] = {
+DONE_FIELDS: Mapping[str, Field] = {
     "exercise": Slug(),
     "side": OneOf(("left", "right")),
     "sets": Whole(0, 1000),
@@ -254,7 +254,7 @@ class _Entries:
         """The valid entries."""
         kind, fields, required = ENTRY_FIELDS[key]
         entries: list[Entry] = []
-        for index, data in tables(value, table, key, MAX_RECORDS, f"[[{key}]]") or ():
+        for index, data in tables_in(value, table, key, MAX_RECORDS, f"[[{key}]]") or ():
             if table.problems.full:
                 break
             entry = Table(data, table.problems, (key, index), label=f"{key} {index + 1}", subject="routine")
@@ -296,12 +296,12 @@ class HistoryFile(Struct, frozen=True):
     @property
     def history_now(self) -> History:
         """The history with renamed ids replaced by today's."""
-        return called_now(self.history, self.renamed)
+        return with_present_ids(self.history, self.renamed)
 
 
 def read_history(path: Path) -> HistoryFile:
     """Read the history file at ``path``. Never raises, whatever is there."""
-    document = read(path, MAX_HISTORY_BYTES)
+    document = read_document(path, MAX_HISTORY_BYTES)
     return HistoryFile(diagnostics=(document,)) if isinstance(document, Diagnostic) else history_of(document)
 
 

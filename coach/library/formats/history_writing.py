@@ -8,7 +8,7 @@ from coach.domain.records.entries import History, Measure, Session, Start, Unrea
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.renamings import Renaming
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
-from coach.library.formats.history_file import ENTRY_FIELDS, LEARNED_FIELDS, START_FIELDS, STEP_FIELDS
+from coach.library.formats.history_file import DONE_FIELDS, ENTRY_FIELDS, LEARNED_FIELDS, START_FIELDS
 from coach.library.formats.history_keys.measure import RATED_FIELDS
 from coach.library.formats.profile_keys import profile_values
 from coach.library.toml.sanitize import clean
@@ -43,7 +43,7 @@ def write_history(
         parts.append(table_text(f"[[{key}]]", _values(entry, ENTRY_FIELDS[key][1])))
         if isinstance(entry, Session):
             steps = entry.step or ()
-            parts.extend(table_text("[[session.step]]", _values(step, STEP_FIELDS)) for step in steps)
+            parts.extend(table_text("[[session.step]]", _values(step, DONE_FIELDS)) for step in steps)
         elif isinstance(entry, Measure):
             rated = entry.activity or ()
             parts.extend(table_text("[[measure.activity]]", _values(each, RATED_FIELDS)) for each in rated)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from coach.library.disk.layers import CAPS, COURSES, EXERCISES, LESSONS, SETTINGS
+from coach.library.disk.layers import CAPS_FILE, COURSES, EXERCISES, LESSONS, SETTINGS
 from coach.library.formats.packs.pack_sign import is_pack
 from coach.library.formats.profile_keys import PROFILE_FIELDS
 from coach.library.formats.reading import Kind, is_course
@@ -29,7 +29,7 @@ def kind_of(document: Document) -> FileKind:
     """The kind of a file; a routine when in doubt."""
     if document.path.name == SETTINGS:
         return "settings"
-    if document.path.name == CAPS and "id" not in document.data:
+    if document.path.name == CAPS_FILE and "id" not in document.data:
         return "caps"
     if is_pack(document.data):
         return "pack"

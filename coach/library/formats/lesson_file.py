@@ -11,9 +11,9 @@ from msgspec import Struct
 from coach.domain.teaching.lessons import MOST_WORDS, TRUE_OR_FALSE, Card, CardMoment, QuizQuestion
 from coach.library.formats.exercises.figure_keys import FigureTable
 from coach.library.formats.packs.pack_sign import says_pack
-from coach.library.toml.checker import Field, Problems, Table, shown
+from coach.library.toml.checker import Field, Problems, Table, shown_value
 from coach.library.toml.diagnostics import Diagnostic, has_errors
-from coach.library.toml.fields import OneOf, Only, Schema, Slug, Text, Texts, Whole, table_schema, tables
+from coach.library.toml.fields import OneOf, Only, Schema, Slug, Text, Texts, Whole, table_schema, tables_in
 from coach.library.toml.source import Document
 
 MOST_CARDS = 50
@@ -58,7 +58,7 @@ class _Right:
         """The truth value or number as it is."""
         if type(value) is bool or (type(value) is int and 1 <= value <= MOST_ANSWERS):
             return value
-        table.wrong(key, f"must be true or false, or the number of the right answer, got {shown(value)}")
+        table.wrong(key, f"must be true or false, or the number of the right answer, got {shown_value(value)}")
         return None
 
 
@@ -112,7 +112,7 @@ class _Listed:
     def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]] | None:
         """The tables without any error."""
         found = []
-        for index, data in tables(value, table, key, self.most, f"[[{key}]]") or ():
+        for index, data in tables_in(value, table, key, self.most, f"[[{key}]]") or ():
             inner = Table(data, table.problems, (key, index), f"{self.label} {index + 1}", "id")
             before = table.problems.errors
             values = inner.read(self.keys, self.required)
@@ -174,7 +174,7 @@ def _question(table: Table, given: Mapping[str, Any]) -> QuizQuestion:
         else:
             table.wrong("right", "must be true or false where there are no answers to choose from")
     elif type(right) is bool:
-        table.wrong("right", f"must be the number of the right answer, 1 to {len(answers)}, got {shown(right)}")
+        table.wrong("right", f"must be the number of the right answer, 1 to {len(answers)}, got {shown_value(right)}")
     elif len(answers) < 2:
         table.wrong("answers", "must be at least two; leave the key out for a statement that is true or false")
     elif right > len(answers):

@@ -17,10 +17,10 @@ from coach.domain.records.profile import (
     Profile,
     Sided,
     Site,
-    in_order,
     is_month,
+    unique_words,
 )
-from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.checker import Field, Table, shown_value
 from coach.library.toml.fields import OneOf, Schema, SomeOf, Texts, Whole
 
 _MOST_KIT = 500
@@ -37,7 +37,7 @@ class _Since:
         """The text as it is."""
         if type(value) is str and is_month(value):
             return value
-        table.wrong(key, f'must be a year or a month, such as "2024" or "2026-09", got {shown(value)}')
+        table.wrong(key, f'must be a year or a month, such as "2024" or "2026-09", got {shown_value(value)}')
         return None
 
 
@@ -59,7 +59,7 @@ PROFILE_FIELDS: Mapping[str, Field] = {
 def profile_of(**values: Any) -> Profile:
     """The profile with these values, its lists sorted as a profile keeps them."""
     days: dict[str, Any] = {key: in_week_order(values[key]) for key in ("training_days", "run_days") if key in values}
-    words: dict[str, Any] = {key: in_order(values[key]) for key in ("avoid", "not_at_hand") if key in values}
+    words: dict[str, Any] = {key: unique_words(values[key]) for key in ("avoid", "not_at_hand") if key in values}
     return Profile(**(values | days | words))
 
 

@@ -17,7 +17,7 @@ TypedStep = tuple[Table, Step, Exercise]
 """The cursor over a step in the file, the step, and the exercise that it names."""
 
 
-def kind_of(kind: RoutineKind, steps: Sequence[TypedStep]) -> RoutineKind:
+def routine_kind(kind: RoutineKind, steps: Sequence[TypedStep]) -> RoutineKind:
     """The kind of a routine: run as soon as a step is running, whatever kind the file says."""
     return RoutineKind.RUN if any(exercise.is_run for _, _, exercise in steps) else kind
 
@@ -25,7 +25,7 @@ def kind_of(kind: RoutineKind, steps: Sequence[TypedStep]) -> RoutineKind:
 def check_running(kind: RoutineKind, top: Table, steps: Sequence[TypedStep]) -> bool:
     """Report what makes running unsafe or meaningless in a routine. Returns whether the routine can be used."""
     before = top.problems.errors
-    if kind_of(kind, steps) is RoutineKind.RUN:
+    if routine_kind(kind, steps) is RoutineKind.RUN:
         if kind is not RoutineKind.RUN:
             _warn_of_kind(top, steps)
         _check_programme(top, steps)

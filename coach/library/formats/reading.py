@@ -19,7 +19,7 @@ from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document
 
 Kind = Literal["exercise", "routine", "course", "lessons"]
-KINDS: tuple[Kind, ...] = ("routine", "exercise", "course")
+LAYER_KINDS: tuple[Kind, ...] = ("routine", "exercise", "course")
 """The kinds whose files refer to each other. Routines first: an id shared by several kinds means the routine."""
 
 
@@ -199,6 +199,6 @@ def file_as(kind: Kind, document: Document, *, stale: bool = False) -> Reading:
     return made
 
 
-def kind_in(folder: Kind, document: Document) -> Kind:
+def kind_in_folder(folder: Kind, document: Document) -> Kind:
     """The kind as which to read a file in a folder of the given kind: a folder of routines may also hold courses."""
     return "course" if folder == "routine" and is_course(document.data) else folder

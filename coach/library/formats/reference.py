@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from coach.library.formats.hints.examples import EXAMPLES
 from coach.library.formats.hints.lookup import looked_up
 from coach.library.formats.hints.value import written
-from coach.library.formats.schema import schema
+from coach.library.formats.schema import file_schema
 from coach.library.toml.dates import DAY_PATTERN
 from coach.library.toml.fields import MAX_SLUG, Schema
 from coach.library.toml.times import TIME_PATTERN
@@ -51,19 +51,19 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
 _MARKED = re.compile(r"(<!-- keys: ([a-z. ]+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
 
 
-def tables() -> dict[str, str]:
+def reference_tables() -> dict[str, str]:
     """Every table by its name."""
     return {name: table for name, place in _PLACES.items() if (table := _table(place))}
 
 
 def fill(text: str) -> str:
     """The document with its marked tables replaced by current ones. An unknown table becomes empty."""
-    made = tables()
+    made = reference_tables()
     return _MARKED.sub(lambda match: f"{match[1]}{made.get(match[2], '')}{match[3]}", text)
 
 
 def _table(place: tuple[str, ...]) -> str:
-    where = schema(place[0])  # type: ignore[arg-type]
+    where = file_schema(place[0])  # type: ignore[arg-type]
     for key in place[1:]:
         where = where.get("properties", {}).get(key, {})
         where = next(iter(where.get("patternProperties", {}).values()), where)  # tables named by their author

@@ -15,9 +15,9 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Part, Phase, Routine, RoutineKind, Step
 from coach.library.formats.dose_keys import has_work, prescription
 from coach.library.formats.exercises.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
-from coach.library.formats.programme_check import TypedStep, check_running, kind_of
+from coach.library.formats.programme_check import TypedStep, check_running, routine_kind
 from coach.library.formats.routine_keys.extension import Changes, StepNames, check_extension
-from coach.library.formats.routine_keys.links import known_link, unknown
+from coach.library.formats.routine_keys.links import known_link, why_unusable
 from coach.library.formats.routine_keys.rounds import Rounds
 from coach.library.formats.routine_keys.sides import check_has_sides
 from coach.library.formats.routine_keys.stages import Stages, check_stages, with_end_walks
@@ -26,8 +26,8 @@ from coach.library.formats.routine_keys.steps import (
     MAX_WORDS,
     Steps,
     check_steps,
-    in_order,
     priority_of,
+    steps_in_order,
 )
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
@@ -224,14 +224,14 @@ def build(
     usable = draft.sound
     seen: Counter[str] = Counter()
     placed: list[TypedStep] = []
-    for table, step in in_order(values):
+    for table, step in steps_in_order(values):
         links = {key: known_link(key, step.get(key), table, exercises, broken) for key in ("easier", "harder")}
         name = step.get("exercise", "")
         exercise = exercises.get(name)
         if exercise is None:
             usable = False
             if name and name not in draft.named:
-                table.say(unknown(name, exercises, broken), "exercise")
+                table.say(why_unusable(name, exercises, broken), "exercise")
             continue
         usable = check_has_sides(step, table, exercise) and usable
         usable = _no_run_as_easier(links["easier"], exercise, table, exercises) and usable
@@ -272,7 +272,7 @@ def _no_run_as_easier(easier: str | None, exercise: Exercise, table: Table, exer
 
 def _routine(draft: RoutineDraft, placed: Sequence[TypedStep]) -> Routine:
     values = draft.values
-    kind = kind_of(values["kind"], placed)
+    kind = routine_kind(values["kind"], placed)
     return Routine(
         id=values["id"],
         name=values["name"],

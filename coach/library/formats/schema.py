@@ -27,7 +27,7 @@ from coach.library.toml.writing import write_text
 
 _TRAINS = [{"required": ["name", "kind", work]} for work in ("step", "stage")] + [{"required": ["extends"]}]
 _TEACHES = [{"required": ["card"]}, {"required": ["question"]}]
-FOLDER = "schema"
+SCHEMA_FOLDER = "schema"
 """The folder for schemas in a layer's folder, which the files' ``#:schema`` line names."""
 
 _TITLES: Mapping[FileKind, str] = {
@@ -39,14 +39,14 @@ _TITLES: Mapping[FileKind, str] = {
     "lessons": "Lessons of the coach: cards and questions",
     "caps": "What a group of the coach's runners is allowed at most",
 }
-KINDS: Sequence[FileKind] = tuple(_TITLES)
+SCHEMA_KINDS: Sequence[FileKind] = tuple(_TITLES)
 
 Ids = Mapping[Named, Sequence[str]]
 """The existing ids of each kind of thing."""
 _NO_IDS: Ids = {}
 
 
-def schema(kind: FileKind, ids: Ids = _NO_IDS) -> Schema:
+def file_schema(kind: FileKind, ids: Ids = _NO_IDS) -> Schema:
     """The schema of one kind of file, every key with its description, examples and default.
 
     ``ids``: suggested where a key names an id; any other id is valid too, for its file may be added later.
@@ -66,13 +66,13 @@ def schema(kind: FileKind, ids: Ids = _NO_IDS) -> Schema:
 
 def schema_text(kind: FileKind, ids: Ids = _NO_IDS) -> str:
     """The schema as the text of a JSON file."""
-    return json.dumps(schema(kind, ids), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(file_schema(kind, ids), indent=1, ensure_ascii=False) + "\n"
 
 
 def write_schemas(folder: Path, ids: Ids = _NO_IDS) -> list[Path]:
     """Write all schemas into ``folder``, except those already there unchanged; returns all paths. Raises OSError."""
     paths = []
-    for kind in KINDS:
+    for kind in SCHEMA_KINDS:
         path, text = folder / f"{kind}.json", schema_text(kind, ids)
         paths.append(path)
         if not path.is_file() or path.stat().st_size != len(text.encode()) or path.read_text(encoding="utf-8") != text:
@@ -82,7 +82,7 @@ def write_schemas(folder: Path, ids: Ids = _NO_IDS) -> list[Path]:
 
 def schema_line(path: Path, layer: Path, kind: Kind) -> str:
     """The first line of a file at ``path`` in the folder ``layer``, which names its schema."""
-    there = os.path.relpath(layer / FOLDER / f"{kind}.json", path.parent)
+    there = os.path.relpath(layer / SCHEMA_FOLDER / f"{kind}.json", path.parent)
     return f"#:schema {there if there.startswith('.') else './' + there}"
 
 

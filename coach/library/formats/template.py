@@ -84,7 +84,7 @@ _CHECK = """\
 _EXERCISES = " All exercises: coach exercises. A card: coach show plank"
 
 
-def named(identity: str) -> str:
+def default_name(identity: str) -> str:
     """A default name made from an id: ``my-care`` becomes "My care"."""
     return identity.replace("-", " ").capitalize()
 
@@ -92,7 +92,9 @@ def named(identity: str) -> str:
 def template(identity: str, *, commands: bool = True) -> str:
     """A valid routine that explains itself in comments. ``commands``: whether its runner has a command line."""
     check, exercises = (_CHECK.format(id=identity), _EXERCISES) if commands else ("", "")
-    return _TEMPLATE.format(id=identity, name=named(identity), about=PLACEHOLDER, check=check, exercises=exercises)
+    return _TEMPLATE.format(
+        id=identity, name=default_name(identity), about=PLACEHOLDER, check=check, exercises=exercises
+    )
 
 
 def is_untouched(data: Mapping[str, Any]) -> bool:

@@ -11,10 +11,10 @@ from msgspec import Struct
 from coach.library.disk.layers import COURSES, EXERCISES, LESSONS, ROUTINES, SHIPPED_LAYER
 from coach.library.formats.packs.pack_file import Packed
 from coach.library.formats.reading import Kind
-from coach.library.packs.references import names_of
+from coach.library.packs.references import things_named
 from coach.library.shelf.in_use import Library, Origin
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import Document, read
+from coach.library.toml.source import Document, read_document
 
 _FOLDERS: Mapping[Kind, str] = {
     "routine": ROUTINES,
@@ -49,24 +49,24 @@ def belongings(wanted: Iterable[Thing], library: Library, lessons: Mapping[str, 
     unread: list[Diagnostic] = []
     while left:
         thing = left.pop()
-        origin = origin_of(thing, library, lessons)
+        origin = origin_of_thing(thing, library, lessons)
         if thing in seen or origin is None or origin.layer == SHIPPED_LAYER:
             continue
         seen.add(thing)
         if origin.path in texts:
             continue
-        document = read(origin.path)
+        document = read_document(origin.path)
         if isinstance(document, Diagnostic):
             unread.append(document)
             continue
         kind, identity = _held(thing, origin, document)
         texts[origin.path] = kind, identity, document
-        left += names_of(document.data, kind)
+        left += things_named(document.data, kind)
     files = sorted(texts.values(), key=lambda each: (_ORDER.index(each[0]), each[1]))
     return Belongings(tuple(files), tuple(unread))
 
 
-def origin_of(thing: Thing, library: Library, lessons: Mapping[str, Origin]) -> Origin | None:
+def origin_of_thing(thing: Thing, library: Library, lessons: Mapping[str, Origin]) -> Origin | None:
     """The origin of a thing; None when it is not in use."""
     return lessons.get(thing[1]) if thing[0] == "lessons" else library.origins.get(thing)
 

@@ -9,7 +9,7 @@ _LETTERS = {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe",
 """Letters that Unicode does not decompose into a plain letter and a mark."""
 
 
-def id_of(words: str) -> str:
+def id_from(words: str) -> str:
     """The id made of these words; empty when no character can be part of one, or the words are a path.
 
     >>> id_of("My Care"), id_of("  Éva's hip (2) "), id_of("腸腰筋")

@@ -26,9 +26,9 @@ from coach.library.shelf.check import check_lessons
 from coach.library.shelf.clashes import Clash, ClashChoice, changed_by, clashes, made_way, with_both, with_mine
 from coach.library.shelf.in_use import Origin
 from coach.library.shelf.lesson_shelf import LessonShelf
-from coach.library.shelf.library import Library, combine, group
+from coach.library.shelf.library import Library, combine, read_layer
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import Document, parse, shown_path, text_of
+from coach.library.toml.source import Document, parse, raw_text, shown_path
 
 
 class FileState(Enum):
@@ -94,7 +94,7 @@ class Intake(Struct, frozen=True):
         return [*kept_away([change.path for change in puts], name, now), *puts]
 
 
-def take_in(
+def plan_intake(
     pieces: Sequence[Piece],
     layer: Layer,
     known: Sequence[Layer],
@@ -107,9 +107,9 @@ def take_in(
     Raises UnusualError when the choice cannot be applied automatically, or, with ``fenced``, a link leads out of the
     runner's own folder.
     """
-    before = combine([group(each) for each in known])
+    before = combine([read_layer(each) for each in known])
     lessons = LessonShelf(known).refresh().origins
-    own_library = combine([group(each) for each in up_to(layer, known)])
+    own_library = combine([read_layer(each) for each in up_to(layer, known)])
     own = own_library.origins
     documents = {piece: _at(piece, _home(piece, layer, own, lessons)) for piece in pieces}
     if fenced and (away := [each.path.name for each in documents.values() if leads_away(each.path)]):
@@ -118,7 +118,7 @@ def take_in(
     gone = {each.path for piece, each in documents.items() if piece not in kept}
     gone |= {piece.source for piece in pieces if piece.source is not None}
     hidden = frozenset(os.path.realpath(path) for path in gone)
-    groups = [group(each, without=hidden) for each in known]
+    groups = [read_layer(each, without=hidden) for each in known]
     there = combine(groups)
     found = {piece: _clashes(piece, documents[piece], groups, layer, there, stays=piece in kept) for piece in pieces}
     open_ones = _each_once([clash for each in found.values() for clash in each])
@@ -202,7 +202,7 @@ def _settled(
 
 
 def _text(path: Path, changed: Mapping[Path, str | None]) -> str:
-    return (changed[path] if path in changed else text_of(path)) or ""
+    return (changed[path] if path in changed else raw_text(path)) or ""
 
 
 def _naming(piece: Piece, document: Document, old: str, new: str) -> Document:
@@ -222,7 +222,7 @@ def _with(
     groups = list(groups)
     if changed:
         hidden |= {os.path.realpath(path) for path in changed}
-        groups = [group(each, without=hidden) for each in known]
+        groups = [read_layer(each, without=hidden) for each in known]
     last = max(number for number, each in enumerate(known) if each.name == layer.name)
     made = [(piece.kind, document) for piece, document in documents.items()]
     for path, text in changed.items():
@@ -248,7 +248,7 @@ def _place(
     below = lessons.get(identity) if piece.kind == "lessons" else own.get((piece.kind, identity))
     above = now.layer if now is not None and below is not now and now.layer not in (layer.name, *_layers(below)) else ""
     if os.path.lexists(path):
-        state = FileState.SAME if text_of(path) == document.text else FileState.REPLACES
+        state = FileState.SAME if raw_text(path) == document.text else FileState.REPLACES
         return FilePlace(piece, document, state, above=above)
     if below is not None and below.layer != layer.name:
         return FilePlace(piece, document, FileState.HIDES, below.layer, above)

@@ -21,12 +21,12 @@ from coach.library.disk.layers import (
 from coach.library.drafts.own_copy import OwnFile, find, find_lessons
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.reading import Kind
-from coach.library.packs.pieces import KINDS
-from coach.library.packs.references import names_of
+from coach.library.packs.pieces import PIECE_KINDS
+from coach.library.packs.references import things_named
 from coach.library.shelf.in_use import Library, Origin
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean, short
-from coach.library.toml.source import Document, read
+from coach.library.toml.source import Document, read_document
 from coach.system.invocation import unless_guest
 
 _HOMES = ("", EXERCISES, PROGRAMMES, COURSES, LESSONS)
@@ -57,7 +57,7 @@ class OwnThing(Struct, frozen=True):
 def own_things(identity: str, library: Library, lessons: Mapping[str, Origin]) -> tuple[OwnThing, ...]:
     """The runner's own things with this id: a routine, an exercise, a course, lessons, or several of these."""
     found = []
-    for kind in KINDS:
+    for kind in PIECE_KINDS:
         file = _file_of(kind, identity, library, lessons)
         if file is not None and not file.is_copy and _is_own(file, kind):
             found.append(OwnThing(kind, identity, file.path, _name(kind, identity, file, library), bool(file.inline)))
@@ -80,7 +80,7 @@ def all_own(library: Library, lessons: Mapping[str, Origin]) -> tuple[OwnThing, 
 
 def why_not_own(identity: str, library: Library, lessons: Mapping[str, Origin]) -> NotYoursError:
     """The error that says why nothing with this id is the runner's own."""
-    for kind in KINDS:
+    for kind in PIECE_KINDS:
         origin = lessons.get(identity) if kind == "lessons" else library.origins.get((kind, identity))
         if origin is None:
             continue
@@ -97,14 +97,14 @@ def named_in(thing: OwnThing, library: Library) -> tuple[str, ...]:
     return tuple(
         clean(str(document.data.get("name") or path.stem))
         for path, document in own_documents()
-        if path != thing.path and (thing.kind, thing.identity) in names_of(document.data, kind_in(document))
+        if path != thing.path and (thing.kind, thing.identity) in things_named(document.data, kind_of_own(document))
     )
 
 
 def own_documents() -> Iterator[tuple[Path, Document]]:
     """Every file of the runner's own that is valid TOML, with its path."""
     for path in own_paths():
-        document = read(path)
+        document = read_document(path)
         if isinstance(document, Document):
             yield path, document
 
@@ -123,13 +123,13 @@ def own_paths() -> Iterator[Path]:
 
 def unreadable() -> tuple[Path, ...]:
     """Those of the runner's own files that are not valid TOML."""
-    return tuple(path for path in own_paths() if isinstance(read(path), Diagnostic))
+    return tuple(path for path in own_paths() if isinstance(read_document(path), Diagnostic))
 
 
-def kind_in(document: Document) -> Kind:
+def kind_of_own(document: Document) -> Kind:
     """The kind of a runner's own file; a routine when in doubt."""
     said = kind_of(document)
-    return said if said in KINDS else "routine"
+    return said if said in PIECE_KINDS else "routine"
 
 
 def _file_of(kind: Kind, identity: str, library: Library, lessons: Mapping[str, Origin]) -> OwnFile | None:
@@ -142,10 +142,10 @@ def _is_own(file: OwnFile, kind: Kind) -> bool:
     """Whether the file exists among the runner's own and is of this kind: among routines there may be courses, too."""
     if not is_file(file.path) or config_folder() not in file.path.parents:
         return False
-    document = read(file.path)
+    document = read_document(file.path)
     if file.inline or isinstance(document, Diagnostic):
         return bool(file.inline) or _FOLDER_OF.get(file.path.parent.name, "routine") == kind
-    return kind_in(document) == kind
+    return kind_of_own(document) == kind
 
 
 _FOLDER_OF: Mapping[str, Kind] = {EXERCISES: "exercise", COURSES: "course", LESSONS: "lessons"}
@@ -161,5 +161,5 @@ def _name(kind: Kind, identity: str, file: OwnFile, library: Library) -> str:
     named = getattr(things.get(identity), "name", "")
     if named:
         return str(named)
-    document = read(file.path)
+    document = read_document(file.path)
     return clean(str(document.data.get("name", ""))) if isinstance(document, Document) and not file.inline else ""

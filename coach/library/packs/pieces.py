@@ -21,7 +21,7 @@ from coach.library.toml.amount import things
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
-from coach.library.toml.source import MAX_BYTES, Document, parse, problem, read, shown_path
+from coach.library.toml.source import MAX_FILE_BYTES, Document, parse, problem, read_document, shown_path
 
 BETWEEN = " » "
 """The separator between a pack's path and that of a file in it, in messages."""
@@ -29,7 +29,7 @@ MOST_BYTES = 8_000_000
 """The most bytes of all files together."""
 MOST_THINGS = 200_000
 """The most elements (``amount``) of all files in packs together: 500 a file, and few files have 300."""
-KINDS: tuple[Kind, ...] = ("exercise", "routine", "course", "lessons")
+PIECE_KINDS: tuple[Kind, ...] = ("exercise", "routine", "course", "lessons")
 
 
 class Piece(Struct, frozen=True, eq=False):
@@ -85,7 +85,7 @@ def _is_large(path: Path) -> bool:
         status = path.stat()
     except (OSError, ValueError):
         return False
-    return stat.S_ISREG(status.st_mode) and status.st_size > MAX_BYTES
+    return stat.S_ISREG(status.st_mode) and status.st_size > MAX_FILE_BYTES
 
 
 class _Taking:
@@ -133,8 +133,8 @@ class _Taking:
         if isinstance(document, Document) and is_pack(document.data):
             self._pack(path, document)
             return
-        if isinstance(document, Document) or not _is_large(path):
-            document = read(path) if isinstance(document, Diagnostic) or len(document.text) > MAX_BYTES else document
+        if not _is_large(path) if isinstance(document, Diagnostic) else len(document.text) > MAX_FILE_BYTES:
+            document = read_document(path)
         if isinstance(document, Diagnostic):
             self._found.append(document)
         elif not named and (path.name == SETTINGS or kind_of(document) in _NOT_TAKEN):
@@ -199,7 +199,7 @@ def _named(diagnostic: Diagnostic, label: str) -> Diagnostic:
     return replace(diagnostic, path=label)
 
 
-_KIND_OF: Mapping[FileKind, Kind] = {kind: kind for kind in KINDS}
+_KIND_OF: Mapping[FileKind, Kind] = {kind: kind for kind in PIECE_KINDS}
 _NOT_TAKEN: dict[FileKind, str] = {
     "history": "a history (coach import FILE)",
     "settings": "a file of settings",

@@ -72,7 +72,7 @@ def _routine_spots(data: Mapping[str, Any], identity: str) -> Iterator[IdPlace]:
             yield (*path, "a_day", name), "key"
 
 
-def names_of(data: Mapping[str, Any], of: Kind) -> Iterator[tuple[Kind, str]]:
+def things_named(data: Mapping[str, Any], of: Kind) -> Iterator[tuple[Kind, str]]:
     """The kind and id of everything that a file of kind ``of`` names, perhaps more than once."""
     kinds: tuple[tuple[Kind, Iterator[IdPlace]], ...] = (("exercise", iter(())), ("routine", iter(())))
     if of in ("routine", "exercise"):

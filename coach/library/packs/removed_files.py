@@ -18,7 +18,7 @@ from coach.library.packs.transaction import FileChange, carry_out
 from coach.library.toml.sanitize import short
 
 FOLDER = "removed"
-MOST = 1000
+MOST_REMOVALS = 1000
 """The most removals that are listed; far more than anybody has."""
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}Z)-([0-9]{2})-(.{1,80})")
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -67,7 +67,7 @@ def kept_away(paths: Iterable[Path], name: str, now: datetime) -> list[FileChang
     return [FileChange(batch / _place(path, home), path.read_bytes() if is_file(path) else b"") for path in files]
 
 
-def removed(name: str = "") -> tuple[RemovedFiles, ...]:
+def removals(name: str = "") -> tuple[RemovedFiles, ...]:
     """All removals, the latest first; with ``name``, only those with this name or such a file. Never raises."""
     try:
         with os.scandir(folder()) as entries:
@@ -75,7 +75,7 @@ def removed(name: str = "") -> tuple[RemovedFiles, ...]:
     except OSError:
         return ()
     found = []
-    for each in names[:MOST]:
+    for each in names[:MOST_REMOVALS]:
         match = _NAME.fullmatch(each)
         if match:
             batch = folder() / each
@@ -84,7 +84,7 @@ def removed(name: str = "") -> tuple[RemovedFiles, ...]:
     return tuple(each for each in found if each.files and (not name or each.is_called(name)))
 
 
-def bring_back(what: RemovedFiles) -> tuple[Path, ...]:
+def restore_files(what: RemovedFiles) -> tuple[Path, ...]:
     """Restore a removal's files and return their paths. Raises CannotReturnError when a path is taken, and OSError."""
     home = config_folder()
     places = {path: home / path.relative_to(what.folder) for path in what.files}
@@ -99,7 +99,7 @@ def bring_back(what: RemovedFiles) -> tuple[Path, ...]:
     return tuple(places.values())
 
 
-def throw_away(what: Iterable[RemovedFiles]) -> int:
+def delete_removals(what: Iterable[RemovedFiles]) -> int:
     """Delete removals for good and return how many files they held. Raises OSError."""
     count = 0
     for each in what:

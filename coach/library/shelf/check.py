@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coach.library.disk.gc_pause import no_collecting
 from coach.library.disk.layers import (
-    CAPS,
+    CAPS_FILE,
     COURSES,
     EXERCISES,
     LESSONS,
@@ -28,16 +28,16 @@ from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.reading import FileGroup, course_file, exercise_file, routine_file
 from coach.library.formats.settings.settings_file import settings_of
 from coach.library.shelf.lesson_shelf import LessonShelf
-from coach.library.shelf.library import Shelf, combine, group, load
+from coach.library.shelf.library import Shelf, combine, load_library, read_layer
 from coach.library.shelf.trial import trial
 from coach.library.toml.checker import Problems
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import MAX_BYTES, Document, parse, problem, read, shown_path
+from coach.library.toml.source import MAX_FILE_BYTES, Document, parse, problem, read_document, shown_path
 
 _HISTORY_TABLE = re.compile(rf"^\[\[?(?:{'|'.join(sorted(HISTORY_KEYS))})\]".encode(), re.MULTILINE)
 
 
-def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
+def check_files(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the files at ``paths``; without paths, with all files of the layers.
 
     A file may be anywhere: it is checked as if it were added above the layers. Of a folder, its ``*.toml`` and those in
@@ -48,7 +48,7 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
     given = list(paths)
     if not given:
         known = tuple(layers)
-        return (*load(known).diagnostics, *LessonShelf(known).refresh().diagnostics)
+        return (*load_library(known).diagnostics, *LessonShelf(known).refresh().diagnostics)
     for path in given:
         if is_folder(path):
             files.extend(_folder(path, found))
@@ -63,7 +63,7 @@ def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnost
     """Everything that would be wrong with the file at ``path`` with this text; not for settings and histories."""
     shelf = Shelf(layers, advise=False)
     library = shelf.refresh()
-    document = parse(path, text) if path.name == CAPS else None
+    document = parse(path, text) if path.name == CAPS_FILE else None
     if isinstance(document, Document) and kind_of(document) == "caps":
         return caps_of(document, library.catalogue.exercises)[1]
     return trial(shelf, path, text).diagnostics
@@ -79,7 +79,7 @@ def check_lessons(documents: Sequence[Document], layers: Iterable[Layer]) -> tup
     return tuple(each for each in shelf.with_documents(documents).diagnostics if each.path in shown)
 
 
-def alone(document: Document, name: str = "checked") -> FileGroup:
+def group_of_one(document: Document, name: str = "checked") -> FileGroup:
     """A group that holds only this file, to be resolved above others."""
     if kind_of(document) == "exercise":
         return FileGroup(name, [exercise_file(document)], by_name=False)
@@ -104,7 +104,7 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
     homes: dict[Path, dict[FileKind, list[Document]]] = {}
     lessons: list[Document] = []
     for path in files:
-        document = read(path, _most_bytes(path))
+        document = read_document(path, _most_bytes(path))
         if isinstance(document, Diagnostic):
             found.append(document)
             continue
@@ -114,7 +114,7 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
         elif kind == "settings":
             found.extend(settings_of(document)[1])
         elif kind == "caps":
-            found.extend(caps_of(document, load(layers, advise=False).catalogue.exercises)[1])
+            found.extend(caps_of(document, load_library(layers, advise=False).catalogue.exercises)[1])
         elif kind == "lessons":
             lessons.append(document)
         elif kind == "pack":
@@ -127,7 +127,7 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
     found += check_lessons(lessons, layers)
     if homes:
         own = frozenset(os.path.realpath(path) for path in files)
-        groups = [group(layer, without=own) for layer in layers]
+        groups = [read_layer(layer, without=own) for layer in layers]
         groups += [
             FileGroup(
                 "checked",
@@ -147,9 +147,9 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
 def _most_bytes(path: Path) -> int:
     """The most bytes to read: more for a history, so that other large files are not even parsed."""
     try:
-        if not path.is_file() or path.stat().st_size <= MAX_BYTES:
-            return MAX_BYTES
+        if not path.is_file() or path.stat().st_size <= MAX_FILE_BYTES:
+            return MAX_FILE_BYTES
         with path.open("rb") as file:
-            return MAX_HISTORY_BYTES if _HISTORY_TABLE.search(file.read(64_000)) else MAX_BYTES
+            return MAX_HISTORY_BYTES if _HISTORY_TABLE.search(file.read(64_000)) else MAX_FILE_BYTES
     except (OSError, ValueError):
-        return MAX_BYTES
+        return MAX_FILE_BYTES

@@ -9,7 +9,7 @@ from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.courses.course_file import build_course
 from coach.library.formats.reading import CourseFile, FileGroup, Kind, Reading
-from coach.library.shelf.in_use import Origin, origin_of
+from coach.library.shelf.in_use import Origin, last_origin
 
 
 class CourseLayers:
@@ -42,7 +42,7 @@ class CourseLayers:
             good = [(part, file, made) for part, file in versions if (made := self._build(file, routines, broken))]
             if good:
                 found[identity] = good[-1][2]
-                self.origins["course", identity] = origin_of([(part, file) for part, file, _ in good])
+                self.origins["course", identity] = last_origin([(part, file) for part, file, _ in good])
         return found
 
     def _build(self, file: CourseFile, routines: Mapping[str, Routine], broken: frozenset[str]) -> Course | None:

@@ -10,10 +10,10 @@ from coach.library.disk.last_good import KeptDocument, Stamp
 from coach.library.disk.layers import is_folder, toml_files
 from coach.library.disk.stamps import DOUBTED, Sight, folder_sight, sight_of, stamp_in
 from coach.library.disk.subfolders import passed_over
-from coach.library.formats.reading import Kind, Reading, file_as, kind_in
+from coach.library.formats.reading import Kind, Reading, file_as, kind_in_folder
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import short
-from coach.library.toml.source import Document, problem, read, text_of
+from coach.library.toml.source import Document, problem, raw_text, read_document
 
 
 class Held:
@@ -61,7 +61,7 @@ class Held:
 
     def made(self, document: Document, *, stale: bool = False) -> Reading:
         """Read ``document``, a version of this file, as the kind that it is in its folder."""
-        return file_as(kind_in(self._folder, document), document, stale=stale)
+        return file_as(kind_in_folder(self._folder, document), document, stale=stale)
 
     def take(self, now: Reading | Diagnostic, sight: Sight) -> None:
         """Store what was read, and ``sight``, taken just before reading."""
@@ -72,8 +72,8 @@ class Held:
 
     def _holds_the_same(self) -> bool:
         if isinstance(self.now, Diagnostic):
-            return read(self.path) == self.now
-        return self.now is not None and text_of(self.path) == self.now.document.text
+            return read_document(self.path) == self.now
+        return self.now is not None and raw_text(self.path) == self.now.document.text
 
 
 class Folder:

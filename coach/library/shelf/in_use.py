@@ -60,7 +60,7 @@ class Resolved(NamedTuple):
     copies: "frozenset[Reading]" = frozenset()
 
 
-def origin_of(versions: "Sequence[tuple[FileGroup, Reading]]") -> Origin:
+def last_origin(versions: "Sequence[tuple[FileGroup, Reading]]") -> Origin:
     """The origin of the last of these versions, which are given lowest layer first."""
     part, file = versions[-1]
     return Origin(part.name, file.document.path, tuple(below.name for below, _ in versions[:-1]), file.stale)

@@ -21,7 +21,7 @@ from coach.library.shelf.held_files import Folder
 from coach.library.shelf.in_use import Origin
 from coach.library.toml.checker import Problems
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
-from coach.library.toml.source import Document, problem, read
+from coach.library.toml.source import Document, problem, read_document
 
 
 class LessonBook(Struct, frozen=True):
@@ -111,7 +111,7 @@ class LessonShelf:
             self._seen[str(path)] = before
             return before
         stamp = stamp_in(sight)
-        document = (self._kept.same(path, stamp) if self._kept and stamp else None) or read(path)
+        document = (self._kept.same(path, stamp) if self._kept and stamp else None) or read_document(path)
         if isinstance(document, Diagnostic):
             seen = _Seen(sight, None, (document,), False)
         else:

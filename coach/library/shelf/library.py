@@ -1,6 +1,6 @@
 """The library in use: the files of all layers, each id in its last good version, and everything wrong with any of them.
 
-``load`` reads it once; a ``Shelf`` can be refreshed, and then reads only what changed.
+``load_library`` reads it once; a ``Shelf`` can be refreshed, and then reads only what changed.
 Left out: combining the files (``resolve``), and reading one (``reading``).
 """
 
@@ -25,9 +25,9 @@ from coach.library.shelf.last_versions import keep_whole, resolve_again, with_wh
 from coach.library.shelf.listing import Listing, is_in, kind_at, listing_of, with_file
 from coach.library.shelf.resolve import combine, resolve
 from coach.library.toml.diagnostics import Diagnostic, has_errors
-from coach.library.toml.source import Document, read
+from coach.library.toml.source import Document, read_document
 
-__all__ = ["FileGroup", "Kind", "Library", "Origin", "Shelf", "combine", "group", "load"]
+__all__ = ["FileGroup", "Kind", "Library", "Origin", "Shelf", "combine", "load_library", "read_layer"]
 
 MANY = 50
 """The most files that a start reads at once (in about 40 ms); more are read after Home is shown."""
@@ -35,7 +35,7 @@ TOLD_EVERY = 80
 """The number of files between two reports of progress."""
 
 
-def load(layers: Iterable[Layer], *, advise: bool = True) -> Library:
+def load_library(layers: Iterable[Layer], *, advise: bool = True) -> Library:
     """Read the library of these layers, lowest first. Never raises for what the files hold.
 
     ``advise``: also warn of what is legal but unwise.
@@ -52,7 +52,7 @@ def keep_warm(layers: Iterable[Layer]) -> None:
     _warm.update(shelf._held)
 
 
-def group(layer: Layer, without: frozenset[str] = frozenset()) -> FileGroup:
+def read_layer(layer: Layer, without: frozenset[str] = frozenset()) -> FileGroup:
     """Read a layer's files, except those whose real path is in ``without``."""
     shelf = Shelf([layer], without=without)
     shelf.refresh()
@@ -243,7 +243,7 @@ class Shelf:
         if held.good and held.now is not None and not isinstance(held.now, Diagnostic):
             held.now.stale = True
             held.stale, held.looked = held.now, True
-        document = (self._kept.same(held.path, stamp) if self._kept and stamp else None) or read(held.path)
+        document = (self._kept.same(held.path, stamp) if self._kept and stamp else None) or read_document(held.path)
         held.take(document if isinstance(document, Diagnostic) else held.made(document), sight)
 
     def _group(self, listing: Listing) -> FileGroup:

@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.library.disk.layers import CAPS, COURSES, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, SHIPPED_LAYER, Layer
+from coach.library.disk.layers import (
+    CAPS_FILE,
+    COURSES,
+    EXERCISES,
+    GROUP_LAYER,
+    PROGRAMMES,
+    SETTINGS,
+    SHIPPED_LAYER,
+    Layer,
+)
 from coach.library.formats.reading import Kind
 from coach.library.shelf.held_files import Folder, Held
 
@@ -51,7 +60,7 @@ def with_file(listings: Sequence[Listing], file: Held, there: Held | None) -> li
 
 def _is_no_part(path: Path, layer: Layer) -> bool:
     """Whether a file among the routines is something else: settings or caps."""
-    return path.name == SETTINGS or (path.name == CAPS and layer.name == GROUP_LAYER)
+    return path.name == SETTINGS or (path.name == CAPS_FILE and layer.name == GROUP_LAYER)
 
 
 def is_in(layer: Layer, path: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coach.domain.exercises.exercise import Exercise
 from coach.library.disk.copy_names import is_copy
-from coach.library.formats.reading import KINDS, ExerciseFile, FileGroup, Kind, Reading, RoutineFile
+from coach.library.formats.reading import LAYER_KINDS, ExerciseFile, FileGroup, Kind, Reading, RoutineFile
 from coach.library.toml.diagnostics import Diagnostic, KeyPath
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
@@ -53,7 +53,7 @@ def id_of(file: Reading) -> str:
 def losing_files(groups: Sequence[FileGroup]) -> Mapping[Reading, Out]:
     """The files that lose their id to another file of the same layer and kind, and the copies."""
     out: dict[Reading, Out] = {}
-    for kind in KINDS:
+    for kind in LAYER_KINDS:
         layers: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
         for group in groups:
             in_layer = layers[group.place]

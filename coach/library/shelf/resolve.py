@@ -18,7 +18,7 @@ from coach.library.formats.reading import ExerciseFile, FileGroup, Kind, Reading
 from coach.library.formats.routine_file import build
 from coach.library.formats.routine_keys.links import check_links, hint_names, known_link
 from coach.library.shelf.courses import CourseLayers
-from coach.library.shelf.in_use import Library, Origin, Resolved, mark_copies, origin_of
+from coach.library.shelf.in_use import Library, Origin, Resolved, last_origin, mark_copies
 from coach.library.shelf.precedence import (
     Out,
     id_of,
@@ -108,7 +108,7 @@ class _Assembly:
         exercises = self._exercises_in_use(broken, before)
         self._check_names_in_broken(exercises, broken)
         origins: dict[tuple[Kind, str], Origin] = {
-            ("exercise", identity): origin_of([(each.group, each.file) for each in versions])
+            ("exercise", identity): last_origin([(each.group, each.file) for each in versions])
             for identity, versions in self._exercises.items()
         }
         made = RoutineLayers(self._routines, exercises, broken, frozenset(self._broken_routines), advise=self._warns)

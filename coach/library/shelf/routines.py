@@ -11,7 +11,7 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.reading import Built, FileGroup, Kind, Reading, RoutineFile
 from coach.library.formats.routine_file import RoutineDraft, build
-from coach.library.shelf.in_use import Origin, origin_of
+from coach.library.shelf.in_use import Origin, last_origin
 from coach.library.toml.diagnostics import did_you_mean
 from coach.library.toml.fields import is_slug
 from coach.library.toml.spelling import nearest
@@ -50,7 +50,7 @@ class RoutineLayers:
             good = self._versions(identity)
             if good:
                 found[identity] = good[-1][2]
-                self.origins["routine", identity] = origin_of([(part, file) for part, file, _ in good])
+                self.origins["routine", identity] = last_origin([(part, file) for part, file, _ in good])
         return found
 
     def check_base(self, file: RoutineFile) -> None:

@@ -93,10 +93,10 @@ def dotted(path: KeyPath) -> str:
 
 def as_list(key: str, value: object) -> str:
     """A hint for a word given instead of a list: ``, as in train = ["psoas-care"]``; empty for any other value."""
-    return f", as in {key} = [{shown(value)}]" if type(value) is str and value and " " not in value else ""
+    return f", as in {key} = [{shown_value(value)}]" if type(value) is str and value and " " not in value else ""
 
 
-def shown(value: object) -> str:
+def shown_value(value: object) -> str:
     """A value as a message shows it: short and sanitised, and made quickly even for a huge value."""
     if isinstance(value, bool):
         return "true" if value else "false"

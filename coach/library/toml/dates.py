@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date
 
-from coach.library.toml.checker import Table, shown
+from coach.library.toml.checker import Table, shown_value
 from coach.library.toml.fields import Schema
 
 DAY_PATTERN = "^(197[1-9]|19[89][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -20,7 +20,7 @@ class DateField:
         """The date."""
         day = value if type(value) is date else _in_quotes(value)
         if day is None:
-            table.wrong(key, f"must be a date, such as 2026-12-09, got {shown(value)}")
+            table.wrong(key, f"must be a date, such as 2026-12-09, got {shown_value(value)}")
         elif not 1970 < day.year < 2200:
             table.wrong(key, f"must be between 1970 and 2200, got the year {day.year}")
         else:

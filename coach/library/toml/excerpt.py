@@ -10,7 +10,7 @@ from unicodedata import combining, east_asian_width
 
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import REPLACEMENT, clean
-from coach.library.toml.source import text_of
+from coach.library.toml.source import raw_text
 
 WIDEST = 100
 """The most characters of a line that are shown; a longer line is cut on both sides of the place."""
@@ -20,13 +20,13 @@ _LEFT_OF_PLACE = 60
 _NONE: Mapping[str, str] = {}
 
 
-def explained(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] = _NONE) -> Iterator[str]:
+def with_excerpts(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] = _NONE) -> Iterator[str]:
     """Each problem as a line, followed by the file's line and a caret, where the file can be read and is not huge.
 
     ``texts``: the text of files that are not on disk, such as those in a pack, by their path in the problems.
     """
     for path, found in groupby(diagnostics, key=lambda each: each.path):
-        text = texts[path] if path in texts else text_of(Path(path))
+        text = texts[path] if path in texts else raw_text(Path(path))
         lines = [] if text is None else text.replace("\r\n", "\n").split("\n")
         for each in found:
             yield str(each)

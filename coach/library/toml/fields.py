@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from coach.domain.exercises.dose import Range
-from coach.library.toml.checker import Field, Table, as_list, shown
+from coach.library.toml.checker import Field, Table, as_list, shown_value
 from coach.library.toml.sanitize import clean
 
 Schema = dict[str, Any]
@@ -72,7 +72,7 @@ class Text:
     def read(self, value: object, table: Table, key: str) -> str | None:
         """The sanitised text."""
         if type(value) is not str:
-            table.wrong(key, f"must be text in quotes, got {shown(value)}")
+            table.wrong(key, f"must be text in quotes, got {shown_value(value)}")
         elif len(value) > self.most:
             table.wrong(key, f"must be at most {self.most} characters, got {len(value):,}")
         elif self.needed and not value.strip():
@@ -93,7 +93,7 @@ class Slug:
         """The id as it is."""
         if type(value) is str and is_slug(value):
             return value
-        table.wrong(key, f"must be {_SLUG_WORDS}, got {shown(value)}")
+        table.wrong(key, f"must be {_SLUG_WORDS}, got {shown_value(value)}")
         return None
 
 
@@ -113,7 +113,7 @@ class Flag:
         """The truth value."""
         if isinstance(value, bool):
             return value
-        table.wrong(key, f"must be true or false, without quotes, got {shown(value)}")
+        table.wrong(key, f"must be true or false, without quotes, got {shown_value(value)}")
         return None
 
 
@@ -139,7 +139,7 @@ class Whole:
     def complaint(self, value: object) -> str:
         """The message for a value that is no such number."""
         whole = "" if type(value) is int else "a whole number, "
-        return f"must be {whole}{self.bounds}, got {shown(value)}"
+        return f"must be {whole}{self.bounds}, got {shown_value(value)}"
 
 
 class ShareField:
@@ -153,7 +153,7 @@ class ShareField:
         """The number as a float."""
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
             return float(value)
-        table.wrong(key, f"must be a number from 0 to 1, got {shown(value)}")
+        table.wrong(key, f"must be a number from 0 to 1, got {shown_value(value)}")
         return None
 
 
@@ -171,7 +171,7 @@ class Only:
         """The number."""
         if type(value) is int and value == self.number:
             return value
-        table.wrong(key, f"must be {self.number}, the only one this coach reads, got {shown(value)}")
+        table.wrong(key, f"must be {self.number}, the only one this coach reads, got {shown_value(value)}")
         return None
 
 
@@ -202,7 +202,7 @@ class OneOf:
 
         guess = did_you_mean(value, self.members) if isinstance(value, str) else ""
         words = [f'"{word}"' for word in self.members]
-        return f"must be {', '.join(words[:-1])} or {words[-1]}, got {shown(value)}{guess}"
+        return f"must be {', '.join(words[:-1])} or {words[-1]}, got {shown_value(value)}{guess}"
 
 
 class SomeOf(OneOf):
@@ -258,12 +258,12 @@ class Texts:
 
     def _complaint(self, item: object) -> str | None:
         if type(item) is not str:
-            return f"must be text in quotes, got {shown(item)}"
+            return f"must be text in quotes, got {shown_value(item)}"
         if len(item) > MAX_TEXT:
             return f"must be at most {MAX_TEXT} characters, got {len(item):,}"
         if self.slugs and not is_slug(_without_side(item) if self.sided else item):
             side = ', perhaps with ":left" or ":right"' if self.sided else ""
-            return f"must be {_SLUG_WORDS}{side}, got {shown(item)}"
+            return f"must be {_SLUG_WORDS}{side}, got {shown_value(item)}"
         return None if item.strip() else "must not be empty"
 
 
@@ -295,7 +295,7 @@ class Span:
             number = self.number.read(value, table, key)
             return None if number is None else Range(number, number)
         if type(value) is not dict:
-            table.wrong(key, f"must be {self.wanted()}, got {shown(value)}")
+            table.wrong(key, f"must be {self.wanted()}, got {shown_value(value)}")
             return None
         inner = table.inside(key, value)
         got = inner.read(self.fields, ("from", "to"))
@@ -335,7 +335,7 @@ class DateTime:
 def list_of(value: object, table: Table, key: str, most: int) -> list[Any] | None:
     """The value as a list of at most ``most`` items, or None with the problem reported."""
     if type(value) is not list:
-        table.wrong(key, f"must be a list in [ ]{as_list(key, value)}, got {shown(value)}")
+        table.wrong(key, f"must be a list in [ ]{as_list(key, value)}, got {shown_value(value)}")
     elif len(value) > most:
         table.wrong(key, f"must have at most {most} items, got {len(value):,}")
     else:
@@ -343,10 +343,10 @@ def list_of(value: object, table: Table, key: str, most: int) -> list[Any] | Non
     return None
 
 
-def tables(value: object, table: Table, key: str, most: int, header: str) -> list[tuple[int, dict[str, Any]]] | None:
+def tables_in(value: object, table: Table, key: str, most: int, header: str) -> list[tuple[int, dict[str, Any]]] | None:
     """The tables of a list, each with its index from 0, at most ``most``; ``header``: ``[[step]]``, for messages."""
     if type(value) is not list:
-        hint = "it has two brackets" if type(value) is dict else f"got {shown(value)}"
+        hint = "it has two brackets" if type(value) is dict else f"got {shown_value(value)}"
         table.wrong(key, f"must be written as {header}: {hint}")
         return None
     if len(value) > most:
@@ -356,5 +356,5 @@ def tables(value: object, table: Table, key: str, most: int, header: str) -> lis
         if type(item) is dict:
             right.append((index, item))
         else:
-            table.wrong(key, f"must be a table {header}, got {shown(item)}", index)
+            table.wrong(key, f"must be a table {header}, got {shown_value(item)}", index)
     return right

@@ -46,7 +46,7 @@ class StandIns:
         return self._of[char]
 
 
-def shown(line: str) -> str:
+def shown_line(line: str) -> str:
     """A line as it is drawn, each stand-in as U+FFFD: of the same length."""
     return line if line.isascii() else _STAND_IN.sub(REPLACEMENT, line)
 

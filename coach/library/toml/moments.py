@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from coach.library.toml.checker import shown
+from coach.library.toml.checker import shown_value
 
 _RIGHT = "2026-11-01T07:30:00Z"
 
@@ -18,7 +18,7 @@ def no_moment(key: str, value: object) -> str:
             example = f"{key} = {meant.isoformat(timespec='seconds')}Z"
             return f"stands without quotes and needs its zone: write {example}, or an offset such as +01:00 for Z"
         return f"stands without quotes: write {key} = {meant.isoformat(timespec='seconds').replace('+00:00', 'Z')}"
-    return f"must be a date and time with its zone, without quotes, as {_RIGHT}, got {shown(value)}"
+    return f"must be a date and time with its zone, without quotes, as {_RIGHT}, got {shown_value(value)}"
 
 
 def _in_quotes(text: str) -> datetime | None:

@@ -15,12 +15,12 @@ from msgspec import Struct
 
 from coach.library.toml.diagnostics import MAX_KEY_PARTS, Diagnostic
 from coach.library.toml.sanitize import clean, short
-from coach.system.guest import named
+from coach.system.guest import path_in_words
 
 if TYPE_CHECKING:
     from coach.library.toml.positions import Positions
 
-MAX_BYTES = 1_000_000
+MAX_FILE_BYTES = 1_000_000
 """The largest routine, exercise or settings file that is read."""
 
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF", b"\xff\xfe", b"\xfe\xff")
@@ -55,10 +55,10 @@ class Document(Struct, frozen=True, dict=True):
 
 def shown_path(path: Path) -> str:
     """A path as messages show it, sanitised: a file name may hold anything, even escape sequences."""
-    return clean(named(path))
+    return clean(path_in_words(path))
 
 
-def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:
+def read_document(path: Path, max_bytes: int = MAX_FILE_BYTES) -> Document | Diagnostic:
     """The document at ``path``, or why there is none. Never raises, whatever it finds there, and never blocks."""
     content = _content(path, max_bytes)
     if isinstance(content, str):
@@ -75,7 +75,7 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:
     return parse(path, text)
 
 
-def text_of(path: Path, max_bytes: int = MAX_BYTES, *, guess: bool = False) -> str | None:
+def raw_text(path: Path, max_bytes: int = MAX_FILE_BYTES, *, guess: bool = False) -> str | None:
     """The text at ``path`` for showing it, whatever its encoding; None when no such file can be read.
 
     ``guess``: decode text that is not UTF-8 as Latin-1, so that no letter is lost when it is written again.

@@ -11,7 +11,7 @@ from coach.library.toml.diagnostics import Diagnostic, KeyPath
 from coach.library.toml.mistakes import slip
 from coach.library.toml.positions import Positions
 from coach.library.toml.sanitize import clean, short
-from coach.system.guest import named
+from coach.system.guest import path_in_words
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -109,7 +109,7 @@ def _seen(text: str, line: int, column: int) -> str | None:
 
 
 def _error(path: Path, place: tuple[int, int], key: str, message: str) -> Diagnostic:
-    return Diagnostic(clean(named(path)), *place, "error", key, message)
+    return Diagnostic(clean(path_in_words(path)), *place, "error", key, message)
 
 
 def _in_words(complaint: str) -> str:

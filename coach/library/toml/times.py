@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coach.domain.exercises.dose import Range
-from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.checker import Field, Table, shown_value
 from coach.library.toml.fields import Schema, Span, Whole
 
 TIME_PATTERN = r"^ *([0-9]{1,6} *(s|min)|[0-9]{1,4}:[0-5][0-9]) *$"
@@ -64,11 +64,11 @@ class Seconds(Whole):
         if seconds is not None:
             said = (
                 ""
-                if type(value) is int or shown(value).strip('" s') == str(seconds)
+                if type(value) is int or shown_value(value).strip('" s') == str(seconds)
                 else f": that is {seconds:,} seconds"
             )
-            return f"must be {self.bounds}, got {shown(value)}{said}"
-        return f"must be a whole number, {self.bounds}, or {AS_TIMES}, got {shown(value)}{_meant(value)}"
+            return f"must be {self.bounds}, got {shown_value(value)}{said}"
+        return f"must be a whole number, {self.bounds}, or {AS_TIMES}, got {shown_value(value)}{_meant(value)}"
 
 
 def _meant(value: object) -> str:
@@ -78,14 +78,14 @@ def _meant(value: object) -> str:
     if type(value) is not str:
         return ""
     if clock := _CLOCK.fullmatch(value):
-        meant = in_words(int(clock[1]) * 60 + int(clock[2]))
+        meant = time_in_words(int(clock[1]) * 60 + int(clock[2]))
         return f' (its seconds go up to 59: did you mean "{meant}"?)'
     found = _NEARLY.fullmatch(value)
     if found is None:
         return ""
     number, unit = float(found[1].replace(",", ".")), (found[2] or "s").lower()
     seconds = number * (60 if unit in _MINUTES else 3600 if unit in _HOURS else 1)
-    return f' (did you mean "{in_words(round(seconds))}"?)' if seconds == round(seconds) else ""
+    return f' (did you mean "{time_in_words(round(seconds))}"?)' if seconds == round(seconds) else ""
 
 
 def _as_range(value: str) -> str:
@@ -96,7 +96,7 @@ def _as_range(value: str) -> str:
     return f' (did you mean {{ from = "{low} {unit or unit_of_both}", to = "{high} {unit_of_both}" }}?)'
 
 
-def in_words(seconds: int) -> str:
+def time_in_words(seconds: int) -> str:
     """A time as files write it: ``45 s``, ``3 min``, ``1:30``."""
     minutes, rest = divmod(seconds, 60)
     if not minutes:
@@ -122,7 +122,7 @@ class TimeSpan(Span):
         if type(value) is not str:
             return super().read(value, table, key)
         if seconds_of(value) is None:
-            table.wrong(key, f"must be {self.wanted()}, got {shown(value)}{_meant(value) or _as_range(value)}")
+            table.wrong(key, f"must be {self.wanted()}, got {shown_value(value)}{_meant(value) or _as_range(value)}")
             return None
         number = self.number.read(value, table, key)
         return None if number is None else Range.pinned(number)

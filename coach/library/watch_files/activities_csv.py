@@ -15,7 +15,7 @@ from msgspec import Struct
 from coach.domain.records.distance import Units
 from coach.domain.records.outings import Outing, Way, way_of
 from coach.library.toml.sanitize import clean, short
-from coach.library.watch_files.amounts import LONGEST_TITLE, clock, metres, number, seconds
+from coach.library.watch_files.amounts import LONGEST_TITLE, clock_seconds, metres, number, whole_seconds
 from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 
 MOST_ROWS = 50_000
@@ -103,8 +103,8 @@ class _Strava:
 
     def seconds(self, row: Sequence[str]) -> float | None:
         """The moving time, else the elapsed time."""
-        moving = clock(_cell(row, self._columns.last("moving time")))
-        return moving or clock(_cell(row, self._columns.last("elapsed time")))
+        moving = clock_seconds(_cell(row, self._columns.last("moving time")))
+        return moving or clock_seconds(_cell(row, self._columns.last("elapsed time")))
 
     def metres(self, row: Sequence[str], way: Way) -> float | None:
         """The distance in metres.
@@ -140,7 +140,9 @@ class _Garmin:
         return self._asked.zone(at)
 
     def seconds(self, row: Sequence[str]) -> float | None:
-        return clock(_cell(row, self._columns.last("moving time"))) or clock(_cell(row, self._columns.first("time")))
+        return clock_seconds(_cell(row, self._columns.last("moving time"))) or clock_seconds(
+            _cell(row, self._columns.first("time"))
+        )
 
     def metres(self, row: Sequence[str], way: Way) -> float | None:
         told = number(_cell(row, self._columns.first("distance")))
@@ -171,7 +173,7 @@ def _read(rows: Iterator[list[str]], columns: _Columns, source: str, of: _Strava
             Outing(
                 at=at,
                 way=way,
-                seconds=seconds(of.seconds(row)),
+                seconds=whole_seconds(of.seconds(row)),
                 distance_m=metres(of.metres(row, way)),
                 title="" if title == _NO_TITLE else clean(title)[:LONGEST_TITLE],
             )

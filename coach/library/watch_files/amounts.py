@@ -11,7 +11,7 @@ _CLOCK = re.compile(r"(?a)(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
 
-def seconds(value: float | None) -> int | None:
+def whole_seconds(value: float | None) -> int | None:
     """The value rounded to whole seconds; None when it is missing, 0, or more than a day."""
     if value is None or not isfinite(value):
         return None
@@ -36,7 +36,7 @@ def number(text: str) -> float | None:
     return float(plain)
 
 
-def clock(text: str) -> float | None:
+def clock_seconds(text: str) -> float | None:
     """Parse ``00:30:50``, ``30:50`` or ``1:02:03.5`` into seconds; a plain number is seconds. None: not a duration."""
     found = _CLOCK.fullmatch(text.strip())
     if found is None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from coach.domain.records.outings import Outing, way_of
 from coach.library.toml.sanitize import clean
-from coach.library.watch_files.amounts import LONGEST_TITLE, metres, seconds
+from coach.library.watch_files.amounts import LONGEST_TITLE, metres, whole_seconds
 from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 
 NOT_THERE = "it is FIT, and reading that needs one more package: pip install 'hip-coach[watch]'"
@@ -78,7 +78,7 @@ def _outing(session: dict[str, Any], offset: timedelta | None, asked: FileChoice
     yield Outing(
         at=zoned,
         way=way_of(sub if _is_unsaid(session) else sport),
-        seconds=seconds(length),
+        seconds=whole_seconds(length),
         distance_m=metres(_number(session["total_distance"])),
         title=clean(title).capitalize()[:LONGEST_TITLE],
     )

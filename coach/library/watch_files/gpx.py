@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from coach.domain.records.outings import Outing, Way, way_of
 from coach.library.toml.sanitize import clean
-from coach.library.watch_files.amounts import LONGEST_TITLE, metres, seconds
+from coach.library.watch_files.amounts import LONGEST_TITLE, metres, whole_seconds
 from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 
 MOST_POINTS, MOST_TRACKS, MOST_DEPTH = 500_000, 1000, 60
@@ -147,7 +147,7 @@ class _Reader:
                 Outing(
                     at=asked.zone(track.first),
                     way=way,
-                    seconds=seconds(track.seconds),
+                    seconds=whole_seconds(track.seconds),
                     distance_m=metres(track.metres),
                     title=track.name,
                 )

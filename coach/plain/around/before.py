@@ -63,7 +63,7 @@ def _deliberate(line: str) -> tuple[str, ...]:
     """Parse the numbers of the signs; that none is true must be said by a 0."""
     if line == "0":
         return ()
-    flags = read.chosen(line, tuple(BY_ID))
+    flags = read.some_of(line, tuple(BY_ID))
     if not flags:
         raise read.NotUnderstoodError("Numbers, or 0 for none of these.")
     return flags

@@ -12,7 +12,7 @@ from coach.plain.plan_lines import light_line
 from coach.plain.talk import Talk
 from coach.services.training import Training
 from coach.services.weeks.corrections import UNDO, better, consequences, correct, questions_of, top_stage, wrong_with
-from coach.services.weeks.when import moment_of, when_in_words, wrong_moment
+from coach.services.weeks.when import typed_moment, when_in_words, wrong_moment
 
 _OPEN = "-"
 _QUALITIES = {str(quality): quality for quality in Quality}
@@ -66,7 +66,7 @@ def _when(talk: Talk, known: datetime, training: Training) -> datetime | None:
         wrong = wrong_moment(line, known, training.clock.now()) if line else ""
         if wrong:
             raise read.NotUnderstoodError(wrong)
-        return moment_of(line, known) if line else None
+        return typed_moment(line, known) if line else None
 
     return asked(talk, f"When was it? It is {when_in_words(known)}; such as 2026-11-20 07:30:", understood)
 

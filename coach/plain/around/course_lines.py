@@ -6,14 +6,14 @@ from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.consequences import needs_for_next
 from coach.domain.today.ahead import InventedDay
 from coach.domain.today.day_words import DayPart, parts_of
-from coach.domain.today.in_short import in_short
+from coach.domain.today.in_short import changes_in_short
 from coach.services.training import Training
 
 _WITHOUT = {DayKind.PAUSED: "pause: kept", DayKind.DONE: "done for today"}
 """The words for a day on which nothing is due although it is no rest day."""
 
 
-def present_block(training: Training) -> Block | None:
+def block_followed(training: Training) -> Block | None:
     """The block that the runner is in; None: they follow no course."""
     return training.standing().course.block
 
@@ -30,7 +30,7 @@ def standing_lines(training: Training) -> list[str]:
     if courses.course is None:
         return []
     lines = [courses.label()]
-    block, following = present_block(training), next_block(training)
+    block, following = block_followed(training), next_block(training)
     if following is not None:
         lines.append(f"For {following.name}:")
         lines += [f"  {'✓' if need.met else '·'} {need.words}" for need in courses.needs()]
@@ -49,14 +49,16 @@ def _warnings(training: Training, course: Course) -> tuple[str, ...]:
     return profile_warnings(course, training.profile())
 
 
-def in_a_line(day: InventedDay, training: Training) -> str:
+def day_line(day: InventedDay, training: Training) -> str:
     """``Mon  2 Nov  Rehab foundation, 10 min. One step up: Clam shell 12 reps.``."""
     parts = [part for part in parts_of(day) if not part.optional]
     offered = [part.words for part in parts_of(day) if part.optional]
     what = "; ".join(_in_words(part, training) for part in parts) or _WITHOUT.get(day.first.kind, "rest")
     liked = f" (if you like: {', '.join(offered)})" if offered else ""
     changes = " ".join(
-        filter(None, (in_short(part.plan) for part in parts if part.plan and part.plan.kind is not RoutineKind.RUN))
+        filter(
+            None, (changes_in_short(part.plan) for part in parts if part.plan and part.plan.kind is not RoutineKind.RUN)
+        )
     )
     return f"{day.day:%a} {day.day.day:>2} {day.day:%b}  {what}{liked}{f'. {changes}' if changes else ''}"
 

@@ -7,7 +7,7 @@ from coach.domain.exercises.course import Concern
 from coach.plain import answers as read
 from coach.plain.around.before import signs_allow
 from coach.plain.around.weeks import choose_course
-from coach.plain.asking import SCALE, asked
+from coach.plain.asking import SCALE_HINT, asked
 from coach.plain.talk import Talk
 from coach.services.questions.first_answers import FIRST_QUESTIONS, FirstAnswers, FirstQuestion
 from coach.services.training import Training
@@ -36,8 +36,8 @@ def _answer(talk: Talk, question: FirstQuestion) -> object:
     """The value of the answer; None: skipped."""
     hint = f" {question.hint}" if question.hint else ""
     if not question.options:
-        return asked(talk, f"{question.label}?{hint} {SCALE}", read.pain)
+        return asked(talk, f"{question.label}?{hint} {SCALE_HINT}", read.pain)
     listed = ", ".join(f"{number}: {words}" for number, (words, _) in enumerate(question.options, 1))
     count = len(question.options)
-    place = asked(talk, f"{question.label}?{hint} {listed}; s skips:", lambda line: read.place(line, count))
+    place = asked(talk, f"{question.label}?{hint} {listed}; s skips:", lambda line: read.index_typed(line, count))
     return None if place is None else question.options[place][1]

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from coach.domain.courses.measuring import SCALE, STOP
+from coach.domain.courses.measuring import SCALE_QUESTION, STOP
 from coach.domain.exercises.course import MOST_SCORE, Check, Unit
 from coach.domain.records.days import day
-from coach.library.formats.history_keys.measure import MOST_REACHED
+from coach.library.formats.history_keys.measure import MOST_MEASURED
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
-from coach.services.measuring import WHAT_MATTERS, Reached, named
+from coach.services.measuring import WHAT_MATTERS, Reached, split_names
 from coach.services.training import Training
 
 
@@ -44,14 +44,14 @@ def measure(training: Training, talk: Talk) -> None:
 def name_what_matters(training: Training, talk: Talk) -> tuple[str, ...]:
     """Ask what matters to the runner, and return it. An empty answer: they are not asked any more."""
     line = talk.ask(f"{WHAT_MATTERS} Enter: do not ask me.")
-    kept = training.measuring.name(named(line))
+    kept = training.measuring.name(split_names(line))
     talk.say(f"Kept: {', '.join(kept)}." if kept else "You are not asked. n names it later.")
     return kept
 
 
 def rate(training: Training, talk: Talk, matters: Sequence[str]) -> None:
     """Ask how well each of these goes, and store it."""
-    values = {each: asked(talk, f"{each}? {SCALE} s skips:", read.pain) for each in matters}
+    values = {each: asked(talk, f"{each}? {SCALE_QUESTION} s skips:", read.pain) for each in matters}
     kept = training.measuring.rate(values)
     talk.say("Kept. In two weeks you are asked again." if kept else "Nothing was answered.")
     waits = training.standing().course.waits_until
@@ -61,7 +61,7 @@ def rate(training: Training, talk: Talk, matters: Sequence[str]) -> None:
 
 def do_check(training: Training, talk: Talk, check: Check) -> None:
     """Ask for the result of one check: each side, and the worst pain in it; store it."""
-    most = MOST_SCORE if check.unit is Unit.SCORE else MOST_REACHED
+    most = MOST_SCORE if check.unit is Unit.SCORE else MOST_MEASURED
     unit = "0 to 10" if check.unit is Unit.SCORE else str(check.unit)
     talk.say(" ".join(filter(None, (f"{check.name}.", check.how, STOP))))
     left, right = (asked(talk, f"{side}, {unit}? s skips:", lambda line: read.whole(line, 0, most)) for side in _SIDES)

@@ -10,8 +10,8 @@ from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.assembly import Coach
 from coach.services.files import RunnerFiles
-from coach.services.own_files.removing import CannotError, bring_back, own, removal, remove, removed
-from coach.services.own_files.renaming import new_id, rename
+from coach.services.own_files.removing import CannotError, files_put_away, own, put_away_file, removal, restore_own_file
+from coach.services.own_files.renaming import new_id, rename_own_file
 from coach.services.training import Training
 from coach.store.protocol import StoreError
 
@@ -22,7 +22,7 @@ _WHAT = "r: put it away. n: another id. Enter: leave it."
 def own_files(coach: Coach, talk: Talk) -> None:
     """List them, and do with one what the runner asks for; changes are in use at once."""
     training, reread = coach.training, RunnerFiles(coach).use
-    things, gone = own(training)[:_MOST], removed()[:_MOST]
+    things, gone = own(training)[:_MOST], files_put_away()[:_MOST]
     for number, thing in enumerate(things, 1):
         talk.say(f"{number}. {thing.name or thing.identity}: {thing.kind} {thing.identity}.")
     back = " b brings back what was put away." if gone else ""
@@ -34,7 +34,7 @@ def own_files(coach: Coach, talk: Talk) -> None:
         _bring_back(talk, gone, reread)
         return
     try:
-        place = read.place(line, len(things))
+        place = read.index_typed(line, len(things))
     except read.NotUnderstoodError:
         place = None
     if place is None:
@@ -52,7 +52,7 @@ def _do(training: Training, talk: Talk, thing: OwnThing, reread: Callable[[Seque
             to = talk.ask(f"The new id of {thing.identity}? Enter: leave it.").strip().lower()
             if to:
                 new = new_id(training, thing, to)
-                rename(training, new)
+                rename_own_file(training, new)
                 reread([change.path for change in new.changes])
                 talk.say(new.in_words)
                 return
@@ -67,7 +67,7 @@ def _put_away(training: Training, talk: Talk, thing: OwnThing, reread: Callable[
     if not asked(talk, f"{removal(training, thing).question} y, n:", read.yes_no):
         talk.say("It stays.")
         return
-    remove(thing, training.clock.now())
+    put_away_file(thing, training.clock.now())
     reread([thing.path])
     talk.say("It is put away. f, then b, brings it back.")
 
@@ -76,13 +76,15 @@ def _bring_back(talk: Talk, gone: Sequence[RemovedFiles], reread: Callable[[Sequ
     for number, each in enumerate(gone, 1):
         talk.say(f"{number}. {each.in_words}, {each.at.astimezone():%d %b, %H:%M}.")
     place = asked(
-        talk, "Which one shall be there again? A number; Enter for none:", lambda line: read.place(line, len(gone))
+        talk,
+        "Which one shall be there again? A number; Enter for none:",
+        lambda line: read.index_typed(line, len(gone)),
     )
     if place is None:
         talk.say("Nothing was brought back.")
         return
     try:
-        talk.say(bring_back(gone[place]))
+        talk.say(restore_own_file(gone[place]))
     except CannotError as error:
         talk.say(_sentence(str(error)))
         return

@@ -8,7 +8,7 @@ from coach.domain.today.refusal_words import in_two_words
 from coach.services.training import Training
 
 
-def in_order(training: Training) -> list[Routine]:
+def numbered_routines(training: Training) -> list[Routine]:
     """The routines by name, as they are numbered; those that are not allowed today come last."""
 
     def place(routine: Routine) -> tuple[bool, str]:
@@ -20,7 +20,7 @@ def in_order(training: Training) -> list[Routine]:
 def routine_lines(training: Training) -> Iterator[str]:
     """A line for each: number, name, length, kind, equipment; "Not today" before those that are not allowed."""
     said = False
-    for number, routine in enumerate(in_order(training), 1):
+    for number, routine in enumerate(numbered_routines(training), 1):
         refused = training.today.refused(routine.id)
         if refused is not None and not said:
             said = True

@@ -9,7 +9,7 @@ from datetime import timedelta
 from coach.domain.courses.diary import DayKind, Suggestion
 from coach.domain.listing import counted
 from coach.domain.records.days import near_day
-from coach.domain.today.in_short import in_short
+from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.setback import setback
 from coach.domain.today.strip import DayMark, StripDay
 from coach.plain.around.course_lines import next_block
@@ -32,7 +32,7 @@ def today_lines(training: Training) -> Iterator[str]:
     if courses.missing is not None:
         yield f"Your course, {courses.missing}, is no longer there. c: choose another, or none."
     if courses.course is not None:
-        yield from strip_lines(courses.strip())
+        yield from strip_sentences(courses.strip())
         way = "" if suggestion.kind in _QUIET else courses.way_to_running()
         if way:
             yield way
@@ -51,7 +51,7 @@ def _due(training: Training, suggestion: Suggestion) -> str:
     taken = setback(plan, training.standing())
     lighter = ", lighter" if taken else ""
     what = f"Today: {due.name}{lighter}, {counted(training.today.minutes_as_begun(plan), 'minute')}."
-    changes = in_short(plan, taken) if where or taken else ""
+    changes = changes_in_short(plan, taken) if where or taken else ""
     return " ".join(filter(None, (what, f"{where}." if where else "", suggestion.why, changes, suggestion.following)))
 
 
@@ -72,7 +72,7 @@ def _needs(training: Training, suggestion: Suggestion) -> str:
 # --- the days as sentences --------------------------------------------------------------------------------------------
 
 
-def strip_lines(days: Sequence[StripDay]) -> Iterator[str]:
+def strip_sentences(days: Sequence[StripDay]) -> Iterator[str]:
     """``Behind you: Monday green, yesterday amber; rest on the other days, all kept.`` Then the days ahead."""
     here = next(number for number, day in enumerate(days) if day.is_today)
     behind, ahead = days[:here], days[here + 1 :]

@@ -18,7 +18,7 @@ def undo_one(training: Training, talk: Talk, most: int) -> bool:
     for number, each in enumerate(gone, 1):
         talk.say(f"{number}. {each.words}.")
     which = "Which one shall be as it was? A number; Enter for none:"
-    place = asked(talk, which, lambda line: read.place(line, len(gone))) if gone else None
+    place = asked(talk, which, lambda line: read.index_typed(line, len(gone))) if gone else None
     if place is None:
         talk.say("Nothing was brought back." if gone else "Nothing was corrected or taken out in the last 30 days.")
         return False

@@ -9,7 +9,7 @@ from coach.domain.courses.run_day import may_decline_run
 from coach.domain.records.days import day
 from coach.domain.today.day_words import day_in_words
 from coach.plain import answers as read
-from coach.plain.around.course_lines import in_a_line, next_block, present_block
+from coach.plain.around.course_lines import block_followed, day_line, next_block
 from coach.plain.around.measuring import hints as measuring_hints
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
@@ -37,7 +37,7 @@ def choose_course(training: Training, talk: Talk, *, proposes: bool = False) -> 
         if line.lower() == "x":
             return "x"
         try:
-            place = read.place(line, len(offered))
+            place = read.index_typed(line, len(offered))
         except read.NotUnderstoodError:
             raise read.NotUnderstoodError(numbers) from None
         return offered[0].id if place is None and proposes else "" if place is None else offered[place].id
@@ -115,7 +115,7 @@ class Weeks:
 
     def stay(self) -> None:
         """Stay in the present block one more week."""
-        block = present_block(self._training)
+        block = block_followed(self._training)
         if block is None:
             self._talk.say("You follow no course, so there is no block to stay in. c: choose one.")
             return
@@ -143,7 +143,7 @@ class Weeks:
 
     def _overlong(self) -> None:
         courses = self._training.courses
-        course, block = courses.course, present_block(self._training)
+        course, block = courses.course, block_followed(self._training)
         if course is None or block is None:
             return
         before = course.blocks[: course.blocks.index(block)]
@@ -152,7 +152,7 @@ class Weeks:
             f"1 go on as it is, 2 {block.name} once more, counted anew{f', 3 {easier.name}, easier' if easier else ''}"
         )
         question = f"{courses.overlong()} {said}; Enter decides later:"
-        place = asked(self._talk, question, lambda line: read.place(line, 3 if easier else 2))
+        place = asked(self._talk, question, lambda line: read.index_typed(line, 3 if easier else 2))
         self._talk.say("A page for a physiotherapist to take along: r at What now? says it, coach report makes it.")
         if place == 0:
             self._training.course_questions.overlong_was_heard()
@@ -167,7 +167,7 @@ class Weeks:
             return
         self._talk.say("If all stay green:")
         for each in self._training.courses.ahead(_DAYS_AHEAD):
-            self._talk.say(in_a_line(each, self._training))
+            self._talk.say(day_line(each, self._training))
 
     # --- ill or away ------------------------------------------------------------------------------------------------
 

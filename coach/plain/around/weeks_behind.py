@@ -1,18 +1,18 @@
 """The weeks behind in plain mode: the pages of the Weeks screen as sentences."""
 
-from coach.plain.answers import place
+from coach.plain.answers import index_typed
 from coach.plain.around.weeks_in_words import sentences
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.training import Training
-from coach.services.weeks.page_names import HEADS, PAGES
+from coach.services.weeks.page_names import PAGE_HEADS, PAGES
 
-_WHICH = ", ".join(f"{number} {HEADS[page].lower()}" for number, page in enumerate(PAGES, 1))
+_WHICH = ", ".join(f"{number} {PAGE_HEADS[page].lower()}" for number, page in enumerate(PAGES, 1))
 
 
 def say_weeks(training: Training, talk: Talk) -> None:
     """Ask which page, and say it."""
-    which = asked(talk, f"The last twelve weeks: {_WHICH}; Enter for none:", lambda line: place(line, len(PAGES)))
+    which = asked(talk, f"The last twelve weeks: {_WHICH}; Enter for none:", lambda line: index_typed(line, len(PAGES)))
     if which is not None:
         for line in sentences(training, PAGES[which]):
             if line:

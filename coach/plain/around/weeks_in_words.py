@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coach.domain.listing import counted
 from coach.domain.records.days import day
-from coach.domain.statistics.calendar import CalendarWeek, weeks
+from coach.domain.statistics.calendar import CalendarWeek, calendar_weeks
 from coach.domain.statistics.doses import DoseLine
 from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week
 from coach.domain.statistics.running import Running, RunWeek
 from coach.services.training import Training
-from coach.services.weeks.tables import day_words, dose_lines, running_lines, way, week_words
-from coach.services.weeks.weeks import DAYS
+from coach.services.weeks.tables import day_words, dose_lines, ladder_signs, running_lines, week_words
+from coach.services.weeks.weeks import STRETCH_DAYS
 from coach.services.weeks.whole import page_lines
 
 _LINES = {
@@ -24,11 +24,11 @@ _LINES = {
 }
 
 
-def sentences(training: Training, page: str, days: int = DAYS) -> Iterator[str]:
+def sentences(training: Training, page: str, days: int = STRETCH_DAYS) -> Iterator[str]:
     """One page of the weeks as sentences."""
     of = training.weeks
     if page == "calendar":
-        yield from calendar_sentences(weeks(of.calendar(days)))
+        yield from calendar_sentences(calendar_weeks(of.calendar(days)))
     elif page == "pain":
         yield from pain_sentences(of.points(days), of.bands(days))
     elif page == "doses":
@@ -90,7 +90,7 @@ def dose_sentences(lines: Sequence[DoseLine], names: Mapping[str, str]) -> Itera
         if line.routine != before:
             before = line.routine
             yield f"In {heading}:"
-        said = [each.strip().removeprefix(way(line)).strip() for each in more]
+        said = [each.strip().removeprefix(ladder_signs(line)).strip() for each in more]
         yield f"{dose.strip()}; {'; '.join(said)}."
 
 

@@ -91,7 +91,7 @@ class KeptHistory:
         known = self._in_use.before.count if self._in_use is not None else 0
         if history.unreadable or before + place < known + STEP:
             return
-        from coach.domain.planning.keeping.standing_text import text_of
+        from coach.domain.planning.keeping.standing_text import standing_to_text
 
         key = key_under(catalogue)(history.start, self._called)
         if not key:
@@ -103,7 +103,7 @@ class KeptHistory:
             is_begun or (history.before is not None and history.before.is_begun),
         )
         standing = replays.own(catalogue, history, place)
-        self._store.keep_standing(StandingText(key, until, text_of(standing), self._store.times_changed))
+        self._store.keep_standing(StandingText(key, until, standing_to_text(standing), self._store.times_changed))
 
 
 def is_plan(entry: object) -> bool:

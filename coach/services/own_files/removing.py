@@ -74,7 +74,7 @@ def removal(training: Training, thing: OwnThing) -> Removal:
     return Removal(thing, named_in(thing, library), again, chosen == thing.identity)
 
 
-def remove(thing: OwnThing, now: datetime) -> None:
+def put_away_file(thing: OwnThing, now: datetime) -> None:
     """Put it away, together with its draft. Raises CannotError; then nothing has changed."""
     draft = OwnFile(thing.kind, thing.path, thing.path).draft
     paths = [thing.path, *([draft] if draft.is_file() else [])]
@@ -84,15 +84,15 @@ def remove(thing: OwnThing, now: datetime) -> None:
         raise CannotError(f"nothing was put away: {why_unwritable(thing.path, error)}") from error
 
 
-def removed(identity: str = "") -> tuple[RemovedFiles, ...]:
+def files_put_away(identity: str = "") -> tuple[RemovedFiles, ...]:
     """What was put away, the last first."""
-    return removed_files.removed(identity)
+    return removed_files.removals(identity)
 
 
-def bring_back(what: RemovedFiles) -> str:
+def restore_own_file(what: RemovedFiles) -> str:
     """Put it back where it was; returns the sentence that reports it. Raises CannotError; then nothing has changed."""
     try:
-        paths = removed_files.bring_back(what)
+        paths = removed_files.restore_files(what)
     except CannotReturnError as error:
         raise CannotError(f"nothing was brought back: {error}") from error
     except OSError as error:
@@ -101,9 +101,9 @@ def bring_back(what: RemovedFiles) -> str:
     return f"Back among your own: {few_listed(tuple(path.stem for path in shown), _MOST_NAMED)}."
 
 
-def throw_away() -> int:
+def delete_files_put_away() -> int:
     """Delete all removed files for good; returns how many. Raises CannotError."""
     try:
-        return removed_files.throw_away(removed_files.removed())
+        return removed_files.delete_removals(removed_files.removals())
     except OSError as error:
         raise CannotError(f"not all could be deleted: {error.strerror}.") from error

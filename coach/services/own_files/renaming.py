@@ -14,13 +14,13 @@ from coach.domain.records.renamings import Renamed, Renaming
 from coach.library.disk.layers import SHIPPED_LAYER
 from coach.library.drafts.own_copy import OwnFile, why_unwritable
 from coach.library.formats.template import UnusualError
-from coach.library.packs.own_things import OwnThing, kind_in, own_documents, unreadable
+from coach.library.packs.own_things import OwnThing, kind_of_own, own_documents, unreadable
 from coach.library.packs.references import IdPlace, renamed, spots
 from coach.library.packs.transaction import FileChange, carry_out
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
-from coach.library.toml.source import parse, read, text_of
+from coach.library.toml.source import parse, raw_text, read_document
 from coach.services.own_files.removing import CannotError
 from coach.services.training import Training
 from coach.store import renamings
@@ -73,14 +73,14 @@ def new_id(training: Training, thing: OwnThing, to: str) -> NewId:
         )
     if why := why_not(training, thing, to):
         raise CannotError(why)
-    document = read(thing.path)
+    document = read_document(thing.path)
     if isinstance(document, Diagnostic):
         raise CannotError(f"it cannot be given another id while its file is broken: {document.message}.")
     try:
         own, changes = _own(thing, to, document.text), []
         others = []
         for path, other in own_documents():
-            found = spots(other.data, kind_in(other), thing.kind, thing.identity)
+            found = spots(other.data, kind_of_own(other), thing.kind, thing.identity)
             if path == thing.path or not found:
                 continue
             if thing.kind == "exercise" and thing.identity in other.data.get("exercise", {}):
@@ -94,13 +94,13 @@ def new_id(training: Training, thing: OwnThing, to: str) -> NewId:
     return NewId(thing, to, path, (*_moved(thing, path, own, to), *changes), tuple(others), unread)
 
 
-def rename(training: Training, new: NewId) -> None:
+def rename_own_file(training: Training, new: NewId) -> None:
     """Carry out the renaming. Raises CannotError; then nothing has changed."""
     thing = new.thing
     made = _noted(thing, new.to, training.clock.now())
     try:
         # The fact first: if the coach is killed in between, the runner can simply rename again.
-        renamings.keep(training.store, made)
+        renamings.store_renamings(training.store, made)
     except StoreError as error:
         raise CannotError(f"nothing was changed: {error}") from error
     if isinstance(training.store, ResilientStore) and training.store.trouble:
@@ -140,7 +140,7 @@ def _own(thing: OwnThing, to: str, text: str) -> str:
     document = parse(thing.path, text)
     assert not isinstance(document, Diagnostic)
     places: list[IdPlace] = [] if thing.inline else [(("id",), "value")]
-    places += spots(document.data, kind_in(document), thing.kind, thing.identity)
+    places += spots(document.data, kind_of_own(document), thing.kind, thing.identity)
     return renamed(text, places, thing.identity, to)
 
 
@@ -148,7 +148,7 @@ def _moved(thing: OwnThing, path: Path, text: str, to: str) -> list[FileChange]:
     """The changes that move the file and its draft to their new paths."""
     moved = [FileChange.of_text(path, text), *([FileChange(thing.path, None)] if path != thing.path else [])]
     draft, new_draft = OwnFile(thing.kind, path, thing.path).draft, OwnFile(thing.kind, path, path).draft
-    left = text_of(draft, guess=True)
+    left = raw_text(draft, guess=True)
     if left is None or draft == new_draft:
         return moved
     parsed = parse(thing.path, left)

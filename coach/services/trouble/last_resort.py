@@ -50,7 +50,7 @@ def write_down(error: BaseException) -> Path | None:
     return None
 
 
-def sentence(error: BaseException, path: Path | None, done: str = "") -> str:
+def fault_sentence(error: BaseException, path: Path | None, done: str = "") -> str:
     """The sentence for the runner. ``done``: what became of their work, a sentence; ``path``: from ``write_down``."""
     said = f"something went wrong that should not ({type(error).__name__}). {done}{' ' if done else ''}"
     if is_guest():
@@ -59,7 +59,7 @@ def sentence(error: BaseException, path: Path | None, done: str = "") -> str:
     return f"{said}{where}"
 
 
-def places(error: BaseException, most: int = MOST_FRAMES) -> list[str]:
+def code_places(error: BaseException, most: int = MOST_FRAMES) -> list[str]:
     """Where in the code it happened, as ``file:line function``, the innermost last; paths are shortened."""
     return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in _frames(error)][-most:]
 

@@ -7,7 +7,7 @@ from coach.domain.planning.reasons import day
 from coach.services.assembly import Coach
 from coach.store.protocol import RestorableCopy, UnreadError
 
-TITLE = "YOUR HISTORY CANNOT BE READ NOW"
+UNREAD_TITLE = "YOUR HISTORY CANNOT BE READ NOW"
 MEANWHILE = "Nothing is lost by that, and nothing is planned meanwhile."
 DAMAGED_MEANWHILE = "Nothing is changed in it, and nothing is planned meanwhile."
 CARE = (

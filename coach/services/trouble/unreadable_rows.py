@@ -40,7 +40,7 @@ def lines(training: Training) -> tuple[str, ...]:
     return tuple(line_of(row) for row in unread(training))
 
 
-def found(training: Training, wanted: str) -> Unreadable | None:
+def row_named(training: Training, wanted: str) -> Unreadable | None:
     """The row whose id is ``wanted``, or the only one whose id begins with it; else None."""
     rows = unread(training)
     exact = [row for row in rows if row.id == wanted]
@@ -48,7 +48,7 @@ def found(training: Training, wanted: str) -> Unreadable | None:
     return close[0] if len(close) == 1 else None
 
 
-def question(row: Unreadable, how: Settled) -> str:
+def settle_question(row: Unreadable, how: Settled) -> str:
     """The question before it no longer counts."""
     does = "Take it out of your history" if how is Settled.REMOVED else "Leave it aside"
     if row.locks:
@@ -56,7 +56,7 @@ def question(row: Unreadable, how: Settled) -> str:
     return f"{line_of(row)} {does}? Every plan is then made without it."
 
 
-def settle(training: Training, row: Unreadable, how: Settled) -> str:
+def settle_row(training: Training, row: Unreadable, how: Settled) -> str:
     """Settle a row; returns the sentence that says so. If removed or answered again, no import brings it back."""
     if how is not Settled.KEPT_ASIDE and not is_of_the_profile(row):
         ledger.keep_out(training.store, row.id)
@@ -70,7 +70,7 @@ def settle(training: Training, row: Unreadable, how: Settled) -> str:
 # --- answered anew ----------------------------------------------------------------------------------------------------
 
 
-def thing_of(row: Unreadable) -> LoggedKind | None:
+def thing_to_log(row: Unreadable) -> LoggedKind | None:
     """What should be logged in its place; None: it was no training, or that is unknown."""
     return _THINGS.get(row.what)
 
@@ -80,7 +80,7 @@ def is_of_the_profile(row: Unreadable) -> bool:
     return row.what in ("start", "profile")
 
 
-def last_logged(training: Training) -> str:
+def last_logged_id(training: Training) -> str:
     """The id of what was logged last; if it changes, the runner has logged the answer."""
     return next(reversed(ledger.logged(training.store)), "")
 
@@ -102,4 +102,4 @@ def answer_phase(training: Training, row: Unreadable, phase: Phase) -> str:
 
 def _answer(training: Training, row: Unreadable, event: Event) -> str:
     training.store.add([event])
-    return settle(training, row, Settled.ANSWERED)
+    return settle_row(training, row, Settled.ANSWERED)

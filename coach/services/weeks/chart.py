@@ -117,7 +117,7 @@ class _Frame:
         return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{words}</text>'
 
 
-def legend() -> str:
+def chart_legend() -> str:
     """A sample and the name of each line and mark."""
     names = {
         PainLine.WORST: "worst",

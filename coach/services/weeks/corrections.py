@@ -19,7 +19,7 @@ from coach.domain.records.entries import Activity, Answered, History, Run, Sessi
 from coach.domain.records.morning import has_come, is_recalled
 from coach.domain.records.questions import Prompt, When
 from coach.domain.statistics.later_plans import LaterPlans, Plans, as_of_now, plans_changed
-from coach.services.removal import Removable, bring_back, in_words, removed
+from coach.services.removal import Removable, record_in_words, restorable_records, restore_record
 from coach.services.training import Training
 from coach.store import ledger
 from coach.store.protocol import NoSuchEntryError
@@ -38,7 +38,7 @@ class Undoable(Struct, frozen=True):
     words: str
 
 
-def kind_of(record: Answered) -> LoggedKind:
+def logged_as(record: Answered) -> LoggedKind:
     """What kind of thing a record is, as it would be logged. Raises ValueError if it is no record."""
     match record:
         case Run():
@@ -57,7 +57,7 @@ def questions_of(record: Answered, training: Training) -> tuple[Prompt, ...]:
     now = training.clock.now()
     return tuple(
         prompt
-        for prompt in prompts(kind_of(record))
+        for prompt in prompts(logged_as(record))
         if prompt.name not in _NOT_ASKED and (prompt.when is not When.MORNING or has_come(record.at, now))
     )
 
@@ -122,23 +122,26 @@ def correct(training: Training, known: Answered, corrected: Answered) -> Answere
 
 def undoable(training: Training) -> tuple[Undoable, ...]:
     """What was corrected or removed in the last 30 days, the last of each first."""
-    gone = [Undoable(entry, True, f"Taken out: {in_words(training, entry)}") for entry in removed(training)]
+    gone = [
+        Undoable(entry, True, f"Taken out: {record_in_words(training, entry)}")
+        for entry in restorable_records(training)
+    ]
     there = {entry.id for entry in training.history().entries}
     former: Iterable[Answered] = (
         each.entry
-        for each in ledger.corrected(training.store, training.clock.now())
+        for each in ledger.former_versions(training.store, training.clock.now())
         if isinstance(each.entry, Answered) and each.entry.id in there
     )
-    return (*(Undoable(entry, False, f"Corrected: {in_words(training, entry)}") for entry in former), *gone)
+    return (*(Undoable(entry, False, f"Corrected: {record_in_words(training, entry)}") for entry in former), *gone)
 
 
 def undo(training: Training, what: Undoable) -> str:
     """Restore the former version; returns the sentence that says so. Raises NoSuchEntryError where it is too late."""
     if what.is_gone:
-        return bring_back(training, what.entry)
+        return restore_record(training, what.entry)
     ledger.undo_correction(training.store, what.entry, training.clock.now())
     training.forget()
-    return f"As it was before: {in_words(training, what.entry)}."
+    return f"As it was before: {record_in_words(training, what.entry)}."
 
 
 __all__ = [

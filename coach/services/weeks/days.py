@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from coach.domain.records.entries import Answered, Entry, Event, Measure, Session, StepDone, Unreadable, is_judged
 from coach.domain.records.questions import LOG, Takes
-from coach.domain.records.titles import title
+from coach.domain.records.titles import record_title
 from coach.domain.rules.light import Light
 from coach.services.training import Training
 from coach.services.weeks.tables import light_sign
@@ -24,7 +24,7 @@ def entries_of(training: Training, of: date) -> tuple[Entry, ...]:
     return tuple(entry for entry in training.history().entries if entry.at.date() == of)
 
 
-def week_of(training: Training, of: date) -> tuple[tuple[date, tuple[str, ...]], ...]:
+def days_of_week(training: Training, of: date) -> tuple[tuple[date, tuple[str, ...]], ...]:
     """The days of a day's week, Monday first, up to today: for each, what was done, with its light."""
     first = of - timedelta(days=of.weekday())
     last = min(first + timedelta(days=6), training.clock.now().date())
@@ -49,7 +49,11 @@ def heading(training: Training, entry: Entry) -> str:
 
 
 def _name(training: Training, entry: Entry) -> str:
-    return title(entry, training.catalogue) if isinstance(entry, Event | Measure) else training.records.in_full(entry)
+    return (
+        record_title(entry, training.catalogue)
+        if isinstance(entry, Event | Measure)
+        else training.records.in_full(entry)
+    )
 
 
 def record_lines(training: Training, entry: Entry) -> tuple[str, ...]:

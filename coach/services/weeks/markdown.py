@@ -13,11 +13,11 @@ from coach.services.weeks.words import (
     DOSE_HEADS,
     LESS_TRAINED,
     by_columns,
-    headline,
     in_days,
     left_out,
     measured,
     on_paper,
+    report_headline,
     short_facts,
 )
 
@@ -34,7 +34,7 @@ def markdown(report: Report) -> str:
 
 def _parts(report: Report) -> Iterator[str]:
     yield from (f"# Training report, {in_days(report)}", "")
-    yield from (f"Name: {_safe(report.name) or _LINE}", "", _safe(headline(report)), "", short_facts(report))
+    yield from (f"Name: {_safe(report.name) or _LINE}", "", _safe(report_headline(report)), "", short_facts(report))
     if report.measures:
         yield from ("", f"What matters to the runner, {_safe(measured(report))}")
     if report.locked:

@@ -8,16 +8,16 @@ from coach.domain.statistics.associations import CAUTION
 from coach.domain.statistics.pain import Band
 from coach.domain.statistics.report import Dated, Report
 from coach.library.toml.sanitize import clean
-from coach.services.weeks.chart import HEIGHT, LOW_HEIGHT, chart, legend
+from coach.services.weeks.chart import HEIGHT, LOW_HEIGHT, chart, chart_legend
 from coach.services.weeks.words import (
     CHANGE_HEADS,
     DOSE_HEADS,
     by_columns,
-    headline,
     in_days,
     measured,
     on_paper,
     one_day,
+    report_headline,
     short_facts,
 )
 
@@ -77,7 +77,7 @@ def _room(report: Report) -> str:
 def _parts(report: Report) -> Iterable[str]:
     yield f"<header><h1>Training report</h1><span>{_safe(in_days(report))}</span></header>"
     name = _safe(report.name) if report.name else '<span class="line">&nbsp;</span>'
-    yield f'<p class="both">Name: {name} &nbsp; {_safe(headline(report))}</p>'
+    yield f'<p class="both">Name: {name} &nbsp; {_safe(report_headline(report))}</p>'
     yield f'<p class="soft one">{_safe(short_facts(report))}</p>'
     if report.measures:
         yield f'<p class="both"><b>What matters to the runner</b>, {_safe(measured(report))}</p>'
@@ -88,7 +88,7 @@ def _parts(report: Report) -> Iterable[str]:
     yield "<h2>Pain, 0 to 10</h2>"
     height = LOW_HEIGHT if report.measures else HEIGHT
     yield chart(report.points, _within(report), report.first, report.last, height)
-    yield f'<p class="legend soft">{legend()}</p>'
+    yield f'<p class="legend soft">{chart_legend()}</p>'
     yield "<h2>Weeks</h2>"
     yield _table(*by_columns(report.weeks), kind="n")
     yield f'<p class="soft both">{_safe(on_paper(report))}</p>'

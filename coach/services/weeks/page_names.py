@@ -1,6 +1,6 @@
 """The pages of the weeks by name, in their order, with their headings: for plain mode and the command line."""
 
-HEADS = {
+PAGE_HEADS = {
     "calendar": "Calendar",
     "pain": "Pain",
     "doses": "Doses",
@@ -8,4 +8,4 @@ HEADS = {
     "with": "What goes with what",
     "measures": "What matters to you",
 }
-PAGES = tuple(HEADS)
+PAGES = tuple(PAGE_HEADS)

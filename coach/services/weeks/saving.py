@@ -6,7 +6,7 @@ from pathlib import Path
 from coach.domain.statistics.report import Report
 from coach.library.toml.writing import write_bytes
 
-KINDS = (".html", ".pdf", ".md")
+FILE_ENDINGS = (".html", ".pdf", ".md")
 
 
 class NotSavedError(Exception):
@@ -21,8 +21,8 @@ def usual_path(at: date, kind: str = ".html") -> Path:
 def wrong_path(text: str) -> str:
     """What is wrong with a path that was typed, as a sentence; empty: nothing."""
     path = Path(text).expanduser() if text else Path()
-    if path.suffix.lower() not in KINDS:
-        return f"The name ends with {', '.join(KINDS[:-1])} or {KINDS[-1]}."
+    if path.suffix.lower() not in FILE_ENDINGS:
+        return f"The name ends with {', '.join(FILE_ENDINGS[:-1])} or {FILE_ENDINGS[-1]}."
     if path.exists():
         return "There is such a file already: choose another name."
     return "" if path.parent.is_dir() else f"There is no folder {path.parent}."

@@ -13,7 +13,6 @@ from coach.services.training import Training
 from coach.store import shared_pages
 from coach.store.protocol import Store, StoreError
 
-DAYS = 84
 TELLS = (
     "That page has your pains with their days, your doses and runs, warning signs and what came of them, the days with "
     "a painkiller, what the coach changed and why, and your notes."
@@ -36,7 +35,7 @@ def consent(store: Store, helper: str, *, given: bool) -> None:
     store.change(shared_pages.PAIN_SHARED, changed)
 
 
-def put(training: Training, profile: str, helpers: Iterable[str]) -> None:
+def put_page(training: Training, profile: str, helpers: Iterable[str]) -> None:
     """Write the current page for those of these helpers who may see it, and delete it for others. Raises StoreError."""
     allowed = frozenset(seen_by(training.store))
     made: bytes | None = None
@@ -46,14 +45,14 @@ def put(training: Training, profile: str, helpers: Iterable[str]) -> None:
                 shared_pages.take_back_report(profile, helper)
             continue
         if made is None:
-            plain = report_to_plain(training.weeks.report(DAYS))
+            plain = report_to_plain(training.weeks.report())
             made = json.dumps(plain, separators=(",", ":")).encode()
-        shared_pages.put(profile, helper, made, shared_pages.REPORT)
+        shared_pages.show_page(profile, helper, made, shared_pages.REPORT)
 
 
-def read(runner: str, helper: str) -> Report | None:
+def read_shared_report(runner: str, helper: str) -> Report | None:
     """The page of a runner for a helper; None: there is none, or it is not valid. Never raises."""
-    data = shared_pages.read(runner, helper, shared_pages.REPORT)
+    data = shared_pages.read_page(runner, helper, shared_pages.REPORT)
     if data is None:
         return None
     try:
@@ -62,6 +61,6 @@ def read(runner: str, helper: str) -> Report | None:
         return None
 
 
-def is_there(runner: str, helper: str) -> bool:
+def is_shown(runner: str, helper: str) -> bool:
     """Whether a runner lets a helper see it at this moment, valid or not. Never raises."""
-    return shared_pages.read(runner, helper, shared_pages.REPORT) is not None
+    return shared_pages.read_page(runner, helper, shared_pages.REPORT) is not None

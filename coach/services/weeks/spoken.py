@@ -11,9 +11,16 @@ from coach.domain.statistics.associations import CAUTION
 from coach.domain.statistics.report import Dated, DoseRow, Report, WeekRow
 from coach.library.toml.sanitize import clean
 from coach.services.weeks.page import footer
-from coach.services.weeks.words import LESS_TRAINED, headline, in_days, left_out, measured, on_paper, short_facts
+from coach.services.weeks.words import LESS_TRAINED, in_days, left_out, measured, on_paper, report_headline, short_facts
 
-HEADS = ("Weeks", "Doses, per side", "What the coach changed, and why", "Warning signs", "Notes", "What goes with what")
+SAID_HEADS = (
+    "Weeks",
+    "Doses, per side",
+    "What the coach changed, and why",
+    "Warning signs",
+    "Notes",
+    "What goes with what",
+)
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -24,7 +31,7 @@ def report_lines(report: Report) -> Iterator[str]:
 def _lines(report: Report) -> Iterator[str]:
     yield f"Training report, {in_days(report)}"
     yield f"Name: {report.name or '(a line to write it on)'}"
-    yield headline(report)
+    yield report_headline(report)
     yield short_facts(report)
     if report.measures:
         yield f"What matters to the runner, {measured(report)}"
@@ -32,21 +39,21 @@ def _lines(report: Report) -> Iterator[str]:
         yield "TRAINING IS LOCKED AT PRESENT: see the warning signs below."
     elif report.see_clinician:
         yield "The coach asks for a clinician to look at this."
-    yield from ("", HEADS[0])
+    yield from ("", SAID_HEADS[0])
     yield from (line for row in report.weeks if not (line := _week(row)).endswith(": nothing"))
     yield on_paper(report)
-    yield from ("", HEADS[1])
+    yield from ("", SAID_HEADS[1])
     yield from map(_dose, report.doses) if report.doses else ("No session of a routine in these days.",)
     yield from left_out(report.more_doses, LESS_TRAINED)
-    yield from ("", HEADS[2])
+    yield from ("", SAID_HEADS[2])
     yield from (f"{day(row.at)}: {row.what}. {row.why} ({row.rule})" for row in report.changes)
     if not report.changes:
         yield "Nothing in these days."
     yield from left_out(report.earlier_changes)
-    yield from ("", HEADS[3], *_dated(report.flags, "None was ticked."), *left_out(report.earlier_flags))
-    yield from ("", HEADS[4], *_dated(report.notes, "None."), *left_out(report.earlier_notes))
+    yield from ("", SAID_HEADS[3], *_dated(report.flags, "None was ticked."), *left_out(report.earlier_flags))
+    yield from ("", SAID_HEADS[4], *_dated(report.notes, "None."), *left_out(report.earlier_notes))
     if report.findings:
-        yield from ("", HEADS[5], *report.findings, CAUTION)
+        yield from ("", SAID_HEADS[5], *report.findings, CAUTION)
     yield from ("", footer(report))
 
 

@@ -26,7 +26,7 @@ RESTS = {
     Rest.BETWEEN: "rest between sessions, kept",
     Rest.OWN_WEEK: "rest, as your own week has it",
 }
-LEGEND = (
+SIGN_LEGEND = (
     ("● ▲ ■ ○", "green, amber, red, no answers yet"),
     ("?", "an answer is missing: it may still change"),
     ("↗ w +", "a run, a brisk walk, cross-training"),
@@ -87,7 +87,7 @@ def calendar_lines(weeks: Sequence[CalendarWeek]) -> Iterator[str]:
         told = week_words(week)
         if told:
             yield f"          {told}"
-    yield "; ".join(f"{signs} {words}" for signs, words in LEGEND) + "."
+    yield "; ".join(f"{signs} {words}" for signs, words in SIGN_LEGEND) + "."
 
 
 def week_words(week: CalendarWeek) -> str:
@@ -130,11 +130,11 @@ def dose_lines(lines: Sequence[DoseLine], names: Mapping[str, str]) -> Iterator[
         asked = "out now" if line.asked is None else dose_in_words(line.prescription, line.asked)
         was = f"was {line.first}, " if line.first != line.now else ""
         yield f"  {line.exercise.name}: {asked}"
-        yield f"    {way(line)} level {line.now} of {top} ({was}{counted(line.done, 'time')} done)"
+        yield f"    {ladder_signs(line)} level {line.now} of {top} ({was}{counted(line.done, 'time')} done)"
         yield from (f"    {words}" for words in _more_of(line))
 
 
-def way(line: DoseLine) -> str:
+def ladder_signs(line: DoseLine) -> str:
     """The ladder as a row of signs: filled up to the present level, and dots for the rest."""
     return "■" * line.now + "▲" + "·" * (len(line.ladder) - 1 - line.now) if len(line.ladder) <= 24 else "▲"
 

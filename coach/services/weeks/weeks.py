@@ -13,18 +13,26 @@ from coach.domain.planning.planner import steps_from
 from coach.domain.records.entries import History, Record
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Verdict
-from coach.domain.statistics.associations import Association, SideCount, by_exercise, by_gap, by_kind, by_side, mornings
+from coach.domain.statistics.associations import (
+    Association,
+    SideCount,
+    by_exercise,
+    by_gap,
+    by_kind,
+    by_side,
+    compare_mornings,
+)
 from coach.domain.statistics.calendar import CalendarDay, calendar
 from coach.domain.statistics.changes import Adjustment, changes
 from coach.domain.statistics.chronicle import Chronicle, chronicle
 from coach.domain.statistics.doses import DoseLine, doses, trained_routines
 from coach.domain.statistics.measures import CheckLine, Scale, checks, scales
-from coach.domain.statistics.pain import Band, PainPoint, bands, points
-from coach.domain.statistics.report import Report, Wishes, report
+from coach.domain.statistics.pain import Band, PainPoint, points, session_bands
+from coach.domain.statistics.report import Report, Wishes, report_of
 from coach.domain.statistics.running import Running, running
 from coach.services.known import Known
 
-DAYS = 84
+STRETCH_DAYS = 84
 """Twelve weeks: the stretch that is shown at once."""
 _BEFORE = timedelta(days=29)
 """How much is read before a stretch: the limit for a week's running looks at the four weeks before it."""
@@ -40,7 +48,7 @@ class Weeks:
         self._told: dict[tuple[date, bool], Chronicle] = {}
         self._of: tuple[History, object] | None = None
 
-    def span(self, days: int = DAYS, back: int = 0) -> tuple[date, date]:
+    def span(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[date, date]:
         """The first and the last day of a stretch."""
         last = self._known.clock.now().date() - timedelta(days=back)
         return last - timedelta(days=days - 1), last
@@ -87,69 +95,71 @@ class Weeks:
         known = self._known
         return self._of is not None and self._of[0] is known.history() and self._of[1] is known.catalogue
 
-    def stretch(self, days: int = DAYS, back: int = 0, *, plans: bool = True) -> Chronicle:
+    def stretch(self, days: int = STRETCH_DAYS, back: int = 0, *, plans: bool = True) -> Chronicle:
         """The chronicle of a stretch, with nothing before or after it."""
         first, last = self.span(days, back)
         since = self.told(first, plans=plans).since(first)
         return Chronicle(since.state, tuple(each for each in since.chapters if each.date <= last))
 
-    def calendar(self, days: int = DAYS, back: int = 0) -> tuple[CalendarDay, ...]:
+    def calendar(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[CalendarDay, ...]:
         """Each day of a stretch."""
         first, last = self.span(days, back)
         today = self._known.clock.now().date()
         return calendar(self.told(first, plans=False), first, last, today=today, profile=self._known.profile())
 
-    def points(self, days: int = DAYS, back: int = 0) -> tuple[PainPoint, ...]:
+    def points(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[PainPoint, ...]:
         """The pain answers of each record."""
         return points(self.stretch(days, back, plans=False))
 
-    def bands(self, days: int = DAYS, back: int = 0) -> tuple[Band, ...]:
+    def bands(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[Band, ...]:
         """The thresholds by which sessions were judged."""
         first, _ = self.span(days, back)
-        return bands(self.stretch(days, back, plans=False), first, self._known.catalogue.caps.adapt(DEFAULT_ADAPT))
+        return session_bands(
+            self.stretch(days, back, plans=False), first, self._known.catalogue.caps.adapt(DEFAULT_ADAPT)
+        )
 
-    def doses(self, days: int = DAYS, back: int = 0) -> tuple[DoseLine, ...]:
+    def doses(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[DoseLine, ...]:
         """Each exercise's ladder; ``now`` is the present level, wherever the stretch ends."""
         told, known = self.stretch(days, back), self._known
         standing, now = known.standing(), known.clock.now()
         plans = {name: steps_from(known.catalogue, standing, name, at=now) for name in trained_routines(told)}
         return doses(told, known.catalogue, plans)
 
-    def running(self, days: int = DAYS, back: int = 0) -> Running:
+    def running(self, days: int = STRETCH_DAYS, back: int = 0) -> Running:
         """What was run, by week."""
         first, last = self.span(days, back)
         return running(self.told(first, plans=False), first, last)
 
-    def changes(self, days: int = DAYS, back: int = 0) -> tuple[Adjustment, ...]:
+    def changes(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[Adjustment, ...]:
         """What the coach changed, oldest first."""
         return changes(self.stretch(days, back))
 
-    def associations(self, days: int = DAYS) -> tuple[Association, ...]:
+    def associations(self, days: int = STRETCH_DAYS) -> tuple[Association, ...]:
         """Which exercise and kind pain goes with, whether mornings change, and how soon after the last session."""
         told, known = self.stretch(days), self._known
         return (
-            mornings(told, known.clock.now()),
+            compare_mornings(told, known.clock.now()),
             by_gap(told),
             *by_exercise(told, known.catalogue),
             *by_kind(told),
         )
 
-    def painful(self, days: int = DAYS) -> tuple[SideCount, ...]:
+    def painful(self, days: int = STRETCH_DAYS) -> tuple[SideCount, ...]:
         """The exercises that were named as painful, and on which side."""
         return by_side(self.stretch(days), self._known.catalogue)
 
-    def measures(self, days: int = DAYS, back: int = 0) -> tuple[tuple[Scale, ...], tuple[CheckLine, ...]]:
+    def measures(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[tuple[Scale, ...], tuple[CheckLine, ...]]:
         """What matters to the runner and how well it went, and the checks of their course."""
         told = self.stretch(days, back, plans=False)
         return scales(told), checks(told)
 
-    def report(self, days: int = DAYS, wishes: Wishes | None = None) -> Report:
+    def report(self, days: int = STRETCH_DAYS, wishes: Wishes | None = None) -> Report:
         """The page for a clinician."""
         from coach import __version__
 
         known = self._known
         first, last = self.span(days)
-        return report(
+        return report_of(
             self.stretch(days),
             known.catalogue,
             days=self.calendar(days),

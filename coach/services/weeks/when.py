@@ -10,7 +10,7 @@ _CLOCK = re.compile(r"(?a)([01]?\d|2[0-3])[:.h]([0-5]\d)")
 _WANTED = "A time, as 2026-11-20 07:30, or 18:00 on its day."
 
 
-def moment_of(text: str, known: datetime) -> datetime:
+def typed_moment(text: str, known: datetime) -> datetime:
     """The moment that was typed, in the time zone of ``known``. Raises ValueError, whose text says what is allowed."""
     words = text.strip().lower()
     clock = _CLOCK.fullmatch(words)
@@ -28,7 +28,7 @@ def moment_of(text: str, known: datetime) -> datetime:
 def wrong_moment(text: str, known: datetime, now: datetime) -> str:
     """What is wrong with a time that was typed, as a sentence; empty: nothing."""
     try:
-        at = moment_of(text, known)
+        at = typed_moment(text, known)
         wrong = wrong_time(at, now)
     except (ValueError, OverflowError) as error:
         return str(error) or _WANTED

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from coach.domain.statistics.calendar import weeks
+from coach.domain.statistics.calendar import calendar_weeks
 from coach.services.training import Training
 from coach.services.weeks import tables
-from coach.services.weeks.weeks import DAYS
+from coach.services.weeks.weeks import STRETCH_DAYS
 
 
-def page_lines(training: Training, page: str, days: int = DAYS) -> Iterator[str]:
+def page_lines(training: Training, page: str, days: int = STRETCH_DAYS) -> Iterator[str]:
     """The lines of one page, without its heading."""
     of = training.weeks
     if page == "calendar":
-        yield from tables.calendar_lines(weeks(of.calendar(days)))
+        yield from tables.calendar_lines(calendar_weeks(of.calendar(days)))
     elif page == "pain":
         yield from tables.pain_lines(of.points(days), of.bands(days))
     elif page == "doses":

@@ -23,7 +23,7 @@ def in_days(report: Report) -> str:
     return f"{one_day(report.first)} to {one_day(report.last)} ({days} days)"
 
 
-def headline(report: Report) -> str:
+def report_headline(report: Report) -> str:
     """The complaint, the phase, the course."""
     course = f" Course: {report.course}." if report.course else ""
     return f"Complaint: {report.complaint or 'not said'}. Phase: {report.phase}.{course}"

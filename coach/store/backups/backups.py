@@ -1,8 +1,8 @@
 """Backups of a database: making one automatically each day, making others by hand, and listing them.
 
 They are made after a coach has closed its database, or in another thread with a connection of its own; never during a
-countdown. ``make`` raises StoreError with a sentence; ``keep_daily`` fails silently and is tried again next time. Left
-out: restoring a backup (``restore``), and how the copies are stored on disk (``copy_files``).
+countdown. ``make_backup`` raises StoreError with a sentence; ``keep_daily`` fails silently and is tried again later.
+Left out: restoring a backup (``restore_backup``), and how the copies are stored on disk (``copy_files``).
 """
 
 import sqlite3
@@ -25,14 +25,14 @@ from coach.store.backups.copy_files import (
     without_log,
     write_copy,
 )
-from coach.store.database.folder_lock import TakenError, alone, together
+from coach.store.database.folder_lock import TakenError, exclusive_lock, together
 from coach.store.database.opening import is_stump
 from coach.store.error_words import (
     ANOTHERS,
     CUT_SHORT,
     DAMAGED,
-    FOLDER,
-    LOST,
+    IS_A_FOLDER,
+    IS_LOST,
     LOST_TO_AN_OLDER,
     LOST_WITH_ITS_BACKUPS,
     RESTORED_NOW,
@@ -42,7 +42,7 @@ from coach.store.error_words import (
 )
 from coach.store.private_files import make_private
 from coach.store.protocol import StoreError
-from coach.system.guest import is_guest, named
+from coach.system.guest import is_guest, path_in_words
 
 NEWEST = "newest"
 _TRIES, _PAUSE_S = 10, 0.05
@@ -78,7 +78,9 @@ def each_backup(database: Path) -> Iterator[Backup]:
     try:
         copies = copies_in(folder_of(database))
     except OSError as error:
-        raise StoreError(f"The backups in {named(folder_of(database))} cannot be read: {error.strerror}.") from error
+        raise StoreError(
+            f"The backups in {path_in_words(folder_of(database))} cannot be read: {error.strerror}."
+        ) from error
     for copy in copies:
         looked = check_copy(copy)
         yield Backup(copy, looked.records, looked.state)
@@ -100,12 +102,12 @@ def lost(database: Path) -> Trouble:
     with suppress(StoreError):
         for backup in each_backup(database):
             if backup.is_sound:
-                return LOST
+                return IS_LOST
             states.add(backup.state)
     return LOST_TO_AN_OLDER if CopyState.NEWER in states else LOST_WITH_ITS_BACKUPS
 
 
-def found(database: Path, which: str) -> Backup:
+def backup_named(database: Path, which: str) -> Backup:
     """The backup that is meant: by its number, by its day (the last of that day), or "newest" (the newest sound one).
 
     Raises StoreError.
@@ -126,7 +128,7 @@ def found(database: Path, which: str) -> Backup:
     return meant[0]
 
 
-def make(database: Path, now: datetime, kind: CopyKind = CopyKind.BY_HAND, *, held: bool = False) -> Backup:
+def make_backup(database: Path, now: datetime, kind: CopyKind = CopyKind.BY_HAND, *, held: bool = False) -> Backup:
     """Copy the database as it is now, even while somebody writes. Raises StoreError; DamagedError if it is damaged.
 
     ``held``: the caller already holds the lock of its folder.
@@ -141,7 +143,7 @@ def make(database: Path, now: datetime, kind: CopyKind = CopyKind.BY_HAND, *, he
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(
-            f"The backup could not be made in {named(folder_of(database))}: {reason}. Those there are stay."
+            f"The backup could not be made in {path_in_words(folder_of(database))}: {reason}. Those there are stay."
         ) from error
     except sqlite3.Error as error:
         raise sqlite_store_error(database, error) from error
@@ -171,7 +173,7 @@ def is_late(database: Path, newest: Backup) -> bool:
 def _make(database: Path, now: datetime, kind: CopyKind) -> Backup:
     folder = folder_of(database)
     if database.is_dir():
-        raise store_error(database, FOLDER)
+        raise store_error(database, IS_A_FOLDER)
     if is_gone(database):
         raise store_error(database, lost(database))
     data = snapshot(database)
@@ -182,7 +184,7 @@ def _make(database: Path, now: datetime, kind: CopyKind) -> Backup:
         raise store_error(database, Trouble(f"was not copied: it is {looked.state}.", "Update the coach to use it."))
     make_private(folder)
     try:
-        hold = alone(folder)
+        hold = exclusive_lock(folder)
     except TakenError as error:
         raise StoreError("Another coach is making a backup at this moment. Try again in a moment.") from error
     with hold:

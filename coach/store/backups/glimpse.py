@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from coach.domain.records.entries import Entry
-from coach.store.database.rows import DatabaseRow, entry_of, text_of
+from coach.store.database.rows import DatabaseRow, decoded, entry_of
 
 _WAYS = ("mode=ro", "mode=ro&immutable=1")
 """How the file is opened: first as usual, then ignoring locks and the write-ahead log."""
@@ -45,4 +45,4 @@ def _rows(database: sqlite3.Connection, order: str, crc: str) -> Iterator[Databa
         for seq, name, at, kind, data, check in database.execute(
             f"SELECT seq, {columns}, {crc} FROM entry ORDER BY seq {order}"
         ):
-            yield DatabaseRow(seq, text_of(name), text_of(at), text_of(kind), text_of(data), check)
+            yield DatabaseRow(seq, decoded(name), decoded(at), decoded(kind), decoded(data), check)

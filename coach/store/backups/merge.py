@@ -100,7 +100,7 @@ def _removed(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> None
     out = json.loads(row[0]) if row and any(key == REMOVED_KEY for key, _ in _rows(salvaged, "fact")) else []
     for identity in out if isinstance(out, list) else []:
         if identity not in there:
-            deleted.put_away(new, str(identity), now)
+            deleted.move_out(new, str(identity), now)
 
 
 def _entries(new: sqlite3.Connection, salvaged: Salvaged) -> tuple[int, int]:
@@ -204,7 +204,7 @@ def _asides(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> int:
             values = (at, kind or "", data, crc, why or "", word)
             _add_aside(new, name or "row", origin if origin in _ORIGINS else set_aside.ENTRY, values)
         if word and origin == set_aside.ENTRY and name and name not in there:
-            deleted.put_away(new, name, now)  # the runner has settled it: it must not come back from the backup
+            deleted.move_out(new, name, now)  # the runner has settled it: it must not come back from the backup
     lost = 0
     for name in salvaged.lost_aside:
         if not new.execute("SELECT 1 FROM set_aside WHERE id = ?", (name,)).fetchone():

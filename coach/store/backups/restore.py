@@ -17,13 +17,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach.store.backups import merge
-from coach.store.backups.backups import Backup, found, make, newest_sound, snapshot
+from coach.store.backups.backups import Backup, backup_named, make_backup, newest_sound, snapshot
 from coach.store.backups.copy_files import CopyKind, CopyState, contents, folder_of, is_gone, unpacked
 from coach.store.backups.salvage import ROOM, Salvaged, salvage
-from coach.store.database.file_swap import finish, is_unfinished, put_in_place
-from coach.store.database.folder_lock import TakenError, alone, locked_for_sqlite
+from coach.store.database.file_swap import finish, is_unfinished, swap_in
+from coach.store.database.folder_lock import TakenError, exclusive_lock, locked_for_sqlite
 from coach.store.database.sqlite import SqliteStore
-from coach.store.error_words import ANOTHERS, FOLDER, Trouble, sqlite_store_error, store_error
+from coach.store.error_words import ANOTHERS, IS_A_FOLDER, Trouble, sqlite_store_error, store_error
 from coach.store.private_files import make_private, sync_folder, write_private
 from coach.store.protocol import DamagedError, StoreError
 from coach.system.guest import is_guest
@@ -57,7 +57,7 @@ class Repaired(Struct, frozen=True):
 def condition(database: Path) -> CopyState | None:
     """The state of a database; None: it is missing or empty. Raises StoreError where the state cannot be told."""
     if database.is_dir():
-        raise store_error(database, FOLDER)
+        raise store_error(database, IS_A_FOLDER)
     try:
         if is_gone(database) and not _has_log(database):
             return None
@@ -89,12 +89,12 @@ def is_damaged(database: Path) -> bool:
         return False
 
 
-def restore(database: Path, which: str, now: datetime) -> Restored | Repaired:
+def restore_backup(database: Path, which: str, now: datetime) -> Restored | Repaired:
     """Restore a backup, chosen by its number, its day, or "newest". What was there is backed up first.
 
     A damaged database is repaired from this backup instead: what can still be read of it is kept. Raises StoreError.
     """
-    backup = found(database, which)
+    backup = backup_named(database, which)
     if not backup.is_sound:
         what = f"Backup {backup.number} of {backup.copy.day} cannot be restored: it is {backup.state}."
         raise StoreError(f"{what} {_UPDATE if backup.state is CopyState.NEWER else _ANOTHER}")
@@ -106,7 +106,7 @@ def restore(database: Path, which: str, now: datetime) -> Restored | Repaired:
         if state is None:
             _put_new(database, backup)
             return Restored(backup, None)
-        before = make(database, now, CopyKind.BEFORE, held=True)
+        before = make_backup(database, now, CopyKind.BEFORE, held=True)
         _copy_into(database, backup)
         return Restored(backup, before)
 
@@ -145,7 +145,7 @@ def _alone(database: Path) -> Iterator[None]:
     """Hold the database exclusively; every error inside becomes a StoreError with a sentence."""
     try:
         make_private(folder_of(database))
-        with alone(database.parent):
+        with exclusive_lock(database.parent):
             if is_unfinished(database):
                 finish(database)
             for left in folder_of(database).glob(f"{ROOM}*"):  # left by a process that was killed
@@ -206,7 +206,7 @@ def _remove(copy: Path) -> None:
 def _put_new(database: Path, backup: Backup) -> None:
     """Restore a backup where there is no database."""
     with _opened_copy(database, backup) as copy:
-        put_in_place(copy, database)
+        swap_in(copy, database)
 
 
 # --- a damaged one --------------------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def _mend(database: Path, backup: Backup | None, now: datetime) -> Repaired:
                 raise store_error(database, _NOTHING)
             merged = _merge(copy, salvaged, now)
             aside = _set_aside(database, now)
-            put_in_place(copy, database)
+            swap_in(copy, database)
     return Repaired(backup, merged.records, merged.added, merged.lost, aside)
 
 

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from coach.store.database import file_swap, folder_lock
-from coach.store.database.opening import opened
+from coach.store.database.opening import open_database
 from coach.store.database.rows import RowReader
 from coach.store.error_words import LOST_OUT_OF_REACH, RESTORED_NOW, sqlite_store_error, store_error
 
@@ -37,7 +37,7 @@ class Connection:
             if not held:
                 _refuse_lost(path)
             with self._told():
-                self._database = opened(path, busy_timeout_s)
+                self._database = open_database(path, busy_timeout_s)
                 self._seen = self._data_version()
         except BaseException:
             self._let_go()
@@ -111,7 +111,7 @@ def _hold(path: Path, wait_s: float) -> folder_lock.Hold:
     """Hold the database's folder together with all other coaches, so that nobody replaces the file meanwhile."""
     try:
         if file_swap.is_unfinished(path):
-            with suppress(OSError), folder_lock.alone(path.parent):
+            with suppress(OSError), folder_lock.exclusive_lock(path.parent):
                 file_swap.finish(path)
         return folder_lock.together(path.parent, wait_s)
     except folder_lock.TakenError as error:

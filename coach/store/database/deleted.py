@@ -13,7 +13,7 @@ from coach.store.json_text import entry_or_none, no_such_entry, utc
 from coach.store.protocol import Deleted
 
 
-def put_away(database: sqlite3.Connection, entry_id: str, at: datetime) -> None:
+def move_out(database: sqlite3.Connection, entry_id: str, at: datetime) -> None:
     """Move an entry out of the history. One that is not there is no error."""
     database.execute(
         "INSERT OR REPLACE INTO deleted (id, seq, at, type, data, deleted_at)"
@@ -23,7 +23,7 @@ def put_away(database: sqlite3.Connection, entry_id: str, at: datetime) -> None:
     database.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
 
 
-def bring_back(database: sqlite3.Connection, entry_id: str, since: datetime) -> None:
+def move_back(database: sqlite3.Connection, entry_id: str, since: datetime) -> None:
     """Move an entry back as it was, to its old place among those of the same time. Raises NoSuchEntryError.
 
     If an entry with its id has come back in another way, that one stays, and the old one is deleted.

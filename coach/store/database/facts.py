@@ -17,13 +17,13 @@ class SqliteFacts(Connection):
         """Every fact of the profile, by key. Raises StoreError when one cannot be read."""
         with self._told():
             rows = self._database.execute("SELECT key, value FROM fact").fetchall()
-        return {key: json_text.load(value, f"fact {key!r}") for key, value in rows}
+        return {key: json_text.parse_json(value, f"fact {key!r}") for key, value in rows}
 
     def read(self, key: str) -> object | None:
         """A fact of the profile, or None."""
         with self._told():
             row = self._database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
-        return None if row is None else json_text.load(row[0], f"fact {key!r}")
+        return None if row is None else json_text.parse_json(row[0], f"fact {key!r}")
 
     def write(self, key: str, value: object) -> None:
         """Store a fact of the profile: anything JSON can hold."""
@@ -36,7 +36,7 @@ class SqliteFacts(Connection):
         """Change a fact in one transaction, so that no other coach comes between; returns the new value."""
         with self._transaction() as database:
             row = database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
-            after = change(None if row is None else json_text.load(row[0], f"fact {key!r}"))
+            after = change(None if row is None else json_text.parse_json(row[0], f"fact {key!r}"))
             kept = json_text.dump(after)
             if kept != ("null" if row is None else row[0]):  # else other coaches need not reload
                 database.execute(_KEEP_FACT, (key, kept))

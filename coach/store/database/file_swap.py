@@ -18,7 +18,7 @@ def is_unfinished(database: Path) -> bool:
     return os.path.lexists(_waiting(database))
 
 
-def put_in_place(new: Path, database: Path) -> None:
+def swap_in(new: Path, database: Path) -> None:
     """Put ``new``, a closed database without a log, in the place of another. Raises OSError."""
     descriptor = os.open(new, os.O_RDWR)
     try:

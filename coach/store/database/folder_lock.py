@@ -30,7 +30,7 @@ class TakenError(StoreError):
 
 
 class Hold:
-    """A lock on a folder, held until ``let_go``. Made by ``together`` and ``alone``."""
+    """A lock on a folder, held until ``let_go``. Made by ``together`` and ``exclusive_lock``."""
 
     def __init__(self, folder: Path, how: int) -> None:
         self._descriptor = -1
@@ -68,7 +68,7 @@ def together(folder: Path, wait_s: float = 0.0) -> Hold:
     return Hold(folder, how)
 
 
-def alone(folder: Path) -> Hold:
+def exclusive_lock(folder: Path) -> Hold:
     """Take the exclusive lock, which keeps all others out. Raises TakenError at once if anybody holds one."""
     return Hold(folder, 0 if fcntl is None else fcntl.LOCK_EX)
 

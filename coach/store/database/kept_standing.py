@@ -19,7 +19,7 @@ _IS_BEGUN = "begun "
 """Prefix of the key where the entries before hold more than plans."""
 
 
-def kept(database: sqlite3.Connection) -> StandingText | None:
+def cached_standing(database: sqlite3.Connection) -> StandingText | None:
     """The cached standing, if it is sound and the entries it depends on are there; else None. Raises sqlite3.Error."""
     row = database.execute(_READ).fetchone()
     if row is None:
@@ -33,7 +33,7 @@ def kept(database: sqlite3.Connection) -> StandingText | None:
     return StandingText(key.removeprefix(_IS_BEGUN), before, text, times(database))
 
 
-def keep(database: sqlite3.Connection, standing: StandingText) -> bool:
+def store_standing(database: sqlite3.Connection, standing: StandingText) -> bool:
     """Store another standing; False: the history was changed meanwhile, or has another number of entries.
 
     Raises sqlite3.Error.

@@ -23,13 +23,13 @@ _WAL_BYTES = b"\x02\x02"
 """The bytes at offset 18 in a file that was last used in write-ahead mode."""
 
 
-def opened(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
+def open_database(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
     """A connection that is ready for use. Raises StoreError and sqlite3.Error."""
     _make_file(path)
     try:
         database = _reached(path, busy_timeout_s)
     except sqlite3.OperationalError as error:
-        if error_words.of_sqlite(error) is error_words.BUSY and not has_locks(path.parent):
+        if error_words.of_sqlite(error) is error_words.IS_BUSY and not has_locks(path.parent):
             raise store_error(path, error_words.NO_LOCKS) from error
         raise
     try:
@@ -116,7 +116,7 @@ def _without_memory(path: Path, busy_timeout_s: float, why: sqlite3.OperationalE
         version_of(database)  # the exclusive lock is released only at this read
     except sqlite3.OperationalError as error:
         database.close()
-        busy = error_words.of_sqlite(error) is error_words.BUSY
+        busy = error_words.of_sqlite(error) is error_words.IS_BUSY
         lacks = why.sqlite_errorcode in error_words.NO_MEMORY_CODES
         raise (error if busy else store_error(path, error_words.NO_MEMORY) if lacks else why) from error
     return database
@@ -132,7 +132,7 @@ def _written_ahead(path: Path, database: sqlite3.Connection, busy_timeout_s: flo
         if database.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",):
             database.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
-        if error_words.of_sqlite(error) is error_words.BUSY:
+        if error_words.of_sqlite(error) is error_words.IS_BUSY:
             return database
         if not _lacks_memory_now(error):
             raise
@@ -159,7 +159,7 @@ def _bring_up_to_date(path: Path, database: sqlite3.Connection) -> None:
         try:
             migrate(database, MIGRATIONS)
         except sqlite3.OperationalError as error:
-            if error_words.of_sqlite(error) is error_words.BUSY or is_of_its_version(database):
+            if error_words.of_sqlite(error) is error_words.IS_BUSY or is_of_its_version(database):
                 raise
             raise store_error(path, error_words.DAMAGED) from error
 
@@ -187,7 +187,7 @@ def _make_file(path: Path) -> None:
     """Create a database that only its owner may read, and its folders, unless there is one. Raises StoreError."""
     try:
         if path.is_dir():
-            raise store_error(path, error_words.FOLDER)
+            raise store_error(path, error_words.IS_A_FOLDER)
         if leads_astray(path):
             raise store_error(path, error_words.ASTRAY)
         _make_folder(path.parent)

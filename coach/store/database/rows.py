@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from coach.domain.records.entries import Entry
 from coach.domain.records.plain_data import entries_from_json, entry_from_plain
-from coach.store.database.soundness import YEARS, check, checksum
+from coach.store.database.soundness import YEARS, check_entry, checksum
 
 
 class DatabaseRow(NamedTuple):
@@ -36,7 +36,7 @@ class Unsound(NamedTuple):
     what: str
 
 
-def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: str = "") -> list[DatabaseRow]:
+def history_rows(database: sqlite3.Connection, *, has_checksums: bool = True, after: str = "") -> list[DatabaseRow]:
     """All rows of the history, in order; with ``after`` (UTC, as in the column) only those of a later time.
 
     Raises sqlite3.Error where the table itself is damaged.
@@ -53,12 +53,12 @@ def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: 
     raw = "seq, CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB)"
     rows = database.execute(f"SELECT {raw}, {crc} {found}", asked).fetchall()
     return [
-        DatabaseRow(seq, text_of(name), text_of(at), text_of(kind), text_of(data), crc)
+        DatabaseRow(seq, decoded(name), decoded(at), decoded(kind), decoded(data), crc)
         for seq, name, at, kind, data, crc in rows
     ]
 
 
-def text_of(value: object) -> object:
+def decoded(value: object) -> object:
     """Bytes decoded to text; a value that cannot be decoded is returned unchanged."""
     with suppress(UnicodeDecodeError):
         return value.decode() if isinstance(value, bytes) else value
@@ -104,7 +104,7 @@ def entry_of(row: DatabaseRow) -> Entry:
         raise ValueError(_in_short(error)) from error
     if entry.id != row.id or plain.get("type") != row.type:
         raise ValueError("it does not say the same twice")
-    check(entry)
+    check_entry(entry)
     return entry
 
 
@@ -127,7 +127,7 @@ def _at_once(rows: Sequence[DatabaseRow]) -> dict[int, Entry]:
             entries = entries_from_json(texts)
             for row, entry in zip(rows, entries, strict=True):
                 _check_columns(row, entry)
-                check(entry)
+                check_entry(entry)
             return {row.seq: entry for row, entry in zip(rows, entries, strict=True)}
     found = {}
     for row in rows:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from coach.domain.records.entries import Unreadable
-from coach.store.database.rows import DatabaseRow, Unsound, entry_of, text_of
+from coach.store.database.rows import DatabaseRow, Unsound, decoded, entry_of
 from coach.store.json_text import START_KEY, start_from_plain, utc
 from coach.store.protocol import Settled, StoreError
 
@@ -33,7 +33,7 @@ def set_aside(database: sqlite3.Connection, unsound: Iterable[Unsound]) -> None:
     for each in unsound:
         row = each.row
         when = each.at.isoformat() if each.at else None
-        _put(database, (handle(row), ENTRY, when, each.what, row.data, row.crc, each.why))
+        _put(database, (row_name(row), ENTRY, when, each.what, row.data, row.crc, each.why))
         database.execute("DELETE FROM entry WHERE seq = ?", (row.seq,))
 
 
@@ -41,15 +41,15 @@ def set_facts_aside(database: sqlite3.Connection) -> None:
     """Move every fact and checkpoint that cannot be read into the table."""
     for rowid, key, data in database.execute(_FACTS).fetchall():
         if not _is_sound_fact(key, data):
-            name = handle(DatabaseRow(rowid, text_of(key), None, None, None, None))
+            name = row_name(DatabaseRow(rowid, decoded(key), None, None, None, None))
             put = _put(database, (name, FACT, None, name, data, None, "its text is damaged"))
-            if name not in PLANNED_FROM and text_of(key) == name:
-                settle(database, put, Settled.KEPT_ASIDE)
+            if name not in PLANNED_FROM and decoded(key) == name:
+                mark_settled(database, put, Settled.KEPT_ASIDE)
             database.execute("DELETE FROM fact WHERE rowid = ?", (rowid,))
     for rowid, identity, saved_at, data, owner in database.execute(_CHECKPOINTS).fetchall():
         at = _time(saved_at)
         if not _is_sound_checkpoint(identity, saved_at, data, owner):
-            name = handle(DatabaseRow(rowid, text_of(identity), None, None, None, None))
+            name = row_name(DatabaseRow(rowid, decoded(identity), None, None, None, None))
             when = at.isoformat() if at else None
             _put(database, (name, CHECKPOINT, when, "session", data, None, "it was not finished, and is damaged"))
             database.execute("DELETE FROM checkpoint WHERE rowid = ?", (rowid,))
@@ -74,12 +74,14 @@ def open_ones(database: sqlite3.Connection) -> list[Unreadable]:
 def still_in_place(unsound: Iterable[Unsound]) -> list[Unreadable]:
     """The same for rows that could not be moved into the table."""
     return [
-        Unreadable(at=each.at or _NOWHEN, id=handle(each.row), what=each.what, why=each.why, dated=each.at is not None)
+        Unreadable(
+            at=each.at or _NOWHEN, id=row_name(each.row), what=each.what, why=each.why, dated=each.at is not None
+        )
         for each in unsound
     ]
 
 
-def settle(database: sqlite3.Connection, name: str, how: Settled) -> bool:
+def mark_settled(database: sqlite3.Connection, name: str, how: Settled) -> bool:
     """Mark a row as settled, so that it no longer counts; False: there is none, or it is settled already."""
     change = database.execute("UPDATE set_aside SET settled = ? WHERE id = ? AND settled = ''", (how.value, name))
     return change.rowcount > 0
@@ -89,10 +91,10 @@ def settle_by_word(database: sqlite3.Connection, origin: str, names: Iterable[st
     """Settle the rows with these names, because the runner has just said or imported the same thing again."""
     if database.execute("SELECT 1 FROM set_aside WHERE settled = '' AND origin = ? LIMIT 1", (origin,)).fetchone():
         for name in names:
-            settle(database, name, Settled.ANSWERED)
+            mark_settled(database, name, Settled.ANSWERED)
 
 
-def bring_back(database: sqlite3.Connection) -> bool:
+def readmit(database: sqlite3.Connection) -> bool:
     """Move back the entries that this coach can read; returns whether there were any."""
     back = False
     rows = database.execute(
@@ -109,7 +111,7 @@ def bring_back(database: sqlite3.Connection) -> bool:
     return back
 
 
-def handle(row: DatabaseRow) -> str:
+def row_name(row: DatabaseRow) -> str:
     """The name of a row: its id, or its row number where the id cannot be read."""
     if isinstance(row.id, str) and 0 < len(row.id) <= _LONGEST_ID and row.id.isascii() and row.id.isprintable():
         return row.id
@@ -129,7 +131,7 @@ def _put(database: sqlite3.Connection, values: tuple[object, ...]) -> str:
 
 def _is_sound_fact(key: object, data: object) -> bool:
     """Whether a fact can be read; one from which plans are made must also be of its type."""
-    key = text_of(key)
+    key = decoded(key)
     if not (isinstance(key, str) and _is_json(data)):
         return False
     plain = json.loads(data)  # type: ignore[arg-type]
@@ -142,7 +144,7 @@ def _is_sound_fact(key: object, data: object) -> bool:
 
 
 def _is_sound_checkpoint(identity: object, saved_at: object, data: object, owner: object) -> bool:
-    are_texts = isinstance(text_of(identity), str) and isinstance(text_of(owner), str)
+    are_texts = isinstance(decoded(identity), str) and isinstance(decoded(owner), str)
     return are_texts and _time(saved_at) is not None and _is_json(data)
 
 

@@ -14,7 +14,7 @@ def checksum(text: bytes) -> int:
     return zlib.crc32(text)
 
 
-def check(entry: Entry) -> None:
+def check_entry(entry: Entry) -> None:
     """Raise ValueError for an answer that no runner can have given, or a time that no clock can have shown."""
     if entry.at.year not in YEARS:
         raise ValueError("its time is none")

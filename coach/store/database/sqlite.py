@@ -17,7 +17,7 @@ from coach.store import json_text
 from coach.store.database import deleted, kept_standing, set_aside
 from coach.store.database.checkpoints import SqliteCheckpoints
 from coach.store.database.facts import SqliteFacts
-from coach.store.database.rows import Unsound, rows_of
+from coach.store.database.rows import Unsound, history_rows
 from coach.store.error_words import DAMAGED, store_error
 from coach.store.json_text import utc
 from coach.store.protocol import Deleted, E, MakeKey, RecentHistory, Settled, StandingText, StoreError
@@ -54,7 +54,7 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             return self._history_in_part(entries, unsound)
 
     def _read_entries(self) -> tuple[list[Entry], list[Unsound]]:
-        rows = rows_of(self._database)
+        rows = history_rows(self._database)
         (count,) = self._database.execute("SELECT count(*) FROM entry").fetchone()  # by the index of their ids
         if count != len(rows):
             raise store_error(self.path, DAMAGED)
@@ -72,13 +72,13 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
     def recent(self, key: MakeKey) -> RecentHistory | None:
         """The last weeks, if a standing with this key is cached for what lies before and all is sound; else None."""
         with self._told(), self._snapshot() as database:
-            kept = kept_standing.kept(database)
+            kept = kept_standing.cached_standing(database)
             if kept is None or not set_aside.facts_are_sound(database) or set_aside.open_ones(database):
                 return None
             start = self.start()
             if key(start, self._renamings()) != kept.key or not kept.key:
                 return None
-            entries, unsound = self._reader.read(rows_of(database, after=utc(kept.before.until)))
+            entries, unsound = self._reader.read(history_rows(database, after=utc(kept.before.until)))
             if unsound or any(entry.at <= kept.before.until for entry in entries):
                 return None
             self.times_changed = kept.times
@@ -89,26 +89,26 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             return ()
         from coach.store import renamings  # imported late: most runners never renamed an id
 
-        return renamings.kept(self)
+        return renamings.stored_renamings(self)
 
     def keeps(self, kept: StandingText) -> bool:
         """Whether this very standing is still cached: then the entries it depends on are unchanged."""
         with self._told(), self._snapshot() as database:
-            now = kept_standing.kept(database)
+            now = kept_standing.cached_standing(database)
         return now is not None and (now.key, now.before, now.text) == (kept.key, kept.before, kept.text)
 
     def keep_standing(self, kept: StandingText) -> bool:
         """Cache a standing. False: the history was changed meanwhile, or does not fit it."""
         wrote = self.wrote
         with self._transaction() as database:
-            done = kept_standing.keep(database, kept)
+            done = kept_standing.store_standing(database, kept)
         self.wrote = wrote  # a cache is no data of the runner's
         return done
 
     def settle(self, entry_id: str, how: Settled) -> bool:
         """Mark something unreadable as settled, so that it no longer counts; False: there is no such thing."""
         with self._transaction() as database:
-            return set_aside.settle(database, entry_id, how)
+            return set_aside.mark_settled(database, entry_id, how)
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Store these entries, all or none; returns how many were new."""
@@ -132,7 +132,7 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             kept = database.execute("SELECT data FROM entry WHERE id = ?", (entry.id,)).fetchone()
             if kept is None:
                 raise json_text.no_such_entry(entry.id)
-            corrected = json_text.corrected(entry, kept[0], change)
+            corrected = json_text.apply_correction(entry, kept[0], change)
             row = json_text.entry_to_row(corrected)
             database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, row.crc, entry.id))
         return corrected
@@ -141,7 +141,7 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
         """Remove an entry. One that is not there is no error. With ``at``, the time of removal, it can be restored."""
         with self._transaction() as database:
             if at is not None:
-                deleted.put_away(database, entry_id, at)
+                deleted.move_out(database, entry_id, at)
             database.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
 
     def deleted(self, since: datetime) -> tuple[Deleted, ...]:
@@ -152,7 +152,7 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
     def restore(self, entry_id: str, since: datetime) -> None:
         """Restore an entry that was removed at or after ``since``, as it was. Raises NoSuchEntryError."""
         with self._transaction() as database:
-            deleted.bring_back(database, entry_id, since)
+            deleted.move_back(database, entry_id, since)
 
     def purge(self, before: datetime) -> None:
         """Delete for good what was removed before this time."""
@@ -174,11 +174,11 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             with self._transaction() as database:
                 set_aside.set_aside(database, unsound)
                 set_aside.set_facts_aside(database)
-                is_back = set_aside.bring_back(database)
+                is_back = set_aside.readmit(database)
             unsound = []
         except StoreError:  # the rows stay where they are, and still count
             is_back = False
         if is_back:
-            entries, _ = self._reader.read(rows_of(self._database))
+            entries, _ = self._reader.read(history_rows(self._database))
         unreadable = [*set_aside.open_ones(self._database), *set_aside.still_in_place(unsound)]
         return replace(History.of(entries, self.start()), unreadable=tuple(unreadable))

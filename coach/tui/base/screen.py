@@ -9,12 +9,10 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.system.terminal_size import LEAST_HEIGHT, LEAST_WIDTH
 from coach.tui.base.key_lines import key_lines
 from coach.tui.base.steady import Steady
 from coach.tui.widgets.key_bar import KeyBar
-
-LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-"""The smallest terminal, in columns and rows, that the screens are made for; smaller ones get a sentence."""
 
 
 class CoachScreen(Steady[None]):

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from coach.tui.base.app_base import AppBase
 
 Result = TypeVar("Result")
-STYLES = Path(__file__).parents[1] / "screens.tcss"
+LATE_STYLES = Path(__file__).parents[1] / "screens.tcss"
 """The styles of all screens but Home, which is shown before they are parsed."""
 _NEEDS_A_BODY = (Mount, Resize, ScreenResume, Timer, InputEvent)
 """Messages that make a screen show something. A screen that is being removed has no body left to show it in."""
@@ -23,8 +23,8 @@ _NEEDS_A_BODY = (Mount, Resize, ScreenResume, Timer, InputEvent)
 
 def read_styles(stylesheet: Stylesheet) -> None:
     """Parse the styles of all screens, unless that was done; what was parsed before is not parsed again."""
-    if not stylesheet.has_source(str(STYLES)):
-        stylesheet.read(STYLES)
+    if not stylesheet.has_source(str(LATE_STYLES)):
+        stylesheet.read(LATE_STYLES)
         stylesheet.parse()
 
 
@@ -35,7 +35,7 @@ class Steady(Screen[Result]):
     twice. A screen left before it was mounted has no body to fill.
     """
 
-    CSS_PATH: ClassVar[Path | None] = STYLES
+    CSS_PATH: ClassVar[Path | None] = LATE_STYLES
     app = getters.app(AppBase)
     _was_on_top = False
 

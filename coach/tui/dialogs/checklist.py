@@ -14,7 +14,7 @@ from coach.tui.dialogs.base import Dialog
 from coach.tui.widgets.key_hint import KeyHint
 
 T = TypeVar("T")
-KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+ITEM_KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The keys of the items on a list, in order."""
 
 
@@ -52,7 +52,7 @@ class Ticks(Dialog[frozenset[T] | None]):
     def __init__(self, question: str, items: Sequence[Item[T]], ticked: Set[T]) -> None:
         super().__init__()
         self._question = question
-        self._items: dict[str, Item[T]] = dict(zip(KEYS, items, strict=False))
+        self._items: dict[str, Item[T]] = dict(zip(ITEM_KEYS, items, strict=False))
         self._ticked = set(ticked)
 
     def compose(self) -> ComposeResult:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from coach.library.packs.ids import id_of
+from coach.library.packs.ids import id_from
 from coach.library.toml.fields import MAX_SLUG, is_slug
 from coach.tui.dialogs.base import Dialog
 
@@ -48,13 +48,13 @@ class NameIt(Dialog[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the id that is made of it, or what is wrong with it."""
-        identity = id_of(event.value)
+        identity = id_from(event.value)
         becomes = f"It becomes {identity}. Enter goes on, Esc leaves." if identity != event.value else _HINT
         self.query_one("#why-not", Static).update(self._wrong_with(identity) or becomes)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close with the id, if it is valid."""
-        identity = id_of(event.value)
+        identity = id_from(event.value)
         if not self._wrong_with(identity):
             self.dismiss(identity)
 

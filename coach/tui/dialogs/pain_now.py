@@ -15,7 +15,7 @@ from coach.domain.records.entries import Quality
 from coach.domain.records.profile import NO_PROFILE
 from coach.tui.dialogs.base import Asking
 from coach.tui.widgets.key_hint import KeyHint
-from coach.tui.widgets.question import SCALE, Question, numbered
+from coach.tui.widgets.question import PAIN_OPTIONS, Question, numbered
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality if quality is not Quality.NONE])
 _SIDES = numbered([("left", Side.LEFT), ("right", Side.RIGHT), ("both", None)])
@@ -49,7 +49,7 @@ class Hurts(Asking[Pain]):
         super().__init__()
         self._exercise = exercise
         self._told = told
-        self._pain = Question(f"{place.capitalize()}, 0 none … 10 worst", SCALE, id="pain")
+        self._pain = Question(f"{place.capitalize()}, 0 none … 10 worst", PAIN_OPTIONS, id="pain")
         self._quality = Question("What is it like", QUALITIES, id="quality")
         self._side = Question("Which side", _SIDES, id="side")
         self._side.set_value(before.side if before else worked)

@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.widgets import OptionList, Static
 
 from coach.tui.base.screen import CoachScreen
-from coach.tui.dialogs.checklist import KEYS, Item
+from coach.tui.dialogs.checklist import ITEM_KEYS, Item
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.steady_list import SteadyList, Valued
 
@@ -64,7 +64,7 @@ class Pick(CoachScreen, Generic[T]):
         yield Static(self._question, id="title", markup=False)
         if not self._items:  # the question says so, and there is nothing to choose
             return
-        keys = (*KEYS, *" " * len(self._items))
+        keys = (*ITEM_KEYS, *" " * len(self._items))
         lines = (
             Valued(Content.assemble((f"{key} ", "bold $accent"), item.label), item.value)
             for key, item in zip(keys, self._items, strict=False)
@@ -79,7 +79,7 @@ class Pick(CoachScreen, Generic[T]):
 
     def on_key(self, event: Key) -> None:
         """Take a line by its key."""
-        place = KEYS.find(event.key) if len(event.key) == 1 else -1
+        place = ITEM_KEYS.find(event.key) if len(event.key) == 1 else -1
         if 0 <= place < len(self._items):
             event.stop()
             self._take(self._items[place].value)

@@ -9,7 +9,7 @@ from coach.domain.records.questions import NOTED_APART
 from coach.domain.records.soreness import APART
 from coach.tui.dialogs.base import Asking
 from coach.tui.widgets.key_hint import KeyHint
-from coach.tui.widgets.question import SCALE, Question
+from coach.tui.widgets.question import PAIN_OPTIONS, Question
 
 Soreness = tuple[int | None, int | None]
 """Muscle soreness and pain elsewhere, each 0–10; None: not answered."""
@@ -28,7 +28,7 @@ class Apart(Asking[Soreness]):
     def __init__(self, told: Soreness) -> None:
         super().__init__()
         self._told = told
-        self.asked = [Question(prompt.label, SCALE, id=prompt.name) for prompt in NOTED_APART]
+        self.asked = [Question(prompt.label, PAIN_OPTIONS, id=prompt.name) for prompt in NOTED_APART]
 
     def compose(self) -> ComposeResult:
         """The questions."""

@@ -7,7 +7,7 @@ from textual.app import App
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.figures.figure import Figure, Pose
-from coach.library.drafts.pose_text import ReadyPose, figure_at, mirrored, ready_poses, with_pose
+from coach.library.drafts.pose_text import ReadyPose, figure_at, mirrored_pose, ready_poses, with_pose
 from coach.library.formats.reading import Kind
 from coach.library.formats.step_text import with_step
 from coach.library.toml.outline import Outline
@@ -72,7 +72,7 @@ def _poses(
     number = outline.at(line).pose
     if figure is not None and number is not None and number < len(figure.poses):
         here: Pose = figure.poses[number]
-        mirror = mirrored(dict(here.angles))
+        mirror = mirrored_pose(dict(here.angles))
         if mirror != dict(here.angles):
             yield entry(ReadyPose(_MIRROR, mirror), "pose", here.seconds)
     for pose in ready_poses():

@@ -12,7 +12,7 @@ from coach.services.training import Training
 T = TypeVar("T", Exercise, Routine)
 
 
-def names_of(training: Training, kind: Kind) -> Names:
+def ids_to_name(training: Training, kind: Kind) -> Names:
     """Return the ids that exist now and that a file of this kind may name."""
     if kind == "lessons":
         return {"card": {card.id: card.title for card in training.learning.book.lessons.cards}}

@@ -3,16 +3,16 @@
 import os
 from collections.abc import Callable, Mapping
 
-from coach.library.drafts.draft import UnwritableError, put
+from coach.library.drafts.draft import UnwritableError, write_own_file
 from coach.library.drafts.own_copy import own_path, with_schema
 from coach.library.formats.courses.course_template import course_template
-from coach.library.formats.template import UnusualError, copied, named, template
+from coach.library.formats.template import UnusualError, copied, default_name, template
 from coach.library.formats.templates.exercise_template import exercise_template
 from coach.library.formats.templates.lesson_template import lesson_template
 from coach.library.shelf.library import Kind
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import MAX_SLUG
-from coach.library.toml.source import read
+from coach.library.toml.source import read_document
 from coach.tui.base.app_base import AppBase
 
 _Start = tuple[Kind, str]
@@ -73,7 +73,7 @@ def _make(app: AppBase, start: _Start, identity: str | None) -> None:
     kind, _ = start
     path = own_path(kind, identity)
     try:
-        put(path, _beginning(app, start, identity), fenced=app.coach.hosted)
+        write_own_file(path, _beginning(app, start, identity), fenced=app.coach.hosted)
     except (UnusualError, UnwritableError) as error:
         app.notify(str(error), severity="error", timeout=10, markup=False)
         return
@@ -89,7 +89,7 @@ def _beginning(app: AppBase, start: _Start, identity: str) -> str:
     if not source:
         text: str = _TEMPLATES[kind][3](identity, commands=not app.coach.hosted)
         return text
-    document = read(app.training.library.origins[kind, source].path)
+    document = read_document(app.training.library.origins[kind, source].path)
     if isinstance(document, Diagnostic):
         raise UnusualError(f"{source} cannot be copied while it is broken: {document.message}.")
-    return with_schema(copied(document.text, source, identity, named(identity)), own_path(kind, identity), kind)
+    return with_schema(copied(document.text, source, identity, default_name(identity)), own_path(kind, identity), kind)

@@ -23,7 +23,7 @@ from coach.tui.dialogs.confirm import Ask, Choice
 _LEFT = "You left a change of this file that was not saved."
 
 
-def edit(app: AppBase, kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
+def edit_file(app: AppBase, kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
     """Edit this file; ``then`` is called when the editor is left. If it cannot be edited, say why."""
     file = _file_of(app, kind, identity) if is_slug(identity) else None
     if file is None:
@@ -43,7 +43,7 @@ def _file_of(app: AppBase, kind: Kind, identity: str) -> OwnFile | None:
     return find(identity, app.training.library, (kind,), given=given)
 
 
-def mend(app: AppBase, broken: Broken) -> None:
+def mend_file(app: AppBase, broken: Broken) -> None:
     """Edit a broken file, whatever its name, if it is the runner's own; else say who can repair it."""
     if config_folder() not in broken.path.parents and not _is_given(app, broken.path):
         app.notify(f"{broken.name} is not yours: whoever looks after it can put it right.", markup=False)

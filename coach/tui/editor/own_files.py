@@ -11,14 +11,14 @@ from coach.library.shelf.library import Kind
 from coach.library.toml.sanitize import short
 from coach.services.own_files.removing import (
     CannotError,
-    bring_back,
+    files_put_away,
     find_own,
     own,
+    put_away_file,
     removal,
-    remove,
-    removed,
+    restore_own_file,
 )
-from coach.services.own_files.renaming import new_id, rename, why_not
+from coach.services.own_files.renaming import new_id, rename_own_file, why_not
 from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
 
@@ -27,7 +27,7 @@ BACK = "Bring back a file"
 _CHOICES = (Choice("y", "Yes, put it away", True), Choice("escape", "Keep it", False))
 
 
-def put_away(app: AppBase, kind: Kind | None = None, identity: str = "") -> None:
+def pick_and_put_away(app: AppBase, kind: Kind | None = None, identity: str = "") -> None:
     """Put away one of the runner's own files; without an id, ask which."""
     _with_one(app, "Which file shall be put away?", kind, identity, lambda thing: _ask_to_remove(app, thing))
 
@@ -50,7 +50,8 @@ def bring_back_file(app: AppBase) -> None:
     from coach.tui.dialogs.filter_list import FilterLine, Find
 
     entries = [
-        FilterLine(short(each.name), f"{each.at.astimezone():%d %b, %H:%M}  {each.which}", each) for each in removed()
+        FilterLine(short(each.name), f"{each.at.astimezone():%d %b, %H:%M}  {each.which}", each)
+        for each in files_put_away()
     ]
     if not entries:
         app.notify("Nothing was put away.", markup=False)
@@ -97,7 +98,7 @@ def _ask_to_remove(app: AppBase, thing: OwnThing) -> None:
         if not sure:
             return
         try:
-            remove(thing, app.training.clock.now())
+            put_away_file(thing, app.training.clock.now())
         except CannotError as error:
             _say(app, str(error))
             return
@@ -116,7 +117,7 @@ def _ask_for_id(app: AppBase, thing: OwnThing) -> None:
             return
         try:
             new = new_id(app.training, thing, to)
-            rename(app.training, new)
+            rename_own_file(app.training, new)
         except CannotError as error:
             _say(app, str(error))
             return
@@ -132,7 +133,7 @@ def _bring_back(app: AppBase, what: RemovedFiles | None) -> None:
     if what is None:
         return
     try:
-        said = bring_back(what)
+        said = restore_own_file(what)
     except CannotError as error:
         _say(app, str(error))
         return

@@ -23,7 +23,7 @@ from coach.tui.editor.completing import PAUSE_S, Completing
 from coach.tui.editor.findings import Findings, at_hand, next_after
 from coach.tui.editor.inserting import TAKES, ask_and_insert
 from coach.tui.editor.live_check import Proof
-from coach.tui.editor.names import names_of
+from coach.tui.editor.names import ids_to_name
 from coach.tui.editor.outside_changes import take_up
 from coach.tui.editor.read_whole import ReadWhole
 from coach.tui.editor.saving import Saving
@@ -94,7 +94,7 @@ class Editor(SearchingScreen):
         """Connect the text area, and focus it."""
         area = self._area
         kind, when = self._manuscript.file.kind, self.app.training.settings.complete
-        self._completing = Completing(area, kind, when, lambda: names_of(self.app.training, kind), self._offer)
+        self._completing = Completing(area, kind, when, lambda: ids_to_name(self.app.training, kind), self._offer)
         area.takes_first, area.completes = self._completing.takes, self._completing.tab
         area.takes_offer = self._completing.take
         area.meaning_of = self._hover

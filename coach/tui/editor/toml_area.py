@@ -20,8 +20,8 @@ from textual.widgets.text_area import TextAreaTheme
 from coach.library.drafts.completion import Completion
 from coach.library.drafts.draft import MOST_LINES
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.invisible import StandIns, shown
-from coach.library.toml.source import MAX_BYTES
+from coach.library.toml.invisible import StandIns, shown_line
+from coach.library.toml.source import MAX_FILE_BYTES
 from coach.tui.editor.offer_box import OfferBox
 from coach.tui.editor.sparing_area import SparingArea
 from coach.tui.editor.toml_colours import CLASSES, ColourSpan, spans_of, toggled, underlined
@@ -29,7 +29,7 @@ from coach.tui.editor.toml_colours import CLASSES, ColourSpan, spans_of, toggled
 LONGEST_WRAPPED = 2_000
 """A line longer than this is not wrapped, and drawn only up to here."""
 _OFFERS = ("toml--offer", "toml--offer-chosen")
-_TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes, and {MOST_LINES:,} lines here."
+_TOO_MUCH = f"That is too much: a file may hold {MAX_FILE_BYTES:,} bytes, and {MOST_LINES:,} lines here."
 
 
 class TomlArea(SparingArea):
@@ -123,7 +123,7 @@ class TomlArea(SparingArea):
     def put_in(self, text: str) -> None:
         """Replace the selection with a text, as if it were typed."""
         text = self._stand_ins.put(text.replace("\r\n", "\n").replace("\r", "\n"))
-        if len(text) + len(self.text) > MAX_BYTES or text.count("\n") + self.document.line_count > MOST_LINES:
+        if len(text) + len(self.text) > MAX_FILE_BYTES or text.count("\n") + self.document.line_count > MOST_LINES:
             self.notify(_TOO_MUCH, severity="warning", markup=False)
             return
         end = self.replace(text, *self.selection, maintain_selection_offset=False).end_location
@@ -140,7 +140,7 @@ class TomlArea(SparingArea):
 
         False: the text is too large, and nothing was changed.
         """
-        if len(text) > MAX_BYTES:
+        if len(text) > MAX_FILE_BYTES:
             self.notify(_TOO_MUCH, severity="warning", markup=False)
             return False
         row, column = self.cursor_location
@@ -153,7 +153,7 @@ class TomlArea(SparingArea):
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is drawn: hidden characters shown, words coloured, problems underlined."""
-        line = shown(self.document.get_line(line_index)[:LONGEST_WRAPPED])
+        line = shown_line(self.document.get_line(line_index)[:LONGEST_WRAPPED])
         text = Text(line, end="", no_wrap=True)
         for start, end, name in self.colours().get(line_index, ()):
             text.stylize(self._style(name), start, end)

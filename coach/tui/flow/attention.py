@@ -7,7 +7,7 @@ from coach.system.terminal_kind import notification
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.telling import may_be_told
 from coach.tui.terminal.program import environ_of
-from coach.tui.terminal.raw_write import write
+from coach.tui.terminal.raw_write import write_raw
 
 TITLE = "Coach"
 LONG_REST_S = 45
@@ -20,4 +20,4 @@ def call_attention(app: AppBase, text: str) -> None:
         return
     sequence = notification(environ_of(app), TITLE, text)
     if sequence is not None:
-        write(app, sequence)
+        write_raw(app, sequence)

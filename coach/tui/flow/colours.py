@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coach.library.formats.settings.settings_file import Settings, Theme
 from coach.system.colour_count import FEW, colours_of, is_console
-from coach.system.guest import named
+from coach.system.guest import path_in_words
 from coach.tui.base.app_base import AppBase
 from coach.tui.text.themes import theme_name
 
@@ -39,7 +39,9 @@ class Colours:
             save_settings(path, settings)
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            self._app.notify(f"This holds until you leave: {named(path)} cannot be written ({reason}).", markup=False)
+            self._app.notify(
+                f"This holds until you leave: {path_in_words(path)} cannot be written ({reason}).", markup=False
+            )
 
     def ask(self) -> None:
         """Ask the terminal for its background, where that matters. After the first frame; nothing waits for a reply."""

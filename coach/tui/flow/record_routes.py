@@ -97,18 +97,18 @@ class RecordRoutes:
 
     def log(self) -> None:
         """Log what was done elsewhere: ask first what it was, then how it went."""
-        from coach.tui.screens.log import pick
+        from coach.tui.screens.log import pick_activity
 
         self.home()
 
         def ask() -> None:
-            self._app.push_screen(pick(self._app.training))
+            self._app.push_screen(pick_activity(self._app.training))
 
         self._app.files.when_read(ask)
 
     def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
         """Log what an unreadable row was; ``kept`` is called when that is done. ``thing``, ``at`` None: ask for it."""
-        from coach.tui.screens.log import LogScreen, pick
+        from coach.tui.screens.log import LogScreen, pick_activity
 
         self.home()
 
@@ -117,7 +117,7 @@ class RecordRoutes:
             if thing is not None and thing.is_named:
                 self._app.push_screen(LogScreen(thing, training, at=at, kept=kept))
             else:
-                self._app.push_screen(pick(training, at=at, kept=kept))
+                self._app.push_screen(pick_activity(training, at=at, kept=kept))
 
         self._app.files.when_read(ask)
 
@@ -131,13 +131,13 @@ class RecordRoutes:
 
     def remove(self, record: Record | None = None) -> None:
         """Take a record out of the history, after asking; None: first ask which of the latest."""
-        from coach.tui.screens.removing import ask, pick
+        from coach.tui.screens.removing import ask_to_remove, pick_record
 
         if record is not None:
-            ask(self._app, record)
+            ask_to_remove(self._app, record)
             return
         self.home()
-        self._app.push_screen(pick(self._app))
+        self._app.push_screen(pick_record(self._app))
 
     def bring_back(self) -> None:
         """Ask which removed record to put back."""
@@ -148,7 +148,7 @@ class RecordRoutes:
 
     def settle(self) -> None:
         """Resolve unreadable rows: say what each was, or that it may be removed or left aside."""
-        from coach.tui.screens.unreadable_rows import begin
+        from coach.tui.screens.unreadable_rows import settle_rows
 
         self.home()
-        begin(self._app)
+        settle_rows(self._app)

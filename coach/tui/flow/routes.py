@@ -105,15 +105,15 @@ class Routes(CourseRoutes):
 
     def edit(self, kind: "Kind", identity: str, then: Callable[[], None] | None = None) -> None:
         """Edit a routine or exercise, or a copy if it is not the runner's own. ``then`` is called after the editor."""
-        from coach.tui.editor.open_editor import edit
+        from coach.tui.editor.open_editor import edit_file
 
-        self._app.files.when_read(lambda: edit(self._app, kind, identity, then))
+        self._app.files.when_read(lambda: edit_file(self._app, kind, identity, then))
 
     def mend(self, broken: "Broken") -> None:
         """Edit a broken file."""
-        from coach.tui.editor.open_editor import mend
+        from coach.tui.editor.open_editor import mend_file
 
-        self._app.files.when_read(lambda: mend(self._app, broken))
+        self._app.files.when_read(lambda: mend_file(self._app, broken))
 
     def new_routine(self) -> None:
         """Start a routine of the runner's own, or another file."""
@@ -123,12 +123,12 @@ class Routes(CourseRoutes):
 
     def put_away(self, kind: "Kind | None" = None, identity: str = "", broken: "Broken | None" = None) -> None:
         """Put away one of the runner's own files, after asking; without an id, ask which first."""
-        from coach.tui.editor.own_files import put_away, put_away_broken
+        from coach.tui.editor.own_files import pick_and_put_away, put_away_broken
 
         if broken is not None:
             self._app.files.when_read(lambda: put_away_broken(self._app, broken))
         else:
-            self._app.files.when_read(lambda: put_away(self._app, kind, identity))
+            self._app.files.when_read(lambda: pick_and_put_away(self._app, kind, identity))
 
     def give_other_id(self, kind: "Kind | None" = None, identity: str = "") -> None:
         """Give one of the runner's own files another id; without an id, ask which first."""

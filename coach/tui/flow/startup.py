@@ -22,7 +22,7 @@ def open_with(app: AppBase, routine: str | None, *, weeks: bool = False) -> None
     elif weeks:
         app.go.weeks()
     if interrupted:
-        offer(app, interrupted)
+        offer_resume(app, interrupted)
     for notice in app.coach.notices:
         app.notify(notice, timeout=15, markup=False)
     warning = of_the_future(app.coach)
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from coach.services.workout import Ongoing
 
 
-def offer(app: AppBase, ongoing: "Ongoing") -> None:
+def offer_resume(app: AppBase, ongoing: "Ongoing") -> None:
     """Offer to go on with an interrupted session, and act on the answer."""
     from coach.services.sessions import ENDED_ELSEWHERE
     from coach.tui.dialogs.confirm import Ask, Choice

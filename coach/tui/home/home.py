@@ -204,9 +204,9 @@ class Home(CoachScreen):
 
     def open_help(self, then: Callable[[None], None] | None = None) -> None:
         """Help, with the full text about today where it was cut, and the legend of the strip."""
-        from coach.tui.text.day_strip import LEGEND
+        from coach.tui.text.day_strip import STRIP_LEGEND
 
-        lines = [*key_lines(self), *(LEGEND if self._is_there and self._today.leads else ())]
+        lines = [*key_lines(self), *(STRIP_LEGEND if self._is_there and self._today.leads else ())]
         is_cut = self._is_there and self.query_one(TodayBox).is_cut
         says = self._today.in_full() if is_cut else []
         about = self.query_one("#about", Static) if self._is_there else None
@@ -216,11 +216,11 @@ class Home(CoachScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """The rule cards of what is due."""
-        from coach.domain.teaching.rule_cards import rows_of
+        from coach.domain.teaching.rule_cards import cards_of_plan
 
         suggested = self._list.suggestion.routine
         due = self._list.find(suggested) if suggested else None
-        return ("1",) if self._today.is_locked else rows_of(due.plan if due else None)
+        return ("1",) if self._today.is_locked else cards_of_plan(due.plan if due else None)
 
     # --- showing ----------------------------------------------------------------------------------------------------
 

@@ -182,9 +182,9 @@ class TodayBox(Vertical):
         for strip in self.query("#strip"):
             strip.set_class(not self._days, "-empty")
             if self._days and strip.tooltip is None:
-                from coach.tui.text.day_strip import legend
+                from coach.tui.text.day_strip import strip_legend
 
-                strip.tooltip = legend()
+                strip.tooltip = strip_legend()
 
     def _strip(self) -> Content:
         if not self._days:

@@ -15,7 +15,7 @@ from coach.domain.records.morning import Night
 from coach.domain.teaching.lessons import Card
 from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
-from coach.tui.home.open_lines import measuring, mornings
+from coach.tui.home.open_lines import measuring, morning_lines
 from coach.tui.home.special_line import LinePlace, SpecialLine
 from coach.tui.home.unsaved_lines import unsaved_lines
 from coach.tui.text.routine_lines import RoutineFacts, RoutineGroup, RoutineLine, lines_of
@@ -24,7 +24,7 @@ from coach.tui.widgets.routine_list import LaterLine
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
 _WEEKS_WORDS = "Weeks: history, calendar, charts"
 _LEARN_WORDS = "Learn: how the psoas works, what helps, a quiz"
-LOG = SpecialLine(
+LOG_LINE = SpecialLine(
     "log",
     _LOG_WORDS,
     LinePlace.SECOND,
@@ -48,7 +48,7 @@ LEARN = SpecialLine(
     found_by=lambda typed: len(typed) > 2 and typed in _LEARN_WORDS.lower(),
 )
 _ALWAYS = (
-    LOG,
+    LOG_LINE,
     WEEKS,
     SpecialLine(
         "settings",
@@ -85,7 +85,7 @@ def special_lines(
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
         yield SpecialLine("team", words, LinePlace.SECOND, lambda go: go.team())
     if not app.files.is_reading:
-        yield from mornings(app, asked_above)
+        yield from morning_lines(app, asked_above)
         yield from measuring(app)
 
 
@@ -97,7 +97,7 @@ def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine
     for number, offer in enumerate(suggestion.offers):
         if offer.routine is not None or offer.walk:
             sign = "↗" if offer.walk else "○"
-            yield SpecialLine(f"offer:{number}", offered(offer), LinePlace.OFFER, _opening(offer), sign)
+            yield SpecialLine(f"offer:{number}", offer_words(offer), LinePlace.OFFER, _opening(offer), sign)
     if suggestion.kind in (DayKind.LOCKED, DayKind.PAUSED, DayKind.SETTLING):
         return
     following, block = courses.asks_for_yes(), app.training.standing().course.block
@@ -115,7 +115,7 @@ def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine
         yield SpecialLine("overlong", words, LinePlace.SECOND, lambda go: go.overlong(), "?", "$warning")
 
 
-def offered(offer: Offer) -> str:
+def offer_words(offer: Offer) -> str:
     """Return an offer in the words of its line."""
     if offer.walk:
         return "Log a brisk walk"
@@ -293,7 +293,7 @@ class HomeList:
 
     def about(self, option_id: str | None) -> str:
         """Return the text shown below the list for the highlighted line."""
-        if option_id == LOG.id:
+        if option_id == LOG_LINE.id:
             return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
         if option_id == WEEKS.id:
             return "Each day behind you, pain, doses and running; open a day to read or correct it. Key: F2."

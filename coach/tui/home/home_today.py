@@ -11,7 +11,7 @@ from textual.content import Content
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.planning.reasons import day
 from coach.domain.records.morning import Night
-from coach.domain.today.in_short import in_short
+from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.setback import Setback, setback
 from coach.library.toml.source import shown_path
 from coach.tui.base.app_base import AppBase
@@ -128,7 +128,7 @@ class HomeToday:
         if self._is_reading:
             return self._app.files.progress
         suggestion, due, less = self.suggestion, self._list.due, self._setback()
-        changes = in_short(due.known.plan, less) if (self.leads or less) and due and due.known else ""
+        changes = changes_in_short(due.known.plan, less) if (self.leads or less) and due and due.known else ""
         return " ".join(filter(None, (suggestion.why, changes, suggestion.following)))
 
     def _setback(self) -> Setback | None:

@@ -10,7 +10,7 @@ MORNINGS_SHOWN = 2
 """Up to so many mornings have a line each; more share one line."""
 
 
-def mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
+def morning_lines(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
     """Yield a line for each unanswered morning of the last seven days, or one for all where they are many.
 
     ``asked_above``: the night that the box above the list asks about, which has no line.

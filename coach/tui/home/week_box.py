@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LEAST_ROWS, LEAST_COLUMNS = 30, 120
 """The smallest terminal, in rows and columns, with room for it beside today."""
-DAYS = 7
+DAYS_SHOWN = 7
 
 
 def has_room(app: AppBase) -> bool:
@@ -33,7 +33,7 @@ class WeekBox(Static):
 
     def show(self, days: "Sequence[InventedDay]") -> None:
         """Show these days from now on; none: hide."""
-        self._days = days[:DAYS]
+        self._days = days[:DAYS_SHOWN]
         self.display = bool(self._days) and has_room(self._of)
         if self.display:
             self.update(Content("\n").join([self._line(each, first=each is days[0]) for each in self._days]))
@@ -46,10 +46,10 @@ class WeekBox(Static):
         from coach.domain.courses.diary import DayKind
         from coach.domain.exercises.routine import RoutineKind
         from coach.domain.exercises.weekday import Weekday
-        from coach.domain.today.day_words import REST, parts_of
+        from coach.domain.today.day_words import REST_WORD, parts_of
 
         due = [part for part in parts_of(each) if not part.optional]
-        rests = "done" if each.first.kind is DayKind.DONE else REST
+        rests = "done" if each.first.kind is DayKind.DONE else REST_WORD
         words = ", ".join(part.words for part in due) or rests
         minutes = sum(self._of.training.today.minutes(part.plan) for part in due if part.plan)
         words += f" · {minutes} min" if minutes else ""

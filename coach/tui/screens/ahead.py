@@ -12,8 +12,8 @@ from textual.widgets import Static
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.days import day as in_short_date
 from coach.domain.today.ahead import InventedDay
-from coach.domain.today.day_words import REST, DayPart, parts_of
-from coach.domain.today.in_short import in_short
+from coach.domain.today.day_words import REST_WORD, DayPart, parts_of
+from coach.domain.today.in_short import changes_in_short
 from coach.services.training import Training
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.widgets.beside import Beside, first_training, routine_preview
@@ -21,7 +21,7 @@ from coach.tui.widgets.beside import Beside, first_training, routine_preview
 if TYPE_CHECKING:
     from coach.tui.widgets.preview import Preview
 
-DAYS = 14
+DAYS_AHEAD = 14
 _CAVEAT = "The best case: if all stay green. Each day is planned anew from what you answer."
 
 
@@ -70,7 +70,7 @@ class AheadScreen(ScrollingScreen):
         label = self._training.courses.label()
         if label:
             self._lines.append(Content.assemble((label, "bold")))
-        self._coming = self._training.today.each_ahead(DAYS)
+        self._coming = self._training.today.each_ahead(DAYS_AHEAD)
         self.call_after_refresh(self._next_day)
 
     def action_course(self) -> None:
@@ -95,12 +95,12 @@ class AheadScreen(ScrollingScreen):
         date = Content.assemble((f"{Weekday.of(day.day).full[:3]} {in_short_date(day.day):<7}", "bold $accent"))
         parts = parts_of(day)
         due = [part for part in parts if not part.optional]
-        words = ", ".join(map(self._in_words, due)) or REST
+        words = ", ".join(map(self._in_words, due)) or REST_WORD
         offered = ", ".join(part.words for part in parts if part.optional)
         liked = f"  if you like: {offered}" if offered else ""
         yield Content.assemble(date, (words, "" if due else "dim"), (liked, "dim"))
         for part in due:
-            changes = in_short(part.plan) if part.plan else ""
+            changes = changes_in_short(part.plan) if part.plan else ""
             if changes:
                 yield Content.assemble((f"            {changes}", "dim"))
 

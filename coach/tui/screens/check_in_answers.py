@@ -28,5 +28,5 @@ def _flags() -> tuple[Item[str], ...]:
 
 FLAGS = _flags()
 """The warning signs."""
-SIGNS = _signs()
+SIGN_ITEMS = _signs()
 """Everything that "none of these" denies: the other signs of the check-in, then the warning signs."""

@@ -6,7 +6,7 @@ from coach.domain.records.check_in_answers import CheckInAnswers
 from coach.domain.records.morning import Night
 from coach.domain.records.questions import BEFORE, Prompt, Takes
 from coach.domain.today.check_in import Questions
-from coach.tui.widgets.question import SCALE, YES_NO, Question
+from coach.tui.widgets.question import PAIN_OPTIONS, YES_NO, Question
 
 _PAIN = "pain"
 """The id of the first question."""
@@ -66,10 +66,10 @@ def _id(prompt: Prompt) -> str:
 
 def _question(prompt: Prompt, place: str) -> Question:
     """Return the widget of a question, wide enough for its label: one about pain names the place, so is longer."""
-    label, options = prompt.label.format(place=place), YES_NO if prompt.takes is Takes.YES_NO else SCALE
+    label, options = prompt.label.format(place=place), YES_NO if prompt.takes is Takes.YES_NO else PAIN_OPTIONS
     question = Question(label, options, id=_id(prompt))
     return question.add_class("wide" if prompt.takes is Takes.PAIN else "fair")
 
 
 def _morning(name: str, night: Night, place: str) -> Question:
-    return Question(f"The morning after {day(night.at)}: {place}, 0–10", SCALE, id=name).add_class("wide")
+    return Question(f"The morning after {day(night.at)}: {place}, 0–10", PAIN_OPTIONS, id=name).add_class("wide")

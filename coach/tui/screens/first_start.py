@@ -11,7 +11,7 @@ from coach.domain.exercises.course import Concern
 from coach.services.questions.first_answers import FIRST_QUESTIONS, FirstAnswers, FirstQuestion
 from coach.services.training import Training
 from coach.tui.screens.questionnaire import Questionnaire
-from coach.tui.widgets.question import SCALE, Question, numbered
+from coach.tui.widgets.question import PAIN_OPTIONS, Question, numbered
 
 if TYPE_CHECKING:
     from coach.tui.widgets.preview import Preview
@@ -96,5 +96,5 @@ def _questions() -> dict[str, Question]:
 
 
 def _question(asked: FirstQuestion) -> Question:
-    options = numbered(asked.options) if asked.options else SCALE
+    options = numbered(asked.options) if asked.options else PAIN_OPTIONS
     return Question(asked.label, options, id=_IDS.get(asked.name, asked.name))

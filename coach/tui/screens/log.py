@@ -19,13 +19,13 @@ from coach.domain.activity_log import (
     LogKind,
     PartOfDay,
     as_planned,
-    in_full,
+    filled_in,
     is_open,
-    moment_of,
+    logged_at,
+    logged_record,
     of_programme,
     offered_stage,
     prompts,
-    record_of,
     thing_of,
 )
 from coach.domain.exercises.catalogue import Catalogue
@@ -58,7 +58,7 @@ _ON_RECORD = (
 _PARTS = numbered([(str(part), part) for part in PartOfDay])
 
 
-def pick(
+def pick_activity(
     training: Training, *, at: datetime | None = None, kept: Callable[[], None] = lambda: None
 ) -> Pick[LoggedKind]:
     """Return the screen that asks what it was, and goes on to its questions. ``at``, ``kept``: see ``LogScreen``."""
@@ -145,7 +145,7 @@ class LogScreen(Questionnaire):
         self._planned = self._plan_of(at or self._now)
         self._record: Logged | None = None
         self._is_whole = False
-        name = training.records.in_full(record_of(thing, LogAnswers(), self._now, self._now))
+        name = training.records.in_full(logged_record(thing, LogAnswers(), self._now, self._now))
         super().__init__(f"{name}, done elsewhere", self._questions(), self._shown_beside)
         if check_in is not None and check_in.before is not None:
             self._asked["before"].set_value(check_in.before)
@@ -199,8 +199,8 @@ class LogScreen(Questionnaire):
         pains = replace(told, before=None) if "before" not in self._given else told
         if self._record is None and not (self._is_whole or pains.is_of_pain):
             return
-        told = in_full(self._thing, told, self._planned, self._training.today.programme(self._planned))
-        record = record_of(of_programme(self._thing, self._planned), told, self._at(), self._now)
+        told = filled_in(self._thing, told, self._planned, self._training.today.programme(self._planned))
+        record = logged_record(of_programme(self._thing, self._planned), told, self._at(), self._now)
         if self._check_in is not None:
             record = filled_with_check_in(record, self._check_in)
         if self._record is None:
@@ -246,7 +246,7 @@ class LogScreen(Questionnaire):
         if self._given_at is not None:
             return self._given_at
         days, part = self._asked[_DAYS].value, self._asked[_PART].value
-        return moment_of(self._now, days if isinstance(days, int) else 0, part if isinstance(part, PartOfDay) else None)
+        return logged_at(self._now, days if isinstance(days, int) else 0, part if isinstance(part, PartOfDay) else None)
 
     def _said(self) -> LogAnswers:
         """All answers so far, of open and closed questions."""

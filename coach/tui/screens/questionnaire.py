@@ -17,7 +17,7 @@ from coach.domain.records.entries import Quality
 from coach.domain.records.questions import Prompt, Takes
 from coach.tui.base.screen import CoachScreen
 from coach.tui.widgets.beside import Beside
-from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
+from coach.tui.widgets.question import PAIN_OPTIONS, YES_NO, Options, Question, numbered
 
 if TYPE_CHECKING:
     from coach.tui.widgets.preview import Preview
@@ -44,7 +44,7 @@ ENTER_TO_TAKE = "Press a digit, or s to leave it unanswered."
 
 def row(prompt: Prompt, options: Options | None = None) -> Question:
     """The question with its answers in a row; ``options``: where they depend on more than the question."""
-    return Question(prompt.label, options or _OPTIONS.get(prompt.takes, SCALE), id=prompt.name.replace("_", "-"))
+    return Question(prompt.label, options or _OPTIONS.get(prompt.takes, PAIN_OPTIONS), id=prompt.name.replace("_", "-"))
 
 
 def hint(prompt: Prompt, place: str) -> str:

@@ -16,7 +16,7 @@ from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
-from coach.tui.screens.check_in_answers import SIGNS
+from coach.tui.screens.check_in_answers import SIGN_ITEMS
 from coach.tui.screens.check_in_questions import CheckInQuestions
 from coach.tui.screens.swap_flow import Swapping
 from coach.tui.text import plan_text
@@ -26,7 +26,7 @@ from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.choices_lines import ChoicesLines
 from coach.tui.widgets.plan_box import PlanBox
 from coach.tui.widgets.preview import Preview
-from coach.tui.widgets.question import SCALE, Question
+from coach.tui.widgets.question import PAIN_OPTIONS, Question
 
 _WHILE_LOCKED = ("unlock", "scroll", "help")
 
@@ -37,7 +37,7 @@ class Ready(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", tooltip="Start the session."),
         Binding("enter", "instead", "Instead", tooltip="Go to what is offered instead of what may not be done today."),
-        *SCALE.bindings("answer", "Pain", "Answer the marked question; t is ten."),
+        *PAIN_OPTIONS.bindings("answer", "Pain", "Answer the marked question; t is ten."),
         Binding("s", "skip", "Skip", tooltip="Leave the marked question unanswered: nothing goes up on it."),
         Binding("f", "signs", "Signs", show=False, tooltip="Say what else is true today, and see all of it."),
         Binding("m", "minutes", "Time", tooltip="Shorten today's session to 5, 10 or 20 minutes."),
@@ -100,9 +100,9 @@ class Ready(CoachScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """The rule cards of these doses."""
-        from coach.domain.teaching.rule_cards import rows_of
+        from coach.domain.teaching.rule_cards import cards_of_plan
 
-        return rows_of(self._choices.plan)
+        return cards_of_plan(self._choices.plan)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Most keys need a plan that is allowed; while training is locked, only the ways out work."""
@@ -153,7 +153,7 @@ class Ready(CoachScreen):
                 self._look()
 
         question = "Is any of these true today? Press the key of each that is."
-        self.app.push_screen(Ticks(question, SIGNS, self._said.answers.signs), take)
+        self.app.push_screen(Ticks(question, SIGN_ITEMS, self._said.answers.signs), take)
 
     def action_apart(self) -> None:
         """Ask for sore muscles and pain elsewhere, which the rules do not use."""
@@ -272,12 +272,12 @@ class Ready(CoachScreen):
             self.refresh_bindings()
         self.set_class(choices.is_locked, "-locked")
         self.set_class(not choices.is_open, "-refused")
-        self.query_one("#title", Static).update(plan_text.title(plan, choices.lasts))
+        self.query_one("#title", Static).update(plan_text.plan_title(plan, choices.lasts))
         reasons = plan_text.reasons(plan, is_run=choices.is_run)
         self.query_one(PlanBox).show(
-            plan, reasons, None if choices.is_open else plan_text.refusal(plan, self.app.training)
+            plan, reasons, None if choices.is_open else plan_text.refusal_in_words(plan, self.app.training)
         )
-        ticked = [item.label for item in SIGNS if item.value in self._said.answers.signs]
+        ticked = [item.label for item in SIGN_ITEMS if item.value in self._said.answers.signs]
         self.query_one(ChoicesLines).show(ticked)
         self.query_one(Beside).follow()
         self.query_one("#apart", Static).update(apart_line(self._said.answers.apart))

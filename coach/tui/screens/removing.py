@@ -1,6 +1,15 @@
 """Removing a record in the app: choose one of the latest, confirm; and bringing one back."""
 
-from coach.services.removal import LATEST, Removable, bring_back, in_words, question, records, remove, removed
+from coach.services.removal import (
+    LISTED,
+    Removable,
+    record_in_words,
+    records,
+    removal_question,
+    remove_record,
+    restorable_records,
+    restore_record,
+)
 from coach.store.protocol import NoSuchEntryError
 from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.checklist import Item
@@ -13,23 +22,23 @@ BACK = "Bring back a record"
 _CHOICES = (Choice("y", "Yes, take it out", True), Choice("escape", "Keep it", False))
 
 
-def pick(app: AppBase) -> Pick[Removable]:
+def pick_record(app: AppBase) -> Pick[Removable]:
     """Return the screen that asks which record to remove, the latest first."""
     training = app.training
-    latest = records(training)[: -LATEST - 1 : -1]
-    items = [Item(in_words(training, entry), entry) for entry in latest]
+    latest = records(training)[: -LISTED - 1 : -1]
+    items = [Item(record_in_words(training, entry), entry) for entry in latest]
     what = "Which record should not be there?" if items else "There is no record yet."
-    return Pick(what, items, lambda entry: ask(app, entry), lambda entry: record_preview(training, entry))
+    return Pick(what, items, lambda entry: ask_to_remove(app, entry), lambda entry: record_preview(training, entry))
 
 
 def pick_removed(app: AppBase) -> Pick[Removable]:
     """Return the screen that asks which to bring back, the last one removed first."""
-    items = [Item(in_words(app.training, entry), entry) for entry in removed(app.training)[:LATEST]]
+    items = [Item(record_in_words(app.training, entry), entry) for entry in restorable_records(app.training)[:LISTED]]
     what = "Which record shall be there again?" if items else "No record was taken out in the last 30 days."
 
     def restore(entry: Removable) -> None:
         try:
-            said = bring_back(app.training, entry)
+            said = restore_record(app.training, entry)
         except NoSuchEntryError:
             said = "It can no more be brought back."
         app.go.home()
@@ -38,13 +47,13 @@ def pick_removed(app: AppBase) -> Pick[Removable]:
     return Pick(what, items, restore, lambda entry: record_preview(app.training, entry))
 
 
-def ask(app: AppBase, entry: Removable) -> None:
+def ask_to_remove(app: AppBase, entry: Removable) -> None:
     """Ask about a record, and remove it on a yes."""
 
     def decide(sure: bool | None) -> None:
         if sure:
-            said = remove(app.training, entry, f"{BACK} (Ctrl+P).")
+            said = remove_record(app.training, entry, f"{BACK} (Ctrl+P).")
             app.go.home()
             app.notify(said, markup=False)
 
-    app.push_screen(Ask(question(app.training, entry), _CHOICES), decide)
+    app.push_screen(Ask(removal_question(app.training, entry), _CHOICES), decide)

@@ -12,7 +12,14 @@ from textual.widgets.option_list import Option
 from coach.domain.records.distance import example
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import SegmentKind, length_s
-from coach.library.formats.settings.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SAMPLES, SettingRow, kit_shown
+from coach.library.formats.settings.setting_rows import (
+    ABOUT_EQUIPMENT,
+    EQUIPMENT,
+    SAMPLES,
+    SETTING_ROWS,
+    SettingRow,
+    kit_shown,
+)
 from coach.library.formats.settings.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
 from coach.library.formats.settings.sound_settings import VoiceChoice, Words
 from coach.system.invocation import unless_guest
@@ -106,7 +113,7 @@ class SettingsScreen(CoachScreen):
     def library_changed(self) -> None:
         """Update every line: the file may have been edited by hand."""
         lines = self.query_one(Lines)
-        for row in ROWS:
+        for row in SETTING_ROWS:
             lines.replace_option_prompt(row.field, self._line(row))
         self.query_one("#note", Static).update(self._note())
         self.query_one("#note").display = bool(self._note())
@@ -138,10 +145,10 @@ class SettingsScreen(CoachScreen):
     def _row(self) -> SettingRow | None:
         """The highlighted setting; None: the line for equipment."""
         chosen = self.query_one(OptionList).highlighted
-        return ROWS[chosen] if chosen is not None and chosen < len(ROWS) else None
+        return SETTING_ROWS[chosen] if chosen is not None and chosen < len(SETTING_ROWS) else None
 
     def _options(self) -> list[Option]:
-        return [*(Option(self._line(row), id=row.field) for row in ROWS), Option(self._line(None), id=_KIT)]
+        return [*(Option(self._line(row), id=row.field) for row in SETTING_ROWS), Option(self._line(None), id=_KIT)]
 
     def _line(self, row: SettingRow | None) -> Content:
         if row is not None:

@@ -11,7 +11,7 @@ from textual.events import ScreenResume
 from textual.widgets import Static
 
 from coach.domain.planning.reasons import day
-from coach.domain.shared_page import page_lines
+from coach.domain.shared_page import shared_page_lines
 from coach.services.sharing import MOST_HELPERS, NOT_ALONE, Share, ShareError, Sharing
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.dialogs.confirm import Ask, Choice
@@ -116,7 +116,7 @@ class ShareScreen(ScrollingScreen):
             said = (self.app.files.progress,)
         else:
             page = consent.seen_by(shares[0].helper) if shares else consent.page()
-            said = page_lines(page, self.app.training.clock.now()) if page else (_NOT_THERE,)
+            said = shared_page_lines(page, self.app.training.clock.now()) if page else (_NOT_THERE,)
         text = Content("\n").join([Content.assemble((title, "bold")), *(Content(f"  {line}") for line in said)])
         self.query_one("#page", Static).update(text)
         self.refresh_bindings()

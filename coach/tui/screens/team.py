@@ -10,9 +10,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.rules.light import Light
-from coach.domain.shared_page import age_in_words, light_in_words, member_line, page_lines, silence_in_words
-from coach.services.sharing import Member, still_shared, team
-from coach.services.weeks.shared_report import is_there
+from coach.domain.shared_page import age_in_words, light_in_words, member_line, shared_page_lines, silence_in_words
+from coach.services.sharing import Member, still_shared, team_members
+from coach.services.weeks.shared_report import is_shown
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.widgets.steady_list import SteadyList
 
@@ -82,7 +82,7 @@ class TeamScreen(ScrollingScreen):
         """Read the pages again; the same runner stays highlighted."""
         runners = self.query_one(OptionList)
         before = self._chosen()
-        self._members = team(self.app.coach.profile, self.app.training.clock.now())
+        self._members = team_members(self.app.coach.profile, self.app.training.clock.now())
         runners.clear_options()
         runners.add_options(Option(self._line(each)) for each in self._members)
         self.set_class(not self._members, "-alone")
@@ -113,14 +113,14 @@ class TeamScreen(ScrollingScreen):
     def _tell(self) -> None:
         chosen, now = self._chosen(), self.app.training.clock.now()
         profile = self.app.coach.profile
-        self._shares_pain = bool(chosen and profile and is_there(chosen.runner, profile))
+        self._shares_pain = bool(chosen and profile and is_shown(chosen.runner, profile))
         self.refresh_bindings()
         if chosen is None:
             lines: tuple[str, ...] = ("Nobody shares their page with you yet.", "A runner does it under You, Sharing.")
         elif chosen.page is None:
             lines = (member_line(chosen.runner, None, now),)
         else:
-            lines = (chosen.runner, *page_lines(chosen.page, now))
+            lines = (chosen.runner, *shared_page_lines(chosen.page, now))
         first, *rest = lines
         text = Content("\n").join([Content.assemble((first, "bold")), *(Content(f"  {line}") for line in rest)])
         self.query_one("#page", Static).update(text)

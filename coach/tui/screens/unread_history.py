@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.services.trouble.unread_history import CARE, SELF, TITLE, Unread, restore_question
+from coach.services.trouble.unread_history import CARE, SELF, UNREAD_TITLE, Unread, restore_question
 from coach.store.guarded import RETRY_S
 from coach.store.protocol import RestorableCopy, StoreError
 from coach.tui.base.scrolling_screen import ScrollingScreen
@@ -96,7 +96,7 @@ class UnreadScreen(ScrollingScreen):
 
     def _show(self) -> None:
         what, meanwhile = self._unread.why
-        self.query_one("#due", Static).update(Content.assemble((f"■ {TITLE}", "bold $error")))
+        self.query_one("#due", Static).update(Content.assemble((f"■ {UNREAD_TITLE}", "bold $error")))
         self.query_one("#why", Static).update(f"{what}\n{meanwhile}")
         self.refresh_bindings()
 

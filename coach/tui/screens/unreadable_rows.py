@@ -17,9 +17,9 @@ from coach.services.trouble.unreadable_rows import (
     answer_sign,
     answer_unlocked,
     is_of_the_profile,
-    question,
-    settle,
-    thing_of,
+    settle_question,
+    settle_row,
+    thing_to_log,
     unread,
 )
 from coach.store.protocol import Settled
@@ -37,14 +37,14 @@ _ANEW, _REMOVE, _ASIDE = "anew", "remove", "aside"
 _ENTER = "Enter asks what is to become of it. Nothing changes before you have said so."
 
 
-def begin(app: AppBase) -> None:
+def settle_rows(app: AppBase) -> None:
     """Ask which row it is about, if there are several, then what to do with it."""
     rows = unread(app.training)
     if len(rows) == 1:
-        ask(app, rows[0])
+        ask_what_to_do(app, rows[0])
     elif rows:
         items = [Item(name_of(row).rstrip(","), row) for row in rows]
-        app.push_screen(Pick("Which of these that cannot be read?", items, lambda row: ask(app, row), _beside))
+        app.push_screen(Pick("Which of these that cannot be read?", items, lambda row: ask_what_to_do(app, row), _beside))
 
 
 def _beside(row: Unreadable) -> "Preview":
@@ -54,7 +54,7 @@ def _beside(row: Unreadable) -> "Preview":
     return Preview(title=name_of(row).rstrip(","), lines=lines)
 
 
-def ask(app: AppBase, row: Unreadable) -> None:
+def ask_what_to_do(app: AppBase, row: Unreadable) -> None:
     """Ask what to do with this row."""
     choices = (
         Choice("1", "Say anew what it was", _ANEW),
@@ -75,14 +75,15 @@ def ask(app: AppBase, row: Unreadable) -> None:
 def _make_sure(app: AppBase, row: Unreadable, how: Settled) -> None:
     choices = (Choice("y", "Yes", True), Choice("escape", "No, it stays as it is", False))
     app.push_screen(
-        Ask(question(row, how), choices), lambda sure: _done(app, settle(app.training, row, how)) if sure else None
+        Ask(settle_question(row, how), choices),
+        lambda sure: _done(app, settle_row(app.training, row, how)) if sure else None,
     )
 
 
 def _say_anew(app: AppBase, row: Unreadable) -> None:
     if is_of_the_profile(row):
         app.go.you()
-    elif thing_of(row) is not None:
+    elif thing_to_log(row) is not None:
         _log(app, row)
     else:
         _one_of(app, "What was it?", {meant.value: meant for meant in Meant}, lambda meant: _follow(app, row, meant))
@@ -123,9 +124,9 @@ def _log(app: AppBase, row: Unreadable) -> None:
     """Ask the questions of a log; the record kept then settles the row."""
 
     def settled() -> None:
-        settle(app.training, row, Settled.ANSWERED)
+        settle_row(app.training, row, Settled.ANSWERED)
 
-    app.go.log_in_place_of(thing_of(row), row.at if row.dated else None, settled)
+    app.go.log_in_place_of(thing_to_log(row), row.at if row.dated else None, settled)
 
 
 def _done(app: AppBase, said: str) -> None:

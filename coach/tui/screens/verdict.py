@@ -11,7 +11,7 @@ from textual.widgets import Static
 from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.records.entries import Record
 from coach.domain.records.soreness import apart_lines
-from coach.domain.records.titles import way
+from coach.domain.records.titles import distance_and_pace
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.lock import Lock
 from coach.services.today import Outlook
@@ -74,9 +74,9 @@ class VerdictScreen(ScrollingScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """The rule card on lights, and those of the next session."""
-        from coach.domain.teaching.rule_cards import LIGHT, rows_of
+        from coach.domain.teaching.rule_cards import LIGHT, cards_of_plan
 
-        return (LIGHT, *rows_of(self._outlook.plan if self._outlook else None))
+        return (LIGHT, *cards_of_plan(self._outlook.plan if self._outlook else None))
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
@@ -125,7 +125,7 @@ class VerdictScreen(ScrollingScreen):
             lines.append("The morning after can still change this: the next check-in asks for it.")
         done = f"You did {round((self._record.done or 0) * 100)} % of what was asked."
         lines += apart_lines(self._record)
-        went = " · ".join(way(self._record, self.app.training.settings.units))
+        went = " · ".join(distance_and_pace(self._record, self.app.training.settings.units))
         if went:
             done = f"{done[:-1]}: {went}."
         reached = [Content.assemble((f"★ {words}", "bold $success")) for words in self._milestones]

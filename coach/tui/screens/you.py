@@ -17,7 +17,7 @@ from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Start
-from coach.domain.records.profile import Profile, Sided, Site, in_order, months_ago
+from coach.domain.records.profile import Profile, Sided, Site, months_ago, unique_words
 from coach.domain.rules.starting_runs import said_in_words
 from coach.services.training import Training
 from coach.tui.base.screen import CoachScreen
@@ -33,7 +33,7 @@ SITES = (
     Item("The buttock", Site.BUTTOCK),
     Item("The thigh", Site.THIGH),
 )
-SIDES = (Item("Left", Sided.LEFT), Item("Right", Sided.RIGHT), Item("Both", Sided.BOTH))
+SIDE_ITEMS = (Item("Left", Sided.LEFT), Item("Right", Sided.RIGHT), Item("Both", Sided.BOTH))
 _POSITIONS = {
     Position.STANDING: "Standing",
     Position.KNEELING: "Kneeling",
@@ -134,7 +134,7 @@ class You(CoachScreen):
             choose = Choose("Since about when?", since_items(today), _set(self._known.since))
             self.app.push_screen(choose, one(lambda since: self._keep("since", since)))
 
-        self.app.push_screen(Choose("On which side?", SIDES, _set(self._known.side)), one(then))
+        self.app.push_screen(Choose("On which side?", SIDE_ITEMS, _set(self._known.side)), one(then))
 
     def _ask_avoid(self) -> None:
         positions = [Item(label, position.value) for position, label in _POSITIONS.items()]
@@ -153,7 +153,7 @@ class You(CoachScreen):
 
         def then(ticked: frozenset[str] | None) -> None:
             if ticked is not None:  # values not listed here (of a file that is gone) are kept
-                self._keep(part, in_order(ticked | (set(now(self._known)) - shown)))
+                self._keep(part, unique_words(ticked | (set(now(self._known)) - shown)))
 
         self.app.push_screen(Ticks(question, items, set(now(self._known))), then)
 

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.message import Message
 
 from coach.system.terminal_kind import ASKS_GROUND, tells_its_ground
-from coach.tui.terminal.raw_write import write
+from coach.tui.terminal.raw_write import write_raw
 
 
 class TerminalReply(Message):
@@ -24,4 +24,4 @@ class TerminalReply(Message):
 def ask_for_ground(app: App[Any]) -> bool:
     """Ask, if the terminal may be asked and its replies are sifted; return whether it was asked."""
     sifts = getattr(app._driver, "sifts", False)
-    return bool(sifts) and tells_its_ground(os.environ) and write(app, ASKS_GROUND)
+    return bool(sifts) and tells_its_ground(os.environ) and write_raw(app, ASKS_GROUND)

@@ -42,7 +42,7 @@ _FULL_WIDTH = {0xFF41 + place: chr(ord("a") + place) for place in range(26)}
 """Full-width Latin letters, as East Asian input methods write them."""
 
 
-def letters(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+def latin_letters(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Return the Latin letter in the place of each other letter, on the layouts that are likely here."""
     own = _OF_LANGUAGE.get(_language(environ))
     table: dict[str, str] = {}
@@ -61,7 +61,7 @@ class Keyboard:
     """What is known of a runner's keyboard: the letters in their places, and the layout last typed with."""
 
     def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
-        self._letters = letters(environ)
+        self._letters = latin_letters(environ)
         self._signs = _SIGNS.get(_language(environ), (range(0), {}))[1]
 
     def by_place(self, key: Key) -> Key:

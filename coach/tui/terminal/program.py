@@ -12,14 +12,14 @@ from typing import Any
 from textual.app import App
 
 from coach.system.terminal_kind import ASKS_PROGRAM, program_is_told, tells_its_program
-from coach.tui.terminal.raw_write import write
+from coach.tui.terminal.raw_write import write_raw
 
 
 def ask_for_program(app: App[Any]) -> bool:
     """Ask, if that helps, the terminal may be asked, and its replies are sifted; return whether it was asked."""
     sifts = getattr(app._driver, "sifts", False)
     asks = bool(sifts) and tells_its_program(os.environ) and not program_is_told(os.environ)
-    return asks and write(app, ASKS_PROGRAM)
+    return asks and write_raw(app, ASKS_PROGRAM)
 
 
 def keep_program(app: App[Any], program: str) -> None:

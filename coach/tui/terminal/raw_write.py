@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 
 
-def write(app: App[Any], sequence: str) -> bool:
+def write_raw(app: App[Any], sequence: str) -> bool:
     """Send a sequence unchanged. False: there is no terminal to send it to."""
     driver = app._driver
     if driver is None or app.is_headless:

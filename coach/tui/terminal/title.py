@@ -8,7 +8,7 @@ import os
 from textual.app import App
 
 from coach.system.terminal_kind import takes_titles
-from coach.tui.terminal.raw_write import write
+from coach.tui.terminal.raw_write import write_raw
 
 _KEEP, _GIVE_BACK = "\x1b[22;0t", "\x1b[23;0t"
 
@@ -30,4 +30,4 @@ def give_title_back(app: App[int]) -> None:
 
 def _write(app: App[int], sequence: str) -> None:
     if takes_titles(os.environ):
-        write(app, sequence)
+        write_raw(app, sequence)

@@ -3,7 +3,7 @@
 It has only the letters that are needed: those of ``present.LARGE_WORDS`` and ``present.SIDE_WORDS``. No Textual.
 """
 
-from coach.tui.text.digits import FULL
+from coach.tui.text.digits import CELL
 
 HEIGHT = 5
 """Rows of a word at scale 1."""
@@ -35,7 +35,7 @@ _GLYPHS = {
 HALF = 0
 """The scale of letters in half rows: a dot is one column wide and half a row high."""
 HALF_HEIGHT = (HEIGHT + 1) // 2
-_HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): FULL}
+_HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): CELL}
 
 
 def width(word: str, scale: int = 1) -> int:
@@ -44,7 +44,7 @@ def width(word: str, scale: int = 1) -> int:
     return dots if scale == HALF else dots * 2 * scale
 
 
-def letters(word: str, scale: int = 1) -> str:
+def draw_letters(word: str, scale: int = 1) -> str:
     """Return the lines of a word, ``HEIGHT * scale`` of them; a dot of a letter has twice as many columns as rows.
 
     At scale ``HALF`` there are ``HALF_HEIGHT`` lines. Raises KeyError for a letter that is not drawn here.
@@ -57,5 +57,5 @@ def letters(word: str, scale: int = 1) -> str:
             "".join(_HALVES[up == "#", low == "#"] for up, low in zip(*pair, strict=True)) for pair in pairs
         )
     across = 2 * scale
-    drawn = ["".join((FULL if dot == "#" else " ") * across for dot in row) for row in rows]
+    drawn = ["".join((CELL if dot == "#" else " ") * across for dot in row) for row in rows]
     return "\n".join(line for line in drawn for _ in range(scale))

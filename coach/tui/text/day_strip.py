@@ -8,7 +8,7 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.rules.light import Light
 from coach.domain.today.strip import DayMark, StripDay
 
-SIGNS = {
+STRIP_SIGNS = {
     DayMark.GREEN: (Light.GREEN.sign, "$success"),
     DayMark.AMBER: (Light.AMBER.sign, "$warning"),
     DayMark.RED: (Light.RED.sign, "$error"),
@@ -22,7 +22,7 @@ SIGNS = {
 """A shape and a colour; the first three are the same everywhere (``Light.sign``)."""
 OPEN_SIGN = "?"
 """Shown in place of a light that is provisional: an answer is missing."""
-LEGEND = (
+STRIP_LEGEND = (
     ("● ▲ ■", "Days behind you: green, amber, red."),
     ("? –", "A day behind you: an answer about it is missing; nothing was said of it."),
     ("·", "Rest, which counts as kept; ahead: nothing is planned."),
@@ -32,9 +32,9 @@ LEGEND = (
 """What the signs mean, in the form of Help's list of keys."""
 
 
-def legend() -> str:
+def strip_legend() -> str:
     """Return the legend as a tooltip for the mouse."""
-    return "\n".join(f"{signs}  {words}" for signs, words in LEGEND)
+    return "\n".join(f"{signs}  {words}" for signs, words in STRIP_LEGEND)
 
 
 def strip_lines(days: Sequence[StripDay], between: str = " ") -> Content:
@@ -57,7 +57,7 @@ def strip_line(days: Sequence[StripDay], between: str = " ") -> Content:
 
 
 def _drawn(each: StripDay) -> Content:
-    sign, style = SIGNS[each.mark]
+    sign, style = STRIP_SIGNS[each.mark]
     if each.open and each.mark in (DayMark.GREEN, DayMark.AMBER, DayMark.NONE):
         sign = OPEN_SIGN
     return Content.assemble((sign, _weight(each, style)))

@@ -5,7 +5,7 @@ A terminal's cell is about twice as tall as wide: a vertical stroke has twice as
 
 from collections.abc import Set
 
-LEAST_HEIGHT = 5
+LEAST_DIGIT_HEIGHT = 5
 """Rows below which seven segments cannot be told apart."""
 _SEGMENTS = {
     "0": "abcdef",
@@ -22,7 +22,7 @@ _SEGMENTS = {
     " ": "",
 }
 """Lit segments of a character: a top, b upper right, c lower right, d bottom, e lower left, f upper left, g middle."""
-FULL = "█"
+CELL = "█"
 
 
 def size(text: str, height: int) -> int:
@@ -32,13 +32,13 @@ def size(text: str, height: int) -> int:
 
 def fitting_height(text: str, width: int, height: int) -> int:
     """Return the greatest height in rows at which a text fits; 0 if none does."""
-    for rows in range(height, LEAST_HEIGHT - 1, -1):
+    for rows in range(height, LEAST_DIGIT_HEIGHT - 1, -1):
         if size(text, rows) <= width:
             return rows
     return 0
 
 
-def draw(text: str, height: int) -> tuple[str, ...]:
+def draw_digits(text: str, height: int) -> tuple[str, ...]:
     """Return a text of digits, colons, hyphens and spaces as ``height`` rows of ``size`` columns."""
     between = " " * gap(height)
     glyphs = [_glyph(char, height) for char in text]
@@ -77,7 +77,7 @@ def _colon(width: int, height: int) -> tuple[str, ...]:
     stroke = _lying(height)
     upper, lower = height // 3 - stroke // 2, height - height // 3 - (stroke + 1) // 2
     dots = {*range(upper, upper + stroke), *range(lower, lower + stroke)}
-    return tuple((FULL if row in dots else " ") * width for row in range(height))
+    return tuple((CELL if row in dots else " ") * width for row in range(height))
 
 
 def _row(lit: Set[str], row: int, width: int, height: int) -> str:
@@ -86,9 +86,9 @@ def _row(lit: Set[str], row: int, width: int, height: int) -> str:
     bar = _bar_at(row, stroke, middle, height)
     if bar and bar in lit:
         # The corners belong to the horizontal bar, so that strokes meet without a notch.
-        return FULL * width
+        return CELL * width
     left, right = ("f", "b") if row < middle + stroke // 2 else ("e", "c")
-    return (FULL if left in lit else " ") * side + " " * (width - 2 * side) + (FULL if right in lit else " ") * side
+    return (CELL if left in lit else " ") * side + " " * (width - 2 * side) + (CELL if right in lit else " ") * side
 
 
 def _bar_at(row: int, stroke: int, middle: int, height: int) -> str | None:

@@ -32,7 +32,7 @@ def room_for_note(width: int) -> int:
     return width - 2 if width < _NARROW else width * 52 // 100 - 2
 
 
-def how(state: SessionState, now: float, width: int, rows: int) -> str:
+def instruction_lines(state: SessionState, now: float, width: int, rows: int) -> str:
     """Return all steps if they fit; else the one whose turn it is, always in the same number of rows.
 
     For a set without an end there are no turns, so as many lines as fit.
@@ -42,7 +42,7 @@ def how(state: SessionState, now: float, width: int, rows: int) -> str:
     return _in_turns((*why, *exercise.steps), state, now, width, rows)
 
 
-def note(state: SessionState, now: float, width: int, rows: int) -> str:
+def note_lines(state: SessionState, now: float, width: int, rows: int) -> str:
     """Return the author's opening words and note on the step, in turns, always in the same number of rows."""
     if state.status is Status.OVER:
         return ""

@@ -5,7 +5,7 @@ from collections import Counter
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.tui.text.present import step_dose
 
-MOST = 2
+MOST_CHANGES_NAMED = 2
 """How many changes are named; further ones are counted."""
 
 
@@ -25,9 +25,9 @@ def what_changed(before: Plan, after: Plan) -> str:
         changes.append("the steps have another order")
     if not changes:
         return ""
-    more = len(changes) - MOST
+    more = len(changes) - MOST_CHANGES_NAMED
     rest = f"; and {more} more" if more > 0 else ""
-    return f"Your file changed: {'; '.join(changes[:MOST])}{rest}."
+    return f"Your file changed: {'; '.join(changes[:MOST_CHANGES_NAMED])}{rest}."
 
 
 def _by_place(plan: Plan) -> dict[tuple[str, int], PlannedStep]:

@@ -24,7 +24,7 @@ StyledPiece = Content | tuple[str, str] | str
 """A piece of a text: words, or words with their style."""
 
 
-def title(plan: Plan, minutes: int) -> Content:
+def plan_title(plan: Plan, minutes: int) -> Content:
     """Return the plan's name, its length in minutes (0: left out) and its phase."""
     length = f" · {minutes} min" if minutes else ""
     return Content.assemble((plan.name, "bold"), length, (f" · {plan.phase} phase", "dim"))
@@ -87,7 +87,7 @@ def _own_reason(step: PlannedStep, width: int) -> Content:
     return Content.styled(in_lines(f"{step.exercise.name}: {step.why}", f"({basis_of(step)})", width, ""), _QUIET)
 
 
-def refusal(plan: Plan, training: Training) -> Content:
+def refusal_in_words(plan: Plan, training: Training) -> Content:
     """Return why it is refused, until when, and what to do instead; for a lock, what to do about it."""
     if plan.locked:
         return lock_lines(training.standing().lock)

@@ -104,7 +104,7 @@ def stage_bar(run: RunPlan) -> str:
     return "━" * run.stage + "╌" * (run.top - run.stage)
 
 
-def headline(state: SessionState) -> str:
+def session_headline(state: SessionState) -> str:
     """Return what to do now, in capitals: ``HOLD · LEFT side``; in a pause, how it ends."""
     segment = state.segment
     if state.status is Status.PAUSED:

@@ -12,7 +12,7 @@ from textual.content import Content
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Plan
 from coach.domain.today.purposes import Purpose, around_runs, purpose_of
-from coach.domain.today.refusal_words import LONGEST
+from coach.domain.today.refusal_words import LONGEST_REFUSAL
 from coach.library.disk.layers import GIVEN_LAYER, OWN_LAYER
 from coach.library.shelf.broken import Broken
 from coach.library.shelf.in_use import Library
@@ -21,7 +21,7 @@ from coach.tui.text.word_filter import has_each_word
 _NAME_WIDTH, _ROW_WIDTH = 24, 58
 """Cells of a name, if no name is longer and there is room; and of a row from which it also has the kind."""
 _MINUTES_WIDTH, _KIND_WIDTH = 8, 12
-_CLOSED_WIDTH = LONGEST + 1
+_CLOSED_WIDTH = LONGEST_REFUSAL + 1
 _BADGE = ("✕ broken", "bold $error")
 _UNSAVED = ("● not saved", "bold $warning")
 

@@ -15,10 +15,10 @@ from textual.widgets import Static
 
 from coach.domain.records.days import day
 from coach.domain.rules.light import Light
-from coach.domain.statistics.calendar import CalendarDay, monday_of, weeks
+from coach.domain.statistics.calendar import CalendarDay, calendar_weeks, monday_of
 from coach.services.weeks.tables import day_marks, day_sign, week_words
 
-STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "$foreground"}
+LIGHT_COLOURS = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "$foreground"}
 _LABEL = 7
 """Columns for the date at the start of a week's row."""
 _NUMBERED = 7
@@ -112,7 +112,7 @@ class CalendarGrid(Static, can_focus=True):
         """Draw everything; with too little room, only the weeks around the chosen day."""
         if not self._days or not self.size.height:
             return
-        rows = weeks(tuple(self._days.values()))
+        rows = calendar_weeks(tuple(self._days.values()))
         self._apart = max(1, min((self.size.height - 1) // len(rows), 3))
         room = max(1, (self.size.height - 1) // self._apart)
         here = next(number for number, week in enumerate(rows) if week.monday == monday_of(self._cursor))
@@ -137,7 +137,7 @@ class CalendarGrid(Static, can_focus=True):
         is_here = each.date == self._cursor
         room = cell - 2 - len(number)
         shown = f"{sign}{marks}"[:room].ljust(room)
-        style = STYLES[each.light] if each.lights else "" if is_here else "dim"
+        style = LIGHT_COLOURS[each.light] if each.lights else "" if is_here else "dim"
         opens, closes = ("[", "]") if is_here else (" ", " ")
         parts = Content.assemble(
             (opens, "bold"),

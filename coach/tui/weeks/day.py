@@ -20,8 +20,8 @@ from coach.domain.records.entries import Answered, Entry, Walk, is_judged
 from coach.domain.records.morning import has_come, is_answered
 from coach.services.removal import Removable
 from coach.services.weeks.corrections import UNDO, consequences, correct
-from coach.services.weeks.days import entries_of, heading, record_lines, week_of
-from coach.services.weeks.when import moment_of, when_in_words, wrong_moment, zone_in_words
+from coach.services.weeks.days import days_of_week, entries_of, heading, record_lines
+from coach.services.weeks.when import typed_moment, when_in_words, wrong_moment, zone_in_words
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask as AskToSave
 from coach.tui.dialogs.confirm import Choice
@@ -152,9 +152,9 @@ class DayScreen(CoachScreen):
     def action_remove(self) -> None:
         """Remove the chosen record, after asking."""
         if isinstance(self.chosen, Removable):
-            from coach.tui.screens.removing import ask
+            from coach.tui.screens.removing import ask_to_remove
 
-            ask(self.app, self.chosen)
+            ask_to_remove(self.app, self.chosen)
 
     def action_undo(self) -> None:
         """Ask which of the last corrections or removals to undo."""
@@ -183,7 +183,7 @@ class DayScreen(CoachScreen):
         training = self.app.training
 
         def ask(typed: str | None) -> None:
-            made = replace(chosen, at=moment_of(typed, chosen.at)) if typed else chosen
+            made = replace(chosen, at=typed_moment(typed, chosen.at)) if typed else chosen
             if made == chosen:
                 return
             said = f"{when_in_words(chosen.at)} becomes {when_in_words(made.at)}.\n"
@@ -254,7 +254,7 @@ class DayScreen(CoachScreen):
 
     def _week_lines(self) -> Iterator[Content]:
         yield Content.styled("That week", "bold $primary")
-        for of, lines in week_of(self.app.training, self.day):
+        for of, lines in days_of_week(self.app.training, self.day):
             name = f"{of:%A} {day(of)}"
             yield Content.assemble((f"\n{name}", "bold" if of == self.day else ""), "  ←" if of == self.day else "")
             yield from (Content(f"  {line}") for line in lines or ("  Nothing on record.",))

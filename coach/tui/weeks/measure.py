@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from coach.domain.courses.measuring import SCALE, STOP
+from coach.domain.courses.measuring import SCALE_QUESTION, STOP
 from coach.domain.exercises.course import Check, Unit
-from coach.library.formats.history_keys.measure import MOST_REACHED
-from coach.services.measuring import WHAT_MATTERS, Reached, named
+from coach.library.formats.history_keys.measure import MOST_MEASURED
+from coach.services.measuring import WHAT_MATTERS, Reached, split_names
 from coach.tui.base.app_base import AppBase
 from coach.tui.screens.questionnaire import Questionnaire
 from coach.tui.weeks.note import NoteDialog
 from coach.tui.widgets.number import Number
-from coach.tui.widgets.question import SCALE as ZERO_TO_TEN
+from coach.tui.widgets.question import PAIN_OPTIONS as ZERO_TO_TEN
 from coach.tui.widgets.question import Question
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def name_what_matters(app: AppBase, checks: tuple[Check, ...] = ()) -> None:
     """Ask what matters, then go on to how well it goes."""
 
     def keep(typed: str | None) -> None:
-        kept = () if typed is None else app.training.measuring.name(named(typed))
+        kept = () if typed is None else app.training.measuring.name(split_names(typed))
         if kept or (checks and app.training.measuring.due_checks()):
             app.push_screen(MeasureScreen(app.training, kept, checks))
         elif typed is not None:
@@ -84,7 +84,7 @@ class MeasureScreen(Questionnaire):
     def hint_of(self, name: str) -> str:
         """What the number means; for a check, what to do, and when to stop."""
         if name in self._matters:
-            return f"{SCALE} Press a digit, t for ten, s to skip."
+            return f"{SCALE_QUESTION} Press a digit, t for ten, s to skip."
         check = self._checks[name.rpartition("-")[0]]
         if name.endswith("-pain"):
             return "0 none … 10 worst. From 4 on it counts for nothing."
@@ -134,7 +134,7 @@ def _side_question(check: Check, side: str, key: str) -> Question:
     label = f"{check.name}, {side}"
     if check.unit is Unit.SCORE:
         return Question(label, ZERO_TO_TEN, id=key)
-    return Number(label, 0, MOST_REACHED, unit=str(check.unit), id=key)
+    return Number(label, 0, MOST_MEASURED, unit=str(check.unit), id=key)
 
 
 def _capital(words: str) -> str:

@@ -35,7 +35,7 @@ def pain_picture(
     return Content("\n").join([Content.assemble(*((text, _STYLES[part]) for text, part in row)) for row in rows])
 
 
-def legend(*, is_narrow: bool) -> Content:
+def pain_legend(*, is_narrow: bool) -> Content:
     """Return what the lines are; where there is room, also how to read them."""
     parts = [Content.styled(narrow if is_narrow else wide, f"bold {_COLOURS[line]}") for line, narrow, wide in _WORDS]
     lines = Content(" " if is_narrow else "   ").join(parts)

@@ -16,8 +16,9 @@ from textual.widgets import Static
 
 from coach.domain.statistics.report import Report, Wishes
 from coach.services.weeks.saving import NotSavedError, save, usual_path, wrong_path
-from coach.services.weeks.shared_report import is_there, read
-from coach.services.weeks.spoken import HEADS, report_lines
+from coach.services.weeks.shared_report import is_shown, read_shared_report
+from coach.services.weeks.spoken import SAID_HEADS, report_lines
+from coach.services.weeks.weeks import STRETCH_DAYS
 from coach.system.guest import is_guest
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.scrolling_screen import ScrollingScreen
@@ -27,7 +28,7 @@ from coach.tui.weeks.note import NoteDialog
 if TYPE_CHECKING:
     from coach.services.training import Training
 
-_STRETCHES = (84, 28)
+_STRETCHES = (STRETCH_DAYS, 28)
 
 
 class ReportScreen(ScrollingScreen):
@@ -147,12 +148,12 @@ class SharedReport(ReportScreen):
 def shared_report(app: AppBase, runner: str) -> None:
     """Show the page of this runner as it is now; if it is no longer shared, say so."""
     helper = app.coach.profile
-    made = read(runner, helper) if helper else None
+    made = read_shared_report(runner, helper) if helper else None
     if helper is None or made is None:
         app.notify("That page is not shared with you, or cannot be read.", markup=False)
         return
-    app.push_screen(SharedReport(replace(made, name=made.name or runner), lambda: is_there(runner, helper)))
+    app.push_screen(SharedReport(replace(made, name=made.name or runner), lambda: is_shown(runner, helper)))
 
 
 def _line(line: str) -> Content:
-    return Content.styled(line, "bold $accent") if line in HEADS else Content(line)
+    return Content.styled(line, "bold $accent") if line in SAID_HEADS else Content(line)

@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.services.weeks import tables
-from coach.services.weeks.weeks import DAYS
+from coach.services.weeks.weeks import STRETCH_DAYS
 from coach.tui.base.screen import CoachScreen
 from coach.tui.weeks.calendar_grid import CalendarGrid
-from coach.tui.weeks.pain_view import legend
+from coach.tui.weeks.pain_view import pain_legend
 from coach.tui.weeks.sheets import Sheets
 
 TABS = ("Calendar", "Pain", "Doses", "Running", "What goes with what", "What matters")
@@ -99,13 +99,13 @@ class WeeksScreen(CoachScreen):
     @property
     def _has_earlier(self) -> bool:
         entries = self.app.training.history().entries
-        first, _ = self.app.training.weeks.span(DAYS, self._back)
+        first, _ = self.app.training.weeks.span(STRETCH_DAYS, self._back)
         return bool(entries) and entries[0].at.date() < first
 
     def action_back(self, by: int) -> None:
         """Go twelve weeks back or forward, as long as there are records, and not past today."""
         if by < 0 or self._has_earlier:
-            self._back = max(0, self._back + by * DAYS)
+            self._back = max(0, self._back + by * STRETCH_DAYS)
             self.show_page()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -165,7 +165,7 @@ class WeeksScreen(CoachScreen):
         self.set_class(is_calendar, "-calendar")
         self.refresh_bindings()
         if is_calendar:
-            days = self.app.training.weeks.calendar(DAYS, self._back)
+            days = self.app.training.weeks.calendar(STRETCH_DAYS, self._back)
             chosen = grid.chosen.date if grid.chosen else self._cursor
             grid.fill(days, chosen)
         self.call_after_refresh((grid if is_calendar else page).focus)
@@ -202,10 +202,10 @@ class WeeksScreen(CoachScreen):
         if self._page == _CALENDAR and chosen is not None:
             line = tables.day_words(chosen)
             if self.size.height >= 20:
-                keys = "   ".join(f"{signs} {words}" for signs, words in tables.LEGEND)
+                keys = "   ".join(f"{signs} {words}" for signs, words in tables.SIGN_LEGEND)
                 line = Content.assemble((line, "bold"), (f"\n{keys}", "dim"))
         elif self._page == _PAIN:
-            line = legend(is_narrow=self.size.width < _NARROW)
+            line = pain_legend(is_narrow=self.size.width < _NARROW)
         self.query_one("#chosen", Static).update(line)
 
     def _sheets(self) -> Sheets:

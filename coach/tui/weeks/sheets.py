@@ -15,7 +15,7 @@ from coach.domain.statistics.calendar import CalendarDay
 from coach.domain.statistics.pain import PainLine
 from coach.services.training import Training
 from coach.services.weeks import tables
-from coach.services.weeks.weeks import DAYS
+from coach.services.weeks.weeks import STRETCH_DAYS
 from coach.tui.weeks.pain_view import pain_picture
 
 Sheet = Content | str
@@ -35,22 +35,22 @@ class Sheets:
     def pain(self) -> Sheet:
         """The pain chart."""
         weeks = self._training.weeks
-        points = weeks.points(DAYS, self._back)
+        points = weeks.points(STRETCH_DAYS, self._back)
         if not any(point.of(line) is not None for point in points for line in PainLine):
             return "No answers about pain in these weeks."
-        first, last = weeks.span(DAYS, self._back)
-        bands = weeks.bands(DAYS, self._back)
+        first, last = weeks.span(STRETCH_DAYS, self._back)
+        bands = weeks.bands(STRETCH_DAYS, self._back)
         return pain_picture(points, bands, first, last, self._size.width, self._size.height)
 
     def pain_table(self) -> Sheet:
         """The pain chart's numbers, a line for each week."""
-        weeks = self._training.weeks
-        return "\n".join(tables.pain_lines(weeks.points(DAYS, self._back), weeks.bands(DAYS, self._back)))
+        points = self._training.weeks.points(STRETCH_DAYS, self._back)
+        return "\n".join(tables.pain_lines(points, self._training.weeks.bands(STRETCH_DAYS, self._back)))
 
     def doses(self) -> Sheet:
         """The ladder of each exercise."""
         names = {routine.id: routine.name for routine in self._training.catalogue.routines.values()}
-        lines = self._headed(tables.dose_lines(self._training.weeks.doses(DAYS, self._back), names))
+        lines = self._headed(tables.dose_lines(self._training.weeks.doses(STRETCH_DAYS, self._back), names))
         if self._size.width >= _IN_COLUMNS:
             lines = _in_columns(lines)
         return _sheet(lines, self._size.width - 2, lambda line: "" if line.startswith(" ") else "bold $accent")
@@ -58,7 +58,7 @@ class Sheets:
     def runs(self) -> Sheet:
         """Running, a bar for each week."""
         width = self._size.width - 2
-        lines = self._headed(tables.running_lines(self._training.weeks.running(DAYS, self._back), width))
+        lines = self._headed(tables.running_lines(self._training.weeks.running(STRETCH_DAYS, self._back), width))
         return Content("\n").join([_bars(line) for line in lines])
 
     def with_what(self) -> Sheet:
@@ -69,7 +69,7 @@ class Sheets:
 
     def measures(self) -> Sheet:
         """What matters to the runner, and the checks."""
-        measured = self._training.weeks.measures(DAYS, self._back)
+        measured = self._training.weeks.measures(STRETCH_DAYS, self._back)
         return Content("\n".join(self._headed(tables.measure_lines(*measured, self._size.width - 2))))
 
     def day_in_short(self, chosen: CalendarDay) -> Content:
@@ -83,7 +83,7 @@ class Sheets:
         return Content("\n").join(parts if chosen.entries else [*parts, Content("Nothing on record.")])
 
     def _headed(self, lines: Iterable[str]) -> Iterator[str]:
-        first, last = self._training.weeks.span(DAYS, self._back)
+        first, last = self._training.weeks.span(STRETCH_DAYS, self._back)
         if self._back:
             yield f"{day(first)} to {day(last)}"
         yield from lines

@@ -16,7 +16,7 @@ from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.pick_screen import Pick
 from coach.tui.screens.questionnaire import Questionnaire
 from coach.tui.widgets.beside import record_preview
-from coach.tui.widgets.question import SCALE, Question
+from coach.tui.widgets.question import PAIN_OPTIONS, Question
 
 if TYPE_CHECKING:
     from coach.services.training import Training
@@ -54,7 +54,7 @@ class MorningScreen(Questionnaire):
         self._training = training
         place = training.profile().place
         label = f"Pain that morning: {place}"
-        asked = {"morning": Question(label, SCALE, id="morning")}
+        asked = {"morning": Question(label, PAIN_OPTIONS, id="morning")}
         super().__init__(
             training.pain_checks.morning_words(night), asked, lambda: record_preview(training, night.bears)
         )

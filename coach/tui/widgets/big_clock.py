@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.style import Style
 
 from coach.tui.terminal.cell_diff import Picture, StyledRun
-from coach.tui.text.digits import draw, fitting_height, gap, width_of
+from coach.tui.text.digits import draw_digits, fitting_height, gap, width_of
 from coach.tui.widgets.live_picture import LivePicture
 
 _LIT, _PLAIN = "lit", "plain"
@@ -54,7 +54,10 @@ class BigClock(LivePicture):
 def _digits(text: str, room: str, height: int) -> list[list[StyledRun]]:
     """Return the rows of a text, right-aligned in its room; each character, and each gap, is a run."""
     empty = room[: len(room) - len(text)]
-    glyphs = [*((" " * width_of(char, height),) * height for char in empty), *(draw(char, height) for char in text)]
+    glyphs = [
+        *((" " * width_of(char, height),) * height for char in empty),
+        *(draw_digits(char, height) for char in text),
+    ]
     between: StyledRun = (" " * gap(height), None)
     return [[piece for glyph in glyphs for piece in (between, (glyph[row], _LIT))][1:] for row in range(height)]
 

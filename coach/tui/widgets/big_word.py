@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.widgets import Static
 
-from coach.tui.text.big_letters import HALF, letters, width
+from coach.tui.text.big_letters import HALF, draw_letters, width
 
 ROWS_A_SCALE = 18
 """Rows of a terminal per step in size: the digits below need most of them."""
@@ -36,4 +36,4 @@ class BigWord(Static):
         drawn = (self._word, HALF if self._may_be_small else max(1, scale))
         if drawn != self._drawn:
             self._drawn = drawn
-            self.update(letters(*drawn))
+            self.update(draw_letters(*drawn))

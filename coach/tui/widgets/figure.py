@@ -10,7 +10,7 @@ from typing import ClassVar
 from rich.style import Style
 
 from coach.domain.figures.canvas import Ink
-from coach.domain.figures.drawing import draw
+from coach.domain.figures.drawing import draw_figure
 from coach.domain.session.demonstration import Demonstration
 from coach.tui.terminal.cell_diff import Picture, StyledRun
 from coach.tui.widgets.live_picture import LivePicture
@@ -53,7 +53,7 @@ class FigureView(LivePicture):
         if shown is None or not width or not height:
             return ()
         way = shown.way if not self.still else 0.0 if shown.figure.cycle else 1.0
-        return draw(shown.figure, way, width, height, mirror=shown.mirror, ascii_only=self.ascii_only)
+        return draw_figure(shown.figure, way, width, height, mirror=shown.mirror, ascii_only=self.ascii_only)
 
     def pieces(self, row: Sequence[StyledRun]) -> Sequence[StyledRun]:
         """Merge runs, since every change of style costs: a blank has no colour, so it joins its neighbour."""

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach.tui.terminal.cell_diff import Picture, StyledRun, patch
-from coach.tui.terminal.raw_write import write
+from coach.tui.terminal.raw_write import write_raw
 
 
 class LivePicture(Widget):
@@ -92,7 +92,7 @@ class LivePicture(Widget):
             for owner, style in styles.items()
         }
         codes[None] = Strip.render_ansi(Style(bgcolor=styles[None].bgcolor), system)
-        return write(self.app, patch(before, self._picture, self.region.offset, codes))
+        return write_raw(self.app, patch(before, self._picture, self.region.offset, codes))
 
     def _is_in_plain_sight(self) -> bool:
         """Whether all of the picture is visible, with nothing over it: no other screen, no notification."""

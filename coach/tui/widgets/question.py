@@ -44,7 +44,7 @@ def numbered(labels: Sequence[tuple[str, object]], *, several: bool = False) -> 
     )
 
 
-SCALE = Options((*(Option(str(n), str(n), n) for n in range(10)), Option("t", "10", 10)))
+PAIN_OPTIONS = Options((*(Option(str(n), str(n), n) for n in range(10)), Option("t", "10", 10)))
 """The numeric pain rating scale, 0–10; t stands for ten."""
 YES_NO = Options((Option("1", "no", False), Option("2", "yes", True)))
 
@@ -112,7 +112,7 @@ class Question(Widget):
     def compose(self) -> ComposeResult:
         """The text and the row of answers."""
         yield Static(self._text, classes="asked", markup=False)
-        shows_keys = self._options is not SCALE
+        shows_keys = self._options is not PAIN_OPTIONS
         with Horizontal(classes="answers"):
             for option in self._options.options:
                 yield _Answer(option, shows_key=shows_keys)

@@ -17,18 +17,18 @@ from coach.domain.session.state import SessionState, Status
 from coach.services.workout import Workout
 from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
-from coach.tui.text.instructions import how, note, room_for_note, room_for_steps
+from coach.tui.text.instructions import instruction_lines, note_lines, room_for_note, room_for_steps
 from coach.tui.text.present import (
     LARGE_WORDS,
     SIDE_WORDS,
     big_number,
     halfway_line,
-    headline,
     large_word,
     max_hold_line,
     minutes_left,
     next_line,
     rep_line,
+    session_headline,
     set_line,
     side_now,
 )
@@ -92,14 +92,14 @@ class WorkoutStage(Container):
         self._put("routine", state.plan.name)
         self._put("total", minutes_left(total_left_s))
         self._put("bar", self._bar(total_left_s))
-        self._put("headline", headline(state))
+        self._put("headline", session_headline(state))
         self._show_word(state)
         self._put("set", set_line(state, self.query_one("#set").size.width or self.app.size.width))
-        noted = note(state, now, room_for_note(self.app.size.width), NOTE_ROWS)
+        noted = note_lines(state, now, room_for_note(self.app.size.width), NOTE_ROWS)
         self.set_class(bool(noted) and not notice, "-noted")
         line = noted or rep_line(state, now) or halfway_line(state, now) or self._max_line()
         self._put("rep", line, layout=bool(noted))
-        steps = how(state, now, *room_for_steps(self.app.size, explains=state.segment.explains))
+        steps = instruction_lines(state, now, *room_for_steps(self.app.size, explains=state.segment.explains))
         self._put("how", steps, layout=True)
         self._put("next", notice or next_line(state))
         text, room = big_number(state, now)

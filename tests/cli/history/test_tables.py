@@ -9,7 +9,7 @@ import pytest
 from domain.builders import activity, at, detail, flagged, run, session, set_phase, walk
 
 from coach.domain.records.entries import Measure, StepDone
-from coach.library.formats.csv_tables import TABLES, one_table, tables
+from coach.library.formats.csv_tables import TABLES, csv_texts, one_table
 from coach.library.toml.sanitize import REPLACEMENT
 
 from ..conftest import Run
@@ -33,7 +33,7 @@ def test_each_kind_of_record_has_its_table() -> None:
         flagged(4, "groin-lump", "blood-in-urine"),
         set_phase(5, Phase.ACUTE),
     ]
-    made = {name: rows(text) for name, text in tables(entries, {}).items()}
+    made = {name: rows(text) for name, text in csv_texts(entries, {}).items()}
     assert {name: len(some) for name, some in made.items()} == {
         "sessions": 1,
         "steps": 2,
@@ -72,7 +72,7 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")']
 
 @pytest.mark.parametrize("note", FORMULAS)
 def test_what_was_typed_is_no_formula(note: str) -> None:
-    (row,) = rows(tables([session(0, note=note)], {})["sessions"])
+    (row,) = rows(csv_texts([session(0, note=note)], {})["sessions"])
     assert row["note"] == f"'{note}"
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from coach.cli.base.picture import has_braille
+from coach.cli.base.picture import prints_braille
 
 from ..conftest import Run
 
@@ -166,7 +166,7 @@ def test_a_narrow_terminal_gets_the_last_pose_alone(coach: Run, monkeypatch: pyt
 
 
 def test_the_figure_is_ascii_where_the_output_has_no_braille(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.cli.base.picture.has_braille", lambda: False)
+    monkeypatch.setattr("coach.cli.base.picture.prints_braille", lambda: False)
     said = coach("show", "bridge")
     assert "####" in said.out
     assert "oo" in said.out
@@ -190,7 +190,7 @@ def test_when_there_is_braille(
     out = SimpleNamespace(encoding=encoding, isatty=lambda: terminal)
     monkeypatch.setattr("sys.stdout", out)
     monkeypatch.setenv("TERM", term)
-    assert has_braille() is braille
+    assert prints_braille() is braille
 
 
 def test_an_exercise_without_a_figure_has_a_card_all_the_same(coach: Run, home: Path) -> None:

@@ -17,7 +17,7 @@ from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
 from coach.domain.today.ahead import AnswersOf, Follower, InventedDay
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 
 MORNING = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
 """A Monday."""
@@ -27,7 +27,7 @@ TWELVE_WEEKS = 84
 @cache
 def shipped() -> Catalogue:
     """What comes with the coach."""
-    return load((Layer("shipped", shipped_folder()),)).catalogue
+    return load_library((Layer("shipped", shipped_folder()),)).catalogue
 
 
 def always_green(_: date) -> Light:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from coach.domain.courses.diary import Diary, diary
-from coach.domain.courses.week import Week, week_of
+from coach.domain.courses.week import Week, week_so_far
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.course import Block, Course, Until
 from coach.domain.exercises.routine import Phase, RoutineKind
@@ -78,7 +78,7 @@ def week(
     """The week of a block of a course of its own, after trainings on these days."""
     course = Course(id="own", name="Own way", blocks=(of,))
     records = [session(one, name=name) for one in trained]
-    return week_of(here(*records, day=day, course=course, profile=profile), of)
+    return week_so_far(here(*records, day=day, course=course, profile=profile), of)
 
 
 def days_of(of: Block, count: int, *, profile: Profile = NO_PROFILE, missed: frozenset[int] = frozenset()) -> list[int]:

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.courses.course_day import KEPT, RELIEF, REST, WHILE_NO_RUNS, course_day, present_block
+from coach.domain.courses.course_day import KEPT, RELIEF, REST_HEADLINE, WHILE_NO_RUNS, course_day, present_block
 from coach.domain.courses.diary import DayKind, Diary, Suggestion
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import Phase
@@ -82,7 +82,7 @@ def test_between_is_offered_and_walks_and_breaks() -> None:
 
 def test_nothing_between_is_rest() -> None:
     suggestion = said(*done(0), day=1, course=COURSE)
-    assert (suggestion.kind, suggestion.headline, suggestion.offers) == (DayKind.REST, REST, ())
+    assert (suggestion.kind, suggestion.headline, suggestion.offers) == (DayKind.REST, REST_HEADLINE, ())
 
 
 @pytest.mark.parametrize(

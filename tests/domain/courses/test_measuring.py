@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.domain.courses.measuring import due_checks, invented, not_today, scale_is_due
+from coach.domain.courses.measuring import due_checks, invented, no_check_today, scale_is_due
 from coach.domain.courses.progress import needs
 from coach.domain.exercises.course import Check, Unit, Until
 from coach.domain.exercises.routine import Phase
@@ -69,7 +69,7 @@ def test_the_scale_is_asked_after_the_second_training_and_then_every_two_weeks(
 )
 def test_no_check_in_acute_nor_soon_after_a_red(entries: list[Entry], day: float, words: str) -> None:
     standing = stands(*entries, course=CHECKED)
-    said = not_today(standing, at(day))
+    said = no_check_today(standing, at(day))
     assert ("was red" if words == "is red" else words) in said
     assert bool(due_checks(standing, at(day))) is (not words) is (said == "")
 
@@ -77,7 +77,7 @@ def test_no_check_in_acute_nor_soon_after_a_red(entries: list[Entry], day: float
 def test_no_check_while_training_is_locked() -> None:
     locked = [*done(0, 2), Event(at=at(3), kind=EventKind.RED_FLAG, flags=("groin-lump",))]
     standing = stands(*locked, course=CHECKED)
-    assert not_today(standing, at(9)) == "Training is locked, and so is measuring."
+    assert no_check_today(standing, at(9)) == "Training is locked, and so is measuring."
     assert due_checks(standing, at(9)) == ()
 
 

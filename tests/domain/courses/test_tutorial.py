@@ -12,7 +12,7 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.plan import Change
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 
 from .following import MORNING, follow
 
@@ -26,7 +26,7 @@ def library(tmp_path: Path) -> Library:
     text = "\n".join(re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
     (tmp_path / "courses").mkdir()
     (tmp_path / "courses" / "twelve-weeks.toml").write_text(text, encoding="utf-8")
-    return load([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
+    return load_library([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
 
 
 def test_it_is_right_and_leads_where_the_page_says(library: Library) -> None:

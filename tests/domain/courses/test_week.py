@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.domain.courses.week import week_of
+from coach.domain.courses.week import week_so_far
 from coach.domain.exercises.course import Course, Until
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
@@ -146,7 +146,7 @@ def test_nothing_optional_takes_a_named_day_its_training(
     other = [session(one, name=DRILLS) for one in busy]
     course = Course(id="own", name="Own way", blocks=(of,))
     assert (
-        week_of(here(*other, day=day, course=course, profile=Profile(training_days=own)), of).spares_its_days()
+        week_so_far(here(*other, day=day, course=course, profile=Profile(training_days=own)), of).spares_its_days()
         is spares
     )
 
@@ -170,9 +170,9 @@ def test_the_eve_of_the_longest_run(runs: dict[int, int], free: bool) -> None:
     own = Start(phase=Phase.MAINTENANCE, own_runs=True)
     done = [Run(at=at(day), run_s=60 * minutes, before=0, worst=0, after=0, morning=0) for day, minutes in runs.items()]
     course = Course(id="own", name="Own way", blocks=(STRENGTH,))
-    friday = week_of(here(*done, day=11, course=course, start=own), STRENGTH)
+    friday = week_so_far(here(*done, day=11, course=course, start=own), STRENGTH)
     assert friday.is_for_training(at(11).date()) is not free
-    named = week_of(here(*done, day=11, course=course, start=own, profile=Profile(training_days=(FRI,))), STRENGTH)
+    named = week_so_far(here(*done, day=11, course=course, start=own, profile=Profile(training_days=(FRI,))), STRENGTH)
     assert named.is_for_training(at(11).date())
 
 
@@ -199,7 +199,7 @@ def test_an_author_s_day_before_the_longest_run_gives_way_to_another(
             if 7 * week + one < day
         ]
         records = [*runs, *(session(one, name=EASY) for one in trained)]
-        if week_of(here(*records, day=day, course=course, start=own), of).is_for_training(at(day).date()):
+        if week_so_far(here(*records, day=day, course=course, start=own), of).is_for_training(at(day).date()):
             trained.append(day)
     assert trained == days
 
@@ -236,7 +236,7 @@ def test_whoever_named_which_days_there_is_a_next_training_within_two_weeks(
     records = [*runs, *(session(day, name=name) for day in trained)]
     profile = Profile(training_days=tuple(given_days), days_a_week=days_a_week)
     own, course = Start(phase=Phase.MAINTENANCE, own_runs=True), Course(id="own", name="Own way", blocks=(of,))
-    week_here = week_of(here(*records, day=13, course=course, start=own, profile=profile), of)
+    week_here = week_so_far(here(*records, day=13, course=course, start=own, profile=profile), of)
     today = at(13).date()
     assert today < week_here.next_training(trains_today=to_come) <= today + timedelta(days=14)
 
@@ -245,7 +245,7 @@ def test_whoever_named_which_days_there_is_a_next_training_within_two_weeks(
 def test_cross_training_that_lies_ahead_of_the_clock_is_none_yet(hours: int, is_busy: bool) -> None:
     """As where the clock was set back since."""
     swum = replace(activity(6), at=at(6) + timedelta(hours=hours))
-    busy = week_of(here(swum, day=6, course=Course(id="own", name="Own way", blocks=(STRETCHES,))), STRETCHES).busy
+    busy = week_so_far(here(swum, day=6, course=Course(id="own", name="Own way", blocks=(STRETCHES,))), STRETCHES).busy
     assert (at(6).date() in busy) is is_busy
 
 
@@ -260,5 +260,5 @@ def test_a_week_in_which_a_block_begins_is_no_fuller(last: str, days: dict[int, 
     """What the block before trained counts in the pace; what is of neither block does not."""
     blocks = (block(train=(STRETCH,), until=Until(sessions=3)), block("two", (EASY,), until=None))
     records = [session(day, name=name) for day, name in ((0, STRETCH), (1, STRETCH), (3, last))]
-    begins = week_of(here(*records, day=4, course=Course(id="own", name="Own way", blocks=blocks)), blocks[1])
+    begins = week_so_far(here(*records, day=4, course=Course(id="own", name="Own way", blocks=blocks)), blocks[1])
     assert {day: begins.is_for_training(at(day).date()) for day in days} == days

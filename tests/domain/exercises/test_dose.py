@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.domain.exercises.dose import Cut, Dose, Prescription, Range, apply_cut, ladder, reps_in_words, share
+from coach.domain.exercises.dose import Cut, Dose, Prescription, Range, apply_cut, ladder, percent_of, reps_in_words
 from coach.domain.rules.numbers import AMBER_CUT, RED_CUT
 
 from ..builders import hold, max_hold, reps, short
@@ -44,12 +44,12 @@ def test_ladder(prescription: Prescription, levels: str) -> None:
     [(10, 70, 7), (10, 80, 8), (3, 50, 1), (5, 50, 2), (5, 70, 3), (15, 70, 10), (4, 70, 3), (12, 80, 10), (7, 100, 7)],
 )
 def test_share_goes_to_the_nearest_and_halves_to_the_easier_side(value: int, percent: int, expected: int) -> None:
-    assert share(value, percent) == expected
+    assert percent_of(value, percent) == expected
 
 
 @given(st.integers(0, 10_000), st.integers(0, 100))
 def test_share_is_the_nearest_whole_number(value: int, percent: int) -> None:
-    twice_off = 2 * (100 * share(value, percent) - value * percent)
+    twice_off = 2 * (100 * percent_of(value, percent) - value * percent)
     assert -100 <= twice_off < 100
 
 

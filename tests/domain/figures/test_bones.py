@@ -6,7 +6,7 @@ import pytest
 
 from coach.domain.figures.bones import Bones
 from coach.domain.figures.canvas import Ink
-from coach.domain.figures.drawing import draw
+from coach.domain.figures.drawing import draw_figure
 from coach.domain.figures.figure import Figure, Muscle, Pose, Spot, View
 from coach.domain.figures.motion import body_at
 
@@ -37,7 +37,7 @@ def test_both_sides_are_alike() -> None:
 
 
 def parts(figure: Figure, width: int = 50, height: int = 28) -> list[list[Ink | None]]:
-    return [[part for chars, part in row for _ in chars] for row in draw(figure, 0.0, width, height)]
+    return [[part for chars, part in row for _ in chars] for row in draw_figure(figure, 0.0, width, height)]
 
 
 @pytest.mark.parametrize("close_up", [True, False])
@@ -61,7 +61,7 @@ def test_one_side_alone_is_drawn_on_that_side() -> None:
 
 @pytest.mark.parametrize("ascii_only", [True, False])
 def test_a_body_without_bones_is_drawn_as_ever(ascii_only: bool) -> None:
-    rows = draw(Figure(poses=(Pose(),)), 0.0, 30, 14, ascii_only=ascii_only)
+    rows = draw_figure(Figure(poses=(Pose(),)), 0.0, 30, 14, ascii_only=ascii_only)
     assert {part for row in rows for _, part in row} <= {
         None,
         Ink.GROUND,

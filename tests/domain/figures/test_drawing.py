@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.domain.figures.canvas import Ink
-from coach.domain.figures.drawing import draw
+from coach.domain.figures.drawing import draw_figure
 from coach.domain.figures.figure import Figure, Place, Prop, PropKind, Turn, View
 from coach.domain.figures.motion import body_at, body_in_turn
 from coach.domain.figures.scene import bounds, shapes_at
-from coach.domain.figures.viewpoint import Viewpoint, mirrored
+from coach.domain.figures.viewpoint import Viewpoint, mirrored_shapes
 
 from .poses import figures, posed, ways
 
@@ -20,11 +20,11 @@ MARCH = posed({}, {"left_hip": 90.0, "left_knee": 90.0})
 
 
 def text(figure: Figure, way: float = 1.0, width: int = 40, height: int = 16, **more: bool) -> list[str]:
-    return ["".join(chars for chars, _ in row) for row in draw(figure, way, width, height, **more)]
+    return ["".join(chars for chars, _ in row) for row in draw_figure(figure, way, width, height, **more)]
 
 
 def parts(figure: Figure, way: float = 1.0, width: int = 40, height: int = 16, **more: bool) -> list[list[Ink | None]]:
-    return [[part for chars, part in row for _ in chars] for row in draw(figure, way, width, height, **more)]
+    return [[part for chars, part in row for _ in chars] for row in draw_figure(figure, way, width, height, **more)]
 
 
 # --- laws -----------------------------------------------------------------------------------------------------------
@@ -53,12 +53,12 @@ def test_the_body_stays_within_the_bounds_of_its_movement(figure: Figure, way: f
 @given(figures(3), ways)
 def test_twice_mirrored_is_the_same(figure: Figure, way: float) -> None:
     shapes = shapes_at(figure, way)
-    assert mirrored(mirrored(shapes)) == shapes
+    assert mirrored_shapes(mirrored_shapes(shapes)) == shapes
 
 
 @given(figures(2), ways)
 def test_the_mirror_swaps_the_sides(figure: Figure, way: float) -> None:
-    there = mirrored(shapes_at(figure, way))
+    there = mirrored_shapes(shapes_at(figure, way))
     for here, other in zip(shapes_at(figure, way), there, strict=True):
         assert other.corners == tuple((-across, up) for across, up in here.corners)
         assert (here.part, other.part) in {

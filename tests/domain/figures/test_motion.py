@@ -13,7 +13,7 @@ from coach.domain.figures.motion import (
     angles_at,
     body_at,
     body_in_turn,
-    length_s,
+    motion_length_s,
     shortest,
     way_of_cycle,
     way_of_demonstration,
@@ -221,7 +221,7 @@ def test_a_movement_ends_in_its_last_pose_where_its_tenths_of_a_second_add_up_to
 
 
 def test_a_single_pose_shows_itself() -> None:
-    assert length_s(STANDING) == 0
+    assert motion_length_s(STANDING) == 0
     assert way_of_pose(STANDING, 0) == 0
     assert way_of_demonstration(STANDING, 3) == 1
     assert body_at(STANDING, 0) == body_at(STANDING, 1)
@@ -229,7 +229,7 @@ def test_a_single_pose_shows_itself() -> None:
 
 def test_poses_take_their_seconds() -> None:
     figure = Figure(poses=(Pose(), Pose((("lean", 40.0),), 3.0), Pose((("lean", 80.0),), 1.0)))
-    assert length_s(figure) == 4
+    assert motion_length_s(figure) == 4
     assert angles_at(figure, 0.75)("lean") == pytest.approx(40)
     assert angles_at(figure, 0.875)("lean") == pytest.approx(60)
     assert angles_at(figure, 0.1)("lean") < 10, "it starts gently"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.caps import Caps
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
-from coach.domain.exercises.stage import Stage, stage_of_intervals, within
+from coach.domain.exercises.stage import Stage, shortened, stage_of_intervals
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.planner import plan
 from coach.domain.planning.replay import replay
@@ -152,7 +152,7 @@ def test_a_group_s_stage_is_as_many_minutes_of_another_programme(
 @given(st.integers(0, 4000), st.lists(st.tuples(st.integers(5, 900), st.integers(0, 300)), min_size=1, max_size=4))
 def test_what_is_left_of_a_stage_is_its_beginning(most_s: int, intervals: list[tuple[int, int]]) -> None:
     whole = stage_of_intervals(intervals, 3)
-    left = within(whole, most_s)
+    left = shortened(whole, most_s)
     assert left.total_s <= most_s or left == whole
     kept = left.strides
     assert kept == whole.strides[: len(kept)] or len(kept) == 1

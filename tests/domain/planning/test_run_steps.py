@@ -20,7 +20,7 @@ from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.commands import Do
 from coach.domain.session.layout import lay_out
-from coach.domain.session.outcome import record_of
+from coach.domain.session.outcome import session_record
 from coach.domain.session.segments import Gait, Pacing, length_s
 from coach.domain.session.state import SessionState, begin
 from coach.domain.today.trim import fit
@@ -209,7 +209,7 @@ def test_a_run_cannot_be_made_longer_or_done_twice() -> None:
 
 
 def kept(state: SessionState) -> object:
-    return record_of(state, "x", at(5), CheckIn(before=1, limp=False))
+    return session_record(state, "x", at(5), CheckIn(before=1, limp=False))
 
 
 def test_the_whole_run_becomes_a_run() -> None:

@@ -21,7 +21,7 @@ from coach.domain.records.entries import CheckIn, History, Quality, Record, Run,
 from coach.domain.records.plain_data import entry_from_plain, entry_to_plain
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Light, Setting
-from coach.domain.session.outcome import record_of
+from coach.domain.session.outcome import session_record
 from coach.domain.session.state import Hurt
 
 from ..builders import START, asked, exercise, reps
@@ -37,7 +37,7 @@ FRESH = Session(at=START, id="r", routine="r", before=1)
 def told_in(*hurts: Hurt) -> Session:
     """The record of a session of one exercise, in which this was told."""
     state = start(asked(exercise("bridge", reps(10)))).state
-    record = record_of(replace(state, hurts=hurts), "r", START, CheckIn(before=1))
+    record = session_record(replace(state, hurts=hurts), "r", START, CheckIn(before=1))
     assert isinstance(record, Session)
     return record
 

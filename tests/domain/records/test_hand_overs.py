@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import asdict, fields, replace
 
-from coach.domain.activity_log import LogAnswers, LoggedKind, LogKind, record_of
+from coach.domain.activity_log import LogAnswers, LoggedKind, LogKind, logged_record
 from coach.domain.records.answers import (
     NOT_ON_RECORD,
     Answers,
@@ -99,7 +99,7 @@ def test_another_kind_of_record_takes_over_every_answer(name: str) -> None:
 def test_what_is_told_in_a_log_is_on_record(name: str) -> None:
     what = LogKind.SESSION if name == "painful" else LogKind.RUN
     told_of_it = with_values(LogAnswers(), {name: a_value(name)})
-    record = record_of(LoggedKind(what, "r" if what is LogKind.SESSION else ""), told_of_it, START, START)
+    record = logged_record(LoggedKind(what, "r" if what is LogKind.SESSION else ""), told_of_it, START, START)
     assert by_name(record)[name] == by_name(told_of_it)[name]
 
 

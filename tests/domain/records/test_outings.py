@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Measure, Run, Session, Walk
-from coach.domain.records.outings import Outing, Way, is_impossible, new_ones, record_of, way_of
+from coach.domain.records.outings import Outing, Way, is_impossible, new_ones, outing_record, way_of
 
 AT = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 
@@ -47,12 +47,12 @@ RECORDS = [
 
 @pytest.mark.parametrize(("outing", "record"), RECORDS)
 def test_each_becomes_a_record_without_answers(outing: Outing, record: Entry) -> None:
-    assert record_of(outing) == record
+    assert outing_record(outing) == record
 
 
 def test_what_nobody_said_becomes_none() -> None:
     with pytest.raises(ValueError, match="nobody said"):
-        record_of(Outing(AT, None))
+        outing_record(Outing(AT, None))
 
 
 def outing(seconds: float) -> Outing:

@@ -13,12 +13,12 @@ from coach.domain.records.profile import (
     Profile,
     Sided,
     Site,
-    in_order,
     is_since,
     months_ago,
     profile_from_plain,
     profile_to_plain,
     since_in_words,
+    unique_words,
 )
 
 PLACES = [
@@ -67,7 +67,7 @@ def test_months_and_days() -> None:
     assert Weekday.of(date(2026, 11, 10)) is Weekday.TUESDAY
     assert Weekday.TUESDAY.full == "Tuesday"
     assert in_week_order([Weekday.SUNDAY, Weekday.MONDAY, Weekday.SUNDAY]) == (Weekday.MONDAY, Weekday.SUNDAY)
-    assert in_order(["b", "a", "b"]) == ("a", "b")
+    assert unique_words(["b", "a", "b"]) == ("a", "b")
 
 
 PROFILES = st.builds(
@@ -75,8 +75,8 @@ PROFILES = st.builds(
     site=st.none() | st.sampled_from(Site),
     side=st.none() | st.sampled_from(Sided),
     since=st.none() | st.just("2026-09"),
-    avoid=st.lists(st.sampled_from(["kneeling", "band"])).map(in_order),
-    not_at_hand=st.lists(st.text(max_size=5)).map(in_order),
+    avoid=st.lists(st.sampled_from(["kneeling", "band"])).map(unique_words),
+    not_at_hand=st.lists(st.text(max_size=5)).map(unique_words),
     training_days=st.lists(st.sampled_from(Weekday)).map(in_week_order),
     run_days=st.lists(st.sampled_from(Weekday)).map(in_week_order),
     minutes=st.none() | st.integers(1, 600),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coach.domain.records.entries import Event, EventKind, History, Session, StepDone
-from coach.domain.records.renamings import Renamed, Renaming, Renamings, called_now
+from coach.domain.records.renamings import Renamed, Renaming, Renamings, with_present_ids
 
 T0 = datetime(2026, 11, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -65,5 +65,5 @@ def test_one_entry_follows_and_without_renamings_it_is_left_alone() -> None:
     assert Renamings().entry(session) is session
     assert Renamings([renaming(1, "a", "b")]).entry(session) == Session(at=T0, routine="b")
     history = History.of([session])
-    changed = called_now(history, [renaming(1, "a", "b")])
+    changed = with_present_ids(history, [renaming(1, "a", "b")])
     assert changed.entries == (Session(at=T0, routine="b"),)

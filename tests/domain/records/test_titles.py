@@ -12,7 +12,7 @@ from coach.domain.exercises.stage import Stage
 from coach.domain.records.distance import Units
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Measure, Run, Session, Unreadable, Walk
 from coach.domain.records.rated import Rated
-from coach.domain.records.titles import amount, in_full, intervals, title, way
+from coach.domain.records.titles import amount_done, distance_and_pace, full_title, intervals, record_title
 
 from ..builders import START, house, reps, routine
 
@@ -100,17 +100,17 @@ CASES: dict[str, tuple[Entry, str, str]] = {
 
 @pytest.mark.parametrize(("entry", "short", "full"), CASES.values(), ids=CASES)
 def test_what_an_entry_is_called(entry: Entry, short: str, full: str) -> None:
-    assert title(entry, CATALOGUE) == short
-    assert in_full(entry, CATALOGUE, Units.METRIC) == full
+    assert record_title(entry, CATALOGUE) == short
+    assert full_title(entry, CATALOGUE, Units.METRIC) == full
 
 
 def test_the_amount_of_a_run_is_its_running() -> None:
-    assert amount(Run(at=START, run_s=630, walk_s=300)) == "10:30 min"
+    assert amount_done(Run(at=START, run_s=630, walk_s=300)) == "10:30 min"
 
 
 def test_the_way_in_miles() -> None:
-    assert way(Run(at=START, run_s=1850, distance_m=5000), Units.IMPERIAL) == ("3.11 mi", "9:55 min/mile")
-    assert way(Session(at=START, routine="leg-day"), Units.IMPERIAL) == ()
+    assert distance_and_pace(Run(at=START, run_s=1850, distance_m=5000), Units.IMPERIAL) == ("3.11 mi", "9:55 min/mile")
+    assert distance_and_pace(Session(at=START, routine="leg-day"), Units.IMPERIAL) == ()
 
 
 def test_intervals() -> None:

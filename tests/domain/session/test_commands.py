@@ -12,7 +12,7 @@ from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.entries import Quality, Stopped
 from coach.domain.session.commands import LONGER_S, Command, Do, advance, legal
 from coach.domain.session.facts import Started
-from coach.domain.session.outcome import painful, share_done, steps_done
+from coach.domain.session.outcome import painful_exercises, share_done, steps_done
 from coach.domain.session.segments import Pacing, SegmentKind
 from coach.domain.session.state import RESUME_S, Hurt, SessionState, Status, remaining_s
 
@@ -89,7 +89,7 @@ def test_what_hurts_is_logged_by_step_side_and_second() -> None:
     player.state, facts = advance(player.state, Command(Do.HURTS, hurt=hurt), player.now)
     assert (player.state.hurts, facts) == ((hurt,), ())
     player.do(Do.QUIT, Stopped.PAIN)
-    assert painful(player.state) == ("lunge:left",)
+    assert painful_exercises(player.state) == ("lunge:left",)
     left, right = steps_done(player.state)
     assert (left.side, left.pain, left.stopped_for_pain) == (Side.LEFT, 5, True)
     assert (right.side, right.pain, right.stopped_for_pain) == (Side.RIGHT, None, None)

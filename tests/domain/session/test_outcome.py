@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.exercise import Sides
 from coach.domain.records.entries import CheckIn, Quality, Session, StepDone, Stopped
 from coach.domain.session.commands import Do
-from coach.domain.session.outcome import record_of, share_done, steps_done
+from coach.domain.session.outcome import session_record, share_done, steps_done
 from coach.domain.session.state import Hurt
 from coach.domain.today.trim import fit
 
@@ -29,9 +29,9 @@ def test_a_whole_session() -> None:
 
 def test_a_session_in_which_nothing_was_done_leaves_no_record_but_one_that_hurt_does() -> None:
     player = start(HOLD).wait(4)
-    assert record_of(player.state, "r", START, CheckIn(before=1), Stopped.INTERRUPTED) is None
+    assert session_record(player.state, "r", START, CheckIn(before=1), Stopped.INTERRUPTED) is None
     hurt = Hurt(step=0, set=1, side=None, second=0, pain=4, quality=Quality.DULL)
-    record = record_of(replace(player.state, hurts=(hurt,)), "r", START, CheckIn(before=1), Stopped.PAIN)
+    record = session_record(replace(player.state, hurts=(hurt,)), "r", START, CheckIn(before=1), Stopped.PAIN)
     assert isinstance(record, Session)
     assert (record.before, record.worst, record.done, record.stopped) == (1, 4, 0.0, Stopped.PAIN)
 

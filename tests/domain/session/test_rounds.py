@@ -14,7 +14,7 @@ from coach.domain.records.entries import Quality
 from coach.domain.records.plain_data import from_plain, to_plain
 from coach.domain.session.commands import Command, Do, advance
 from coach.domain.session.layout import lay_out, opens_round
-from coach.domain.session.outcome import painful, steps_done
+from coach.domain.session.outcome import painful_exercises, steps_done
 from coach.domain.session.segments import Pacing, SegmentKind, length_s
 from coach.domain.session.state import Hurt, SessionState, Status, begin, restored
 
@@ -186,7 +186,7 @@ def test_pain_belongs_to_the_step_whose_turn_it_is() -> None:
     hurt = Hurt(step=1, set=2, side=Side.LEFT, second=3, pain=4, quality=Quality.DULL)
     state, _ = advance(state, Command(Do.HURTS, hurt=hurt), state.seen)
     done = Player(state).play().state
-    assert painful(done) == ("side-plank:left",)
+    assert painful_exercises(done) == ("side-plank:left",)
     assert [row.pain for row in steps_done(done)] == [None, 4, None]
 
 

@@ -16,7 +16,7 @@ from coach.domain.statistics.associations import (
     by_gap,
     by_kind,
     by_side,
-    mornings,
+    compare_mornings,
 )
 
 from ..builders import activity, at, detail, ready_to_run, run, session
@@ -109,12 +109,12 @@ def test_what_was_no_training_lies_between_no_two_sessions() -> None:
 
 def test_mornings_of_four_weeks_beside_the_four_before() -> None:
     entries = [session(2 * number, morning=3 if number < 14 else 1) for number in range(28)]
-    found = mornings(told(entries), at(55))
+    found = compare_mornings(told(entries), at(55))
     assert (found.topic, found.difference) == (Topic.MORNINGS, -2.0)
     assert found.in_words == (
         "Lower: next morning in the last 28 days 1.0 (14 records), in the 28 before 3.0 (14 records)."
     )
-    assert not mornings(told(entries), at(55) + timedelta(days=40)).is_enough
+    assert not compare_mornings(told(entries), at(55) + timedelta(days=40)).is_enough
 
 
 WORDS = [

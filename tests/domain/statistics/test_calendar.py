@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from coach.domain.records.entries import Entry, Event, EventKind, Session, Unreadable
 from coach.domain.records.profile import NO_PROFILE, Profile, Weekday
 from coach.domain.rules.light import Light
-from coach.domain.statistics.calendar import CalendarDay, Rest, calendar, monday_of, weeks
+from coach.domain.statistics.calendar import CalendarDay, Rest, calendar, calendar_weeks, monday_of
 
 from ..builders import START, activity, at, flagged, ready_to_run, run, session, unlocked, walk
 from .telling import told
@@ -163,7 +163,7 @@ def test_a_day_is_that_of_the_offset_that_was_entered() -> None:
 
 def test_weeks_from_monday_to_sunday_with_their_lights() -> None:
     entries = [session(2), session(4, "amber"), session(6, morning=None, painkiller=True), session(9, "red")]
-    found = weeks(days(entries, count=12))
+    found = calendar_weeks(days(entries, count=12))
     assert [week.monday for week in found] == [FIRST, FIRST + timedelta(days=7)]
     assert [len(week.days) for week in found] == [7, 5]
     assert [(found[0].count(light)) for light in Light] == [0, 2, 1, 0]

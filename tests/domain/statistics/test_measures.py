@@ -5,7 +5,15 @@ from typing import Any
 from coach.domain.exercises.course import Unit
 from coach.domain.records.entries import Entry, Measure
 from coach.domain.records.rated import Rated
-from coach.domain.statistics.measures import AVERAGE, LONGEST, MOST_CHECKS, MOST_MEASURES, checks, in_short, scales
+from coach.domain.statistics.measures import (
+    AVERAGE,
+    LONGEST,
+    MOST_CHECKS,
+    MOST_MEASURES,
+    checks,
+    measures_in_short,
+    scales,
+)
 
 from ..builders import at, session
 from .telling import told
@@ -51,7 +59,7 @@ def test_each_check_has_both_sides_and_goes_by_its_latest_name() -> None:
 
 
 def test_in_short_it_is_told_from_first_to_now() -> None:
-    assert in_short(told(MANY)) == (
+    assert measures_in_short(told(MANY)) == (
         "stairs 4 → 7",
         "shoes 6",
         "average 5 → 7",
@@ -63,9 +71,9 @@ def test_in_short_it_is_told_from_first_to_now() -> None:
 def test_in_short_there_is_no_more_than_has_room() -> None:
     things = rated(0, **{f"thing {number}": number for number in range(5)})
     some: list[Entry] = [bridge(number, 1, 1, check=f"c{number}") for number in range(1, 4)]
-    assert len(in_short(told([things, *some]))) == MOST_MEASURES
-    assert len(in_short(told(some))) == MOST_CHECKS
-    assert [each.partition(" ")[0] for each in in_short(told(some))] == ["c2", "c3"], "the latest"
-    (long,) = in_short(told([rated(0, **{"carrying both children up": 3})]))
+    assert len(measures_in_short(told([things, *some]))) == MOST_MEASURES
+    assert len(measures_in_short(told(some))) == MOST_CHECKS
+    assert [each.partition(" ")[0] for each in measures_in_short(told(some))] == ["c2", "c3"], "the latest"
+    (long,) = measures_in_short(told([rated(0, **{"carrying both children up": 3})]))
     assert long == "carrying both children… 3"
     assert len(long.removesuffix(" 3")) <= LONGEST

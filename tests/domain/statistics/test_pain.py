@@ -7,7 +7,7 @@ import pytest
 from coach.domain.exercises.routine import RECOVERY
 from coach.domain.records.entries import Entry
 from coach.domain.rules.light import Light
-from coach.domain.statistics.pain import Band, PainLine, bands, by_week, median, points, unanswered
+from coach.domain.statistics.pain import Band, PainLine, by_week, count_unanswered, median, points, session_bands
 
 from ..builders import START, activity, ready_to_run, run, session, set_phase, walk
 from .telling import told
@@ -49,7 +49,7 @@ BANDS: list[tuple[list[Entry], list[tuple[int, int, int]]]] = [
 
 @pytest.mark.parametrize(("entries", "wanted"), BANDS)
 def test_the_bands_follow_the_phase(entries: list[Entry], wanted: list[tuple[int, int, int]]) -> None:
-    assert bands(told(entries), FIRST) == tuple(
+    assert session_bands(told(entries), FIRST) == tuple(
         Band(FIRST + timedelta(days=day), amber, red) for day, amber, red in wanted
     )
 
@@ -69,4 +69,4 @@ def test_the_median_is_the_higher_of_two_middle_ones(pains: list[int], wanted: i
 
 def test_open_questions_are_counted_of_sessions_and_runs_alone() -> None:
     entries = [session(0), session(1, morning=None), run(2, before=None, morning=None), walk(3, morning=None)]
-    assert unanswered(told(entries)) == 3
+    assert count_unanswered(told(entries)) == 3

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.records.entries import Entry
-from coach.domain.statistics.pain import PainLine, bands, points
+from coach.domain.statistics.pain import PainLine, points, session_bands
 from coach.domain.statistics.plot import BANDS, PARTS, PlotRow, pain_chart
 
 from ..builders import START, session
@@ -17,7 +17,7 @@ LAST = FIRST + timedelta(days=27)
 
 def chart(entries: list[Entry], width: int = 60, height: int = 14, **more: object) -> list[PlotRow]:
     chapters = told(entries)
-    return pain_chart(points(chapters), bands(chapters, FIRST), FIRST, LAST, width=width, height=height, **more)  # type: ignore[arg-type]
+    return pain_chart(points(chapters), session_bands(chapters, FIRST), FIRST, LAST, width=width, height=height, **more)  # type: ignore[arg-type]
 
 
 def plain(row: PlotRow) -> str:

@@ -13,10 +13,10 @@ from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import NO_START, Entry, History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile, Sided, Site
-from coach.domain.statistics.associations import by_kind, mornings
+from coach.domain.statistics.associations import by_kind, compare_mornings
 from coach.domain.statistics.calendar import calendar
 from coach.domain.statistics.doses import doses, trained_routines
-from coach.domain.statistics.pain import bands
+from coach.domain.statistics.pain import session_bands
 from coach.domain.statistics.report import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -26,7 +26,7 @@ from coach.domain.statistics.report import (
     MOST_NOTES,
     Report,
     Wishes,
-    report,
+    report_of,
 )
 from coach.domain.statistics.running import running
 
@@ -69,8 +69,8 @@ def made(
         "days": calendar(chapters, FIRST, last, today=last, profile=profile),
         "doses": doses(chapters, known, plans),
         "running": running(chapters, FIRST, last),
-        "bands": bands(chapters, FIRST),
-        "associations": (mornings(chapters, now), *by_kind(chapters)),
+        "bands": session_bands(chapters, FIRST),
+        "associations": (compare_mornings(chapters, now), *by_kind(chapters)),
         "profile": profile,
         "see_clinician": False,
         "course": "",
@@ -80,7 +80,7 @@ def made(
         "coach": "1.2.3",
         **more,
     }
-    return report(chapters, known, **values)
+    return report_of(chapters, known, **values)
 
 
 def test_nothing_on_record_is_a_page_that_says_so() -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.domain.records.entries import Record, Run, Session
 from coach.domain.rules.light import Light
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Card, CardMoment, Learned, Lessons, QuizQuestion
-from coach.domain.teaching.moments import is_fresh, offered
+from coach.domain.teaching.moments import card_to_offer, is_fresh
 from coach.domain.teaching.quiz import AT_ONCE, Quiz, next_round
 
 NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
@@ -198,16 +198,16 @@ FIRST_AMBER = Now(replace(DONE, worst=5), Light.AMBER, is_first_amber=True)
     ],
 )
 def test_each_moment_has_its_card_and_none_while_training_is_locked(now: Now, moment: CardMoment | None) -> None:
-    card = offered(now, NOTHING_LEARNED, lambda: LESSONS)
+    card = card_to_offer(now, NOTHING_LEARNED, lambda: LESSONS)
     assert (card.moment if card else None) == moment
     now.is_locked = True
-    assert offered(now, NOTHING_LEARNED, lambda: LESSONS) is None
+    assert card_to_offer(now, NOTHING_LEARNED, lambda: LESSONS) is None
 
 
 def test_a_card_read_or_passed_gives_way_to_the_next() -> None:
     now = Now(replace(RAN, painkiller=True, morning=3), Light.AMBER, is_first_amber=True, drill_is_new=True)
     known, met = NOTHING_LEARNED, []
-    while (card := offered(now, known, lambda: LESSONS)) is not None:
+    while (card := card_to_offer(now, known, lambda: LESSONS)) is not None:
         met.append(card.moment)
         known = known.with_read(card.id) if len(met) % 2 else known.with_passed(card.id)
     assert met == [each for each in CardMoment if each is not CardMoment.RUNNING_OPENS]
@@ -217,7 +217,7 @@ def test_where_no_moment_is_there_no_lesson_is_even_read() -> None:
     def never() -> Lessons:
         raise AssertionError("asked for without need")
 
-    assert offered(Now(DONE, Light.GREEN), NOTHING_LEARNED, never) is None
+    assert card_to_offer(Now(DONE, Light.GREEN), NOTHING_LEARNED, never) is None
 
 
 def test_a_later_card_of_the_same_moment_goes_before() -> None:

@@ -7,7 +7,7 @@ from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import History, Session
 from coach.domain.session.commands import Do
-from coach.domain.session.explanation import MOST_S, explained_s, spoken_s, turn_of
+from coach.domain.session.explanation import MOST_EXPLAINED_S, explained_s, spoken_s, turn_of
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import COUNT_FROM_S, Pacing, SegmentKind
 from coach.domain.teaching.new_exercises import new_exercises
@@ -59,7 +59,7 @@ def test_explaining_takes_as_long_as_it_is_read_without_haste() -> None:
     words = sum(len(line.split()) for line in lines)
     assert explained_s(BRIDGE) == pytest.approx(words * 0.4, abs=1)
     assert explained_s(exercise()) == 0
-    assert explained_s(exercise(steps=("word " * 500,))) == MOST_S
+    assert explained_s(exercise(steps=("word " * 500,))) == MOST_EXPLAINED_S
 
 
 @pytest.mark.parametrize(

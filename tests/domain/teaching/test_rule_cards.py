@@ -5,7 +5,7 @@ import re
 import pytest
 
 from coach.domain.rules import numbers as rules
-from coach.domain.teaching.rule_cards import CARDS, CLINICIAN, LIGHT, PHASES, RUNNING, RuleCard, ordered, rows_of
+from coach.domain.teaching.rule_cards import CARDS, CLINICIAN, LIGHT, PHASES, RUNNING, RuleCard, cards_of_plan, ordered
 
 from ..builders import house, planned, session
 
@@ -70,9 +70,9 @@ def test_a_card_says_the_figures_of_the_rules(key: str, parts: tuple[str, ...]) 
 
 def test_the_cards_of_a_plan_come_first_and_none_is_lost() -> None:
     made = planned(house(), [session(0), session(2)])
-    assert rows_of(made) == ("12",)
-    assert [card.key for card in ordered(rows_of(made))][:3] == ["12", "1", "2"]
+    assert cards_of_plan(made) == ("12",)
+    assert [card.key for card in ordered(cards_of_plan(made))][:3] == ["12", "1", "2"]
     assert {card.key for card in ordered(("12", "light", "12", "no such card"))} == set(CARDS) - {"15"}
     assert ordered(("15",))[0].key == "15"
-    assert rows_of(planned(house(), [session(0, "red")], day=1)) == ("3",)
-    assert rows_of(None) == ()
+    assert cards_of_plan(planned(house(), [session(0, "red")], day=1)) == ("3",)
+    assert cards_of_plan(None) == ()

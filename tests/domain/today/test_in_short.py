@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose
 from coach.domain.planning.plan import Change, PlannedStep
-from coach.domain.today.in_short import in_short
+from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.setback import Setback
 
 from ..builders import asked, exercise, hold, plan_of, reps
@@ -37,7 +37,7 @@ LINES = {
 
 @pytest.mark.parametrize(("steps", "line"), LINES.values(), ids=LINES)
 def test_a_plan_in_short(steps: tuple[PlannedStep, ...], line: str) -> None:
-    assert in_short(plan_of(*steps)) == line
+    assert changes_in_short(plan_of(*steps)) == line
 
 
 @pytest.mark.parametrize(
@@ -54,5 +54,5 @@ def test_a_plan_in_short(steps: tuple[PlannedStep, ...], line: str) -> None:
     ids=["between what goes up and what is less, and what gives it back last", "no single session gives it back"],
 )
 def test_why_it_is_less_stands_before_what_is_less(steps: tuple[PlannedStep, ...], setback: Setback, line: str) -> None:
-    assert in_short(plan_of(*steps), setback) == line
-    assert in_short(replace(plan_of(*steps), allowed=False), setback) == ""
+    assert changes_in_short(plan_of(*steps), setback) == line
+    assert changes_in_short(replace(plan_of(*steps), allowed=False), setback) == ""

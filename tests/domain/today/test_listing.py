@@ -15,9 +15,9 @@ from coach.domain.rules.numbers import GROUP_CAP, RESCUE
 from coach.domain.today.ahead import InventedDay
 from coach.domain.today.arrangement import arranged
 from coach.domain.today.day_words import day_in_words, parts_of
-from coach.domain.today.in_short import in_short
+from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.purposes import Purpose, around_runs, purpose_of
-from coach.domain.today.refusal_words import LONGEST, in_two_words
+from coach.domain.today.refusal_words import LONGEST_REFUSAL, in_two_words
 
 from ..builders import START, asked, catalogue, exercise, plan_of, reps, routine
 
@@ -84,7 +84,7 @@ def test_why_not_today_in_two_words() -> None:
     assert in_two_words(Refusal(GROUP_CAP, "", None)) == "group's cap"
     assert in_two_words(Refusal(99, "", None)) == "not yet"
     assert in_two_words(Refusal(99, "", None, START)) == "too soon"
-    assert len("group's cap") == LONGEST
+    assert len("group's cap") == LONGEST_REFUSAL
 
 
 def day_of(*parts: tuple[Suggestion, object, object]) -> InventedDay:
@@ -125,7 +125,7 @@ def test_another_dose_in_short_names_what_is_other() -> None:
         asked(exercise("plank"), change=Change.DOWN), dose=Dose(sets=1, hold_s=20), level=Dose(sets=1, max=True)
     )
     longer = replace(by_form, change=Change.UP, dose=by_form.level, level=by_form.dose)
-    assert in_short(plan_of(rung)) == "One step up: row with strong band."
-    assert in_short(plan_of(unchanged)) == ""
-    assert in_short(plan_of(by_form)) == "plank 20 s, not as long as form lasts."
-    assert in_short(plan_of(longer)) == "One step up: plank as long as form lasts."
+    assert changes_in_short(plan_of(rung)) == "One step up: row with strong band."
+    assert changes_in_short(plan_of(unchanged)) == ""
+    assert changes_in_short(plan_of(by_form)) == "plank 20 s, not as long as form lasts."
+    assert changes_in_short(plan_of(longer)) == "One step up: plank as long as form lasts."

@@ -15,7 +15,7 @@ from coach.host.accounts.keys import MOST_KEYS, Keys
 from coach.host.accounts.public_key import PublicKey, parse_key
 from coach.host.base.errors import BoxError
 from coach.host.base.terminal import checked_environment
-from coach.host.guests.verbs import ADDING, APP, understood
+from coach.host.guests.verbs import ADDING, THE_APP, understood
 from coach.system.terminal_size import clamped
 from host.box import KEYGEN, make_key
 
@@ -189,7 +189,7 @@ def test_any_other_command_is_refused(command: str) -> None:
         "team",
         *_mornings(),
     )
-    assert verb is APP or command.strip(" ") in known or verb.name in ("share", "team")
+    assert verb is THE_APP or command.strip(" ") in known or verb.name in ("share", "team")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from coach.host.accounts.holder import IN_USE, TOLD, holder_of
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
 from coach.host.accounts.public_key import parse_key
-from coach.host.base.paths import place
+from coach.host.base.paths import host_folder
 from coach.services.sharing import SHARED_WITH
 from coach.store import shared_pages
 from coach.store.database.sqlite import SqliteStore
@@ -66,8 +66,8 @@ def test_a_second_anna_is_not_let_into_the_firsts_training(coach: Run, pub, home
     assert refused.code == 1
     assert named in refused.err
     assert "--another-key" in refused.err
-    assert Keys(place().keys).profile_of(parse_key(ed25519(2)).data) is None
-    assert all(each.profile != "ben" for each in Invites(place().invites).all())
+    assert Keys(host_folder().keys).profile_of(parse_key(ed25519(2)).data) is None
+    assert all(each.profile != "ben" for each in Invites(host_folder().invites).all())
     assert coach(*words, "--another-key").code == 0
 
 
@@ -89,9 +89,9 @@ def test_invitations_are_listed_and_taken_back(coach: Run) -> None:
     code = coach("host", "invite", "ben").out.strip()
     assert coach("host", "invites").out.startswith("ben  until ")
     assert coach("host", "invites", "--json").json[0]["profile"] == "ben"
-    assert Invites(place().invites).profile_of(code) == "ben"
+    assert Invites(host_folder().invites).profile_of(code) == "ben"
     assert coach("host", "invites", "revoke", "ben").code == 0
-    assert Invites(place().invites).profile_of(code) is None
+    assert Invites(host_folder().invites).profile_of(code) is None
     assert "No open invitations" in coach("host", "invites").out
     assert coach("host", "invites", "revoke", "ben").code == 1
 
@@ -102,7 +102,7 @@ def test_a_file_of_names_invites_all_or_nobody(coach: Run, home: Path, text: str
     refused = coach("host", "invite", "--file", str(home / "names.csv"))
     assert refused.code == 1
     assert "names.csv invites nobody" in refused.err
-    assert Invites(place().invites).all() == []
+    assert Invites(host_folder().invites).all() == []
 
 
 def test_a_whole_club_in_one_command(coach: Run, home: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_whole_club_in_one_command(coach: Run, home: Path) -> None:
     for line in lines:
         name, command = line.split(",")
         assert command.startswith("ssh -p 2300 join-")
-        assert Invites(place().invites).profile_of(command.split(" ")[3].partition("@")[0]) == name
+        assert Invites(host_folder().invites).profile_of(command.split(" ")[3].partition("@")[0]) == name
     assert [coach("host", "group", name).out.split()[-1] for name in ("ben", "cleo")] == ["club.", "all."]
 
 
@@ -126,7 +126,7 @@ def test_whoever_leaves_for_good_leaves_nothing_but_one_copy(coach: Run, pub, ho
     copy = home / "anna.tar.gz"
     assert coach("host", "profile", "delete", "anna", "--backup", str(copy), "--yes").code == 0
     assert not profile_folder("anna").exists()
-    assert Keys(place().keys).of("anna") == []
+    assert Keys(host_folder().keys).of("anna") == []
     assert "no group" in coach("host", "group", "anna").out
     assert shared_pages.helpers("ben") == ()
     store = SqliteStore(default_path("ben"))
@@ -144,15 +144,15 @@ def test_files_without_a_history_are_somebodys_and_can_be_deleted(coach: Run) ->
     routine.parent.mkdir(parents=True)
     (folder / IN_USE).touch()
     (folder / TOLD).touch()
-    assert holder_of(place(), "nora").is_free  # who had everything deleted has left no more than that
+    assert holder_of(host_folder(), "nora").is_free  # who had everything deleted has left no more than that
     routine.write_text("format = 1\n")
-    place().doors.mkdir(parents=True, mode=0o700)
+    host_folder().doors.mkdir(parents=True, mode=0o700)
     for name in ("nora.0", "nora-2.0"):
-        (place().doors / name).write_text("{}")
+        (host_folder().doors / name).write_text("{}")
     assert "nora has files" in coach("host", "invite", "nora").err
     assert coach("host", "profile", "delete", "nora", "--yes", "--no-backup").code == 0
     assert not folder.exists()
-    assert [path.name for path in place().doors.iterdir()] == ["nora-2.0"]
+    assert [path.name for path in host_folder().doors.iterdir()] == ["nora-2.0"]
     assert coach("host", "invite", "nora").code == 0
 
 
@@ -192,11 +192,11 @@ def test_a_box_says_who_is_locked_red_or_silent(coach: Run) -> None:
 def test_room_is_counted_against_the_quota_of_the_server_that_is_open(coach: Run) -> None:
     trained("anna")
     assert "of 20 MB" in coach("host", "status", "--all").out
-    place().folder.mkdir(parents=True, exist_ok=True)
+    host_folder().folder.mkdir(parents=True, exist_ok=True)
     kept = {"pid": os.getpid(), "address": "127.0.0.1", "port": 2345, "quota": 1, "visits": []}
-    place().roster.write_text(json.dumps(kept))
+    host_folder().roster.write_text(json.dumps(kept))
     assert "Who needs a look:\n  anna:" in coach("host", "status").out
-    place().roster.write_text(json.dumps({**kept, "quota": 5 * 2**20}))
+    host_folder().roster.write_text(json.dumps({**kept, "quota": 5 * 2**20}))
     assert "of 5 MB" in coach("host", "status", "--all").out
     assert coach("host", "status", "--json").json["quota"] == 5 * 2**20
 
@@ -208,8 +208,8 @@ def test_an_invitation_names_the_port_and_the_box_as_they_are(
     coach: Run, monkeypatch: pytest.MonkeyPatch, address: str, where: str
 ) -> None:
     monkeypatch.setattr("socket.getfqdn", lambda: "box.club.example")
-    place().folder.mkdir(parents=True)
-    place().roster.write_text(json.dumps({"pid": os.getpid(), "address": address, "port": 2345, "visits": []}))
+    host_folder().folder.mkdir(parents=True)
+    host_folder().roster.write_text(json.dumps({"pid": os.getpid(), "address": address, "port": 2345, "visits": []}))
     said = coach("host", "invite", "ben")
     assert f"ssh -p 2345 {said.out.strip()}@{where}" in said.err
 

@@ -16,9 +16,9 @@ from store.test_foreign_folders import buried, bury
 from coach.cli import main
 from coach.domain.records.entries import Walk
 from coach.host.admin import backup
-from coach.host.admin.removal import remove
+from coach.host.admin.removal import delete_person
 from coach.host.base.errors import BoxError
-from coach.host.base.paths import place
+from coach.host.base.paths import host_folder
 from coach.store.backups.backups import keep_daily
 from coach.store.backups.restore import repair
 from coach.store.database.sqlite import SqliteStore
@@ -223,9 +223,9 @@ def test_what_a_guests_process_buried_keeps_nobody_else_out_of_the_backup(data: 
         with pytest.raises(
             BoxError, match=r"--no-backup\. Nothing is deleted, but the keys of eve open nothing any more\."
         ):
-            remove(place(), "eve", tmp_path / "eve.tar.gz")
+            delete_person(host_folder(), "eve", tmp_path / "eve.tar.gz")
         assert (data / "profiles" / "eve" / "config").exists()
-        remove(place(), "eve", None)
+        delete_person(host_folder(), "eve", None)
         assert not (data / "profiles" / "eve").exists()
     with tarfile.open(archive) as bundle:
         assert "profiles/anna/config/coach/routines/mine.toml" in bundle.getnames()

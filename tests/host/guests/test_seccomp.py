@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.host.guests.seccomp import is_there
+from coach.host.guests.seccomp import can_filter
 
 _BEHIND = """\
 import ctypes, errno, fcntl, os, resource, signal, socket, sys, threading
@@ -84,7 +84,7 @@ _REFUSED = (
 _GOES = ("own limits", "own signal", "thread", "pipe", "own mode", "own times", "pair")
 
 
-@pytest.mark.skipif(not is_there(), reason="libseccomp2 or pyseccomp is not installed")
+@pytest.mark.skipif(not can_filter(), reason="libseccomp2 or pyseccomp is not installed")
 @pytest.mark.skipif(os.uname().machine != "x86_64", reason="the numbers of its calls are this machine's")
 @pytest.mark.parametrize("fences", ["seccomp alone", "all of them"])
 def test_nothing_reaches_another_coach_and_what_a_coach_needs_goes(tmp_path: Path, fences: str) -> None:

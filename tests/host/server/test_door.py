@@ -11,7 +11,7 @@ import pytest
 from coach.host.accounts.bans import Bans
 from coach.host.base.errors import BoxError
 from coach.host.guests import login, patience
-from coach.host.guests.patience import IDLE_S, LONGEST_S, Patience, places, take_place
+from coach.host.guests.patience import IDLE_S, LONGEST_S, Patience, open_visits, take_place
 from coach.host.guests.presence import Presence
 from coach.host.server.admission import AT_THE_DOOR, OF_ONE_AT_THE_DOOR, Door, network_of
 from coach.host.server.journal import MOST_WAITING, Journal
@@ -160,11 +160,11 @@ def test_a_profile_has_so_many_places_and_they_are_free_when_its_processes_end(t
     with pytest.raises(BoxError, match="logged in 2 times already"):
         take_place(tmp_path / "doors", "anna", 2)
     other = take_place(tmp_path / "doors", "ben", 2)
-    assert [each.profile for each in places(tmp_path / "doors")] == ["anna", "anna", "ben"]
-    assert {each.pid for each in places(tmp_path / "doors")} == {os.getpid()}
+    assert [each.profile for each in open_visits(tmp_path / "doors")] == ["anna", "anna", "ben"]
+    assert {each.pid for each in open_visits(tmp_path / "doors")} == {os.getpid()}
     for each in (*held, other):
         os.close(each)
-    assert list(places(tmp_path / "doors")) == []
+    assert list(open_visits(tmp_path / "doors")) == []
     os.close(take_place(tmp_path / "doors", "anna", 2))
 
 
@@ -214,7 +214,7 @@ def test_when_the_visit_is_over_nothing_goes_off_that_could_kill_what_shuts_down
     before = signal.getsignal(signal.SIGALRM)
     try:
         with pytest.raises(KeyboardInterrupt):
-            login.login("anna", {login.ASKED: "next"}, lambda _: 0)
+            login.serve_guest("anna", {login.ASKED: "next"}, lambda _: 0)
         assert (seen, signal.getitimer(signal.ITIMER_REAL)) == ([True], (0.0, 0.0))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -37,7 +37,7 @@ async def test_who_works_without_a_rest_is_put_behind_once(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
 async def test_a_process_that_spins_is_seen_and_its_place_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fair, "BUSY", 0.0)
+    monkeypatch.setattr(fair, "BUSY_SHARE", 0.0)
     with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as hog:
         try:
             visit = Visit(1, "anna", b"", "", "", None, (80, 24), {}, Silent(), pid=hog.pid)

@@ -13,7 +13,7 @@ from coach.library.disk.layers import Layer
 from coach.library.disk.stamps import DOUBTED
 from coach.library.shelf import held_files as held_module
 from coach.library.shelf import library as library_module
-from coach.library.shelf.library import Library, Shelf, load
+from coach.library.shelf.library import Library, Shelf, load_library
 
 from ..library_files import EXERCISE, ROUTINE, layer
 
@@ -80,7 +80,7 @@ def test_a_change_is_seen_and_then_known(
     shelf = settle(shelf_of(tmp_path))
     change(tmp_path / "own")
     assert shelf.has_changed()
-    fresh = load([Layer("own", tmp_path / "own")])
+    fresh = load_library([Layer("own", tmp_path / "own")])
     got = shelf.refresh()
     assert not shelf.has_changed()
     assert {str(each) for each in fresh.diagnostics} <= {str(each) for each in got.diagnostics}
@@ -117,9 +117,9 @@ def test_a_change_within_the_clocks_grain_is_seen_by_what_the_file_holds(
 
 def test_a_look_at_what_is_known_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = believed(shelf_of(tmp_path))
-    monkeypatch.setattr(held_module, "text_of", lambda path: pytest.fail(f"{path} was opened"))
+    monkeypatch.setattr(held_module, "raw_text", lambda path: pytest.fail(f"{path} was opened"))
     monkeypatch.setattr(held_module, "toml_files", lambda path: pytest.fail(f"{path} was listed"))
-    monkeypatch.setattr(library_module, "read", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr(library_module, "read_document", lambda path: pytest.fail(f"{path} was read"))
     assert not shelf.has_changed()
 
 
@@ -175,7 +175,7 @@ def test_followed_through_any_edits_a_library_is_as_if_read_anew(
         else:
             (write if path.exists() else Path.write_text)(path, text)
         got = shelf.refresh() if shelf.has_changed() else got
-        fresh = load([Layer("own", folder / "own")])
+        fresh = load_library([Layer("own", folder / "own")])
         assert sorted(map(str, fresh.diagnostics)) == sorted(map(str, got.diagnostics)) or got.broken
         if not fresh.broken:
             assert (got.catalogue, got.origins) == (fresh.catalogue, fresh.origins)
@@ -209,7 +209,7 @@ def test_many_files_are_left_and_read_in_the_end(tmp_path: Path) -> None:
     told = list(shelf.reading())
     assert told == [(n, many) for n in range(library_module.TOLD_EVERY, many + 1, library_module.TOLD_EVERY)]
     assert shelf.unread == 0
-    whole = load(layers)
+    whole = load_library(layers)
     assert (shelf.library.catalogue, shelf.library.origins) == (whole.catalogue, whole.origins)
     assert shelf.library.origins["routine", "core"].layer == "own"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.library.drafts.completion import MOST, Completion, Names, meaning_at, offers, own_ids
+from coach.library.drafts.completion import MOST_COMPLETIONS, Completion, Names, meaning_at, offers, own_ids
 from coach.library.drafts.place import place_at
 from coach.library.formats.reading import Kind
 from coach.library.toml.outline import Outline
@@ -121,7 +121,7 @@ def test_each_offer_says_what_it_means() -> None:
 def test_a_long_list_has_an_end() -> None:
     names: Names = {"exercise": {f"move-{number}": "" for number in range(500)}}
     outline, line, column = at("[[step]]\nexercise = |")
-    assert len(offers(place_at(outline, line, column), "routine", names)) == MOST
+    assert len(offers(place_at(outline, line, column), "routine", names)) == MOST_COMPLETIONS
 
 
 @pytest.mark.parametrize(

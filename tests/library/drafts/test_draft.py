@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 from coach.library.disk.layers import layers
 from coach.library.disk.published import was_published
 from coach.library.drafts import draft as manuscript_module
-from coach.library.drafts.draft import Draft, UnwritableError, put
+from coach.library.drafts.draft import Draft, UnwritableError, write_own_file
 from coach.library.drafts.own_copy import OwnFile, UnreadableError, find, own_path
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.library.toml.diagnostics import has_errors
-from coach.library.toml.invisible import StandIns, hidden, shown
+from coach.library.toml.invisible import StandIns, hidden, shown_line
 from coach.library.toml.sanitize import clean
-from coach.library.toml.source import MAX_BYTES
+from coach.library.toml.source import MAX_FILE_BYTES
 
 MINE = 'format = 1\nid = "mine"\nname = "Mine"\nkind = "stretch"\n[[step]]\nexercise = "plank"   # held\nhold = 20\n'
 
 
 def library() -> Library:
-    return load(layers())
+    return load_library(layers())
 
 
 def taken_up(own: Path, text: str | bytes = MINE, **how: bool) -> Draft:
@@ -58,14 +58,14 @@ def given_folder(tmp_path: Path) -> Path:
 
 
 def test_what_is_given_is_edited_where_it_is(own: Path, given_folder: Path) -> None:
-    file = find("psoas-care", load(layers(given_folder)))
+    file = find("psoas-care", load_library(layers(given_folder)))
     assert file is not None
     assert (file.path, file.is_copy, file.warning) == (given_folder / "psoas-care.toml", False, "")
 
 
 def test_what_is_given_is_not_passed_over_for_ones_own(own: Path, given_folder: Path) -> None:
     (own / "psoas-care.toml").write_text(MINE.replace('"mine"', '"psoas-care"'))
-    file = find("psoas-care", load(layers(given_folder)))
+    file = find("psoas-care", load_library(layers(given_folder)))
     assert file is not None
     assert file.path == given_folder / "psoas-care.toml"
 
@@ -74,7 +74,7 @@ def test_what_is_given_is_not_passed_over_for_ones_own(own: Path, given_folder: 
 def test_where_what_is_given_cannot_be_changed_it_is_said_first(own: Path, given_folder: Path, is_own: bool) -> None:
     if is_own:
         (own / "psoas-care.toml").write_text("# mine\n")
-    file = find("psoas-care", load(layers(given_folder)), given=False)
+    file = find("psoas-care", load_library(layers(given_folder)), given=False)
     assert file is not None
     assert file.path == own / "psoas-care.toml"
     assert file.is_copy is not is_own
@@ -244,7 +244,7 @@ def test_a_copy_is_new_until_it_is_saved(own: Path) -> None:
 # --- what cannot be, or must not --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("content", [b"#" * (MAX_BYTES + 1)])
+@pytest.mark.parametrize("content", [b"#" * (MAX_FILE_BYTES + 1)])
 def test_a_file_of_which_no_text_can_be_had_is_not_taken_for_an_empty_one(own: Path, content: bytes) -> None:
     with pytest.raises(UnreadableError, match="too large"):
         taken_up(own, content)
@@ -254,7 +254,7 @@ def test_more_than_a_file_may_hold_is_not_written(own: Path) -> None:
     manuscript = taken_up(own)
     for act in (manuscript.keep, manuscript.save):
         with pytest.raises(UnwritableError, match="1,000,000 bytes"):
-            act("#" * (MAX_BYTES + 1))
+            act("#" * (MAX_FILE_BYTES + 1))
     assert (own / "mine.toml").read_text() == MINE
 
 
@@ -292,7 +292,7 @@ def test_a_guest_writes_through_no_link(own: Path, tmp_path: Path, link: str) ->
     with pytest.raises(UnwritableError, match="leads away"):
         Draft(OwnFile("routine", path, path), fenced=True)
     with pytest.raises(UnwritableError, match="leads away"):
-        put(own / link, "x", fenced=True)
+        write_own_file(own / link, "x", fenced=True)
     Draft(OwnFile("routine", path, path)).keep("at home links are one's own affair")
     assert own_path("routine", "mine") == path
 
@@ -326,7 +326,7 @@ def test_stand_ins_are_safe_and_come_back_as_what_they_stand_for(texts: list[str
         put_in = stand_ins.put(text)
         assert len(put_in) == len(text)
         assert put_in.splitlines() == put_in.split("\n")[: len(put_in.splitlines())]
-        drawn = shown(put_in.replace("\n", "").replace("\t", ""))
+        drawn = shown_line(put_in.replace("\n", "").replace("\t", ""))
         assert clean(drawn) == drawn
     if not any(char >= "\U00100000" for text in texts for char in text):
         assert stand_ins.take("".join(map(stand_ins.put, texts))) == "".join(texts)

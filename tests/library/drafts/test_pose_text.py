@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.figures.figure import BASES
-from coach.library.drafts.pose_text import ReadyPose, figure_at, mirrored, pose_text, ready_poses, with_pose
+from coach.library.drafts.pose_text import ReadyPose, figure_at, mirrored_pose, pose_text, ready_poses, with_pose
 from coach.library.formats.exercises.figure_keys import FigureTable
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.outline import Outline
@@ -44,25 +44,25 @@ def angles_of(text: str) -> dict[str, float]:
 def test_the_text_of_a_pose_is_that_pose(pose: ReadyPose) -> None:
     written = angles_of(pose_text(pose, ("figure", "pose"), 1))
     assert written == {joint: angle for joint, angle in pose.angles.items() if angle}
-    mirror = ReadyPose("", mirrored(pose.angles))
+    mirror = ReadyPose("", mirrored_pose(pose.angles))
     assert angles_of(pose_text(mirror, ("figure", "pose"), 1)) == {
-        joint: angle for joint, angle in mirrored(pose.angles).items() if angle
+        joint: angle for joint, angle in mirrored_pose(pose.angles).items() if angle
     }
 
 
 def test_every_base_is_offered_and_its_mirror_where_it_is_another() -> None:
     poses = ready_poses()
     assert {pose.base for pose in poses if pose.base} == BASES.keys()
-    asymmetric = [base for base, angles in BASES.items() if mirrored(angles) != dict(angles)]
+    asymmetric = [base for base, angles in BASES.items() if mirrored_pose(angles) != dict(angles)]
     assert len([pose for pose in poses if not pose.base]) == len(asymmetric) == 2
 
 
 def test_a_mirror_twice_is_the_pose() -> None:
     angles = {"lean": 10.0, "tilt": 20.0, "turn": -5.0, "twist": 7.0, "left_hip": 90.0, "right_knee": 45.0}
-    assert mirrored(angles) == {
+    assert mirrored_pose(angles) == {
         "lean": 10.0, "tilt": -20.0, "turn": 5.0, "twist": -7.0, "right_hip": 90.0, "left_knee": 45.0,
     }  # fmt: skip
-    assert mirrored(mirrored(angles)) == angles
+    assert mirrored_pose(mirrored_pose(angles)) == angles
 
 
 @pytest.mark.parametrize(("line", "order"), [(6, [0, 9, 20]), (10, [0, 20, 9]), (1, [0, 20, 9]), (14, [0, 20, 9])])

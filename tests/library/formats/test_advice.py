@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.library.disk.layers import layers
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 
 from ..library_files import EXERCISE, library_of, lines
 
@@ -17,7 +17,7 @@ LOADED = EXERCISE.replace("loads_hip_flexors = false", "loads_hip_flexors = true
 
 
 def test_the_shipped_files_need_no_advice() -> None:
-    assert load(layers(environ={"HOME": "/nonexistent", "XDG_CONFIG_DIRS": "/nonexistent"})).diagnostics == ()
+    assert load_library(layers(environ={"HOME": "/nonexistent", "XDG_CONFIG_DIRS": "/nonexistent"})).diagnostics == ()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from coach.library.formats.hints.value import written
 from coach.library.formats.hints.value_docs import VALUE_DOCS
 from coach.library.formats.kinds import FileKind
 from coach.library.formats.lesson_file import lesson_file
-from coach.library.formats.schema import KINDS, path_below, schema
+from coach.library.formats.schema import SCHEMA_KINDS, file_schema, path_below
 from coach.library.formats.settings.settings_file import settings_of
 from coach.library.shelf.library import Shelf
 from coach.library.shelf.trial import trial
@@ -40,7 +40,7 @@ def keys(made: dict[str, Any], path: tuple[str, ...]) -> Iterator[Found]:
         yield from keys(inner, path_below(path))
 
 
-EVERY: list[Found] = [found for kind in KINDS if kind != "history" for found in keys(schema(kind), (kind,))]
+EVERY: list[Found] = [found for kind in SCHEMA_KINDS if kind != "history" for found in keys(file_schema(kind), (kind,))]
 
 
 def test_every_key_has_an_example_and_each_is_right() -> None:
@@ -58,7 +58,7 @@ def test_every_key_has_an_example_and_each_is_right() -> None:
 
 
 def test_nothing_is_said_of_keys_that_there_are_not() -> None:
-    every = [*EVERY, *keys(schema("history"), ("history",))]
+    every = [*EVERY, *keys(file_schema("history"), ("history",))]
     for table in (EXAMPLES, DEFAULTS, VALUE_DOCS, REFERENCES):
         used = {id(looked_up(table, path)) for path, _ in every}
         assert [key for key, said in table.items() if id(said) not in used] == []
@@ -73,7 +73,7 @@ def test_words_are_explained_that_are_there_and_all_or_none_of_a_key() -> None:
 
 
 def test_an_editor_is_offered_ids_and_takes_others() -> None:
-    made = schema("routine", {"exercise": ["plank", "bridge"]})
+    made = file_schema("routine", {"exercise": ["plank", "bridge"]})
     takes = made["properties"]["step"]["items"]["properties"]["exercise"]
     assert takes["anyOf"][0] == {"enum": ["bridge", "plank"]}
     assert takes["description"]
@@ -85,8 +85,8 @@ def test_an_editor_is_offered_ids_and_takes_others() -> None:
         False,
         False,
     ]
-    assert "anyOf" not in schema("routine")["properties"]["step"]["items"]["properties"]["exercise"]
-    course = schema("course", {"routine": ["psoas-care"]})["properties"]["block"]["items"]["properties"]
+    assert "anyOf" not in file_schema("routine")["properties"]["step"]["items"]["properties"]["exercise"]
+    course = file_schema("course", {"routine": ["psoas-care"]})["properties"]["block"]["items"]["properties"]
     assert course["train"]["items"]["anyOf"][0] == {"enum": ["psoas-care"]}
     assert course["weekdays"]["properties"]["mon"]["anyOf"][0] == {"enum": ["psoas-care"]}
 
@@ -152,7 +152,7 @@ def missing(
 def test_what_is_said_to_count_without_a_key_is_what_counts(shelf: Shelf) -> None:
     looked_at = 0
     for kind, whole in WHOLE.items():
-        for path, key, default in missing(schema(kind), whole):
+        for path, key, default in missing(file_schema(kind), whole):
             changed = deepcopy(whole)
             table: Any = changed
             for part in path:

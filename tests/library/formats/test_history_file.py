@@ -25,13 +25,13 @@ from coach.domain.records.entries import (
     Stopped,
     Walk,
 )
-from coach.domain.records.profile import Profile, Sided, Site, in_order
+from coach.domain.records.profile import Profile, Sided, Site, unique_words
 from coach.domain.records.red_flags import locking
 from coach.library.formats.history_file import (
     CHECK_IN_FIELDS,
+    DONE_FIELDS,
     ENTRY_FIELDS,
     START_FIELDS,
-    STEP_FIELDS,
     HistoryFile,
     history_of,
     read_history,
@@ -292,7 +292,7 @@ HISTORIES = st.builds(
 )
 
 
-WORDS = st.lists(TEXT.filter(str.strip), max_size=3).map(in_order)
+WORDS = st.lists(TEXT.filter(str.strip), max_size=3).map(unique_words)
 DAYS = st.sets(st.sampled_from(Weekday)).map(in_week_order)
 PROFILES = st.builds(
     Profile,
@@ -436,4 +436,4 @@ def test_every_field_of_a_record_is_a_key_so_that_an_export_loses_nothing(key: s
 def test_every_answer_of_a_check_in_is_a_key_of_a_made_up_one() -> None:
     assert set(CHECK_IN_FIELDS) == set(CheckIn.__struct_fields__)
     assert set(START_FIELDS) == set(Start.__struct_fields__)
-    assert set(STEP_FIELDS) == set(StepDone.__struct_fields__)
+    assert set(DONE_FIELDS) == set(StepDone.__struct_fields__)

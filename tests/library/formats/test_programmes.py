@@ -6,7 +6,7 @@ import pytest
 
 from coach.domain.exercises.routine import RoutineKind
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 
 HEAD = 'format = 1\nid = "my-runs"\nname = "My runs"\nkind = "run"\n'
 WALK = '[[step]]\nexercise = "brisk-walk"\nhold = 300\nfloor = 300\n'
@@ -22,11 +22,11 @@ def wrong(folder: Path, text: str) -> list[str]:
         links = [line for line in kept.splitlines() if not line.startswith(("easier", "harder"))]
         (folder / "exercises" / f"{name}.toml").write_text("\n".join(links), encoding="utf-8")
     (folder / "my-runs.toml").write_text(text, encoding="utf-8")
-    return [str(each).removeprefix(f"{folder}/") for each in load([Layer("given", folder)]).diagnostics]
+    return [str(each).removeprefix(f"{folder}/") for each in load_library([Layer("given", folder)]).diagnostics]
 
 
 def test_the_shipped_programme_is_found_in_its_folder() -> None:
-    library = load([Layer("shipped", shipped_folder())])
+    library = load_library([Layer("shipped", shipped_folder())])
     assert library.catalogue.routines["return-to-run"].kind is RoutineKind.RUN
     assert library.origins["routine", "return-to-run"].path.parent.name == "programmes"
 
@@ -95,13 +95,13 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, expecte
 def test_with_running_in_it_a_routine_is_of_kind_run_whatever_kind_it_gives_itself(tmp_path: Path, kind: str) -> None:
     said = wrong(tmp_path, HEAD.replace('"run"', f'"{kind}"') + WALK + RUNS + WALK)
     assert not [line for line in said if ": error: " in line], said
-    assert load([Layer("given", tmp_path)]).catalogue.routines["my-runs"].kind is RoutineKind.RUN
+    assert load_library([Layer("given", tmp_path)]).catalogue.routines["my-runs"].kind is RoutineKind.RUN
 
 
 def test_a_walk_is_no_running(tmp_path: Path) -> None:
     said = wrong(tmp_path, HEAD.replace('"run"', '"mixed"') + WALK)
     assert not [line for line in said if line.startswith("my-runs")], said
-    assert load([Layer("given", tmp_path)]).catalogue.routines["my-runs"].kind is RoutineKind.MIXED
+    assert load_library([Layer("given", tmp_path)]).catalogue.routines["my-runs"].kind is RoutineKind.MIXED
 
 
 def inline(identity: str, name: str, kind: str) -> str:
@@ -123,14 +123,14 @@ def test_running_of_another_kind_is_shown_the_way(tmp_path: Path, identity: str,
     (line,) = (line for line in said if line.startswith("my-runs") and ": error: " in line)
     assert line.startswith(f"my-runs.toml:9:1: error: exercise {identity}: ")
     assert 'is running, and running follows the rules of runs: write kind = "run"' in line
-    assert "my-runs" not in load([Layer("given", tmp_path)]).catalogue.routines
+    assert "my-runs" not in load_library([Layer("given", tmp_path)]).catalogue.routines
 
 
 def test_so_it_is_in_an_exercise_file(tmp_path: Path) -> None:
     (tmp_path / "exercises").mkdir()
     text = 'format = 1\nid = "strides"\nname = "Sprint, short"\nkind = "drill"\n[dose]\nhold = 60\n'
     (tmp_path / "exercises" / "strides.toml").write_text(text, encoding="utf-8")
-    library = load([Layer("given", tmp_path)])
+    library = load_library([Layer("given", tmp_path)])
     assert "strides" not in library.catalogue.exercises
     assert [str(each) for each in library.diagnostics if 'write kind = "run"' in str(each)]
 

@@ -9,8 +9,8 @@ from coach.domain.teaching.lessons import CardMoment
 from coach.library.disk.layers import Layer, layers
 from coach.library.formats.history_file import history_of
 from coach.library.formats.lesson_file import lesson_file
-from coach.library.formats.reference import fill, tables
-from coach.library.shelf.library import load
+from coach.library.formats.reference import fill, reference_tables
+from coach.library.shelf.library import load_library
 from coach.library.toml.source import Document, parse
 
 from ..library_files import EXERCISE, lines
@@ -32,7 +32,7 @@ def test_the_tables_are_what_the_fields_say() -> None:
     assert [fill(page) for page in PAGES] == PAGES, "make docs"
 
 
-@pytest.mark.parametrize("name", tables())
+@pytest.mark.parametrize("name", reference_tables())
 def test_every_table_is_in_the_document(name: str) -> None:
     assert f"<!-- keys: {name} -->" in "".join(PAGES)
 
@@ -57,7 +57,7 @@ def test_the_page_tells_every_moment_in_its_order() -> None:
 
 def test_the_examples_are_right(tmp_path: Path) -> None:
     (tmp_path / "my-care.toml").write_text("\n".join(EXAMPLES), encoding="utf-8")
-    library = load([*layers(environ={"HOME": "/nonexistent"}), Layer("given", tmp_path)])
+    library = load_library([*layers(environ={"HOME": "/nonexistent"}), Layer("given", tmp_path)])
     assert lines(library) == []
     assert library.catalogue.exercises["wall-lean"].figure is not None
     assert "wall-lean" in [step.exercise for step in library.catalogue.routines["my-care"].steps]
@@ -67,7 +67,7 @@ def test_the_examples_that_are_whole_files_are_right(tmp_path: Path) -> None:
     for number, text in enumerate(WHOLE):
         named = re.search(r'^id = "(.*)"$', text, re.MULTILINE)
         (tmp_path / f"{named[1] if named else number}.toml").write_text(text, encoding="utf-8")
-    library = load([*layers(environ={"HOME": "/nonexistent"}), Layer("given", tmp_path)])
+    library = load_library([*layers(environ={"HOME": "/nonexistent"}), Layer("given", tmp_path)])
     assert lines(library) == []
     assert library.catalogue.routines["c25k-w3"].stages[0].total_s == 540
 
@@ -78,7 +78,7 @@ def test_the_inline_example_is_right_as_a_file(tmp_path: Path) -> None:
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises" / "wall-lean.toml").write_text(f'format = 1\nid = "wall-lean"\n{body}', encoding="utf-8")
     (tmp_path / "exercises" / "plank.toml").write_text(EXERCISE, encoding="utf-8")
-    library = load([Layer("given", tmp_path)])
+    library = load_library([Layer("given", tmp_path)])
     assert lines(library) == []
     assert "wall-lean" in library.catalogue.exercises
 

@@ -12,7 +12,7 @@ from coach.domain.records.entries import History
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import Pacing, length_s
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 
 from ..library_files import EXERCISE, library_of, lines
 
@@ -162,5 +162,5 @@ def test_a_programme_has_no_rounds(tmp_path: Path) -> None:
     stretches = ("brisk-walk", "walk-run", "brisk-walk")
     steps = "".join(f'[[step]]\nexercise = "{name}"\nhold = 300\nround = "a"\n' for name in stretches)
     (tmp_path / "core.toml").write_text(HEAD.replace("mixed", "run") + A + steps)
-    library = load([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
+    library = load_library([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
     assert [each.line for each in library.diagnostics if "has no rounds" in each.message] == [11, 15, 19]

@@ -24,9 +24,9 @@ from coach.library.formats.history_file import history_of
 from coach.library.formats.kinds import FileKind, kind_of
 from coach.library.formats.lesson_file import lesson_file
 from coach.library.formats.reading import FileGroup, course_file, exercise_file, routine_file
-from coach.library.formats.schema import KINDS, schema, schema_line, schema_text, write_schemas
+from coach.library.formats.schema import SCHEMA_KINDS, file_schema, schema_line, schema_text, write_schemas
 from coach.library.formats.settings.settings_file import settings_of
-from coach.library.shelf.library import combine, group
+from coach.library.shelf.library import combine, read_layer
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import parse
 
@@ -58,15 +58,15 @@ blocks, and what JSON has no word for.
 # --- the files ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SCHEMA_KINDS)
 def test_the_shipped_schema_is_what_the_fields_say(kind: FileKind) -> None:
     shipped = (shipped_folder() / "schema" / f"{kind}.json").read_text(encoding="utf-8")
     assert shipped == schema_text(kind), "make docs"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SCHEMA_KINDS)
 def test_it_is_a_schema(kind: FileKind) -> None:
-    Draft4Validator.check_schema(schema(kind))
+    Draft4Validator.check_schema(file_schema(kind))
     assert "null" not in schema_text(kind)
 
 
@@ -79,9 +79,11 @@ def unexplained(made: dict[str, Any], path: str) -> Iterator[str]:
             yield from unexplained(inner["items"], f"{path}.{key}")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SCHEMA_KINDS)
 def test_every_key_is_explained(kind: FileKind) -> None:
-    assert sorted(set(unexplained(schema(kind), kind))) == [], "say what they mean in coach/library/formats/key_docs.py"
+    assert sorted(set(unexplained(file_schema(kind), kind))) == [], (
+        "say what they mean in coach/library/formats/key_docs.py"
+    )
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -91,7 +93,7 @@ def test_shipped_files_name_their_schema_and_keep_to_it(path: Path) -> None:
     line = text.partition("\n")[0]
     assert line == schema_line(path, shipped_folder(), kind)
     assert (path.parent / line.split()[1]).resolve() == (shipped_folder() / "schema" / f"{kind}.json").resolve()
-    assert not list(Draft4Validator(schema(kind)).iter_errors(tomllib.loads(text)))
+    assert not list(Draft4Validator(file_schema(kind)).iter_errors(tomllib.loads(text)))
 
 
 @pytest.mark.skipif(not TAPLO.exists() and not shutil.which("taplo"), reason="taplo has no binary for this platform")
@@ -135,12 +137,12 @@ def plain(value: Any) -> Any:
 
 @cache
 def shipped() -> FileGroup:
-    return group(Layer("shipped", shipped_folder()))
+    return read_layer(Layer("shipped", shipped_folder()))
 
 
 @cache
 def validator(kind: FileKind) -> Draft4Validator:
-    return Draft4Validator(schema(kind))
+    return Draft4Validator(file_schema(kind))
 
 
 def loader_errors(kind: FileKind, text: str) -> list[str]:
@@ -265,7 +267,7 @@ def keys_in(made: dict[str, Any]) -> Iterator[str]:
         yield from keys_in(inner)
 
 
-KEYS = sorted({key for kind in KINDS for key in keys_in(schema(kind))} | {"xyz", "my-move", "My Move"})
+KEYS = sorted({key for kind in SCHEMA_KINDS for key in keys_in(file_schema(kind))} | {"xyz", "my-move", "My Move"})
 WORDS = ["", " ", "max", "plank", "dead-bug", "walk-run", "brisk-walk", "Plank", "a" * 64, "a" * 65, "x" * 501]
 WORDS += ["acute", "each", "both", "drill", "run", "phase", "red-flag", "dull", "left", "plank:left", "plank:up", "key"]
 WORDS += ["a" * 64 + ":right", "a" * 65 + ":left"]
@@ -327,13 +329,13 @@ def check_agreement(kind: FileKind, examples: int) -> None:
     run()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SCHEMA_KINDS)
 def test_schema_and_loader_agree(kind: FileKind) -> None:
     check_agreement(kind, 100)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SCHEMA_KINDS)
 def test_schema_and_loader_agree_on_tens_of_thousands(kind: FileKind) -> None:
     check_agreement(kind, 10_000)
 

@@ -2,9 +2,9 @@
 
 from coach.domain.exercises.exercise import ExerciseKind, Position
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 
-CATALOGUE = load([Layer("shipped", shipped_folder())]).catalogue
+CATALOGUE = load_library([Layer("shipped", shipped_folder())]).catalogue
 ANY_WAY = {"glute-squeeze", "ice", "relative-rest"}
 """What can be done as one likes best."""
 

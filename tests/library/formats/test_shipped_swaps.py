@@ -13,14 +13,14 @@ from coach.domain.planning.replay import replay
 from coach.domain.records.entries import History, Start
 from coach.domain.today.swap import Means, candidates, swapped
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 
 NOW = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Catalogue:
-    return load([Layer("shipped", shipped_folder())]).catalogue
+    return load_library([Layer("shipped", shipped_folder())]).catalogue
 
 
 @pytest.mark.parametrize("phase", Phase)

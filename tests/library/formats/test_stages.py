@@ -7,8 +7,8 @@ import pytest
 from coach.domain.exercises.stage import Stage
 from coach.domain.rules.programme import STAGES
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
-from coach.library.shelf.library import load
-from coach.library.toml.times import in_words, seconds_of
+from coach.library.shelf.library import load_library
+from coach.library.toml.times import seconds_of, time_in_words
 
 from ..library_files import layer, lines
 
@@ -18,12 +18,12 @@ CORE = 'format = 1\nid = "core"\nname = "Core"\nkind = "mixed"\n'
 
 def said(folder: Path, **files: str) -> list[str]:
     """What is said of these files above the shipped ones, by their own names."""
-    library = load([Layer(SHIPPED_LAYER, shipped_folder()), layer(folder, **files)])
+    library = load_library([Layer(SHIPPED_LAYER, shipped_folder()), layer(folder, **files)])
     return [line.rpartition("/")[2] for line in lines(library)]
 
 
 def stages_of(folder: Path, text: str) -> tuple[Stage, ...]:
-    library = load([Layer(SHIPPED_LAYER, shipped_folder()), layer(folder, weeks=HEAD + text)])
+    library = load_library([Layer(SHIPPED_LAYER, shipped_folder()), layer(folder, weeks=HEAD + text)])
     assert lines(library) == []
     routine = library.catalogue.routines["weeks"]
     assert [step.exercise for step in routine.steps] == ["brisk-walk", "walk-run", "brisk-walk"]
@@ -31,7 +31,7 @@ def stages_of(folder: Path, text: str) -> tuple[Stage, ...]:
 
 
 def test_the_shipped_programme_has_the_stages_of_the_rules() -> None:
-    library = load([Layer(SHIPPED_LAYER, shipped_folder())])
+    library = load_library([Layer(SHIPPED_LAYER, shipped_folder())])
     assert library.catalogue.routines["return-to-run"].stages == STAGES
 
 
@@ -130,7 +130,7 @@ TIMES = [
 @pytest.mark.parametrize(("value", "seconds"), TIMES)
 def test_times(value: object, seconds: int | None) -> None:
     assert seconds_of(value) == seconds
-    assert seconds is None or seconds_of(in_words(seconds)) == seconds
+    assert seconds is None or seconds_of(time_in_words(seconds)) == seconds
 
 
 def test_times_stand_wherever_seconds_do(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_times_stand_wherever_seconds_do(tmp_path: Path) -> None:
         '[[step]]\nexercise = "bridge"\nreps = 5\ntempo = ["2 s", 1, "0:02"]\n'
         '[[step]]\nexercise = "boat"\nhold = "1 min"\nfloor = "10 s"\n'
     )
-    library = load([Layer(SHIPPED_LAYER, shipped_folder()), layer(tmp_path, core=text)])
+    library = load_library([Layer(SHIPPED_LAYER, shipped_folder()), layer(tmp_path, core=text)])
     assert lines(library) == []
     plank, bridge, boat = (step.prescription for step in library.catalogue.routines["core"].steps)
     assert plank.hold

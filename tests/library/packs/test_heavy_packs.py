@@ -31,7 +31,7 @@ def test_as_many_files_as_a_pack_may_hold_each_with_many_steps_are_one(tmp_path:
 def test_too_much_is_not_parsed_and_is_called_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "p.coach.toml"
     path.write_text('pack = "p"\nfile = [' + "{}," * 500_000 + "]")
-    monkeypatch.setattr(pack_file, "read", lambda *_: pytest.fail("it was parsed"))
+    monkeypatch.setattr(pack_file, "read_document", lambda *_: pytest.fail("it was parsed"))
     assert is_a_pack(path)
     (told,) = handed_over([path]).diagnostics
     assert "looks as if it held many more" in told.message

@@ -6,7 +6,7 @@ import pytest
 
 from coach.library.formats.reading import Kind
 from coach.library.formats.template import UnusualError
-from coach.library.packs.references import names_of, renamed, spots
+from coach.library.packs.references import renamed, spots, things_named
 
 ROUTINE = """\
 id = "x"   # its own
@@ -64,8 +64,8 @@ def test_every_place_follows_and_nothing_else(
     found = spots(tomllib.loads(text), of, kind, old)
     after = renamed(text, found, old, "new-id")
     data = tomllib.loads(after)
-    assert (kind, old) not in names_of(data, of)
-    assert (kind, "new-id") in names_of(data, of)
+    assert (kind, old) not in things_named(data, of)
+    assert (kind, "new-id") in things_named(data, of)
     assert all(words in after for words in stays)
     assert after.count("new-id") - text.count("new-id") >= len(found)
     assert after.count(newline) == text.count(newline)
@@ -85,4 +85,4 @@ def test_what_is_written_in_an_unusual_way_is_left_to_its_runner() -> None:
 def test_tables_that_are_none_name_nothing(data: dict[str, object]) -> None:
     for of in ("routine", "exercise", "course", "lessons"):
         assert spots(data, of, "exercise", "x") == []  # type: ignore[arg-type]
-        assert list(names_of(data, of)) == []  # type: ignore[arg-type]
+        assert list(things_named(data, of)) == []  # type: ignore[arg-type]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.library.shelf.check import check
+from coach.library.shelf.check import check_files
 from coach.library.toml.diagnostics import nearest
 
 from ..library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS, layer
@@ -10,7 +10,7 @@ from ..library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS, layer
 
 def found(paths: list[Path], below: Path) -> list[str]:
     layers = [layer(below, "shipped", exercises_plank=EXERCISE)]
-    return [Path(each.path).name + str(each).removeprefix(each.path) for each in check(paths, layers)]
+    return [Path(each.path).name + str(each).removeprefix(each.path) for each in check_files(paths, layers)]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from coach.domain.exercises.course import Course
 from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import Layer, layers, shipped_folder
 from coach.library.drafts.own_copy import find, own_path
-from coach.library.shelf.check import check, check_text
-from coach.library.shelf.library import Library, Shelf, load
+from coach.library.shelf.check import check_files, check_text
+from coach.library.shelf.library import Library, Shelf, load_library
 from coach.library.shelf.trial import trial
 from coach.library.toml.diagnostics import has_errors
 
@@ -51,7 +51,7 @@ def errors(library: Library) -> list[str]:
 
 
 def test_what_is_shipped_is_right_and_names_its_sources() -> None:
-    library = load([SHIPPED])
+    library = load_library([SHIPPED])
     assert library.diagnostics == ()
     courses = library.catalogue.courses
     assert list(courses) == ["loose-hips", "steady-hips", "strong-stride"]
@@ -69,7 +69,7 @@ def test_what_is_shipped_is_right_and_names_its_sources() -> None:
 
 @pytest.mark.parametrize("key", ["courses_my_weeks", "my_weeks"])
 def test_a_course_may_stand_in_its_folder_or_beside_the_routines(tmp_path: Path, key: str) -> None:
-    library = load([SHIPPED, put(tmp_path, **{key: COURSE})])
+    library = load_library([SHIPPED, put(tmp_path, **{key: COURSE})])
     assert name_of(library) == "My weeks"
     assert library.origins["course", "my-weeks"].path == tmp_path / key.replace("courses_", "courses/").replace(
         "_", "-"
@@ -80,27 +80,27 @@ def test_a_course_may_stand_in_its_folder_or_beside_the_routines(tmp_path: Path,
 def test_the_later_layer_s_version_of_an_id_is_in_use(tmp_path: Path) -> None:
     low = put(tmp_path / "low", courses_my_weeks=COURSE.replace("My weeks", "Low"), mine=MINE)
     high = put(tmp_path / "high", courses_my_weeks=COURSE.replace("My weeks", "High"))
-    library = load([SHIPPED, Layer("system", low.folder), high])
+    library = load_library([SHIPPED, Layer("system", low.folder), high])
     assert name_of(library) == "High"
     assert library.origins["course", "my-weeks"].hides == ("system",)
-    broken = load([SHIPPED, Layer("system", low.folder), put(tmp_path / "high", courses_my_weeks="[")])
+    broken = load_library([SHIPPED, Layer("system", low.folder), put(tmp_path / "high", courses_my_weeks="[")])
     assert name_of(broken) == "Low"
 
 
 def test_of_two_of_one_layer_the_one_called_after_its_id_counts(tmp_path: Path) -> None:
     copy = COURSE.replace("My weeks", "A copy")
     own = put(tmp_path, courses_my_weeks=COURSE, **{"courses_my_weeks (1)": copy})
-    library = load([SHIPPED, own])
+    library = load_library([SHIPPED, own])
     assert name_of(library) == "My weeks"
     assert len(library.copies) == 1
-    other = load([SHIPPED, put(tmp_path / "b", courses_a=COURSE, courses_b=copy)])
+    other = load_library([SHIPPED, put(tmp_path / "b", courses_a=COURSE, courses_b=copy)])
     assert name_of(other) is None
     assert [line for line in errors(other) if 'the course id "my-weeks" is given by' in line]
 
 
 def test_a_course_and_a_routine_may_have_the_same_id(tmp_path: Path) -> None:
     own = put(tmp_path, courses_mine=COURSE.replace('"my-weeks"', '"mine"'), mine=MINE)
-    library = load([SHIPPED, own])
+    library = load_library([SHIPPED, own])
     assert errors(library) == []
     assert course_in(library, "mine")
     assert "mine" in library.catalogue.routines
@@ -153,7 +153,7 @@ def test_while_a_routine_in_it_is_broken_both_stay(tmp_path: Path) -> None:
     ],
 )
 def test_a_routine_that_was_never_right_is_named_as_the_reason(tmp_path: Path, text: str, why: str) -> None:
-    library = load([SHIPPED, put(tmp_path, mine=text, courses_my_weeks=LITTLE.format("One"))])
+    library = load_library([SHIPPED, put(tmp_path, mine=text, courses_my_weeks=LITTLE.format("One"))])
     assert course_in(library) is None
     assert [line for line in errors(library) if line.startswith(f"my-weeks.toml:7: block 1 (a): train: {why}")]
 
@@ -226,24 +226,24 @@ def test_a_text_is_tried_in_its_place(tmp_path: Path, where: str) -> None:
 
 def test_files_and_folders_are_checked(tmp_path: Path) -> None:
     put(tmp_path / "some", mine=MINE, courses_my_weeks=LITTLE.format("One"))
-    assert check([tmp_path / "some"], [SHIPPED]) == ()
-    alone = check([tmp_path / "some" / "courses" / "my-weeks.toml"], [SHIPPED])
+    assert check_files([tmp_path / "some"], [SHIPPED]) == ()
+    alone = check_files([tmp_path / "some" / "courses" / "my-weeks.toml"], [SHIPPED])
     assert [each.message for each in alone] == [
         'block 1 (a): train: there is no routine "mine"; add its file first: mine.toml'
     ]
     (tmp_path / "some" / "courses" / "my-weeks.toml").rename(tmp_path / "my-weeks.toml")
     (tmp_path / "my-weeks.toml").write_text(COURSE)
-    assert check([tmp_path / "my-weeks.toml"], [SHIPPED]) == ()
+    assert check_files([tmp_path / "my-weeks.toml"], [SHIPPED]) == ()
 
 
 def test_where_ones_own_goes_and_is_found(own: Path) -> None:
-    library = load(layers())
+    library = load_library(layers())
     file = find("steady-hips", library)
     assert file is not None
     assert (file.kind, file.source.parent.name, file.path) == ("course", "courses", own_path("course", "steady-hips"))
     assert file.path == own / "courses" / "steady-hips.toml"
     assert file.beginning().startswith("#:schema ../schema/course.json\n")
     put(own, my_weeks="[")
-    found = find("my-weeks", load(layers()), ("course",))
+    found = find("my-weeks", load_library(layers()), ("course",))
     assert found is not None
     assert found.path == own / "my-weeks.toml"

@@ -8,7 +8,7 @@ from coach.domain.exercises.dose import Range
 from coach.domain.exercises.routine import Routine
 from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
-from coach.library.shelf.library import Library, Shelf, load
+from coach.library.shelf.library import Library, Shelf, load_library
 
 from ..library_files import layer, lines
 
@@ -44,7 +44,7 @@ SHIPPED = Layer(SHIPPED_LAYER, shipped_folder())
 
 
 def loaded(folder: Path, **files: str) -> Library:
-    return load([SHIPPED, layer(folder, **{"hip": BASE, **files})])
+    return load_library([SHIPPED, layer(folder, **{"hip": BASE, **files})])
 
 
 def routine(library: Library, name: str = "anna") -> Routine:
@@ -111,7 +111,7 @@ def test_rounds_parts_and_words_come_with_the_base(tmp_path: Path) -> None:
         '[[step]]\nexercise = "clam-shell"\nreps = 8\nround = "a"\nafter = "boat"\n'
         '[[step]]\nexercise = "supine-hamstring"\nhold = 20\npart = "cool-down"\n'
     )
-    library = load([SHIPPED, layer(tmp_path, turns=below, anna=text)])
+    library = load_library([SHIPPED, layer(tmp_path, turns=below, anna=text)])
     assert lines(library) == []
     made = routine(library)
     assert made.say_first == "Slow is strong."
@@ -123,11 +123,10 @@ def test_rounds_parts_and_words_come_with_the_base(tmp_path: Path) -> None:
     assert made.changes[:2] == ("Without Bird", "Round a: 2 rounds, not 3; 60 s between rounds, not 30 s")
     assert made.changes[2] == 'Boat: note "Chin up."'
     more = f'{extending("anna", "turns")}[change.bridge]\npart = "main"\n[round.a]\ntimes = 4\n'
-    assert [line.split("warning: ")[1] for line in lines(load([SHIPPED, layer(tmp_path, turns=below, anna=more)]))] == [
-        "round a: times goes up to 4; turns has 3 at most"
-    ]
+    warned = lines(load_library([SHIPPED, layer(tmp_path, turns=below, anna=more)]))
+    assert [line.split("warning: ")[1] for line in warned] == ["round a: times goes up to 4; turns has 3 at most"]
     sets_too = f"{extending('anna', 'turns')}[change.boat]\nsets = 2\n"
-    said = lines(load([SHIPPED, layer(tmp_path, turns=below, anna=sets_too)]))
+    said = lines(load_library([SHIPPED, layer(tmp_path, turns=below, anna=sets_too)]))
     assert [line.split(": ", 2)[2][:40] for line in said] == ["change boat: sets and round do not go tog"[:40]]
 
 
@@ -144,7 +143,7 @@ def test_one_place_left_out_leaves_the_other_to_be_changed(tmp_path: Path) -> No
 def test_sides_come_with_the_base_and_may_be_changed(tmp_path: Path) -> None:
     below = BASE + '[[step]]\nexercise = "side-plank"\nhold = 15\nsets = 2\nleft = { sets = 3 }\n'
     text = f'{HEAD}leave_out = ["plank", "bridge"]\n[change.side-plank]\nright = {{ hold = 20 }}\n'
-    library = load([SHIPPED, layer(tmp_path, hip=below, anna=text)])
+    library = load_library([SHIPPED, layer(tmp_path, hip=below, anna=text)])
     made = [
         (str(step.side), step.prescription.sets.high, step.prescription.hold and step.prescription.hold.high)
         for step in routine(library).steps[1:]

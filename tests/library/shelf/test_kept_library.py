@@ -10,7 +10,7 @@ from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf import kept_library
 from coach.library.shelf.kept_library import NAME, SHIPPED_NAME, KeptShelf, compiled_folder
-from coach.library.shelf.library import Library, Shelf, load
+from coach.library.shelf.library import Library, Shelf, load_library
 
 from ..library_files import EXERCISE, ROUTINE
 
@@ -68,7 +68,7 @@ def test_what_was_kept_is_what_the_files_make(own: Path) -> None:
     for start in (KeptShelf.begin, KeptShelf.refresh):
         shelf = shelf_of(own)
         library = start(shelf)
-        assert library == made == load([Layer("shipped", shipped_folder()), Layer("own", own)])
+        assert library == made == load_library([Layer("shipped", shipped_folder()), Layer("own", own)])
         assert (reads_files(shelf), shelf.unread, shelf.library) == (False, 0, library)
         assert not shelf.has_changed()  # by now it has read them
         assert shelf.library is library
@@ -112,7 +112,7 @@ def test_where_anything_is_another_the_files_are_read(own: Path, words: str) -> 
     shelf = shelf_of(own)
     library = shelf.begin()
     assert reads_files(shelf)
-    assert library == load([Layer("shipped", shipped_folder()), Layer("own", own)])
+    assert library == load_library([Layer("shipped", shipped_folder()), Layer("own", own)])
 
 
 @pytest.mark.usefixtures("later")
@@ -199,7 +199,7 @@ def test_the_first_start_of_the_next_runner_reads_no_files(shipped: Path, monkey
     opened_before(shipped, "anna")
     for start in (KeptShelf.begin, KeptShelf.refresh):
         shelf = machine_shelf(shipped, "bert")
-        assert start(shelf) == load([Layer("shipped", shipped)])
+        assert start(shelf) == load_library([Layer("shipped", shipped)])
         assert not reads_files(shelf)
         assert not shelf.has_changed()
 
@@ -232,7 +232,7 @@ def test_a_runner_with_anything_else_reads_the_files(
     shelf = machine_shelf(shipped, "bert")
     library = shelf.begin()
     assert reads_files(shelf)
-    assert library == load([Layer("shipped", shipped), Layer("own", shipped.parent / "bert" / "own")])
+    assert library == load_library([Layer("shipped", shipped), Layer("own", shipped.parent / "bert" / "own")])
 
 
 @pytest.mark.usefixtures("later")

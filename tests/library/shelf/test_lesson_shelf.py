@@ -6,7 +6,7 @@ import pytest
 
 from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import Layer
-from coach.library.shelf.check import check
+from coach.library.shelf.check import check_files
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Shelf
 from coach.library.shelf.trial import trial
@@ -106,7 +106,7 @@ def test_check_and_the_editor_say_the_same_as_the_shelf(shelf: LessonShelf, low:
     path, wrong = tmp_path / "sent.toml", text("a", "one") + QUESTION
     path.write_text(wrong)
     layers = [Layer("low", low.parent)]
-    (checked,) = check([path], layers)
+    (checked,) = check_files([path], layers)
     assert "there is no card" in checked.message
     held = Shelf(layers)
     held.refresh()
@@ -116,4 +116,4 @@ def test_check_and_the_editor_say_the_same_as_the_shelf(shelf: LessonShelf, low:
     assert right.diagnostics == ()
     assert right.lessons is not None
     (low / "b.toml").write_text("format = 1")
-    assert {Path(each.path).name for each in check([], layers)} == {"b.toml"}
+    assert {Path(each.path).name for each in check_files([], layers)} == {"b.toml"}

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from coach.library.disk.layers import Layer, config_folder, layers, shipped_folder, system_folder
-from coach.library.shelf.check import check
-from coach.library.shelf.library import Origin, load
+from coach.library.shelf.check import check_files
+from coach.library.shelf.library import Origin, load_library
 
 from ..library_files import EXERCISE, ROUTINE, layer, library_of, lines
 
@@ -12,7 +12,7 @@ OTHER = EXERCISE.replace('"Plank"', '"Other plank"')
 
 
 def test_the_shipped_files_are_right() -> None:
-    library = load(layers(environ={"HOME": "/nonexistent", "XDG_CONFIG_DIRS": "/nonexistent"}))
+    library = load_library(layers(environ={"HOME": "/nonexistent", "XDG_CONFIG_DIRS": "/nonexistent"}))
     assert library.diagnostics == ()
     assert "psoas-care" in library.catalogue.routines
     assert library.origins["routine", "psoas-care"].layer == "shipped"
@@ -21,7 +21,7 @@ def test_the_shipped_files_are_right() -> None:
 def test_the_later_layer_wins_by_id(tmp_path: Path) -> None:
     below = layer(tmp_path / "a", "shipped", exercises_plank=EXERCISE, core=ROUTINE)
     above = layer(tmp_path / "b", "own", exercises_plank=OTHER)
-    library = load([below, above])
+    library = load_library([below, above])
     assert lines(library) == []
     assert library.catalogue.exercises["plank"].name == "Other plank"
     assert library.origins["exercise", "plank"] == Origin("own", tmp_path / "b/exercises/plank.toml", ("shipped",))
@@ -42,9 +42,9 @@ def test_the_later_layer_wins_by_id(tmp_path: Path) -> None:
 )
 def test_a_broken_file_leaves_the_version_below_in_use(tmp_path: Path, key: str, broken: str) -> None:
     below = layer(tmp_path / "a", "shipped", exercises_plank=EXERCISE, core=ROUTINE)
-    library = load([below, layer(tmp_path / "b", "own", **{key: broken})])
-    assert library.catalogue == load([below]).catalogue
-    assert library.origins == load([below]).origins
+    library = load_library([below, layer(tmp_path / "b", "own", **{key: broken})])
+    assert library.catalogue == load_library([below]).catalogue
+    assert library.origins == load_library([below]).origins
     assert {Path(each.path).parent.parts[len(tmp_path.parts)] for each in library.diagnostics} == {"b"}
 
 
@@ -91,7 +91,7 @@ INLINE_PLANK = ROUTINE.replace(
 
 def test_an_inline_exercise_replaces_one_of_a_lower_layer_with_a_warning(tmp_path: Path) -> None:
     below = layer(tmp_path / "a", "shipped", exercises_plank=EXERCISE)
-    library = load([below, layer(tmp_path / "b", "own", core=INLINE_PLANK)])
+    library = load_library([below, layer(tmp_path / "b", "own", core=INLINE_PLANK)])
     assert lines(library) == ['core.toml:32:1: warning: this replaces the shipped exercise "plank" in every routine']
     assert library.catalogue.exercises["plank"].name == "Mine"
 
@@ -115,8 +115,8 @@ def test_a_copied_routine_may_bring_the_same_inline_exercise(tmp_path: Path) -> 
 def test_an_inline_exercise_of_an_unusable_routine_replaces_nothing(tmp_path: Path) -> None:
     below = layer(tmp_path / "a", "shipped", exercises_plank=EXERCISE)
     broken = INLINE_PLANK.replace('exercise = "my-move"', 'exercise = "unheard-of"')
-    library = load([below, layer(tmp_path / "b", "own", core=broken)])
-    assert library.catalogue == load([below]).catalogue
+    library = load_library([below, layer(tmp_path / "b", "own", core=broken)])
+    assert library.catalogue == load_library([below]).catalogue
 
 
 def test_an_inline_exercise_that_no_step_uses(tmp_path: Path) -> None:
@@ -133,15 +133,15 @@ def test_an_exercise_beside_one_that_is_missing_is_used(tmp_path: Path) -> None:
 def test_a_dose_at_the_top_of_a_routine_is_told_where_it_belongs(tmp_path: Path) -> None:
     """It is a routine all the same, wherever it stands."""
     (tmp_path / "x.toml").write_text(ROUTINE + "[dose]\nhold = 20\n")
-    (found,) = check([tmp_path / "x.toml"], [layer(tmp_path / "own", exercises_plank=EXERCISE)])
+    (found,) = check_files([tmp_path / "x.toml"], [layer(tmp_path / "own", exercises_plank=EXERCISE)])
     assert found.message == "a routine has no dose of its own: that of an exercise in it is [exercise.my-move.dose]"
 
 
 def test_a_named_folder_must_be_there_and_others_need_not(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    library = load([Layer("own", tmp_path / "none"), Layer("given", tmp_path / "none", named=True)])
+    library = load_library([Layer("own", tmp_path / "none"), Layer("given", tmp_path / "none", named=True)])
     assert [str(each) for each in library.diagnostics] == [f"{tmp_path}/none:1:1: error: there is no such folder"]
-    library = load([Layer("given", tmp_path / "file", named=True)])
+    library = load_library([Layer("given", tmp_path / "file", named=True)])
     assert lines(library) == ["file:1:1: error: this is a file, not a folder"]
 
 
@@ -154,7 +154,7 @@ def test_a_folder_that_may_not_be_looked_at_is_told(tmp_path: Path, monkeypatch:
         return looked(path, **how)
 
     monkeypatch.setattr(Path, "stat", stat)
-    (found,) = load([Layer("given", folder, named=True)]).diagnostics
+    (found,) = load_library([Layer("given", folder, named=True)]).diagnostics
     assert str(found) == f"{folder}:1:1: error: you have no permission to look at this folder"
 
 
@@ -193,10 +193,10 @@ def test_a_copy_of_what_is_shipped_is_known_until_it_is_changed(tmp_path: Path) 
     copy = ROUTINE.replace('id = "core"', 'id = "my-core"').replace('name = "Core"', 'name = "Mine"')
     assert copy != ROUTINE
     for text, copy_of in ((copy, "core"), (copy.replace("from = 20", "from = 15"), None)):
-        library = load([below, layer(tmp_path / "b", "own", **{"my-core": text})])
+        library = load_library([below, layer(tmp_path / "b", "own", **{"my-core": text})])
         assert library.catalogue.routines["my-core"].copy_of == copy_of, text
         assert library.catalogue.routines["core"].copy_of is None
-    alone = load([layer(tmp_path / "c", "own", exercises_plank=EXERCISE, core=ROUTINE, **{"my-core": copy})])
+    alone = load_library([layer(tmp_path / "c", "own", exercises_plank=EXERCISE, core=ROUTINE, **{"my-core": copy})])
     assert {each.copy_of for each in alone.catalogue.routines.values()} == {None}
 
 
@@ -237,7 +237,7 @@ def test_the_files_ending_may_have_capitals(tmp_path: Path, name: str) -> None:
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises/plank.TOML").write_text(EXERCISE)
     (tmp_path / name).write_text(ROUTINE.replace('"my-move"', '"plank"'))
-    library = load([Layer("own", tmp_path)])
+    library = load_library([Layer("own", tmp_path)])
     assert [each.message for each in library.diagnostics if each.severity == "error"] == []
     assert library.origins["routine", "core"].path == tmp_path / name
 
@@ -246,7 +246,7 @@ def test_of_two_endings_one_counts_and_the_other_is_named(tmp_path: Path) -> Non
     for name, text in (("plank.TOML", OTHER), ("plank.toml", EXERCISE)):
         (tmp_path / "exercises").mkdir(exist_ok=True)
         (tmp_path / "exercises" / name).write_text(text)
-    library = load([Layer("own", tmp_path)])
+    library = load_library([Layer("own", tmp_path)])
     assert library.catalogue.exercises["plank"].name == "Plank"
     assert [Path(each.path).name for each in library.diagnostics] == ["plank.TOML"]
 
@@ -263,8 +263,8 @@ def test_a_subfolder_that_is_not_looked_into_is_named(tmp_path: Path, files: lis
     for name in files:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(EXERCISE)
-    for found in (load([Layer("own", tmp_path)]).diagnostics, check([tmp_path], [])):
+    for found in (load_library([Layer("own", tmp_path)]).diagnostics, check_files([tmp_path], [])):
         assert {each.severity for each in found} <= {"warning"}
         lines = [f"{Path(each.path).name}: {each.message}" for each in found]
         assert [line[: len(start)] for line, start in zip(lines, said, strict=True)] == said
-    assert load([Layer("shipped", tmp_path)]).diagnostics == ()
+    assert load_library([Layer("shipped", tmp_path)]).diagnostics == ()

@@ -12,7 +12,7 @@ import pytest
 from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import Layer
 from coach.library.drafts.own_copy import find
-from coach.library.shelf.library import Library, Shelf, load
+from coach.library.shelf.library import Library, Shelf, load_library
 from coach.library.shelf.trial import trial
 from coach.library.toml.diagnostics import has_errors
 
@@ -65,7 +65,7 @@ COPIES = ["{} (1)", "{} copy", "{}~", "{}.bak", "A copy of {}", "{}.sync-conflic
 def test_the_file_whose_name_is_the_id_wins(tmp_path: Path, kind: str, name: str) -> None:
     folder, text = KINDS[kind]
     other = f"{folder}{name.format('my-care')}.toml"
-    library = load([put(tmp_path, {f"{folder}my-care.toml": text("my-care", 15), other: text("my-care", 60)})])
+    library = load_library([put(tmp_path, {f"{folder}my-care.toml": text("my-care", 15), other: text("my-care", 60)})])
     assert hold_of(library, "my-care") == 15
     assert [Path(each.path).name for each in library.diagnostics if each.key == "id"] == [Path(other).name]
     file = find("my-care", library)
@@ -79,18 +79,18 @@ def test_a_copy_is_never_used(tmp_path: Path, kind: str, name: str) -> None:
     """Neither alone, nor in place of what is shipped, of a file that is broken, or of one of another name."""
     folder, text = KINDS[kind]
     copy = {f"{folder}{name.format('my-care')}.toml": text("my-care", 60)}
-    alone = load([put(tmp_path / "a", copy)])
+    alone = load_library([put(tmp_path / "a", copy)])
     assert hold_of(alone, "my-care") is None
     assert has_errors(alone.diagnostics)
     assert "to use it, call it my-care.toml" in alone.diagnostics[0].message
     shipped = put(tmp_path / "s", {f"{folder}my-care.toml": text("my-care", 15)})
-    above = load([Layer("shipped", shipped.folder), put(tmp_path / "b", copy)])
+    above = load_library([Layer("shipped", shipped.folder), put(tmp_path / "b", copy)])
     assert hold_of(above, "my-care") == 15
     assert not has_errors(above.diagnostics)
     assert len(above.copies) == 1
-    broken = load([put(tmp_path / "c", {**copy, f"{folder}my-care.toml": "["})])
+    broken = load_library([put(tmp_path / "c", {**copy, f"{folder}my-care.toml": "["})])
     assert hold_of(broken, "my-care") is None
-    named_otherwise = load([put(tmp_path / "d", {**copy, f"{folder}evening.toml": text("my-care", 15)})])
+    named_otherwise = load_library([put(tmp_path / "d", {**copy, f"{folder}evening.toml": text("my-care", 15)})])
     assert hold_of(named_otherwise, "my-care") == 15
 
 
@@ -111,7 +111,7 @@ def test_a_copy_is_not_used_when_its_original_goes(tmp_path: Path) -> None:
 def test_where_no_name_decides_none_is_used_and_both_are_told(tmp_path: Path, kind: str) -> None:
     folder, text = KINDS[kind]
     files = {f"{folder}a.toml": text("my-care", 60), f"{folder}b.toml": text("my-care", 15)}
-    library = load([put(tmp_path, files)])
+    library = load_library([put(tmp_path, files)])
     assert hold_of(library, "my-care") is None
     assert [(Path(each.path).name, each.severity) for each in library.diagnostics if "given by" in each.message] == [
         ("a.toml", "error"),
@@ -140,7 +140,7 @@ def test_what_was_in_use_stays_when_another_file_of_its_id_comes(tmp_path: Path,
 
 def test_a_broken_file_is_not_stood_in_for_by_another_of_its_id(tmp_path: Path) -> None:
     for text in ("[", "format = 1", routine("my-care", -5)):
-        library = load([put(tmp_path, {"my-care.toml": text, "old-one.toml": routine("my-care", 60)})])
+        library = load_library([put(tmp_path, {"my-care.toml": text, "old-one.toml": routine("my-care", 60)})])
         assert hold_of(library, "my-care") is None
         assert any("does not stand in for it" in each.message for each in library.diagnostics)
 
@@ -155,7 +155,7 @@ def test_a_broken_file_s_last_good_version_goes_before_a_copy(tmp_path: Path) ->
 
 def test_both_folders_of_one_s_own_are_one_layer(tmp_path: Path) -> None:
     put(tmp_path, {"my-care.toml": routine("my-care", 15), "routines/another.toml": routine("my-care", 60)})
-    library = load([Layer("own", tmp_path), Layer("own", tmp_path / "routines")])
+    library = load_library([Layer("own", tmp_path), Layer("own", tmp_path / "routines")])
     assert hold_of(library, "my-care") == 15
 
 
@@ -168,7 +168,7 @@ def test_nobody_gets_another_dose_than_their_file_says(tmp_path: Path) -> None:
         files = {
             f"{name}.toml": bringing(name, "lean", seconds) for name, seconds in zip(names, (20, 60, 20), strict=True)
         }
-        library = load([put(tmp_path / "".join(names), files)])
+        library = load_library([put(tmp_path / "".join(names), files)])
         used = {name for name in names if hold_of(library, name) is not None}
         for name, seconds in zip(names, (20, 60, 20), strict=True):
             assert hold_of(library, name) in (seconds, None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import Layer
 from coach.library.shelf import library as library_module
-from coach.library.shelf.library import Library, Shelf, load
+from coach.library.shelf.library import Library, Shelf, load_library
 from coach.library.toml.diagnostics import has_errors
 
 from ..library_files import EXERCISE, ROUTINE, layer, lines
@@ -65,7 +65,7 @@ def test_the_last_good_version_stays_in_use_while_a_file_is_broken(tmp_path: Pat
     assert [line for line in lines(library) if line.startswith("core.toml:") and "error" in line]
     path.write_text(ROUTINE)
     library = shelf.reread([path]) if alone else shelf.refresh()
-    assert (library.catalogue, lines(library)) == (load([layer(tmp_path)]).catalogue, [])
+    assert (library.catalogue, lines(library)) == (load_library([layer(tmp_path)]).catalogue, [])
     assert not library.origins["routine", "core"].stale
 
 
@@ -108,7 +108,7 @@ def test_what_was_never_good_is_not_kept(tmp_path: Path) -> None:
 
 def test_a_second_start_parses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = settled(tmp_path / "own", tmp_path / "kept")
-    monkeypatch.setattr(library_module, "read", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr(library_module, "read_document", lambda path: pytest.fail(f"{path} was read"))
     again = Shelf([layer_of(tmp_path / "own")], Kept(tmp_path / "kept")).refresh()
     assert (again.catalogue, again.origins) == (before.catalogue, before.origins)
 
@@ -187,7 +187,7 @@ def test_read_again_a_library_that_is_right_is_as_if_read_anew(
             path.unlink(missing_ok=True)
         else:
             path.write_text(text + "#" * (path.stat().st_size % 97 if path.exists() else 0))
-        got, fresh = shelf.reread([path]), load([layer_of(folder)])
+        got, fresh = shelf.reread([path]), load_library([layer_of(folder)])
         if not has_errors(fresh.diagnostics):
             assert sorted(lines(got)) == sorted(lines(fresh))
             assert (got.catalogue, got.origins) == (fresh.catalogue, fresh.origins)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import Shelf, load
+from coach.library.shelf.library import Shelf, load_library
 from coach.library.shelf.trial import trial
 
 from ..library_files import EXERCISE, ROUTINE, layer, lines
@@ -48,7 +48,7 @@ def test_it_says_what_would_be_said_of_the_file(tmp_path: Path, text: str, name:
     said = [f"{each.line}:{each.column}: {each.severity}: {each.message}" for each in tried.diagnostics]
     assert shelf.reread([tmp_path / "core.toml"]).catalogue == before.catalogue
     (tmp_path / f"{name}.toml").write_text(text)
-    really = load([Layer("own", tmp_path)]).diagnostics
+    really = load_library([Layer("own", tmp_path)]).diagnostics
     assert said == [
         f"{each.line}:{each.column}: {each.severity}: {each.message}"
         for each in really

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.excerpt import WIDEST, excerpt, explained
+from coach.library.toml.excerpt import WIDEST, excerpt, with_excerpts
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_files_are_shown_where_they_can_be(tmp_path: Path) -> None:
     folder.mkdir()
     large.write_bytes(b"x\n" * 1_000_000)
     found = [at(path, 1), at(path, 2), at(path, 3, 4), at(path, 99), at(folder, 1), at(large, 1), at(tmp_path / "n", 1)]
-    lines = [line.removeprefix(str(tmp_path)) for line in explained(found)]
+    lines = [line.removeprefix(str(tmp_path)) for line in with_excerpts(found)]
     assert lines == [
         "/a.toml:1:1: error: wrong",
         "    1 | one = 1",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 
 from ..library_files import layer, lines
 
@@ -34,5 +34,5 @@ hold = {}
 def test_what_was_meant(tmp_path: Path, written: str, meant: str) -> None:
     assert [
         line.endswith(f"got {written} ({meant})")
-        for line in lines(load([SHIPPED, layer(tmp_path, a=TEXT.format(written))]))
+        for line in lines(load_library([SHIPPED, layer(tmp_path, a=TEXT.format(written))]))
     ] == [True]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import parse, read, text_of
+from coach.library.toml.source import parse, raw_text, read_document
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_line_ends_of_old_macs_are_named(text: str, is_mac: bool) -> None:
 def test_a_file_that_is_no_plain_text_is_named(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "x.toml"
     path.write_bytes(content)
-    found = read(path)
+    found = read_document(path)
     assert isinstance(found, Diagnostic)
     assert found.message.startswith(words)
 
@@ -128,4 +128,4 @@ def test_a_file_that_is_no_plain_text_is_named(tmp_path: Path, content: bytes, w
 def test_text_in_another_encoding_can_still_be_shown_and_mended(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "x.toml"
     path.write_bytes(_GOOD.encode(encoding))
-    assert text_of(path) == text_of(path, guess=True) == _GOOD
+    assert raw_text(path) == raw_text(path, guess=True) == _GOOD

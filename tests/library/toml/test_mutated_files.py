@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from coach.library.disk.layers import Layer
 from coach.library.formats.history_file import read_history
 from coach.library.formats.settings.settings_file import read_settings
-from coach.library.shelf.check import check
-from coach.library.shelf.library import load
+from coach.library.shelf.check import check_files
+from coach.library.shelf.library import load_library
 from coach.library.toml.diagnostics import has_errors
-from coach.library.toml.excerpt import explained
+from coach.library.toml.excerpt import with_excerpts
 
 from ..library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS
 
@@ -93,7 +93,7 @@ def is_told(folder: Path, name: str, content: bytes) -> None:
     for each, text in (("core.toml", ROUTINE), ("exercises/plank.toml", EXERCISE)):
         (folder / each).write_text(text)
     (folder / name).write_bytes(content)
-    library = load([Layer("own", folder)])
+    library = load_library([Layer("own", folder)])
     whole = "core" in library.catalogue.routines and "plank" in library.catalogue.exercises
     assert whole or library.diagnostics  # an id with a slip in it is right, and is told to differ from the name
     for each in library.diagnostics:
@@ -101,8 +101,8 @@ def is_told(folder: Path, name: str, content: bytes) -> None:
         assert each.column >= 1
         assert is_safe(str(each))
         assert each.line <= len(re.split(rb"\r\n|\n", content)) or not each.path.endswith(name)
-    assert all(is_safe(line) and len(line) < 1000 for line in explained(library.diagnostics))
-    assert check([folder / name], [Layer("own", folder)]) or whole
+    assert all(is_safe(line) and len(line) < 1000 for line in with_excerpts(library.diagnostics))
+    assert check_files([folder / name], [Layer("own", folder)]) or whole
 
 
 def fuzz(folder: Path, name: str, text: str, examples: int) -> None:

@@ -4,24 +4,24 @@ from pathlib import Path
 import pytest
 
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import MAX_BYTES, Document, read
+from coach.library.toml.source import MAX_FILE_BYTES, Document, read_document
 
 
 def report(path: Path) -> str:
-    found = read(path)
+    found = read_document(path)
     assert isinstance(found, Diagnostic)
     return str(found).removeprefix(f"{path}:")
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"a = 1", b"\xef\xbb\xbfa = 1\n", b"a = 1\r\nb = 2\r\n", 'a = "é"'.encode(), b"#" * MAX_BYTES],
+    [b"", b"a = 1", b"\xef\xbb\xbfa = 1\n", b"a = 1\r\nb = 2\r\n", 'a = "é"'.encode(), b"#" * MAX_FILE_BYTES],
     ids=["empty", "no line end", "byte order mark", "CRLF", "UTF-8", "as large as may be"],
 )
 def test_reads(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.toml"
     path.write_bytes(content)
-    assert isinstance(read(path), Document)
+    assert isinstance(read_document(path), Document)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_reads(tmp_path: Path, content: bytes) -> None:
     [
         (b'a = 1\nb = "caf\xe9"\n', "2:9: error: this is not UTF-8 text (perhaps Latin-1)"),
         (b"\xff\xfea\x00", "1:1: error: this is not UTF-8 text (UTF-16)"),
-        (b"\n" * (MAX_BYTES + 1), "1:1: error: the file is too large: 1,000,001 bytes"),
+        (b"\n" * (MAX_FILE_BYTES + 1), "1:1: error: the file is too large: 1,000,001 bytes"),
         (b"a = 1\nx = " + b"[" * 20_000 + b"]" * 20_000, "2:1: error: lists or tables stand too deep"),
         (b"a = 1\nx = " + b"9" * 5_000, "2:5: error: a number has far too many digits"),
         (b"a = 1\n" + b"k." * 100_000 + b"k = 1", "2:32: error: a key has more than 16 parts"),
@@ -49,7 +49,7 @@ def test_what_is_not_read_is_explained(tmp_path: Path, content: bytes, expected:
 def test_prose_with_many_dots_is_no_long_key(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     path.write_text('steps = ["' + "Up. Down. " * 40 + '"]\n# ' + "a.b." * 50)
-    assert isinstance(read(path), Document)
+    assert isinstance(read_document(path), Document)
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_name_with_an_escape_sequence_is_shown_without_it(tmp_path: Path) -> None:
-    assert "\x1b" not in str(read(tmp_path / "a\x1b[2Jb.toml"))
+    assert "\x1b" not in str(read_document(tmp_path / "a\x1b[2Jb.toml"))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.library.disk.layers import layers
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from coach.library.toml.spelling import nearest, slips_between
 
 from ..library_files import EXERCISE, ROUTINE, library_of, lines
@@ -71,7 +71,7 @@ def test_the_closest_is_suggested() -> None:
 def test_no_shipped_exercise_is_a_slip_of_another() -> None:
     """Whoever writes one that is missing must not be sent to another one."""
     names = sorted(
-        load(layers(environ={"HOME": "/nonexistent", "XDG_CONFIG_DIRS": "/nonexistent"})).catalogue.exercises
+        load_library(layers(environ={"HOME": "/nonexistent", "XDG_CONFIG_DIRS": "/nonexistent"})).catalogue.exercises
     )
     pairs = [(one, other) for one in names for other in names if one < other]
     assert [pair for pair in pairs if slips_between(*pair) is not None] == []

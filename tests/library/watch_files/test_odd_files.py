@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Run
 from coach.domain.records.outings import Outing, Way
-from coach.library.formats.csv_tables import tables
+from coach.library.formats.csv_tables import csv_texts
 from coach.library.watch_files.found import NoOutingsError
 from coach.library.watch_files.reading import is_of_a_watch, read_outings
 
@@ -85,7 +85,7 @@ def test_two_dashes_are_no_title(tmp_path: Path) -> None:
 
 
 def test_the_coachs_own_tables_are_told_as_such(tmp_path: Path) -> None:
-    made = tables([Run(at=START, run_s=600)], {})
+    made = csv_texts([Run(at=START, run_s=600)], {})
     for name, text in made.items():
         path = tmp_path / f"{name}.csv"
         path.write_text(text, encoding="utf-8")

@@ -79,7 +79,7 @@ def says_what_a_full_replay_says(training: Training) -> bool:
     """Whether it was found out from what is kept; that it is right is insisted on."""
     standing, recent = training.standing(), training.recent()
     with closing(SqliteStore(training.store._open().path, busy_timeout_s=0.0)) as store:  # type: ignore[attr-defined]
-        whole = Renamings(renamings.kept(store)).of(store.history().placed(training.clock.now()))
+        whole = Renamings(renamings.stored_renamings(store)).of(store.history().placed(training.clock.now()))
     assert picture(standing) == picture(replay(training.catalogue, whole.until(training.clock.now())))
     return recent.before is not None
 
@@ -122,14 +122,14 @@ def _do(training: Training, what: str, day: float, entry: Entry, number: int) ->
     elif what == "move" and near is not None:
         store.replace(replace(near, at=near.at + timedelta(days=3)))
     elif what == "remove" and near is not None:
-        ledger.remove(store, near.id, NOW)
+        ledger.remove_entry(store, near.id, NOW)
     elif what == "undo":
         for gone in store.deleted(NOW - timedelta(days=1))[:1]:
-            ledger.restore(store, gone.entry.id, NOW)
+            ledger.restore_entry(store, gone.entry.id, NOW)
     elif what == "start":
         store.set_start(Start(usual_morning=number % 4))
     elif what == "rename":
-        renamings.keep(store, [replace(RENAMED, at=at(day))])
+        renamings.store_renamings(store, [replace(RENAMED, at=at(day))])
     elif what == "again" and near is not None:
         store.add([near])
 

@@ -41,7 +41,7 @@ def test_it_is_read_once(begun: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
     rest = RestOfHistory(begun)
     assert rest.is_wanted
     read = read_in_a_thread(rest)
-    monkeypatch.setattr(rows, "rows_of", lambda *_, **__: pytest.fail("it is read again"))
+    monkeypatch.setattr(rows, "history_rows", lambda *_, **__: pytest.fail("it is read again"))
     rest.take(read)
     assert (len(begun.training.history().entries), rest.is_wanted) == (80, False)
     monkeypatch.undo()

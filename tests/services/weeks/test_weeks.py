@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.in_use import Library
 from coach.services.training import Training
-from coach.services.weeks.days import week_of
+from coach.services.weeks.days import days_of_week
 from coach.services.weeks.tables import running_lines
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
@@ -73,12 +73,12 @@ def test_nobody_has_trained_yet() -> None:
 def test_a_day_stands_in_its_week_which_ends_today() -> None:
     some = training(0, 2, 9, now=10.5)
     today = some.clock.now().date()
-    week = week_of(some, today)
+    week = days_of_week(some, today)
     days = [day for day, _ in week]
     assert (days[0].weekday(), days[-1]) == (0, today)
     assert [(b - a).days for a, b in pairwise(days)] == [1] * (len(days) - 1)
     assert sum(len(lines) for _, lines in week) == sum(entry.at.date() in days for entry in some.history().entries) > 0
-    whole = week_of(some, days[0] - timedelta(days=3))
+    whole = days_of_week(some, days[0] - timedelta(days=3))
     assert len(whole) == 7
     assert all(line[0] in "●▲■○?" for _, lines in (*week, *whole) for line in lines)
 

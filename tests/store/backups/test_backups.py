@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from coach.domain.records.entries import Walk
 from coach.store import StoreError
-from coach.store.backups.backups import found, is_late, keep_daily, list_backups, make, newest_sound
+from coach.store.backups.backups import backup_named, is_late, keep_daily, list_backups, make_backup, newest_sound
 from coach.store.backups.copy_files import DAYS, WEEKS, CopyFile, CopyKind, CopyState, copies_in, folder_of, superseded
-from coach.store.backups.restore import Restored, repair, restore
-from coach.store.database.folder_lock import alone
+from coach.store.backups.restore import Restored, repair, restore_backup
+from coach.store.database.folder_lock import exclusive_lock
 from coach.store.database.schema import VERSION
 from coach.store.database.sqlite import SqliteStore
 
@@ -139,15 +139,15 @@ def test_a_clock_that_goes_back_makes_no_copy_older(store: SqliteStore, path: Pa
 
 def test_what_is_in_the_write_ahead_log_is_in_the_backup(store: SqliteStore, path: Path) -> None:
     assert path.with_name("coach.db-wal").stat().st_size
-    assert make(path, NOW).records == 1
+    assert make_backup(path, NOW).records == 1
 
 
 def test_two_at_once_make_one(store: SqliteStore, path: Path) -> None:
     folder_of(path).mkdir(mode=0o700)
-    with alone(folder_of(path)):
+    with exclusive_lock(folder_of(path)):
         assert keep_daily(path, NOW) is None
         with pytest.raises(StoreError, match="Another coach is making a backup"):
-            make(path, NOW)
+            make_backup(path, NOW)
     assert keep_daily(path, NOW)
 
 
@@ -157,7 +157,7 @@ def test_what_one_that_was_killed_left_is_no_backup_and_goes(store: SqliteStore,
     (folder / ".000001.tmp").write_bytes(b"half")
     (folder / "000007_2026-11-01T180000+0000_daily.db").write_bytes(b"no copy of ours")
     assert list_backups(path) == ()
-    assert make(path, NOW).number == 1
+    assert make_backup(path, NOW).number == 1
     assert not (folder / ".000001.tmp").exists()
 
 
@@ -169,7 +169,7 @@ def test_a_locked_database_is_left_alone_and_copied_the_next_time(path: Path) ->
         other.execute("BEGIN EXCLUSIVE")
         assert keep_daily(path, NOW) is None
         with pytest.raises(StoreError, match="in use by another program"):
-            make(path, NOW)
+            make_backup(path, NOW)
         other.execute("ROLLBACK")
     assert keep_daily(path, NOW)
 
@@ -187,7 +187,7 @@ def test_a_full_disk_takes_no_older_one_and_is_no_error(
     monkeypatch.setattr("coach.store.backups.copy_files.write_private", full)
     assert keep_daily(path, NOW + timedelta(days=20)) is None
     with pytest.raises(StoreError, match=r"No space left on device\. Those there are stay"):
-        make(path, NOW)
+        make_backup(path, NOW)
     assert numbers(path) == before
     store.add([walk(1)])
     (newest, *_) = list_backups(path)
@@ -199,7 +199,7 @@ def test_a_full_disk_takes_no_older_one_and_is_no_error(
 def test_one_that_does_not_come_back_as_it_was_written_takes_no_older_one(
     store: SqliteStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make(path, NOW)
+    make_backup(path, NOW)
 
     def broken(data: bytes, **_: object) -> bytes:
         return data[:1000]
@@ -217,7 +217,7 @@ def test_a_damaged_database_is_not_copied_over_sound_ones(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:8192] + b"\xff" * 20000)
     assert keep_daily(path, NOW + timedelta(days=1)) is None
     with pytest.raises(StoreError, match="damaged"):
-        make(path, NOW)
+        make_backup(path, NOW)
     assert numbers(path) == [1]
 
 
@@ -253,11 +253,11 @@ def test_restoring_can_be_undone_by_restoring(path: Path) -> None:
         keep_daily(path, NOW)
         store.add([walk(1)])
         store.write("kit", ["band"])
-    done = restore(path, "newest", NOW)
+    done = restore_backup(path, "newest", NOW)
     assert ids(path) == ["w0"]
     assert isinstance(done, Restored)
     assert done.before is not None
-    restore(path, str(done.before.number), NOW)
+    restore_backup(path, str(done.before.number), NOW)
     assert ids(path) == ["w0", "w1"]
     with closing(SqliteStore(path)) as store:
         assert store.read("kit") == ["band"]
@@ -269,22 +269,22 @@ def test_restoring_can_be_undone_by_restoring(path: Path) -> None:
 )
 def test_which_is_meant(store: SqliteStore, path: Path, which: str, number: int) -> None:
     keep_daily(path, NOW)
-    make(path, NOW)
+    make_backup(path, NOW)
     keep_daily(path, NOW + timedelta(days=1))
-    assert found(path, which).number == number
+    assert backup_named(path, which).number == number
 
 
 @pytest.mark.parametrize("which", ["9", "yesterday", "2026-11-12", "", "../coach.db"])
 def test_none_that_is_called_so_is_a_sentence(store: SqliteStore, path: Path, which: str) -> None:
     keep_daily(path, NOW)
     with pytest.raises(StoreError, match="coach backup list"):
-        restore(path, which, NOW)
+        restore_backup(path, which, NOW)
 
 
 def test_the_newest_is_the_newest_sound_one_and_others_are_refused(path: Path) -> None:
     with closing(SqliteStore(path)) as store:
         store.add([walk(0)])
-    sound, damaged, newer = make(path, NOW), make(path, NOW), make(path, NOW)
+    sound, damaged, newer = make_backup(path, NOW), make_backup(path, NOW), make_backup(path, NOW)
     damaged.copy.path.write_bytes(damaged.copy.path.read_bytes()[:-30])
     with closing(SqliteStore(path)) as store:
         store._database.execute(f"PRAGMA user_version = {VERSION + 1}")
@@ -295,10 +295,10 @@ def test_the_newest_is_the_newest_sound_one_and_others_are_refused(path: Path) -
     with closing(sqlite3.connect(path)) as database:
         database.execute(f"PRAGMA user_version = {VERSION}")
     assert [each.state for each in list_backups(path)] == [CopyState.NEWER, CopyState.DAMAGED, CopyState.SOUND]
-    assert found(path, "newest").number == sound.number
+    assert backup_named(path, "newest").number == sound.number
     for which, words in (("2", "it is damaged"), ("3", "Update the coach")):
         with pytest.raises(StoreError, match=words):
-            restore(path, which, NOW)
+            restore_backup(path, which, NOW)
     assert ids(path) == ["w0"]
 
 
@@ -308,7 +308,7 @@ def test_a_database_of_a_newer_coach_is_neither_restored_nor_repaired(path: Path
         keep_daily(path, NOW)
         store._database.execute(f"PRAGMA user_version = {VERSION + 1}")
     before = path.read_bytes()
-    for act in (lambda: restore(path, "1", NOW), lambda: repair(path, NOW), lambda: make(path, NOW)):
+    for act in (lambda: restore_backup(path, "1", NOW), lambda: repair(path, NOW), lambda: make_backup(path, NOW)):
         with pytest.raises(StoreError, match=r"newer coach.*Update the coach"):
             act()
     assert path.read_bytes() == before
@@ -318,10 +318,10 @@ def test_a_backup_of_an_older_coach_is_brought_up_to_date(path: Path) -> None:
     with closing(SqliteStore(path)) as store:
         store.add([walk(0)])
     make_older(path)
-    make(path, NOW)
+    make_backup(path, NOW)
     with closing(SqliteStore(path)) as store:
         store.remove("w0", NOW)
-    restore(path, "1", NOW)
+    restore_backup(path, "1", NOW)
     assert ids(path) == ["w0"]
 
 
@@ -357,7 +357,7 @@ def test_killed_at_any_moment_of_a_backup_every_copy_is_whole(path: Path, seed: 
     dice = random.Random(seed)
     with closing(SqliteStore(path)) as store:
         store.add(Walk(at=NOW, id=f"{number}", note=dice.randbytes(200).hex()) for number in range(2000))
-    first = make(path, NOW)
+    first = make_backup(path, NOW)
     for turn in range(5):
         killed_while_backing_up(path, dice.uniform(0.0, 0.4), turn * 1000)
         backups = list_backups(path)

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from coach.domain.records.entries import Entry, Event, EventKind, Run, Session, Walk
 from coach.store import Checkpoint, StoreError, ledger
 from coach.store.backups import restore as restoring
-from coach.store.backups.backups import keep_daily, list_backups, make
+from coach.store.backups.backups import keep_daily, list_backups, make_backup
 from coach.store.backups.copy_files import FOLDER, CopyState
-from coach.store.backups.restore import Repaired, condition, repair, restore
+from coach.store.backups.restore import Repaired, condition, repair, restore_backup
 from coach.store.database import file_swap
 from coach.store.database.sqlite import SqliteStore
 from coach.store.json_text import entry_or_none
@@ -198,7 +198,7 @@ def test_a_row_that_only_the_index_still_names_is_no_record_less(path: Path) -> 
 def test_what_was_taken_out_since_stays_out_and_can_be_brought_back(path: Path) -> None:
     written(path, walks(5), [])
     with closing(SqliteStore(path)) as store:
-        ledger.remove(store, "w002", NOW)
+        ledger.remove_entry(store, "w002", NOW)
         store.save_checkpoint(Checkpoint("under-way", NOW, {"step": 3}))
         store.write("kit", ["band"])
     damaged_in_its_index(path)
@@ -207,7 +207,7 @@ def test_what_was_taken_out_since_stays_out_and_can_be_brought_back(path: Path) 
     with closing(SqliteStore(path)) as store:
         assert [each.id for each in store.checkpoints()] == ["under-way"]
         assert store.read("kit") == ["band"]
-        ledger.restore(store, "w002", NOW)
+        ledger.restore_entry(store, "w002", NOW)
     assert kept(path)["w002"] == walks(5)[2]
 
 
@@ -310,7 +310,7 @@ def test_a_sound_one_is_not_repaired(path: Path) -> None:
 def test_while_another_coach_has_it_open_nothing_is_touched(path: Path) -> None:
     written(path, walks(2), [])
     with closing(SqliteStore(path)):
-        for act in (lambda: repair(path, NOW), lambda: restore(path, "newest", NOW)):
+        for act in (lambda: repair(path, NOW), lambda: restore_backup(path, "newest", NOW)):
             with pytest.raises(StoreError, match="open in another coach"):
                 act()
     assert not list(path.parent.glob(f"{FOLDER}/damaged*"))
@@ -384,11 +384,11 @@ def test_a_kill_while_it_takes_its_place_is_made_good_by_whoever_opens_it(
 
 def test_a_restore_of_a_damaged_one_keeps_what_it_still_gives(path: Path) -> None:
     written(path, walks(2), [])
-    make(path, NOW)
+    make_backup(path, NOW)
     with closing(SqliteStore(path)) as store:
         store.add([FLAG])
     damaged_in_its_index(path)
-    assert isinstance(restore(path, "1", NOW), Repaired)
+    assert isinstance(restore_backup(path, "1", NOW), Repaired)
     assert kept(path)["flag"] == FLAG
     assert len(list_backups(path)) == 2
 

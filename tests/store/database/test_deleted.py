@@ -36,10 +36,10 @@ def _law(store: Store, kept: list[Entry], data: st.DataObject) -> None:
     store.add(kept)
     before = store.history()
     gone = data.draw(st.sampled_from(before.entries))
-    ledger.remove(store, gone.id, NOW)
+    ledger.remove_entry(store, gone.id, NOW)
     assert gone not in store.history().entries
     assert [each.entry for each in ledger.restorable(store, NOW)] == [gone]
-    ledger.restore(store, gone.id, NOW)
+    ledger.restore_entry(store, gone.id, NOW)
     assert set(store.history().entries) == set(before.entries)
     assert ledger.restorable(store, NOW) == ()
     assert ledger.staying_out(store, kept) == frozenset()
@@ -49,13 +49,13 @@ def test_among_those_of_one_time_it_has_its_old_place(tmp_path: Path) -> None:
     with closing(SqliteStore(tmp_path / "coach.db")) as store:
         store.add([A, B, C])
         for each in (B, C):
-            ledger.remove(store, each.id, NOW)
+            ledger.remove_entry(store, each.id, NOW)
         for each in (C, B):
-            ledger.restore(store, each.id, NOW)
+            ledger.restore_entry(store, each.id, NOW)
         assert store.history().entries == (A, B, C)
-        ledger.remove(store, "c", NOW)
+        ledger.remove_entry(store, "c", NOW)
         store.add([Run(at=AT, id="d")])  # has its number now
-        ledger.restore(store, "c", NOW)
+        ledger.restore_entry(store, "c", NOW)
         assert [entry.id for entry in store.history().entries] == ["a", "b", "d", "c"]
 
 
@@ -64,16 +64,16 @@ def test_among_those_of_one_time_it_has_its_old_place(tmp_path: Path) -> None:
 )
 def test_for_30_days(store: Store, days: float, comes_back: bool) -> None:
     store.add([A])
-    ledger.remove(store, "a", NOW)
+    ledger.remove_entry(store, "a", NOW)
     then = NOW + timedelta(days=days)
     assert len(ledger.restorable(store, then)) == comes_back
     store.purge(then - ledger.RESTORABLE)
     assert len(store.deleted(datetime.min.replace(tzinfo=UTC))) == comes_back
     if comes_back:
-        ledger.restore(store, "a", then)
+        ledger.restore_entry(store, "a", then)
     else:
         with pytest.raises(NoSuchEntryError):
-            ledger.restore(store, "a", then)
+            ledger.restore_entry(store, "a", then)
     assert store.history().entries == ((A,) if comes_back else ())
     assert ledger.staying_out(store, [A]) == (frozenset() if comes_back else {"a"})
 
@@ -83,19 +83,19 @@ def test_what_was_never_taken_out_or_is_back_is_not_there_to_restore(store: Stor
     for wanted in ("a", "nobody"):
         with pytest.raises(NoSuchEntryError):
             store.restore(wanted, NOW)
-    ledger.remove(store, "a", NOW)
+    ledger.remove_entry(store, "a", NOW)
     store.add([Run(at=AT, id="a", stage=9)])  # by an import of another version of it
     assert ledger.restorable(store, NOW) == ()
 
 
 def test_taken_out_again_it_is_the_last_version_that_comes_back(store: Store) -> None:
     store.add([A])
-    ledger.remove(store, "a", NOW)
-    ledger.restore(store, "a", NOW)
+    ledger.remove_entry(store, "a", NOW)
+    ledger.restore_entry(store, "a", NOW)
     changed = Run(at=AT, id="a", stage=7, note="corrected")
     store.replace(changed)
-    ledger.remove(store, "a", NOW)
-    ledger.restore(store, "a", NOW)
+    ledger.remove_entry(store, "a", NOW)
+    ledger.restore_entry(store, "a", NOW)
     assert store.history().entries == (changed,)
 
 
@@ -121,13 +121,13 @@ def test_what_was_entered_and_taken_out_in_trouble_can_be_brought_back_after_it(
     below.broken = True
     walk = Walk(at=AT, id="w", minutes=20)
     store.add([walk])
-    ledger.remove(store, "w", NOW)
+    ledger.remove_entry(store, "w", NOW)
     assert (store.history().entries, store.unsaved()) == ((), ())
     with pytest.raises(NoSuchEntryError):
-        ledger.restore(store, "w", NOW)
+        ledger.restore_entry(store, "w", NOW)
     below.broken = False
     store.try_again()
-    ledger.restore(store, "w", NOW)
+    ledger.restore_entry(store, "w", NOW)
     assert store.history().entries == (walk,)
 
 
@@ -137,6 +137,6 @@ def test_a_database_of_before_has_its_place_for_them(tmp_path: Path) -> None:
         store.add([session])
     make_older(tmp_path / "coach.db")
     with closing(SqliteStore(tmp_path / "coach.db")) as store:
-        ledger.remove(store, "s", NOW)
-        ledger.restore(store, "s", NOW)
+        ledger.remove_entry(store, "s", NOW)
+        ledger.restore_entry(store, "s", NOW)
         assert store.history().entries == (session,)

@@ -47,7 +47,7 @@ async def test_another_id_is_asked_for_and_the_history_goes_with_it(edit: Edit, 
         training = player.app.training
         assert [record.routine for record in player.records()] == ["mine"]
         assert [record.routine for record in training.history().entries] == ["mine-2"]  # type: ignore[attr-defined]
-        assert len(renamings.kept(training.store)) == 1
+        assert len(renamings.stored_renamings(training.store)) == 1
 
 
 @pytest.mark.parametrize("key", ["delete", "ctrl+r"])

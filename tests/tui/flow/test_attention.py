@@ -45,7 +45,7 @@ async def test_the_end_is_told_where_nobody_looks(
     told: bool,
 ) -> None:
     sent: list[str] = []
-    monkeypatch.setattr(attention, "write", lambda _, sequence: sent.append(sequence))
+    monkeypatch.setattr(attention, "write_raw", lambda _, sequence: sent.append(sequence))
     for name in ("TERM_PROGRAM", "KITTY_WINDOW_ID", "TMUX", "STY", *SSH):
         monkeypatch.delenv(name, raising=False)
     for name, value in environ.items():
@@ -70,7 +70,7 @@ async def test_the_title_has_the_time_left_where_it_may_be_told(
     play: Play, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], notify: Notify, told: bool
 ) -> None:
     sent: list[str] = []
-    monkeypatch.setattr(title, "write", lambda _, sequence: sent.append(sequence))
+    monkeypatch.setattr(title, "write_raw", lambda _, sequence: sent.append(sequence))
     for name in ("TMUX", "STY", *SSH):
         monkeypatch.delenv(name, raising=False)
     for name, value in environ.items():

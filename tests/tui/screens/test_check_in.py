@@ -9,7 +9,7 @@ from coach.domain.records.entries import CheckIn, Event, EventKind, Session, Wal
 from coach.domain.records.questions import CHECK_IN, Prompt, Takes
 from coach.services.questions.said_today import recalled, remember
 from coach.store.memory import MemoryStore
-from coach.tui.screens.check_in_answers import SIGNS
+from coach.tui.screens.check_in_answers import SIGN_ITEMS
 from coach.tui.widgets.question import Question
 
 from ..conftest import Play
@@ -18,7 +18,7 @@ from ..playing import NOW, Player, make, session
 
 def key_of(sign: str) -> str:
     """The key that ticks a sign."""
-    return "123456789abcdefghijklmnopqrstuvwxyz"[[item.value for item in SIGNS].index(sign)]
+    return "123456789abcdefghijklmnopqrstuvwxyz"[[item.value for item in SIGN_ITEMS].index(sign)]
 
 
 def questions(player: Player) -> list[str]:

@@ -9,10 +9,10 @@ from coach.domain.planning.reasons import step_a_side
 from coach.domain.records.entries import NO_CHECK_IN, History, Session
 from coach.domain.records.profile import Sided
 from coach.domain.session.commands import advance
-from coach.domain.session.outcome import record_of
+from coach.domain.session.outcome import session_record
 from coach.domain.session.state import begin
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.plain.plan_lines import plan_lines
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
@@ -70,7 +70,7 @@ left = { sets = 3 }
 
 def with_circuit(folder: Path) -> Library:
     (folder / "circuit.toml").write_text(CIRCUIT)
-    return load([Layer("shipped", shipped_folder()), Layer("own", folder)])
+    return load_library([Layer("shipped", shipped_folder()), Layer("own", folder)])
 
 
 async def test_rounds_are_seen_before_during_and_after(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_plan_is_read_out_under_the_same_headings(tmp_path: Path) -> None:
 
 def test_a_step_for_the_side_that_hurts_is_on_the_side_that_the_profile_says(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(MINE)
-    library = load([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
+    library = load_library([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
     training = Training(library, MemoryStore(), FixedClock(NOW), UNEXPLAINED)
     assert "You have not said which that is" in training.today.plan("mine").steps[0].why
     both = training.today.minutes(training.today.plan("mine"))
@@ -123,7 +123,7 @@ def test_a_step_for_the_side_that_hurts_is_on_the_side_that_the_profile_says(tmp
     state, _ = begin(made, training.pacing, 0.0)
     while not state.is_over:
         state, _ = advance(state, None, state.seen + 4)
-    record = record_of(state, "1", NOW, NO_CHECK_IN)
+    record = session_record(state, "1", NOW, NO_CHECK_IN)
     assert isinstance(record, Session)
     assert [(row.exercise, row.side, row.sets) for row in record.step or ()] == [
         ("clam-shell", "left", 2),

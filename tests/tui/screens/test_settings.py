@@ -6,7 +6,7 @@ import pytest
 
 from coach.domain.records.distance import Units
 from coach.domain.session.state import Status
-from coach.library.formats.settings.setting_rows import ROWS, SAMPLES, SettingRow
+from coach.library.formats.settings.setting_rows import SAMPLES, SETTING_ROWS, SettingRow
 from coach.library.formats.settings.settings_file import (
     Contrast,
     Motion,
@@ -23,7 +23,7 @@ from ..conftest import Play
 from ..playing import Player, make
 from ..sounding import listening
 
-FIELDS = [row.field for row in ROWS]
+FIELDS = [row.field for row in SETTING_ROWS]
 
 
 async def to_settings(player: Player, field: str = "theme") -> None:
@@ -41,7 +41,7 @@ async def test_home_leads_there_and_escape_back(play: Play) -> None:
     async with play() as player:
         assert "settings" in player.listed()
         await to_settings(player)
-        assert all(row.title in player.text() for row in ROWS)
+        assert all(row.title in player.text() for row in SETTING_ROWS)
         await player.press("escape")
         assert player.at == "Home"
 
@@ -88,14 +88,14 @@ async def test_every_setting_changes_is_kept_and_changes_back(
         await to_settings(player, field)
         await player.press("right")
         assert player.training.settings == expected == read_settings(path)[0]
-        row = ROWS[FIELDS.index(field)]
+        row = SETTING_ROWS[FIELDS.index(field)]
         assert row.shown(expected) in player.text()
         await player.press("left")
         if field != "voice":  # what was never asked cannot be chosen
             assert player.training.settings == Settings() == read_settings(path)[0]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.field)
+@pytest.mark.parametrize("row", SETTING_ROWS, ids=lambda row: row.field)
 def test_every_value_comes_round(row: SettingRow) -> None:
     settings = seen = Settings(voice=VoiceChoice.OFF)
     shown = []
@@ -108,12 +108,12 @@ def test_every_value_comes_round(row: SettingRow) -> None:
 
 
 def test_a_value_written_by_hand_has_its_place() -> None:
-    row = ROWS[FIELDS.index("get_ready_s")]
+    row = SETTING_ROWS[FIELDS.index("get_ready_s")]
     by_hand = Settings(get_ready_s=7)
     assert row.shown(by_hand) == "7 s"
     assert row.changed(by_hand, 1).get_ready_s == 10
     assert row.changed(by_hand, -1).get_ready_s == 5
-    assert ROWS[FIELDS.index("voice")].shown(Settings()) == "not asked yet"
+    assert SETTING_ROWS[FIELDS.index("voice")].shown(Settings()) == "not asked yet"
 
 
 # --- effects --------------------------------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ async def test_at_every_size_the_chosen_line_its_meaning_and_the_keys_are_there(
     path.write_text("# mine\n")
     async with play(size=size, settings_path=path) as player:
         await to_settings(player)
-        for row in ROWS:
+        for row in SETTING_ROWS:
             await to(player, row.field)
             assert any(row.title in line and "‹" in line for line in player.rows()), row.field
             assert row.about.split()[0] in player.text(), row.field

@@ -10,7 +10,7 @@ from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import MANY, Shelf
 from coach.services.assembly import Coach
-from coach.services.sharing import Sharing, team
+from coach.services.sharing import Sharing, team_members
 from coach.services.training import Training
 from coach.services.weeks import shared_report
 from coach.store import shared_pages
@@ -48,14 +48,14 @@ async def test_a_helper_in_a_few_letters_and_taken_back_in_two_keys(play: Play) 
         await player.type("mara x")
         await player.press("backspace", "enter")
         assert "1 mara since 10 Nov" in player.text()
-        (member,) = team("mara")
+        (member,) = team_members("mara")
         assert member.page == Sharing(player.training, "anna").page()
         assert all(part in player.text() for part in ("What they see:", "9 Nov Psoas care green 100 %"))
         await player.press("1", "escape")
-        assert len(team("mara")) == 1
+        assert len(team_members("mara")) == 1
         await player.press("1", "enter")
         assert "Nobody sees your page." in player.text()
-        assert team("mara") == ()
+        assert team_members("mara") == ()
         await player.press("escape")
         assert player.at == "You"
 
@@ -80,7 +80,7 @@ async def test_no_page_is_made_before_all_files_are_read(play: Play, tmp_path: P
         await player.press("s")
         await player.type("mara")
         await player.press("enter")
-        (member,) = team("mara")
+        (member,) = team_members("mara")
         assert member.page is not None
         assert member.page.last is not None
         assert member.page.last.name == "O"
@@ -150,7 +150,7 @@ async def test_a_team_whoever_needs_a_look_first(play: Play) -> None:
         assert "Phase: acute. Last light: red." in text
         await player.press("down")
         assert "Last light: red." not in player.text()
-        shared_pages.take_back("cleo", "mara")
+        shared_pages.delete_pages("cleo", "mara")
         await player.press("r")
         assert "cleo" not in player.text()
         await player.resize((40, 12))
@@ -167,7 +167,7 @@ async def test_who_takes_their_page_back_leaves_a_helpers_open_screen_by_itself(
     async with play(profile="mara", team=("anna", "ben")) as player:
         await open_team(player)
         assert "anna" in player.text()
-        shared_pages.take_back("anna", "mara")
+        shared_pages.delete_pages("anna", "mara")
         screen = player.app.screen
         assert CONSENT_S <= 0.5
         assert [timer.name for timer in screen._timers].count("consent") == 1
@@ -191,14 +191,14 @@ async def test_a_runner_who_has_been_silent_stands_before_the_amber_and_behind_t
 async def test_who_helps_nobody_has_no_line_and_no_folder_is_looked_into(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shared_pages, "read", None)
+    monkeypatch.setattr(shared_pages, "read_page", None)
     monkeypatch.setattr(shared_pages, "runners", None)
     async with play(profile="anna") as player:
         assert "team" not in player.listed()
 
 
 async def test_a_hostile_page_is_a_line_like_any_other(play: Play) -> None:
-    shared_pages.put("anna", "mara", b"\x1b[2J[bold]" * 100)
+    shared_pages.show_page("anna", "mara", b"\x1b[2J[bold]" * 100)
     async with play(profile="mara", team=("anna",)) as player:
         await open_team(player)
         assert "anna: what lies there cannot be read as a page." in player.text()
@@ -215,7 +215,7 @@ async def test_it_works_in_every_size(play: Play, size: tuple[int, int]) -> None
         await player.type("ben")
         assert "ben" in player.text()
         await player.press("enter")
-        assert [member.runner for member in team("ben")] == ["anna"]
+        assert [member.runner for member in team_members("ben")] == ["anna"]
 
 
 def app_of(runner: str, team: tuple[str, ...] = ()) -> CoachApp:
@@ -257,7 +257,7 @@ async def test_a_helper_reads_the_pains_that_are_shared_until_they_are_taken_bac
         await player.press("p")
         assert player.at == "TeamScreen"
         shared_report.consent(store, "mara", given=True)
-        shared_report.put(anna, "anna", ["mara"])
+        shared_report.put_page(anna, "anna", ["mara"])
         await player.press("r", "p")
         assert player.at == "SharedReport"
         assert all(words in player.text() for words in ("Training report", "Name: anna", "worst"))

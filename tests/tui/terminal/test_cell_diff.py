@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.figures.canvas import Ink, InkRun
-from coach.domain.figures.drawing import draw
+from coach.domain.figures.drawing import draw_figure
 from coach.tui.terminal.cell_diff import Picture, patch
 
 from ..playing import shipped
@@ -67,6 +67,6 @@ def test_a_frame_of_each_exercise_is_small(name: str) -> None:
     """Ten a second are to stay under 8 kB with all else that a session sends: bench/ measures that."""
     figure = shipped().catalogue.exercises[name].figure
     assert figure
-    frames = [draw(figure, step / 20, 40, 16) for step in range(21)]
+    frames = [draw_figure(figure, step / 20, 40, 16) for step in range(21)]
     sizes = [len(patch(one, other, CORNER, CODES).encode()) for one, other in pairwise(frames)]
     assert sum(sizes) / len(sizes) < 750

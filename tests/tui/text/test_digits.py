@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.tui.text.digits import FULL, LEAST_HEIGHT, draw, fitting_height, size
+from coach.tui.text.digits import CELL, LEAST_DIGIT_HEIGHT, draw_digits, fitting_height, size
 
-HEIGHTS = st.integers(LEAST_HEIGHT, 60)
+HEIGHTS = st.integers(LEAST_DIGIT_HEIGHT, 60)
 TEXTS = st.text("0123456789:- ", max_size=8)
 EIGHT = (
     "██████",
@@ -30,26 +30,26 @@ EIGHT = (
     ],
 )
 def test_the_least_height(text: str, rows: tuple[str, ...]) -> None:
-    assert draw(text, 5) == rows
+    assert draw_digits(text, 5) == rows
 
 
 @given(TEXTS, HEIGHTS)
 def test_a_text_takes_the_room_it_says(text: str, height: int) -> None:
-    rows = draw(text, height)
+    rows = draw_digits(text, height)
     assert len(rows) == height
     assert {len(row) for row in rows} == {size(text, height)}
-    assert set("".join(rows)) <= {FULL, " "}
+    assert set("".join(rows)) <= {CELL, " "}
 
 
-@pytest.mark.parametrize("height", range(LEAST_HEIGHT, 41))
+@pytest.mark.parametrize("height", range(LEAST_DIGIT_HEIGHT, 41))
 def test_no_two_characters_look_alike(height: int) -> None:
-    assert len({draw(char, height) for char in "0123456789- "}) == 12
+    assert len({draw_digits(char, height) for char in "0123456789- "}) == 12
 
 
 @given(st.text("0123456789- ", min_size=2, max_size=4), HEIGHTS)
 def test_texts_that_differ_look_different(text: str, height: int) -> None:
     others = {text.replace(char, "8" if char != "8" else "0") for char in set(text)}
-    assert all(draw(other, height) != draw(text, height) for other in others)
+    assert all(draw_digits(other, height) != draw_digits(text, height) for other in others)
 
 
 @given(st.sampled_from("0123456789-"), HEIGHTS)
@@ -60,9 +60,9 @@ def test_digits_of_one_height_are_equally_wide(char: str, height: int) -> None:
 @given(TEXTS, st.integers(0, 200), st.integers(0, 60))
 def test_the_fitting_height_is_the_greatest_that_fits(text: str, width: int, height: int) -> None:
     rows = fitting_height(text, width, height)
-    assert rows == 0 or LEAST_HEIGHT <= rows <= height
+    assert rows == 0 or LEAST_DIGIT_HEIGHT <= rows <= height
     assert rows == 0 or size(text, rows) <= width
-    assert all(size(text, higher) > width for higher in range(max(rows + 1, LEAST_HEIGHT), height + 1))
+    assert all(size(text, higher) > width for higher in range(max(rows + 1, LEAST_DIGIT_HEIGHT), height + 1))
 
 
 @given(TEXTS, st.integers(0, 200), HEIGHTS)

@@ -23,11 +23,11 @@ from coach.tui.text.present import (
     change_of,
     clock,
     exercise_of,
-    headline,
     max_hold_line,
     minutes_left,
     next_line,
     rep_line,
+    session_headline,
     set_line,
     side_in_words,
     step_dose,
@@ -115,12 +115,12 @@ def test_a_step_says_its_dose_and_its_change(step: Any, dose: str, change: str) 
 )
 def test_what_is_to_be_done_now(seconds: int, words: str, where: str) -> None:
     state, _ = at(seconds)
-    assert (headline(state), set_line(state, 80)) == (words, where)
+    assert (session_headline(state), set_line(state, 80)) == (words, where)
 
 
 def test_alternating_reps_name_the_side_with_each_rep_only() -> None:
     state, now = at(10, MARCH)
-    assert headline(state) == "MOVE"
+    assert session_headline(state) == "MOVE"
     assert rep_line(state, now).startswith("LEFT")
 
 
@@ -128,9 +128,9 @@ def test_pause_and_its_end_are_named() -> None:
     state, now = at(12)
     state = do(state, Do.PAUSE, now)
     assert state.status is Status.PAUSED
-    assert headline(state) == "PAUSED · LEFT side · Space goes on"
+    assert session_headline(state) == "PAUSED · LEFT side · Space goes on"
     state = do(state, Do.PAUSE, now)
-    assert headline(state) == "GET SET · LEFT side"
+    assert session_headline(state) == "GET SET · LEFT side"
     assert big_number(state, now) == ("3", "0")
     assert big_number(state, now + 1) == ("2", "0")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.domain.session.segments import SegmentKind
-from coach.tui.text.big_letters import HALF, HALF_HEIGHT, HEIGHT, letters, width
+from coach.tui.text.big_letters import HALF, HALF_HEIGHT, HEIGHT, draw_letters, width
 from coach.tui.text.digits import fitting_height
 from coach.tui.text.present import LARGE_WORDS, SIDE_WORDS
 from coach.tui.widgets.big_clock import BigClock
@@ -23,7 +23,7 @@ def digits_of(player: Player) -> int:
 @pytest.mark.parametrize("word", [*LARGE_WORDS, *SIDE_WORDS])
 @pytest.mark.parametrize("scale", [HALF, 1, 2, 3])
 def test_a_word_is_as_wide_as_is_said(word: str, scale: int) -> None:
-    lines = letters(word, scale).split("\n")
+    lines = draw_letters(word, scale).split("\n")
     assert len(lines) == (HEIGHT * scale or HALF_HEIGHT)
     assert {len(line) for line in lines} == {width(word, scale)}
 
@@ -39,7 +39,7 @@ async def test_it_is_drawn_as_large_as_it_fits(play: Play, size: tuple[int, int]
             await player.wait_for(lambda state, gait=gait: state.segment.gait == gait)  # type: ignore[misc]
             word = player.session.query_one(BigWord)
             if rows:
-                assert player.shown("word") == letters(gait, rows // HEIGHT)
+                assert player.shown("word") == draw_letters(gait, rows // HEIGHT)
                 assert (word.size.height, word.size.width >= width(gait, rows // HEIGHT)) == (rows, True)
             else:
                 assert player.shown("headline") == gait.upper()
@@ -51,9 +51,9 @@ async def test_another_size_draws_it_anew(play: Play) -> None:
         await player.press("0", "enter")
         await player.wait_for(lambda state: state.segment.gait == "run")
         await player.resize((200, 60))
-        assert player.shown("word") == letters("run", 2)
+        assert player.shown("word") == draw_letters("run", 2)
         await player.resize((80, 24))
-        assert player.shown("word") == letters("run")
+        assert player.shown("word") == draw_letters("run")
 
 
 @pytest.mark.parametrize("size", [(152, 36), (160, 50), (200, 60)])
@@ -68,8 +68,8 @@ async def test_a_large_terminal_says_large_what_to_do(play: Play, size: tuple[in
         await player.press("space")
         said[player.shown("word")] = player.shown("headline")
         words = ("left", "right", "paused")
-        assert list(said) == [letters(word) for word in words], "the side comes before all else"
-        assert said[letters("right")] == "SWITCH SIDES · RIGHT side"
+        assert list(said) == [draw_letters(word) for word in words], "the side comes before all else"
+        assert said[draw_letters("right")] == "SWITCH SIDES · RIGHT side"
         assert digits_of(player) >= 15
 
 
@@ -79,7 +79,7 @@ async def test_a_smaller_one_has_the_side_alone_in_large_letters(
 ) -> None:
     async with play(at="session", size=size) as player:
         for _ in range(2):
-            assert player.shown("word") == (letters("left", HALF) if shows else "")
+            assert player.shown("word") == (draw_letters("left", HALF) if shows else "")
             assert digits_of(player) >= 5
             await player.wait_for(lambda state: state.segment.is_work)
         await player.press("space")
@@ -87,4 +87,4 @@ async def test_a_smaller_one_has_the_side_alone_in_large_letters(
         await player.press("space")
         await player.wait_for(lambda state: state.segment.is_work and state.segment.reps is not None)
         assert player.state.segment.alternate, "the side of each rep"
-        assert player.shown("word") == (letters("left", HALF) if shows else "")
+        assert player.shown("word") == (draw_letters("left", HALF) if shows else "")

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from coach.domain.figures.canvas import Ink
-from coach.domain.figures.drawing import draw
+from coach.domain.figures.drawing import draw_figure
 from coach.domain.figures.figure import Figure, Pose
 from coach.domain.session.demonstration import Demonstration
 from coach.library.formats.settings.settings_file import Theme
@@ -64,7 +64,7 @@ def rows(view: FigureView) -> list[str]:
 
 
 def drawn(demonstration: Demonstration, size: tuple[int, int] = (40, 16), **options: bool) -> list[str]:
-    picture = draw(demonstration.figure, demonstration.way, *size, mirror=demonstration.mirror, **options)
+    picture = draw_figure(demonstration.figure, demonstration.way, *size, mirror=demonstration.mirror, **options)
     return ["".join(chars for chars, _ in row) for row in picture]
 
 
@@ -131,7 +131,7 @@ async def test_only_lines_that_changed_are_drawn_anew(monkeypatch: pytest.Monkey
             view, "refresh", lambda *regions, **more: (asked.extend(regions), refresh(*regions, **more))
         )
         later = replace(START, way=0.3)
-        before, after = (draw(MARCH, way, 40, 16) for way in (0.0, 0.3))
+        before, after = (draw_figure(MARCH, way, 40, 16) for way in (0.0, 0.3))
         view.show(later)
         await pilot.pause()
         assert rows(view) == drawn(later)
@@ -158,7 +158,7 @@ async def test_left_and_right_have_the_themes_colours(theme: Theme) -> None:
         for mirror in (False, True):
             view.show(replace(TOP, mirror=mirror))
             await pilot.pause()
-            picture = draw(MARCH, 1.0, 40, 16, mirror=mirror)
+            picture = draw_figure(MARCH, 1.0, 40, 16, mirror=mirror)
             for strip, row in zip(view.screen._compositor.render_strips(), picture, strict=True):
                 cells = [segment.style for segment in strip for _ in segment.text]
                 parts = [part for chars, part in row for _ in chars]

@@ -42,7 +42,7 @@ T = TypeVar("T", bound=Struct)
 E = TypeVar("E", bound=Entry)
 
 
-def text_of(standing: Standing) -> str:
+def standing_to_text(standing: Standing) -> str:
     """The standing as JSON. Raises ValueError for one that counts unreadable rows: they may be settled any day."""
     if standing.unread or standing.lock.unread:
         raise ValueError("it counts what cannot be read")

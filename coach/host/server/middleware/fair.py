@@ -14,7 +14,7 @@ from coach.host.server.background import watched
 from coach.host.server.visit import Handler, Visit
 
 LOOK_S = 1.0
-BUSY = 0.5
+BUSY_SHARE = 0.5
 """The share of one core, over ``LOOK_S``, above which a coach counts as busy."""
 BEHIND = 10
 """The nice value for a busy coach: about a tenth of the others' share when the processor is short."""
@@ -41,7 +41,7 @@ class Fair:
         while True:
             await asyncio.sleep(LOOK_S)
             now = None if visit.pid is None else self._used(visit.pid)
-            if visit.pid is not None and now is not None and before is not None and now - before > BUSY * LOOK_S:
+            if visit.pid is not None and now is not None and before is not None and now - before > BUSY_SHARE * LOOK_S:
                 self._put_behind(visit.pid)
                 return
             before = now

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from typing import Any
 
-from coach.host.guests.patience import OWN
+from coach.host.guests.patience import TOO_MANY_OF_ONE
 from coach.host.server.visit import Handler, Visit
 
 FULL = 1
@@ -28,7 +28,7 @@ class Limits:
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
         """Pass the visit on if there is a place for it."""
         if self._here[visit.profile] >= self._of_one:
-            visit.line.say(OWN.format(self._of_one))
+            visit.line.say(TOO_MANY_OF_ONE.format(self._of_one))
             return FULL
         if self._here.total() >= self._most:
             visit.line.say(_FULL)

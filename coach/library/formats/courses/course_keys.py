@@ -10,7 +10,7 @@ from typing import Any
 from coach.domain.exercises.course import MOST_A_DAY, MOST_PER_WEEK, MOST_WEEKS, Check, Concern, Unit, Until
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
-from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.checker import Field, Table, shown_value
 from coach.library.toml.dates import DateField
 from coach.library.toml.fields import (
     SLUG_PATTERN,
@@ -26,7 +26,7 @@ from coach.library.toml.fields import (
     is_slug,
     schema_of,
     table_schema,
-    tables,
+    tables_in,
 )
 
 MAX_BLOCKS = 30
@@ -90,7 +90,7 @@ class _Numbers:
     def read(self, value: object, table: Table, key: str) -> dict[str, int] | None:
         """The numbers by their ids."""
         if type(value) is not dict:
-            table.wrong(key, f"must {self._must}, got {shown(value)}")
+            table.wrong(key, f"must {self._must}, got {shown_value(value)}")
             return None
         if len(value) > self._most:
             table.wrong(key, f"must be at most {self._most} {self._what}, got {len(value):,}")
@@ -122,7 +122,9 @@ class _Weekdays:
     def read(self, value: object, table: Table, key: str) -> dict[Weekday, str] | None:
         """The routines by day, Monday first."""
         if type(value) is not dict:
-            table.wrong(key, f'must name routines by day, as in {{ mon = "rehab-foundation" }}, got {shown(value)}')
+            table.wrong(
+                key, f'must name routines by day, as in {{ mon = "rehab-foundation" }}, got {shown_value(value)}'
+            )
             return None
         said = table.inside(key, value).read(self.fields)
         return {day: said[day] for day in Weekday if day in said}
@@ -150,7 +152,9 @@ class _Until:
     def read(self, value: object, table: Table, key: str) -> Until | None:
         """The valid conditions."""
         if type(value) is not dict:
-            table.wrong(key, f"must be a table, as in {{ sessions = 8, days = 14, green = 4 }}, got {shown(value)}")
+            table.wrong(
+                key, f"must be a table, as in {{ sessions = 8, days = 14, green = 4 }}, got {shown_value(value)}"
+            )
             return None
         inner = table.inside(key, value)
         until = Until(**inner.read(self.fields))
@@ -199,7 +203,7 @@ class _Blocks:
     def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]]:
         """The blocks."""
         blocks = []
-        for index, data in tables(value, table, key, MAX_BLOCKS, "[[block]]") or ():
+        for index, data in tables_in(value, table, key, MAX_BLOCKS, "[[block]]") or ():
             block = Table(data, table.problems, (key, index), label=f"block {index + 1}", subject="id")
             blocks.append((block, block.read(BLOCK_FIELDS, BLOCK_REQUIRED)))
         return blocks
@@ -227,7 +231,7 @@ class _Checks:
     def read(self, value: object, table: Table, key: str) -> tuple[Check, ...]:
         """The valid checks."""
         found: dict[str, Check] = {}
-        for index, data in tables(value, table, key, MAX_CHECKS, "[[check]]") or ():
+        for index, data in tables_in(value, table, key, MAX_CHECKS, "[[check]]") or ():
             check = Table(data, table.problems, (key, index), label=f"check {index + 1}", subject="id")
             before, values = table.problems.errors, check.read(CHECK_FIELDS, CHECK_REQUIRED)
             if values.get("id") in found:

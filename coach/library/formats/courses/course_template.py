@@ -1,6 +1,6 @@
 """The text of a new course: valid as it is, and explained by comments."""
 
-from coach.library.formats.template import named
+from coach.library.formats.template import default_name
 
 _TEMPLATE = """\
 #:schema ../schema/course.json
@@ -48,4 +48,4 @@ _CHECK = """\
 def course_template(identity: str, *, commands: bool = True) -> str:
     """A valid course for this id. ``commands``: whether its runner has a command line."""
     check = _CHECK.format(id=identity) if commands else ""
-    return _TEMPLATE.format(id=identity, name=named(identity), check=check)
+    return _TEMPLATE.format(id=identity, name=default_name(identity), check=check)

@@ -25,8 +25,8 @@ from coach.domain.figures.figure import (
     Spot,
     View,
 )
-from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Flag, OneOf, Schema, SomeOf, table_schema, tables
+from coach.library.toml.checker import Field, Table, shown_value
+from coach.library.toml.fields import Flag, OneOf, Schema, SomeOf, table_schema, tables_in
 
 _BOTH = "both"
 _TIED = (PropKind.BAND, PropKind.TOWEL)
@@ -47,7 +47,7 @@ class NumberField:
         """The number as a float."""
         if type(value) in (int, float) and self.low <= value <= self.high:  # type: ignore[operator]
             return float(value)  # type: ignore[arg-type]
-        found = "no finite number" if type(value) is float and not isfinite(value) else shown(value)
+        found = "no finite number" if type(value) is float and not isfinite(value) else shown_value(value)
         table.wrong(key, f"must be {self.bounds}, got {found}")
         return None
 
@@ -64,7 +64,7 @@ class _Joints:
     def read(self, value: object, table: Table, key: str) -> dict[str, float] | None:
         """The angles by joint."""
         if type(value) is not dict:
-            table.wrong(key, f"must be joints and their degrees, as in {{ hip = 90 }}, got {shown(value)}")
+            table.wrong(key, f"must be joints and their degrees, as in {{ hip = 90 }}, got {shown_value(value)}")
             return None
         return table.inside(key, value).read(self.fields)
 
@@ -85,7 +85,7 @@ class _Poses:
 
     def read(self, value: object, table: Table, key: str) -> tuple[Pose, ...] | None:
         """The poses: each is its base, or the pose before it, with its own angles over it."""
-        listed = tables(value, table, key, MOST_POSES, "[[figure.pose]]")
+        listed = tables_in(value, table, key, MOST_POSES, "[[figure.pose]]")
         if listed is None:
             return None
         if not listed and not value:
@@ -129,7 +129,7 @@ class _Props:
     def read(self, value: object, table: Table, key: str) -> tuple[Prop, ...] | None:
         """The props."""
         props = []
-        for index, data in tables(value, table, key, MOST_PROPS, "[[figure.prop]]") or ():
+        for index, data in tables_in(value, table, key, MOST_PROPS, "[[figure.prop]]") or ():
             inner = Table(data, table.problems, (*table.path, key, index), f"figure.prop {index + 1}", "kind")
             values = inner.read(self.fields, ("kind",))
             kind = values.get("kind")
@@ -165,7 +165,7 @@ class _Muscles:
     def read(self, value: object, table: Table, key: str) -> tuple[Muscle, ...] | None:
         """The muscles."""
         muscles = []
-        for index, data in tables(value, table, key, MOST_MUSCLES, "[[figure.muscle]]") or ():
+        for index, data in tables_in(value, table, key, MOST_MUSCLES, "[[figure.muscle]]") or ():
             inner = Table(data, table.problems, (*table.path, key, index), f"figure.muscle {index + 1}")
             given = inner.read(self.fields, ("from", "to"))
             if "from" in given and not given["from"]:

@@ -9,11 +9,11 @@ from typing import Any
 from coach.domain.exercises.course import MOST_SCORE, Unit
 from coach.domain.records.rated import Rated
 from coach.library.toml.checker import Field, Table
-from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema, tables
+from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema, tables_in
 
 MOST_ACTIVITIES = 3
 """The most activities that matter to a runner and are rated in one measure."""
-MOST_REACHED = 86_400
+MOST_MEASURED = 86_400
 _RATED: Mapping[str, Field] = {"name": Text(needed=True), "value": Whole(0, MOST_SCORE)}
 
 
@@ -32,7 +32,7 @@ class _Activities:
     def read(self, value: object, table: Table, key: str) -> tuple[Rated, ...]:
         """The valid ones."""
         found = []
-        for index, data in tables(value, table, key, MOST_ACTIVITIES, "[[measure.activity]]") or ():
+        for index, data in tables_in(value, table, key, MOST_ACTIVITIES, "[[measure.activity]]") or ():
             label = f"{table.label}, activity {index + 1}"
             one = Table(data, table.problems, (*table.path, key, index), label=label, subject="name")
             values = one.read(_RATED, tuple(_RATED))
@@ -46,8 +46,8 @@ MEASURE_FIELDS: Mapping[str, Field] = {
     "check": Slug(),
     "name": Text(),
     "unit": OneOf(Unit),
-    "left": Whole(0, MOST_REACHED),
-    "right": Whole(0, MOST_REACHED),
+    "left": Whole(0, MOST_MEASURED),
+    "right": Whole(0, MOST_MEASURED),
     "pain": Whole(0, 10),
 }
 """The keys of a ``[[measure]]``, beside those of every entry."""

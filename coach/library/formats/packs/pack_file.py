@@ -12,16 +12,16 @@ from msgspec import Struct
 
 from coach.library.disk.layers import COURSES, EXERCISES, LESSONS, PROGRAMMES, ROUTINES
 from coach.library.toml.amount import holds_more
-from coach.library.toml.checker import Field, Problems, Table, shown
+from coach.library.toml.checker import Field, Problems, Table, shown_value
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.fields import MAX_SLUG, Only, Text, tables
-from coach.library.toml.source import MAX_BYTES, Document, problem, read
+from coach.library.toml.fields import MAX_SLUG, Only, Text, tables_in
+from coach.library.toml.source import MAX_FILE_BYTES, Document, problem, read_document
 
 ENDING = ".coach.toml"
 """The end of a pack's file name, so that people recognise it."""
 MAX_PACK_BYTES = 4_000_000
 MAX_FILES = 400
-MOST_THINGS = 50 * MAX_FILES
+MOST_IN_A_PACK = 50 * MAX_FILES
 """The most elements (``amount``) of a pack; each file in it takes about eight."""
 _FOLDERS = (EXERCISES, PROGRAMMES, COURSES, LESSONS)
 _PATH = re.compile(rf"(?:{ROUTINES}/)?(?:(?:{'|'.join(_FOLDERS)})/)?[a-z0-9]+(?:-[a-z0-9]+)*\.toml")
@@ -61,9 +61,9 @@ class PackText:
     def read(self, value: object, table: Table, key: str) -> str | None:
         """The text, line ends included."""
         if type(value) is not str:
-            table.wrong(key, f"must be text in quotes, got {shown(value)}")
-        elif len(value) > MAX_BYTES or len(value.encode(errors="replace")) > MAX_BYTES:
-            table.wrong(key, f"is too large: more than {MAX_BYTES:,} bytes")
+            table.wrong(key, f"must be text in quotes, got {shown_value(value)}")
+        elif len(value) > MAX_FILE_BYTES or len(value.encode(errors="replace")) > MAX_FILE_BYTES:
+            table.wrong(key, f"is too large: more than {MAX_FILE_BYTES:,} bytes")
         else:
             return value
         return None
@@ -75,7 +75,7 @@ class _Files:
     def read(self, value: object, table: Table, key: str) -> list[tuple[Table, Packed]] | None:
         """The valid files, each with its cursor."""
         found = []
-        for index, data in tables(value, table, key, MAX_FILES, "[[file]]") or ():
+        for index, data in tables_in(value, table, key, MAX_FILES, "[[file]]") or ():
             if table.problems.full:
                 break
             inner = Table(data, table.problems, (key, index), f"file {index + 1}", "path")
@@ -98,13 +98,13 @@ def read_pack(path: Path) -> Pack:
 
 def read_packed(path: Path) -> Document | Diagnostic:
     """Read a file that may be a pack: it may be larger than other files, but not hold very many elements."""
-    from coach.library.toml.source import text_of
+    from coach.library.toml.source import raw_text
 
-    text = text_of(path, MAX_PACK_BYTES)
-    if text is not None and holds_more(text, MOST_THINGS):
+    text = raw_text(path, MAX_PACK_BYTES)
+    if text is not None and holds_more(text, MOST_IN_A_PACK):
         # Parsing would create a value for each before they could be counted.
         return problem(path, f"a pack holds at most {MAX_FILES} files, and this one looks as if it held many more")
-    return read(path, MAX_PACK_BYTES)
+    return read_document(path, MAX_PACK_BYTES)
 
 
 def pack_of(document: Document) -> Pack:
@@ -129,8 +129,8 @@ def pack_of(document: Document) -> Pack:
 def _path_trouble(value: object) -> str:
     """What is wrong with a path, the most alarming reason first."""
     if type(value) is not str:
-        return f"must be text in quotes, got {shown(value)}"
-    said = shown(value)
+        return f"must be text in quotes, got {shown_value(value)}"
+    said = shown_value(value)
     if not value.isprintable():
         return f"holds characters that no name has, got {said}"
     if value.startswith(("/", "~", "\\")) or re.match(r"[A-Za-z]:", value):

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from coach.library.formats.dose_keys import MAX_WITHOUT_REPS, check_dose
-from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.checker import Field, Table, shown_value
 from coach.library.toml.fields import Schema, is_slug, list_of, table_schema
 
 MAX_CHANGES = 100
@@ -40,7 +40,7 @@ class StepName:
         """The name as it is."""
         if is_step_name(value):
             return str(value)
-        table.wrong(key, f"must be {_WORDS}, got {shown(value)}")
+        table.wrong(key, f"must be {_WORDS}, got {shown_value(value)}")
         return None
 
 
@@ -56,7 +56,7 @@ class StepNames:
         items = list_of(value, table, key, MAX_CHANGES)
         for index, item in enumerate(items or ()):
             if not is_step_name(item):
-                table.wrong(key, f"must be {_WORDS}, got {shown(item)}", index)
+                table.wrong(key, f"must be {_WORDS}, got {shown_value(item)}", index)
         return None if items is None else [(n, item) for n, item in enumerate(items) if is_step_name(item)]
 
 
@@ -84,7 +84,7 @@ class Changes:
             if name in self._fields and type(data) is not dict:
                 table.say(f"say of which step: write [{key}.plank], with {name} below it", key, name)
             elif not is_step_name(name):
-                table.say(f"{key} must be of {_WORDS}, got {shown(name)}", key, name)
+                table.say(f"{key} must be of {_WORDS}, got {shown_value(name)}", key, name)
             elif type(data) is not dict:
                 written = f'[change."{name}"]' if "#" in name else f"[change.{name}]"
                 table.say(f"must be a table with one pair of brackets: {written}", key, name)

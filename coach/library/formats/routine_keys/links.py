@@ -13,7 +13,7 @@ MOST_TABLES = 200
 """The most steps and exercises of a file that are checked for names."""
 
 
-def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
+def why_unusable(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
     """Why the exercise ``identity`` cannot be used."""
     if identity in broken:
         return f'the exercise "{identity}" cannot be used: its own file has errors'
@@ -27,7 +27,7 @@ def known_link(
     """The id that ``key`` (easier or harder) names; None, with the problem reported, when there is no such exercise."""
     if identity is None or identity in exercises:
         return identity
-    table.say(f"{key}: {unknown(identity, exercises, broken)}", key)
+    table.say(f"{key}: {why_unusable(identity, exercises, broken)}", key)
     return None
 
 

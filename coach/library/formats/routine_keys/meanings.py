@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-MEANINGS: Mapping[str, str] = {
+ROUTINE_MEANINGS: Mapping[str, str] = {
     "routine.stage": "The stages of a programme of runs, one [[stage]] after the other. With them, steps may be left "
     "out: then it begins and ends with five minutes of walking.",
     "stage.name": "What you call the stage; without it, its number alone.",
@@ -16,7 +16,7 @@ MEANINGS: Mapping[str, str] = {
     "run.routine": "The id of the programme that its stage is of; without it the return to running.",
 }
 
-CAPS: Mapping[str, str] = {
+CAPS_MEANINGS: Mapping[str, str] = {
     "caps.phase": "Routines that begin in a later phase wait.",
     "caps.run_stage": "The last stage of the return to running; of other programmes, as many minutes of it.",
     "caps.strength_days": "The least days from one session that builds strength to the next, whatever the routine.",

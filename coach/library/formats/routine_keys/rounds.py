@@ -13,7 +13,7 @@ from msgspec import Struct
 from coach.domain.exercises.dose import Range
 from coach.domain.exercises.routine import Part, Round
 from coach.library.formats.dose_keys import DOSE_FIELDS
-from coach.library.toml.checker import Field, Problems, Table, shown
+from coach.library.toml.checker import Field, Problems, Table, shown_value
 from coach.library.toml.diagnostics import did_you_mean
 from coach.library.toml.fields import SLUG_PATTERN, Schema, Slug, is_slug, table_schema
 
@@ -80,7 +80,7 @@ class RoundName(Slug):
     def read(self, value: object, table: Table, key: str) -> str | None:
         """The name as it is."""
         if type(value) is int:
-            table.wrong(key, f'must stand in quotes, as in round = "{shown(value)}"')
+            table.wrong(key, f'must stand in quotes, as in round = "{shown_value(value)}"')
             return None
         return super().read(value, table, key)
 

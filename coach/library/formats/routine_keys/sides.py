@@ -11,11 +11,11 @@ from coach.domain.exercises.exercise import Exercise, Side, Sides
 from coach.domain.exercises.routine import COMPLAINT
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
 from coach.library.formats.routine_keys.rounds import StepTable
-from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.checker import Field, Table, shown_value
 from coach.library.toml.fields import Schema, table_schema
 
 BOTH = "both"
-SIDES = (*map(str, Side), COMPLAINT, BOTH)
+SIDE_WORDS = (*map(str, Side), COMPLAINT, BOTH)
 """What ``side`` may say."""
 SIDE_FIELDS: Mapping[str, Field] = {key: DOSE_FIELDS[key] for key in ("hold", "reps", "sets", "resistance")}
 """The keys of a side's own dose."""
@@ -35,7 +35,7 @@ class OneSide:
     def read(self, value: object, table: Table, key: str) -> dict[str, Any] | None:
         """The dose's own keys."""
         if type(value) is not dict:
-            table.wrong(key, f"must be a table with a dose, as in {key} = {{ sets = 3 }}, got {shown(value)}")
+            table.wrong(key, f"must be a table with a dose, as in {key} = {{ sets = 3 }}, got {shown_value(value)}")
             return None
         inner = table.inside(key, value)
         if not value:

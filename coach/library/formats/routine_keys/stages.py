@@ -12,9 +12,9 @@ from coach.domain.exercises.routine import RoutineKind
 from coach.domain.exercises.stage import Interval, Stage, stage_of_intervals
 from coach.domain.rules.numbers import BRISK_WALK, END_WALK_S, WALK_RUN
 from coach.domain.rules.programme import RETURN_TO_RUN, is_long, most_after
-from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Schema, Text, Whole, list_of, table_schema, tables
-from coach.library.toml.times import Seconds, in_words, seconds_of
+from coach.library.toml.checker import Field, Table, shown_value
+from coach.library.toml.fields import Schema, Text, Whole, list_of, table_schema, tables_in
+from coach.library.toml.times import Seconds, seconds_of, time_in_words
 
 MAX_STAGES, MAX_INTERVALS, MAX_TIMES = 60, 30, 50
 LONGEST_RUN_S, LONGEST_WALK_S = 4 * 3600, 3600
@@ -38,7 +38,9 @@ class _Intervals:
         if items is None:
             return None
         if not items or not any(isinstance(each, list) for each in items):
-            table.wrong(key, f"must be pairs of a run and the walk after it, as {_as_pairs(items)}, got {shown(value)}")
+            table.wrong(
+                key, f"must be pairs of a run and the walk after it, as {_as_pairs(items)}, got {shown_value(value)}"
+            )
             return None
         pairs = [_pair(each, table, key, number) for number, each in enumerate(items)]
         right = tuple(pair for pair in pairs if pair is not None)
@@ -49,7 +51,7 @@ def _as_pairs(items: Sequence[object]) -> str:
     """A flat list of two times as a list of one pair, which was probably meant; else an example."""
     read = [_RUN.seconds(each) for each in items]
     if len(items) == 2 and None not in read:
-        return f'[["{in_words(read[0] or 0)}", "{in_words(read[1] or 0)}"]]'
+        return f'[["{time_in_words(read[0] or 0)}", "{time_in_words(read[1] or 0)}"]]'
     return EXAMPLE
 
 
@@ -67,7 +69,7 @@ _RUN, _WALK = _Time(5, LONGEST_RUN_S), _Time(0, LONGEST_WALK_S)
 
 def _pair(value: object, table: Table, key: str, number: int) -> Interval | None:
     if not isinstance(value, list) or len(value) != 2:
-        got = f"{len(value)} times" if isinstance(value, list) else shown(value)
+        got = f"{len(value)} times" if isinstance(value, list) else shown_value(value)
         must = 'must be a run and the walk after it, as ["3 min", "90 s"], with 0 for no walk'
         table.wrong(key, f"{must}, got {got}", number)
         return None
@@ -99,7 +101,7 @@ class Stages:
     def read(self, value: object, table: Table, key: str) -> list[Staged]:
         """The valid stages."""
         stages = []
-        for index, data in tables(value, table, key, MAX_STAGES, "[[stage]]") or ():
+        for index, data in tables_in(value, table, key, MAX_STAGES, "[[stage]]") or ():
             stage = Table(data, table.problems, (key, index), label=f"stage {index + 1}", subject="name")
             values = stage.read(STAGE_FIELDS)
             if "intervals" not in data:
@@ -133,10 +135,8 @@ def advise_stages(stages: Sequence[Staged]) -> None:
     """Warn of a stage that grows by more than 10 % and by more than 2 minutes, and of a long run as the first stage."""
     for (_, before), (table, stage) in pairwise(stages):
         if stage.total_s > most_after(before.total_s):
-            message = (
-                f"{in_words(stage.total_s)} of running after {in_words(before.total_s)}: that is more than 10 % and "
-                "more than 2 minutes; a stage between would be kinder"
-            )
+            grown = f"{time_in_words(stage.total_s)} of running after {time_in_words(before.total_s)}"
+            message = f"{grown}: that is more than 10 % and more than 2 minutes; a stage between would be kinder"
             table.say(message, "intervals", severity="warning")
     first_s = RETURN_TO_RUN.stage(1).total_s
     if stages and is_long(stages[0][1]) and stages[0][1].total_s > most_after(first_s):
@@ -149,6 +149,6 @@ def as_stage(strides: Sequence[Interval]) -> str:
     whole = len(strides)
     sizes = (size for size in range(1, whole + 1) if whole % size == 0)
     size = next(size for size in sizes if [*strides[:size]] * (whole // size) == [*strides])
-    pairs = ", ".join(f'["{in_words(run_s)}", "{in_words(walk_s)}"]' for run_s, walk_s in strides[:size])
+    pairs = ", ".join(f'["{time_in_words(run_s)}", "{time_in_words(walk_s)}"]' for run_s, walk_s in strides[:size])
     times = f", times = {whole // size}" if whole > size else ""
     return f"[[stage]] with intervals = [{pairs}]{times}"

@@ -10,9 +10,9 @@ from coach.domain.exercises.routine import DEFAULT_PRIORITY, EDGE_PRIORITY, Part
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
 from coach.library.formats.routine_keys.extension import StepName
 from coach.library.formats.routine_keys.rounds import RoundName, StepTable, check_rounds, in_round, rank_of
-from coach.library.formats.routine_keys.sides import BESIDE_SIDE, SIDES, OneSide, check_sides, with_sides
+from coach.library.formats.routine_keys.sides import BESIDE_SIDE, SIDE_WORDS, OneSide, check_sides, with_sides
 from coach.library.toml.checker import Field, Problems, Table
-from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema, tables
+from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema, tables_in
 
 MAX_STEPS = 100
 MAX_WORDS = 200
@@ -21,7 +21,7 @@ MAX_WORDS = 200
 STEP_FIELDS: Mapping[str, Field] = {
     "exercise": Slug(),
     **DOSE_FIELDS,
-    "side": OneOf(SIDES),
+    "side": OneOf(SIDE_WORDS),
     "left": OneSide(),
     "right": OneSide(),
     "round": RoundName(),
@@ -54,7 +54,7 @@ class Steps:
     def read(self, value: object, table: Table, key: str) -> list[StepTable]:
         """The steps."""
         steps = []
-        for index, data in tables(value, table, key, MAX_STEPS, "[[step]]") or ():
+        for index, data in tables_in(value, table, key, MAX_STEPS, "[[step]]") or ():
             step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
             values = step.read(STEP_FIELDS, STEP_REQUIRED)
             check_dose(values, step)
@@ -69,7 +69,7 @@ def check_steps(values: Mapping[str, Any], problems: Problems) -> None:
     check_rounds(values.get("step", ()), values.get("round", {}), problems)
 
 
-def in_order(values: Mapping[str, Any]) -> list[StepTable]:
+def steps_in_order(values: Mapping[str, Any]) -> list[StepTable]:
     """The steps of a routine in the order of the session; a step with a dose per side becomes two."""
     rounds = values.get("round", {})
     steps = [(table, in_round(step, rounds)) for table, step in values.get("step", ())]

@@ -47,7 +47,7 @@ def _seconds(*lengths: int) -> list[tuple[object, str]]:
     return [(length, f"{length} s") for length in lengths]
 
 
-ROWS = (
+SETTING_ROWS = (
     SettingRow(
         "theme",
         "Colours",

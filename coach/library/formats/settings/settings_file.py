@@ -24,7 +24,7 @@ from coach.library.formats.settings.sound_settings import (
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import Flag, OneOf, Schema, Slug, Whole, table_schema
-from coach.library.toml.source import Document, read
+from coach.library.toml.source import Document, read_document
 from coach.library.toml.times import Seconds
 
 
@@ -173,7 +173,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings in the file at ``path`` and what is wrong with it; the defaults when there is no such file."""
     if not os.path.lexists(path):
         return Settings(), ()
-    document = read(path)
+    document = read_document(path)
     return (Settings(), (document,)) if isinstance(document, Diagnostic) else settings_of(document)
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.checker import Field, Table, shown_value
 from coach.library.toml.fields import OneOf, Schema, Whole, list_of, table_schema
 
 MOST_RINGS = 5
@@ -120,7 +120,7 @@ class _OneSignal:
     def read(self, value: object, table: Table, key: str) -> Signal | None:
         """The signal."""
         if type(value) is not dict:
-            table.wrong(key, f'must be written as {{ bell = 1, say = "brief" }}, got {shown(value)}')
+            table.wrong(key, f'must be written as {{ bell = 1, say = "brief" }}, got {shown_value(value)}')
             return None
         usual = SIGNALS[SoundMoment(key)]
         given = table.inside(key, value).read(self.fields)
@@ -141,7 +141,7 @@ class VoiceCommand:
             return None
         for index, word in enumerate(words):
             if type(word) is not str or not word or "\0" in word:
-                table.wrong(key, f"must be text in quotes, got {shown(word)}", index)
+                table.wrong(key, f"must be text in quotes, got {shown_value(word)}", index)
                 return None
         return tuple(words)
 

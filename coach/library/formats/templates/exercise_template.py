@@ -1,6 +1,6 @@
 """The text of a new exercise: valid as it is, and explained by comments."""
 
-from coach.library.formats.template import named
+from coach.library.formats.template import default_name
 
 _TEMPLATE = """\
 #:schema ../schema/exercise.json
@@ -46,4 +46,4 @@ _CHECK = """\
 def exercise_template(identity: str, *, commands: bool = True) -> str:
     """A valid exercise for this id. ``commands``: whether its runner has a command line."""
     check = _CHECK.format(id=identity) if commands else ""
-    return _TEMPLATE.format(check=check, id=identity, name=named(identity))
+    return _TEMPLATE.format(check=check, id=identity, name=default_name(identity))

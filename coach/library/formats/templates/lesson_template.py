@@ -1,6 +1,6 @@
 """The text of new lessons: valid as it is, and explained by comments."""
 
-from coach.library.formats.template import named
+from coach.library.formats.template import default_name
 
 _TEMPLATE = """\
 #:schema ../schema/lessons.json
@@ -51,4 +51,4 @@ _CHECK = """\
 def lesson_template(identity: str, *, commands: bool = True) -> str:
     """Valid lessons for this id. ``commands``: whether their runner has a command line."""
     stem = identity[:_ROOM].strip("-")
-    return _TEMPLATE.format(check=_CHECK if commands else "", id=identity, stem=stem, name=named(identity))
+    return _TEMPLATE.format(check=_CHECK if commands else "", id=identity, stem=stem, name=default_name(identity))

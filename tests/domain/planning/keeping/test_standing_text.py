@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase
-from coach.domain.planning.keeping.standing_text import standing_from, text_of
+from coach.domain.planning.keeping.standing_text import standing_from, standing_to_text
 from coach.domain.planning.replay import fold, replay
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.entries import NO_START, Before, Entry, Event, EventKind, History, Start, Unreadable
 from coach.library.disk.layers import layers
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 from domain.builders import START, at, house, run, session, sessions, walk
 from domain.planning.test_replay_cache import compare, picture
 from domain.strategies import CHECK_INS, STARTS, catalogues, houses, whole_histories, wild_histories
@@ -47,7 +47,7 @@ def test_what_goes_on_from_a_text_is_the_full_replay(
     history = History.of(records, start)
     count = data.draw(st.integers(0, len(records)))
     half = replay(known, History.of(list(history.entries[:count]), start))
-    again = standing_from(text_of(half), known, start)
+    again = standing_from(standing_to_text(half), known, start)
     assert picture(again) == picture(half)
     for entry in history.entries[count:]:
         fold(again, entry, start)
@@ -56,8 +56,8 @@ def test_what_goes_on_from_a_text_is_the_full_replay(
 
 @pytest.mark.parametrize("count", range(len(LEADING) + 1))
 def test_a_course_goes_on_from_a_text(count: int) -> None:
-    known, start = load(layers()).catalogue, Start(phase=Phase.RECOVERY)
-    again = standing_from(text_of(replay(known, History.of(list(LEADING[:count]), start))), known, start)
+    known, start = load_library(layers()).catalogue, Start(phase=Phase.RECOVERY)
+    again = standing_from(standing_to_text(replay(known, History.of(list(LEADING[:count]), start))), known, start)
     for entry in LEADING[count:]:
         fold(again, entry, start)
     assert picture(again) == picture(replay(known, History.of(list(LEADING), start)))
@@ -75,7 +75,7 @@ def test_the_last_weeks_and_then_all_give_the_plans_of_the_full_replay(
     recent = History(whole.entries[count:], start, before=Before(until, count, True))
     replays = ReplayCache(every=2, near=2)
     half = replay(known, History(whole.entries[:count], start))
-    replays.begin_with(known, recent, standing_from(text_of(half), known, start))
+    replays.begin_with(known, recent, standing_from(standing_to_text(half), known, start))
     moment = (moments[-1] if moments else START) + timedelta(days=data.draw(st.integers(0, 40)))
     for history in (recent, recent, whole, whole):
         compare(replays.standing(known, history, moment), known, whole, moment, data.draw(CHECK_INS))
@@ -91,7 +91,7 @@ def test_the_last_weeks_alone_lead_nowhere() -> None:
 
 def test_a_text_of_another_catalogue_is_refused() -> None:
     history = History.of([*sessions("green", "amber", "red"), walk(8), run(9)])
-    text = text_of(replay(house(), history))
+    text = standing_to_text(replay(house(), history))
     for wrong in (
         text[:-1],
         "{}",
@@ -107,7 +107,7 @@ def test_a_text_of_another_catalogue_is_refused() -> None:
 
 
 def test_a_text_that_takes_one_record_for_another_is_refused() -> None:
-    text = text_of(replay(house(), History.of([session(0), walk(1), run(2)])))
+    text = standing_to_text(replay(house(), History.of([session(0), walk(1), run(2)])))
     whole = json.loads(text)
     kinds = [record["type"] for record in whole["records"]]
     assert whole["run"]["walks"] == [kinds.index("walk")]
@@ -117,8 +117,8 @@ def test_a_text_that_takes_one_record_for_another_is_refused() -> None:
 
 
 def test_a_text_whose_course_is_no_more_or_has_other_blocks_is_refused() -> None:
-    known = load(layers()).catalogue
-    text = text_of(replay(known, History.of(list(LEADING[:2]))))
+    known = load_library(layers()).catalogue
+    text = standing_to_text(replay(known, History.of(list(LEADING[:2]))))
     course = known.courses["steady-hips"]
     renamed = replace(course, blocks=tuple(replace(block, id=f"{block.id}-new") for block in course.blocks))
     for courses in ({}, {"steady-hips": renamed}):
@@ -130,4 +130,4 @@ def test_what_counts_something_unreadable_is_not_written_down() -> None:
     for what in ("session", "event"):
         row = Unreadable(at=at(0), id="x", what=what, why="damaged")
         with pytest.raises(ValueError, match="cannot be read"):
-            text_of(replay(house(), History.of([row])))
+            standing_to_text(replay(house(), History.of([row])))

@@ -16,8 +16,8 @@ from coach.library.formats.courses.course_advice import profile_warnings
 from coach.library.formats.courses.course_template import course_template
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.reading import FileGroup, course_file
-from coach.library.shelf.check import check
-from coach.library.shelf.library import Library, combine, group
+from coach.library.shelf.check import check_files
+from coach.library.shelf.library import Library, combine, read_layer
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document, parse
 
@@ -35,7 +35,7 @@ BESIDE = {
 
 @cache
 def shipped() -> FileGroup:
-    return group(Layer("shipped", shipped_folder()))
+    return read_layer(Layer("shipped", shipped_folder()))
 
 
 def library_with(text: str) -> Library:
@@ -369,7 +369,7 @@ def test_whatever_stands_in_it_is_told_and_nothing_is_raised(tmp_path: Path) -> 
     for _ in range(40):
         for text in texts:
             path.write_bytes(fuzzed(chance, text))
-            found = check([path], [])
+            found = check_files([path], [])
             wrong += bool(found)
             assert all(each.line >= 1 and each.column >= 1 and is_safe(str(each)) for each in found)
     assert wrong == 160  # without any routine, each names some that are not there

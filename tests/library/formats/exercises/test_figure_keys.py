@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
 from coach.domain.figures.canvas import Ink
-from coach.domain.figures.drawing import draw
+from coach.domain.figures.drawing import draw_figure
 from coach.domain.figures.figure import Figure, Place, Pose, Prop, PropKind, Turn, View
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.shelf.library import load
+from coach.library.shelf.library import load_library
 
 from ...library_files import EXERCISE, ROUTINE, library_of, lines
 
@@ -150,7 +150,7 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
 
 # --- the shipped ones -----------------------------------------------------------------------------------------------
 
-SHIPPED = load([Layer("shipped", shipped_folder())]).catalogue.exercises
+SHIPPED = load_library([Layer("shipped", shipped_folder())]).catalogue.exercises
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED))
@@ -159,7 +159,8 @@ def test_every_shipped_exercise_has_a_figure_that_moves_and_can_be_seen(name: st
     assert figure is not None
     assert len(figure.poses) >= 2
     for width, height in ((40, 16), (24, 10)):
-        first, last = draw(figure, 0, width, height), draw(figure, 0.25 if figure.cycle else 1, width, height)
+        first = draw_figure(figure, 0, width, height)
+        last = draw_figure(figure, 0.25 if figure.cycle else 1, width, height)
         assert first != last, "it moves"
         parts = {part for row in last for _, part in row}
         assert len(parts) >= 5, "head, left, right and ground can be seen"
@@ -167,7 +168,7 @@ def test_every_shipped_exercise_has_a_figure_that_moves_and_can_be_seen(name: st
 
 def test_no_two_shipped_exercises_look_alike() -> None:
     pictures = {
-        tuple("".join(chars for chars, _ in row) for row in draw(each.figure, way, 24, 10))
+        tuple("".join(chars for chars, _ in row) for row in draw_figure(each.figure, way, 24, 10))
         for each in SHIPPED.values()
         if each.figure
         for way in (1,)
@@ -188,7 +189,7 @@ def test_what_an_exercise_needs_is_in_its_picture() -> None:
 def _cells(name: str, way: float, side: Turn) -> list[tuple[str, Ink | None]]:
     figure = SHIPPED[name].figure
     assert figure is not None
-    rows = draw(replace(figure, turn_of=side), way, 40, 16)
+    rows = draw_figure(replace(figure, turn_of=side), way, 40, 16)
     return [(char, part) for row in rows for chars, part in row for char in chars]
 
 
@@ -203,4 +204,4 @@ def test_where_sides_take_turns_nothing_jumps_when_the_turn_passes(name: str) ->
 def test_one_sided_exercises_look_different_for_the_other_side(name: str) -> None:
     figure = SHIPPED[name].figure
     assert figure is not None
-    assert draw(figure, 1, 24, 10) != draw(figure, 1, 24, 10, mirror=True)
+    assert draw_figure(figure, 1, 24, 10) != draw_figure(figure, 1, 24, 10, mirror=True)
