@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise, Side
+from coach.domain.listing import capitalised
 from coach.domain.planning.plan import Plan
 from coach.domain.session.explanation import spoken_s
 from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
@@ -134,8 +135,7 @@ def fits(text: str, scene: SpeechScene) -> bool:
 
 def _dose(scene: SpeechScene) -> str:
     """The dose of the next set as a sentence begins."""
-    said = dose_said(scene.plan, scene.work)
-    return said[:1].upper() + said[1:]
+    return capitalised(dose_said(scene.plan, scene.work))
 
 
 def _go(scene: SpeechScene) -> str:

@@ -14,6 +14,21 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def or_dash(number: int | None) -> str:
+    """A number; a dash where it is not known."""
+    return "–" if number is None else str(number)
+
+
+def span(low: int, high: int) -> str:
+    """From one number to another: ``4 to 6``; ``4`` where they are the same."""
+    return f"{low}" if low == high else f"{low} to {high}"
+
+
+def capitalised(words: str) -> str:
+    """Words as a sentence begins; what follows their first letter stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def few_listed(words: Sequence[str], most: int, between: str = ", ") -> str:
     """The first ``most`` words, and how many more there are: ``a, b and 3 more``."""
     more = len(words) - most

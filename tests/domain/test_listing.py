@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.domain.listing import counted, few_listed, listed
+from coach.domain.listing import capitalised, counted, few_listed, listed, or_dash, span
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,16 @@ def test_what_holds_commas_itself_is_not_run_together_with_the_rest() -> None:
 @pytest.mark.parametrize(("number", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days")])
 def test_a_number_with_its_noun(number: int, said: str) -> None:
     assert counted(number, "day") == said
+
+
+def test_numbers_as_they_are_read() -> None:
+    assert [or_dash(0), or_dash(7), or_dash(None)] == ["0", "7", "–"]
+    assert [span(4, 6), span(4, 4)] == ["4 to 6", "4"]
+
+
+def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
+    assert [capitalised("it is a TOML file"), capitalised("10 reps"), capitalised("")] == [
+        "It is a TOML file",
+        "10 reps",
+        "",
+    ]

@@ -83,11 +83,11 @@ CASES: list[tuple[Fact, Scene, str | None]] = [
     (Started(0, LEFT), HALF, "Go: 20 seconds."),
     (Started(0, LEFT), scene(LEFT, led_in=False), "Psoas stretch, left side, set 1 of 2, 20 seconds."),
     (Started(0, MARCH), scene(MARCH), "Go: 10 reps each side, in turn."),
-    (Started(0, MAX), scene(MAX), "Go: as long as form lasts. Type d and Enter when you stop."),
+    (Started(0, MAX), scene(MAX), "Go: as long as your form lasts. Type d and Enter when you stop."),
     (
         Started(0, MAX),
         scene(MAX, hands_free=True),
-        "Go: as long as form lasts. No key can come, so I end it after 30 seconds.",
+        "Go: as long as your form lasts. No key can come, so I end it after 30 seconds.",
     ),
     (Started(0, KEYED), scene(KEYED), "Go: 10 reps. Type d and Enter after each."),
     (Halfway(0, 10), HALF, "Halfway: 10 seconds left."),

@@ -9,7 +9,7 @@ from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.shapes import as_json
 from coach.cli.box.hosting import as_refusals, at_home, in_group
 from coach.host.accounts.groups import known_group
-from coach.host.accounts.holder import holder_of, refuse_holder
+from coach.host.accounts.holder import holder_of, local_moment, refuse_holder
 from coach.host.accounts.invites import USER, Invites
 from coach.host.accounts.keys import known_name
 from coach.host.base.errors import BoxError
@@ -96,7 +96,7 @@ def invites(args: Namespace) -> int:
         print(as_json([{"profile": each.profile, "until": each.until.isoformat()} for each in found]))
         return DONE
     for each in found:
-        print(f"{each.profile}  until {_moment(each.until)}")
+        print(f"{each.profile}  until {local_moment(each.until)}")
     if not found:
         print("No open invitations. To make one: coach host invite NAME")
     return DONE
@@ -150,8 +150,3 @@ def _agreed(name: str) -> bool:
         return Console().ask(f"Delete all of it for good? Write {name} to do so:").strip() == name
     except InputEndedError:
         return False
-
-
-def _moment(at: datetime) -> str:
-    there = at.astimezone()
-    return f"{there.day} {there:%b %Y, %H:%M}"

@@ -6,7 +6,7 @@ Left out: the counting (``planning.course_standing``).
 from datetime import datetime, timedelta
 
 from coach.domain.exercises.course import Block, Unit, Until
-from coach.domain.listing import counted
+from coach.domain.listing import counted, or_dash
 from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import day
@@ -70,13 +70,9 @@ def _check(course: CourseStanding, check_id: str, least: int) -> str:
     unit = f" {check.unit}" if check and check.unit is not Unit.SCORE else ""
     if known is None:
         return f"{name}: {least}{unit} on each side (not measured yet)"
-    sides = f"left {_or_none(known.left)}, right {_or_none(known.right)}"
+    sides = f"left {or_dash(known.left)}, right {or_dash(known.right)}"
     stopped = ", stopped for pain" if (known.pain or 0) >= CHECK_STOPS_AT_PAIN else ""
     return f"{name}: {least}{unit} on each side ({sides}{stopped})"
-
-
-def _or_none(number: int | None) -> str:
-    return "–" if number is None else str(number)
 
 
 def _date(until: Until) -> str:

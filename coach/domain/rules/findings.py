@@ -8,6 +8,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
+from coach.domain.listing import span
 from coach.domain.records.entries import Answered
 from coach.domain.rules.light import (
     AMBER,
@@ -57,12 +58,8 @@ def _band_in_words(light: Light, amber_from: int, red_from: int) -> str:
     if light is RED:
         return f": {red_from} or more is red"
     if light is AMBER:
-        return f": {_span(amber_from, red_from - 1)} is amber"
-    return f": {_span(0, amber_from - 1)} is green"
-
-
-def _span(low: int, high: int) -> str:
-    return f"{low}" if low == high else f"{low} to {high}"
+        return f": {span(amber_from, red_from - 1)} is amber"
+    return f": {span(0, amber_from - 1)} is green"
 
 
 def _say_rise(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from coach.domain.exercises.course import Unit
+from coach.domain.listing import or_dash
 from coach.domain.records.entries import Measure
 from coach.domain.rules.function import average
 from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
@@ -100,11 +101,7 @@ def _ends(told: list[str]) -> str:
 def _sides(done: CheckDone) -> str:
     """Say what both sides reached, and at what pain the check was stopped, if it was: then it does not count."""
     stopped = f" (stopped at pain {done.pain})" if (done.pain or 0) >= CHECK_STOPS_AT_PAIN else ""
-    return f"L {_or_none(done.left)}, R {_or_none(done.right)}{stopped}"
-
-
-def _or_none(number: int | None) -> str:
-    return "–" if number is None else str(number)
+    return f"L {or_dash(done.left)}, R {or_dash(done.right)}{stopped}"
 
 
 def _cut(text: str) -> str:

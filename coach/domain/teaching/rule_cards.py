@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from coach.domain.exercises.routine import DEFAULT_ADAPT
+from coach.domain.listing import span
 from coach.domain.planning.plan import Plan
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.programme import CONTINUOUS_FROM, GROWTH_PERCENT, STAGES, TOP_RUN_S
@@ -47,10 +48,6 @@ def ordered(first: Iterable[str]) -> tuple[RuleCard, ...]:
     return tuple(CARDS[key] for key in (*wanted, *(key for key in CARDS if key not in (*wanted, GROUP))))
 
 
-def _span(low: int, high: int) -> str:
-    return f"{low}" if low == high else f"{low} to {high}"
-
-
 def _light() -> RuleCard:
     amber, red = DEFAULT_ADAPT.amber_from, DEFAULT_ADAPT.red_from
     (amber_low, amber_high), (red_low, red_high) = rules.AMBER_FROM_BOUNDS, rules.RED_FROM_BOUNDS
@@ -59,11 +56,11 @@ def _light() -> RuleCard:
         "The light of a record",
         (
             "The worst decides:",
-            f"Worst pain, and pain right after a session: 0 to {amber - 1} green, {_span(amber, red - 1)} amber, {red} "
+            f"Worst pain, and pain right after a session: 0 to {amber - 1} green, {span(amber, red - 1)} amber, {red} "
             f"or more red. A routine may let amber begin at {amber_low} to {amber_high}, and red at {red_low} to "
             f"{red_high}.",
-            f"After a run, and in the acute phase: {_span(0, rules.RUNNING_AMBER_FROM - 1)} green, "
-            f"{_span(rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM - 1)} amber, {rules.RUNNING_RED_FROM} or more "
+            f"After a run, and in the acute phase: {span(0, rules.RUNNING_AMBER_FROM - 1)} green, "
+            f"{span(rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM - 1)} amber, {rules.RUNNING_RED_FROM} or more "
             "red.",
             f"Pain that rises by {rules.RISE_AMBER_FROM} points while you train is amber; by {rules.RISE_RED_FROM} or "
             f"more, and to {rules.RISE_RED_WORST_FROM} or more, red.",

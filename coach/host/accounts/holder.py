@@ -49,9 +49,9 @@ class Holder(Struct, frozen=True):
         if self.keys:
             parts.append(f"{'a key' if len(self.keys) == 1 else f'{len(self.keys)} keys'} ({'; '.join(self.keys)})")
         if self.invited_until is not None:
-            parts.append(f"an open invitation (until {_day(self.invited_until)})")
+            parts.append(f"an open invitation (until {local_moment(self.invited_until)})")
         if self.last_visit is not None:
-            parts.append(f"a history (last visit {_day(self.last_visit)})")
+            parts.append(f"a history (last visit {local_moment(self.last_visit)})")
         elif self.has_files:
             parts.append("files, without a history")
         return f"{self.profile} has {' and '.join(parts)} already."
@@ -90,6 +90,7 @@ def _has_files(folder: Path) -> bool:
     )
 
 
-def _day(at: datetime) -> str:
+def local_moment(at: datetime) -> str:
+    """Return a time as an admin of this machine reads it: ``3 Nov 2026, 07:30``."""
     there = at.astimezone()
     return f"{there.day} {there:%b %Y, %H:%M}"

@@ -9,6 +9,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from coach.domain.listing import capitalised
 from coach.library.drafts.own_copy import OwnFile, UnreadableError, leads_away, why_unwritable
 from coach.library.toml.source import MAX_FILE_BYTES, raw_text
 from coach.library.toml.writing import write_text
@@ -154,14 +155,10 @@ def write_own_file(path: Path, text: str, *, fenced: bool = False) -> None:
     try:
         write_text(path, text)
     except OSError as error:
-        raise UnwritableError(_sentence(why_unwritable(path, error))) from error
+        raise UnwritableError(capitalised(why_unwritable(path, error))) from error
 
 
 def _stay_inside(path: Path) -> None:
     """Raise UnwritableError if a link at ``path`` leads out of the runner's own folder."""
     if leads_away(path):
         raise UnwritableError(f"{path.name} is a link that leads away from your own files: it is not followed.")
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

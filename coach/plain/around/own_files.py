@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from coach.domain.listing import capitalised
 from coach.library.packs.own_things import OwnThing
 from coach.library.packs.removed_files import RemovedFiles
 from coach.plain import answers as read
@@ -60,7 +61,7 @@ def _do(training: Training, talk: Talk, thing: OwnThing, reread: Callable[[Seque
         else:
             talk.say("Nothing was changed.")
     except (CannotError, StoreError) as error:
-        talk.say(_sentence(str(error)))
+        talk.say(capitalised(str(error)))
 
 
 def _put_away(training: Training, talk: Talk, thing: OwnThing, reread: Callable[[Sequence[Path]], None]) -> None:
@@ -86,10 +87,6 @@ def _bring_back(talk: Talk, gone: Sequence[RemovedFiles], reread: Callable[[Sequ
     try:
         talk.say(restore_own_file(gone[place]))
     except CannotError as error:
-        talk.say(_sentence(str(error)))
+        talk.say(capitalised(str(error)))
         return
     reread(list(gone[place].files))
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

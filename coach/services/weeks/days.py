@@ -7,6 +7,7 @@ The light comes from the replay, judged from the records before it. Left out: ho
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from coach.domain.listing import capitalised
 from coach.domain.records.entries import Answered, Entry, Event, Measure, Session, StepDone, Unreadable, is_judged
 from coach.domain.records.questions import LOG, Takes
 from coach.domain.records.titles import record_title
@@ -88,7 +89,7 @@ def _answers(training: Training, entry: Answered) -> Iterator[str]:
             continue
         told.append(f"{prompt.label[0].lower()}{prompt.label[1:]}: {_in_words(value)}")
     if told:
-        yield "; ".join(told)[:1].upper() + "; ".join(told)[1:]
+        yield capitalised("; ".join(told))
     if entry.painful:
         names = training.catalogue.exercises
         places = (place.partition(":") for place in entry.painful)

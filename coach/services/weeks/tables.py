@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coach.domain.exercises.course import Unit
 from coach.domain.exercises.dose import Dose
-from coach.domain.listing import counted
+from coach.domain.listing import counted, or_dash
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.records.days import day
 from coach.domain.rules.light import Light
@@ -240,7 +240,7 @@ def measure_lines(scales: Sequence[Scale], checks: Sequence[CheckLine], width: i
         for done in check.done[-_CHECKS_SHOWN:]:
             pain = f", pain {done.pain}" if done.pain else ""
             stopped = ": stopped, counts for nothing" if (done.pain or 0) >= CHECK_STOPS_AT_PAIN else ""
-            yield f"  {day(done.at):<8} left {_or_none(done.left):>3}, right {_or_none(done.right):>3}{pain}{stopped}"
+            yield f"  {day(done.at):<8} left {or_dash(done.left):>3}, right {or_dash(done.right):>3}{pain}{stopped}"
 
 
 _COLUMN, _CHECKS_SHOWN = 8, 8
@@ -248,10 +248,6 @@ _COLUMN, _CHECKS_SHOWN = 8, 8
 
 def _rated(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}".removesuffix(".0")
-
-
-def _or_none(number: int | None) -> str:
-    return "–" if number is None else str(number)
 
 
 def _short(text: str, most: int) -> str:

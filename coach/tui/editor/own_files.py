@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from coach.domain.listing import capitalised
 from coach.library.disk.layers import config_folder
 from coach.library.packs.own_things import NotYoursError, OwnThing
 from coach.library.packs.removed_files import RemovedFiles
@@ -149,4 +150,4 @@ def _use(app: AppBase, paths: Sequence[Path]) -> None:
 
 
 def _say(app: AppBase, sentence: str) -> None:
-    app.notify(sentence[:1].upper() + sentence[1:], severity="warning", timeout=8, markup=False)
+    app.notify(capitalised(sentence), severity="warning", timeout=8, markup=False)

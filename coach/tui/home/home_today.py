@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.content import Content
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
+from coach.domain.planning.plan import Plan
 from coach.domain.planning.reasons import day
 from coach.domain.records.morning import Night
 from coach.domain.today.in_short import changes_in_short
@@ -33,6 +34,7 @@ class HomeToday:
         self._list = home_list
         self.later = False
         self._night: tuple[object, Night | None] | None = None
+        self._less: tuple[int, Plan | None, Setback | None] = (0, None, None)
 
     @property
     def _is_reading(self) -> bool:
@@ -132,9 +134,14 @@ class HomeToday:
         return " ".join(filter(None, (suggestion.why, changes, suggestion.following)))
 
     def _setback(self) -> Setback | None:
-        """Why what is due is lighter than before, if it is."""
+        """Why what is due is lighter than before, if it is; as of the last time the list was read."""
         due = self._list.due
-        return setback(due.known.plan, self._app.training.standing()) if self.has_days and due and due.known else None
+        plan = due.known.plan if self.has_days and due and due.known else None
+        look, of, less = self._less
+        if look != self._list.times_read or of is not plan:
+            less = setback(plan, self._app.training.standing()) if plan else None
+            self._less = self._list.times_read, plan, less
+        return less
 
     def offers(self) -> Content:
         """The optional offers of the day, with their keys."""

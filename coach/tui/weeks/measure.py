@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from coach.domain.courses.measuring import SCALE_QUESTION, STOP
 from coach.domain.exercises.course import Check, Unit
+from coach.domain.listing import capitalised
 from coach.library.formats.history_keys.measure import MOST_MEASURED
 from coach.services.measuring import WHAT_MATTERS, Reached, split_names
 from coach.tui.base.app_base import AppBase
@@ -138,4 +139,4 @@ def _side_question(check: Check, side: str, key: str) -> Question:
 
 
 def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+    return capitalised(words)

@@ -16,9 +16,11 @@ from coach.domain.session.segments import (
     Pacing,
     Segment,
     SegmentKind,
+    dose_said,
     exercise_of,
     held_s,
     length_s,
+    length_said,
     note_to_say,
     number_of,
     resistance_of,
@@ -277,3 +279,27 @@ def test_what_a_set_is_done_with_and_how_long_each_rep_is_held(
 ) -> None:
     plan, work = plan_of(step), Segment(kind=SegmentKind.WORK, step=0, reps=8, eased=eased)
     assert (held_s(plan, work), resistance_of(plan, work)) == (held, resistance)
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (one(Sides.BOTH, hold(20)), "20 seconds"),
+        (one(Sides.BOTH, hold(120)), "2 minutes"),
+        (one(Sides.BOTH, reps(10)), "10 reps"),
+        (one(Sides.ALTERNATE, reps(10)), "10 reps each side"),
+        (one(Sides.BOTH, max_hold()), "as long as your form lasts"),
+        (asked(exercise("squeeze", SQUEEZE)), "5 reps of 10 seconds"),
+        (asked(exercise("clam", BANDS)), "8 reps, no band"),
+    ],
+)
+def test_a_set_as_it_is_said(step: PlannedStep, said: str) -> None:
+    plan = plan_of(step)
+    work = next(segment for segment in lay_out(plan, BY_KEY) if segment.is_work)
+    assert dose_said(plan, work) == said
+
+
+def test_a_length_as_it_is_said() -> None:
+    assert [length_said(each) for each in (1, 90, 119, 120, 150, 180)] == [
+        "1 second", "90 seconds", "119 seconds", "2 minutes", "150 seconds", "3 minutes",
+    ]  # fmt: skip

@@ -15,9 +15,9 @@ from coach.library.disk.layers import system_folder
 _BEHIND = """\
 import os, socket, sys
 from pathlib import Path
-from coach.host.guests.sandbox import put_up
+from coach.host.guests.sandbox import enter_sandbox
 room, other, port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-put_up(room)
+enter_sandbox(room)
 def tried(what):
     try:
         what()

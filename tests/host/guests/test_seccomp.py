@@ -13,12 +13,12 @@ _BEHIND = """\
 import ctypes, errno, fcntl, os, resource, signal, socket, sys, threading
 from pathlib import Path
 from coach.host.guests import seccomp
-from coach.host.guests.sandbox import put_up
+from coach.host.guests.sandbox import enter_sandbox
 other = int(sys.argv[1])
 if sys.argv[3] == "seccomp alone":
     seccomp.filter_calls()
 else:
-    put_up(Path(sys.argv[2]))
+    enter_sandbox(Path(sys.argv[2]))
 libc = ctypes.CDLL(None, use_errno=True)
 def called(number, *arguments):
     ctypes.set_errno(0)

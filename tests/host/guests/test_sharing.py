@@ -173,7 +173,7 @@ def test_taken_back_the_app_of_the_helper_shows_it_no_more(box: Box) -> None:
 _BEHIND = """\
 import os, sys
 from pathlib import Path
-from coach.host.guests.sandbox import put_up
+from coach.host.guests.sandbox import enter_sandbox
 from coach.host.guests.entry import _opened as opened
 from coach.store import shared_pages as pages
 profiles = Path(sys.argv[1])
@@ -182,16 +182,16 @@ swap = profiles / "anna" / "shared" / "ben"
 def folders():
     for descriptor in opened(("anna", "cleo", "nobody", "../anna"), "ben"):
         yield descriptor
-put_up(profiles / "ben", opened=folders())
+enter_sandbox(profiles / "ben", opened=folders())
 def tried(what):
     try:
         what()
     except OSError as error:
         return type(error).__name__
     return "done"
-print(pages.read("anna", "ben"))
-print(pages.read("cleo", "ben"))
-print(pages.read("anna", "cleo"), pages.read("cleo", "mara"))
+print(pages.read_page("anna", "ben"))
+print(pages.read_page("cleo", "ben"))
+print(pages.read_page("anna", "cleo"), pages.read_page("cleo", "mara"))
 print(pages.runners_by_folder("ben"))
 print(tried(lambda: (profiles / "anna" / "coach.db").read_bytes()))
 print(tried(lambda: os.listdir(profiles / "anna")), tried(lambda: os.listdir(profiles / "anna" / "shared")))
@@ -251,11 +251,11 @@ def test_behind_the_fences_a_helper_reads_the_pages_for_them_and_nothing_else(tm
 )
 def test_what_is_put_in_a_folder_s_place_later_is_not_read(tmp_path: Path, instead: str, lies_there: str) -> None:
     profiles = laid_out(tmp_path, ("anna", "ben"), ("cleo", "mara"))
-    code = _BEHIND.partition("put_up(")[0].replace(
+    code = _BEHIND.partition("enter_sandbox(")[0].replace(
         "        yield descriptor",
         f"        swap.rename(swap.with_name('old'))\n        {instead}\n        yield descriptor",
     )
-    code += 'put_up(profiles / "ben", opened=folders())\nprint(pages.read("anna", "ben"), pages.read("cleo", "mara"))\n'
+    code += 'enter_sandbox(profiles / "ben", opened=folders())\nprint(pages.read_page("anna", "ben"), pages.read_page("cleo", "mara"))\n'
     code += 'print(pages.lies_there("anna", "ben"))\n'
     code += 'try:\n    print((swap / "page.json").read_bytes())\nexcept PermissionError:\n    print("refused")\n'
     assert behind_the_fences(code, profiles) == ["None None", lies_there, "refused"]

@@ -48,7 +48,7 @@ def test_there_is_a_least_and_a_most_and_a_number_where_nothing_is_told(tmp_path
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
 def test_a_coach_goes_before_the_warm_process_when_memory_runs_out(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom pathlib import Path\nfrom coach.host.guests.sandbox import put_up\n"
+        "import sys\nfrom pathlib import Path\nfrom coach.host.guests.sandbox import enter_sandbox\n"
         "score = open('/proc/self/oom_score_adj')\nput_up(Path(sys.argv[1]))\nprint(score.read())"
     )
     done = subprocess.run(

@@ -370,7 +370,7 @@ def test_a_kill_while_it_takes_its_place_is_made_good_by_whoever_opens_it(
     path.write_bytes(damaged)
     path.with_name("coach.db-wal").write_bytes(b"an old log")
     with monkeypatch.context() as kill:
-        kill.setattr(*((file_swap, "finish") if at == "between" else (restoring, "put_in_place")), killed)
+        kill.setattr(*((file_swap, "finish") if at == "between" else (restoring, "swap_in")), killed)
         with pytest.raises(Killed):
             repair(path, NOW)
     if at == "before":

@@ -8,9 +8,13 @@ from msgspec.structs import replace
 
 from coach.domain.courses.diary import DayKind
 from coach.domain.exercises.course import Concern
+from coach.domain.planning.plan import Plan
+from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import Entry, Event, EventKind, Quality, Session
+from coach.domain.today.setback import Setback, setback
 from coach.domain.today.strip import DayMark
 from coach.store.memory import MemoryStore
+from coach.tui.home import home_today
 from coach.tui.text.cut import READS_ON
 
 from ..conftest import Play
@@ -84,6 +88,20 @@ async def test_without_a_course_a_lighter_day_is_explained_too(play: Play) -> No
     async with play([session(3.2, worst=4, painful=("bridge",), quality=Quality.DULL)]) as player:
         assert player.shown("due").startswith("Today  Psoas care, lighter · ")
         assert "was amber: worst pain 4." in player.shown("why")
+
+
+async def test_what_made_a_day_lighter_is_looked_up_once_a_look(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def counted(plan: Plan, standing: Standing) -> Setback | None:
+        asked.append(plan)
+        return setback(plan, standing)
+
+    monkeypatch.setattr(home_today, "setback", counted)
+    async with play([session(3.2, worst=4, painful=("bridge",), quality=Quality.DULL)]) as player:
+        assert ", lighter" in player.shown("due")
+        await player.press("question_mark", "escape")
+        assert len({id(plan) for plan in asked}) == len(asked) > 0
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)], ids=lambda size: f"{size[0]}x{size[1]}")

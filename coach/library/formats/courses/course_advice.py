@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from coach.domain.exercises.course import Block, Course
 from coach.domain.exercises.routine import BUILDING, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
+from coach.domain.listing import counted
 from coach.domain.records.profile import Profile
 from coach.domain.rules.numbers import GAPS
 from coach.library.formats.courses.course_file import CourseDraft
@@ -52,7 +53,7 @@ def profile_warnings(course: Course, profile: Profile) -> tuple[str, ...]:
     for block in course.blocks:
         if block.per_week > days and not block.is_acute:  # an acute block counts no weeks, and nothing waits for it
             found.append(
-                f"{block.name} asks for {block.per_week} training days a week, and you gave {_number(days, 'day')}: "
+                f"{block.name} asks for {block.per_week} training days a week, and you gave {counted(days, 'day')}: "
                 "it takes longer, and some weeks are cut short."
             )
         missing = [day for day in block.weekdays if profile.training_days and day not in profile.training_days]
@@ -98,7 +99,7 @@ def _train_advice(block: Block, routines: Mapping[str, Routine]) -> Iterator[tup
     for index, name in enumerate(block.train if block.per_week > 1 else ()):
         days = len(block.train) * DAYS_A_WEEK / block.per_week / block.train.count(name)
         if days > LONGEST_GAP and name not in block.weekdays.values() and block.train.index(name) == index:
-            message = f'train: "{name}" comes back after {_number(round(days), "day")} only, and after more than '
+            message = f'train: "{name}" comes back after {counted(round(days), "day")} only, and after more than '
             yield ("train", index), message + f"{LONGEST_GAP} it begins a step lower: fewer routines, or more days"
     for day, name in block.weekdays.items():
         if name not in block.train:
@@ -146,7 +147,3 @@ def _too_short(block: Block) -> Iterator[tuple[tuple[str, ...], str]]:
 def _next(day: Weekday) -> Weekday:
     days = tuple(Weekday)
     return days[(days.index(day) + 1) % len(days)]
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
