@@ -119,9 +119,7 @@ def _last_resort(error: Exception) -> int:
         return BROKEN
     if isinstance(error, OSError) and error.errno in _NOT_TAKEN and error.filename is None:
         _let_go_of_stdout()
-        complain(
-            f"what is printed could not be written ({os.strerror(error.errno)}). Make room, or print it elsewhere."
-        )
+        complain(f"the output could not be written ({os.strerror(error.errno)}). Make room, or write it elsewhere.")
         return BROKEN
     # The error's own message is not printed: it may hold what was entered, or paths of a box.
     from coach.services.trouble.last_resort import fault_sentence, write_down

@@ -18,7 +18,7 @@ def docs(args: Namespace) -> int:
     """List the pages, or print one. Raises RefusedError for an unknown page, or when there are no pages."""
     pages = found_pages()
     if not pages:
-        raise RefusedError("the pages did not come with this coach. Install it anew, from its wheel.", BROKEN)
+        raise RefusedError("the pages did not come with this coach. Install it again, from its wheel.", BROKEN)
     if args.page is None:
         _list(pages)
         return DONE

@@ -104,9 +104,9 @@ def page_from_plain(plain: object) -> Page:
     if len(page.sessions) > MOST_SESSIONS:
         raise PageError("it has too many sessions")
     if any(each.done is not None and not 0 <= each.done <= 1 for each in page.sessions):
-        raise PageError("nobody does less than nothing, or more than all")
+        raise PageError("a part done lies between nothing and all")
     if any(not 1970 < at.year < 2200 for at in (page.at, *(each.at for each in page.sessions))):
-        raise PageError("its times are none")
+        raise PageError("its times are not valid")
     return replace(page, sessions=tuple(replace(each, name=_safe(each.name)) for each in page.sessions))
 
 

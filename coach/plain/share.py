@@ -30,7 +30,7 @@ def share(training: Training, profile: str | None, talk: Talk) -> None:
 def _change(consent: Sharing, helper: str, talk: Talk) -> None:
     try:
         if consent.stop(helper):
-            talk.say(f"{helper} sees nothing of you any more.")
+            talk.say(f"{helper} no longer sees anything of you.")
         else:
             consent.share(helper)
             talk.say(f"From now on {helper} sees your page. The same name once more takes it back.")

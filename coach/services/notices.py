@@ -42,8 +42,10 @@ def of_the_future(coach: Coach) -> str | None:
     first = ahead[0].at.astimezone(now.tzinfo)
     when = f"{day(first)} {first.year}, {first:%H:%M}"
     if len(ahead) == 1:
-        return f"A record lies in the future ({when}): no plan counts it before. Is the clock right?"
-    return f"{len(ahead)} records lie in the future, from {when} on: no plan counts them before. Is the clock right?"
+        return f"A record lies in the future ({when}): no plan counts it until then. Is the clock right?"
+    return (
+        f"{len(ahead)} records lie in the future, from {when} on: no plan counts them until then. Is the clock right?"
+    )
 
 
 def _ids(kept: object) -> set[str]:

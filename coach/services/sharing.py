@@ -36,7 +36,7 @@ NOT_ALONE = (
     "over: coach share --print"
 )
 
-_NOT_KEPT = "Your page is taken away, but that could not be kept, so it may come back. {} Then take it back once more."
+_NOT_KEPT = "Your page is taken away, but that could not be kept, so it may come back. {} Then take it back again."
 
 
 class ShareError(Exception):

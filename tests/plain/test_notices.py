@@ -66,7 +66,7 @@ def test_records_of_the_future_are_warned_of_once_each() -> None:
     assert told(store) == []
     store.add([ahead(3)])
     assert told(store) == [
-        "A record lies in the future (5 Nov 2026, 07:30): no plan counts it before. Is the clock right?"
+        "A record lies in the future (5 Nov 2026, 07:30): no plan counts it until then. Is the clock right?"
     ]
     assert told(store) == []
     store.add([ahead(2)])

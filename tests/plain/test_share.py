@@ -37,7 +37,7 @@ def test_a_name_shares_and_the_same_name_takes_back() -> None:
     assert [member.runner for member in team_members("mara")] == ["anna"]
     again = said("anna", "w", "", "w", "mara", store=store)
     assert any(line.startswith("mara sees your page, since") for line in again)
-    assert "mara sees nothing of you any more." in again
+    assert "mara no longer sees anything of you." in again
     assert team_members("mara") == ()
 
 

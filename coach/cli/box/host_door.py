@@ -50,7 +50,7 @@ def drain(args: Namespace) -> int:
     kept = roster(here)
     os.kill(kept["pid"], signal.SIGUSR2)
     count = len(kept["visits"])
-    print(f"Nobody new comes in. {count} here: who trains comes to the end of their session, all others leave now.")
+    print(f"Nobody new comes in. {count} here: whoever is training finishes their session, all others leave now.")
     sys.stdout.flush()
     until = time.monotonic() + args.wait
     while time.monotonic() < until:
@@ -61,7 +61,7 @@ def drain(args: Namespace) -> int:
         except BoxError:
             break
     else:
-        raise RefusedError(f"some still train after {args.wait} seconds: coach host status. It goes on draining.")
+        raise RefusedError(f"still training after {args.wait} s: coach host status shows who. It goes on draining.")
     print("The server has ended. To open it again: systemctl start coach-host, or coach host serve")
     return DONE
 
@@ -85,7 +85,7 @@ def remove_authority(args: Namespace) -> int:
     from coach.host.accounts.authorities import Authorities
 
     Authorities(host_folder().authorities).remove(args.fingerprint)
-    print(f"{args.fingerprint} is trusted no more: who came with a certificate of it is logged out within seconds.")
+    print(f"{args.fingerprint} is no longer trusted: whoever came in by it is logged out within seconds.")
     return DONE
 
 
@@ -114,8 +114,8 @@ def revoke_certificates(args: Namespace) -> int:
     for each in meant:
         if not args.undo:
             new = known.add(each)
-            out = "whoever is in with one is logged out within seconds" if new else "so it was already"
-            print(f"{each.line}: such a certificate opens nothing any more; {out}.")
+            out = "whoever is in with one is logged out within seconds" if new else "that was so before"
+            print(f"{each.line}: such a certificate no longer opens anything; {out}.")
         elif known.remove(each):
             print(f"{each.line}: such a certificate opens again.")
         else:

@@ -40,7 +40,7 @@ def invite(args: Namespace) -> int:
         print(f"{USER}{code}" if args.file is None else f"{name},ssh -p {port} {USER}{code}@{host}")
     hours = "one hour" if args.hours == 1 else f"{args.hours} hours"
     how = f": ssh -p {port} {USER}{code}@{host}" if args.file is None else f", each. {len(everybody)} invited."
-    print(f"coach: good once, for {hours}{how}", file=sys.stderr)
+    print(f"coach: it works once, for {hours}{how}", file=sys.stderr)
     return DONE
 
 
@@ -108,7 +108,7 @@ def revoke_invites(args: Namespace) -> int:
     gone = Invites(host_folder().invites).revoke(known_name(args.name))
     if not gone:
         raise RefusedError(f"there is no open invitation for {args.name}. All of them: coach host invites")
-    print(f"{'One invitation' if gone == 1 else f'{gone} invitations'} for {args.name}: good for nothing any more.")
+    print(f"{'One invitation' if gone == 1 else f'{gone} invitations'} for {args.name}: can no longer be used.")
     return DONE
 
 

@@ -81,7 +81,7 @@ def remove_key(args: Namespace) -> int:
     for key in Keys(host_folder().keys).remove(args.name, args.fingerprint):
         if args.authorized is not None:
             uninstall(at_home(args.authorized), key)
-        print(f"{key.fingerprint} opens nothing any more.")
+        print(f"{key.fingerprint} no longer opens anything.")
     return DONE
 
 

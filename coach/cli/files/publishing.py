@@ -40,7 +40,7 @@ def undo_publishing(path: Path, known: Sequence[Layer]) -> int:
     earlier = published.before_text(path)
     if earlier is not None and has_errors(wrong := check_text(path, earlier, known)):
         tell(wrong)
-        raise RefusedError("the version before is not right any more, so nothing was changed.")
+        raise RefusedError("the version before has errors by now, so nothing was changed.")
     try:
         there = published.swap_with_former(path)
     except OSError as error:

@@ -57,7 +57,7 @@ def import_outings(args: Namespace, paths: Sequence[Path]) -> int:
         kept = _keep(coach, new, args)
         print(
             f"{counted(len(kept), 'record')} imported. "
-            "Without answers about pain a run is no green, so nothing goes up on it."
+            "Without answers about pain a run is not green, so nothing goes up on it."
         )
         if not args.yes:
             _ask(coach, talk, kept)
@@ -97,13 +97,13 @@ def _local(at: datetime) -> datetime:
 
 
 def _told(of_file: Outings) -> str:
-    """Return what a file holds as text: ``3 runs, 1 walk; left: 2 Yoga``."""
+    """Return what a file holds as text: ``3 runs, 1 walk; left out: 2 Yoga``."""
     ways = [each.way for each in of_file.found]
     ways_in_words = [counted(ways.count(way), str(way)) for way in Way if ways.count(way)]
     if ways.count(None):
         ways_in_words.append(f"{ways.count(None)} of which it does not say what it was")
     others = ", ".join(f"{count} {short(name)}" for name, count in sorted(of_file.others.items()))
-    return (", ".join(ways_in_words) or "none that is taken in") + (f"; left: {others}" if others else "")
+    return (", ".join(ways_in_words) or "none that is taken in") + (f"; left out: {others}" if others else "")
 
 
 def _sifted(training: Training, found: Sequence[Outing], args: Namespace) -> tuple[Outing, ...]:
@@ -127,7 +127,7 @@ def _sifted(training: Training, found: Sequence[Outing], args: Namespace) -> tup
     out = frozenset[str]() if args.restore else ledger.staying_out(training.store, [_entry(each) for each in new])
     staying = [each for each in new if _entry(each).id not in out]
     if here:
-        print(f"{here} left: here already, or twice in it (begun within two minutes).")
+        print(f"{here} left out: here already, or twice in it (begun within two minutes).")
     if len(staying) < len(new):
         complain(f"{len(new) - len(staying)} that you took out stayed out. To bring them back: --restore")
     return tuple(staying)

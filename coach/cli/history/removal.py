@@ -42,7 +42,7 @@ def record_named(training: Training, wanted: str) -> Removable:
         named = "; ".join(f"{entry.id} {record_in_words(training, entry)}" for entry in close[:LEAST])
         raise RefusedError(f'"{short(wanted)}" begins several ids: {named}. Give more of it.', USAGE)
     wrong = f'there is no record with the id "{short(wanted)}".'
-    raise RefusedError(f"{wrong} Those there are: coach history --ids", USAGE)
+    raise RefusedError(f"{wrong} All of them: coach history --ids", USAGE)
 
 
 def handles(training: Training) -> dict[str, str]:
@@ -128,7 +128,7 @@ def settle_unread(coach: Coach, row: Unreadable, how: Settled, *, sure: bool) ->
 def no_such_unread(training: Training, wanted: str) -> RefusedError:
     """Return the error for an id that is not that of an unreadable record."""
     there = ", ".join(row.id for row in unreadable_rows.unread(training)) or "none"
-    return RefusedError(f'nothing that cannot be read goes by "{short(wanted)}". What does: {there}', USAGE)
+    return RefusedError(f'no unreadable record is called "{short(wanted)}". All of them: {there}', USAGE)
 
 
 def _agreed(asks: str) -> bool:

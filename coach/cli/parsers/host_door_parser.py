@@ -54,7 +54,7 @@ def _add_authority(below: Commands) -> None:
     )
     add.add_argument("file", type=Path, metavar="KEYFILE", help="its .pub file; - is the standard input")
     remove = verbs.add(
-        "remove", "box.host_door:remove_authority", "trust it no more", ("coach host authority remove SHA256:…", "")
+        "remove", "box.host_door:remove_authority", "no longer trust it", ("coach host authority remove SHA256:…", "")
     )
     remove.add_argument("fingerprint", metavar="FINGERPRINT", help="as in `coach host authority list`")
     revoke = verbs.add(

@@ -40,7 +40,7 @@ def _add_invite(below: Commands) -> None:
     invite.add_argument("name", nargs="?", metavar="NAME", help="the profile that the key will open")
     invite.add_argument("--file", type=Path, metavar="FILE", help="many at once; - is the standard input")
     another_key(invite)
-    invite.add_argument("--hours", type=whole_within(1, 24 * 30), default=48, help="how long it is good (48)")
+    invite.add_argument("--hours", type=whole_within(1, 24 * 30), default=48, help="how many hours it works (48)")
     invite.add_argument("--group", metavar="GROUP", help="put the profile into this group")
     invite.add_argument(
         "--port", type=whole_within(1, 65535), help="as it is named to the guest (that of the open server)"

@@ -50,7 +50,7 @@ def add_records(commands: Commands) -> None:
     )
     history.add_argument("--answer", metavar="ID", help="say anew what something was that cannot be read")
     history.add_argument(
-        "--set-aside", metavar="ID", help="let what cannot be read count no longer; it stays on record"
+        "--set-aside", metavar="ID", help="let what cannot be read no longer count; it stays on record"
     )
     _yes(history)
     weeks = commands.add(

@@ -16,7 +16,7 @@ from coach.system.invocation import call
 def share(args: Namespace) -> int:
     """Share with a helper, stop sharing, or print who sees what."""
     if args.stop and args.helper is None:
-        raise RefusedError("whom not any more? coach share NAME --stop", USAGE)
+        raise RefusedError("who should no longer see it? coach share NAME --stop", USAGE)
     if args.pain is not None and (args.helper is None or args.stop):
         raise RefusedError("with whom? coach share NAME --pain; coach share NAME --no-pain takes it back", USAGE)
     if args.helper is not None and (args.prints or args.json):
@@ -54,7 +54,7 @@ def _pain(consent: Sharing, helper: str, coach: Coach, *, given: bool, sure: boo
         raise RefusedError(f"your page is not shared with {helper} yet. First: {call(f'share {helper}')}")
     if not given:
         consent.share_pain(helper, given=False)
-        print(f"{helper} sees your pains no more. Your page they still see; to take that back, too: --stop")
+        print(f"{helper} no longer sees your pains. They still see your page; to take that back, too: --stop")
         return
     if not sure and not _agreed(helper):
         print(f"{helper} sees what they saw before, and no pain.")
@@ -81,7 +81,7 @@ def _agreed(helper: str) -> bool:
 def _stop(consent: Sharing, helper: str) -> None:
     if not consent.stop(helper):
         raise RefusedError(f"your page is not shared with anybody of that name. Who sees it: {call('share')}")
-    print(f"{helper} sees nothing of you any more.")
+    print(f"{helper} no longer sees anything of you.")
 
 
 def _show(consent: Sharing, coach: Coach) -> None:

@@ -38,7 +38,7 @@ def team(args: Namespace) -> int:
         for each in members:
             print(member_line(each.runner, each.page, now))
         if not members:
-            print(f"Nobody shares their page with you yet. A runner does it so: {call(f'share {args.profile}')}")
+            print(f"Nobody shares their page with you yet. A runner does it like this: {call(f'share {args.profile}')}")
     return DONE
 
 
@@ -52,7 +52,8 @@ def _report(args: Namespace) -> int:
     made = read_shared_report(args.runner, args.profile)
     if made is None:
         how = call(f"share {args.profile} --pain")
-        raise RefusedError(f"{short(args.runner)} shares no page with pains with you. They do it so: {how}", BROKEN)
+        wrong = f"{short(args.runner)} shares no page with pains with you."
+        raise RefusedError(f"{wrong} They do it like this: {how}", BROKEN)
     hand_over(args, replace(made, name=made.name or args.runner))
     return DONE
 

@@ -92,7 +92,7 @@ def _words_of(short: Shortfall) -> str:
     if lack is Lack.UNANSWERED:
         return unanswered_pains(record)
     if lack is Lack.NOT_DONE and record.done is None:
-        return "it was not told how much was done"
+        return "it was not said how much was done"
     if lack is Lack.EFFORT_HIGH:
         return f"effort was {record.effort}, above {rules.STEP_UP_EFFORT_TO}"
     return _WORDS[lack]

@@ -70,9 +70,9 @@ def report_from_plain(plain: object) -> Report:
     if not timedelta(0) <= report.last - report.first <= timedelta(days=_MOST_DAYS):
         raise ReportError("it is of more days than a page is")
     if any(not 1970 < year < 2200 for year in _years(report)):
-        raise ReportError("its times are none")
+        raise ReportError("its times are not valid")
     if any(not 0 <= number <= _MOST_NUMBER for number in _numbers(report)) or not all(map(_is_pain, report.points)):
-        raise ReportError("its numbers are none")
+        raise ReportError("its numbers are not valid")
     if any(len(text) > _LONGEST for text in _texts(report)):
         raise ReportError("its texts are longer than those of a page")
     within = tuple(point for point in report.points if report.first <= point.at.date() <= report.last)
@@ -80,7 +80,7 @@ def report_from_plain(plain: object) -> Report:
     if any(not 1 <= band.amber_from < band.red_from <= 10 for band in bands) or bands != tuple(
         sorted(bands, key=lambda band: band.since)
     ):
-        raise ReportError("its bands are none")
+        raise ReportError("its bands are not valid")
     return replace(report, points=within, bands=bands, name=report.name[:LONGEST_NAME])
 
 

@@ -76,6 +76,6 @@ class Quiz(Struct, frozen=True):
         if not self.answers:
             return "There are no questions yet."
         if not missed:
-            return "That is all of them, and all of them sit."
+            return "That is all of them, and you knew every one."
         again = "One of them comes" if len(missed) == 1 else "Those that were new to you come"
         return f"That is all for now. {again} back first next time: that is how it sticks."

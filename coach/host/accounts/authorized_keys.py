@@ -26,7 +26,7 @@ def install(path: Path, line: str, key: PublicKey) -> bool:
     if line in lines:
         return False
     if any(_holds(other, key) for other in lines):
-        raise BoxError(f"{path} has a line with this key already, which would be used first. Remove it, then again.")
+        raise BoxError(f"{path} has a line with this key already, which would come first. Remove it, then try again.")
     _write(path, [*lines, line])
     return True
 

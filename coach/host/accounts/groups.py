@@ -64,7 +64,7 @@ def known_group(text: str) -> str:
 
 
 _UNREADABLE = (
-    "the group of {0} cannot be told, so the coach stays shut. Whoever looks after the box sets it anew: "
+    "the group of {0} cannot be read, so the coach stays shut. Whoever looks after the box sets it anew: "
     "coach host group {0} GROUP, or --none."
 )
 """For the person who runs the box; a guest is told ``guests.entry.NO_GROUP`` instead."""

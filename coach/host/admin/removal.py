@@ -61,7 +61,7 @@ def delete_person(
             back_up_profile(profile, archive, held)
         except BoxError as refusal:
             raise BoxError(
-                f"{refusal} Nothing is deleted, but the keys of {profile} open nothing any more."
+                f"{refusal} Nothing is deleted, but the keys of {profile} no longer open anything."
             ) from refusal
     Groups(place.groups).leave(profile)
     forget_places(place.doors, profile)
@@ -89,8 +89,8 @@ def _wait_until_empty(profile: str, folder: Path) -> None:
         while not lock_at_once(descriptor):
             if time.monotonic() > until:
                 raise BoxError(
-                    f"{profile} is still logged in. Their keys open nothing any more: when they have left, or when you "
-                    "have ended their coach, once more."
+                    f"{profile} is still logged in. Their keys no longer open anything. When they have left, or you "
+                    "have ended their coach, run this again."
                 )
             time.sleep(LOOK_S)
     finally:

@@ -41,7 +41,7 @@ Main = Callable[[Sequence[str]], int]
 """The command line's entry point: takes its arguments, returns an exit code."""
 
 BROKE = "something went wrong that should not. What you did up to here is kept: log in again to go on."
-NO_GROUP = "your group cannot be told, so the coach stays shut. Tell whoever looks after the box."
+NO_GROUP = "your group cannot be read, so the coach stays shut. Tell whoever looks after the box."
 ANOTHER = "You are logged in elsewhere, too. Both work, and what you do in either lands in the same history."
 
 

@@ -36,7 +36,7 @@ def leave_for_good(folder: Path, profile: str, said: tuple[str, ...], *, alone: 
     if said != (profile,):
         raise BoxError(f"that is not your profile, so nothing was deleted. Yours is {profile}.")
     if not alone:
-        raise BoxError("you are logged in elsewhere, too, so nothing was deleted. Leave there first, then again.")
+        raise BoxError("you are logged in elsewhere, too, so nothing was deleted. Leave there first, then try again.")
     try:
         for path in folder.iterdir():
             if path.is_dir() and not path.is_symlink():
@@ -47,5 +47,5 @@ def leave_for_good(folder: Path, profile: str, said: tuple[str, ...], *, alone: 
         raise BoxError(
             f"not everything could be deleted: {error.strerror}. Tell whoever looks after the box."
         ) from error
-    print("All of it is deleted. Your key still opens this box: to have that end, too, tell whoever looks after it.")
+    print("All of it is deleted. Your key still opens this box: to end that, too, tell whoever looks after it.")
     return 0

@@ -80,8 +80,8 @@ def refuse_far_too_much(now: Used, quota: int) -> None:
 def too_much(now: Used, quota: int) -> str:
     """Return the notice for a guest who logs in with the quota reached."""
     return (
-        f"Your files here take {now.in_words(quota)}, and more is not to be had. Your records are kept all the same; "
-        "remove routines that you do not need."
+        f"Your files here take {now.in_words(quota)}, and there is no room for more. Your records are kept all the "
+        "same; remove routines that you do not need."
     )
 
 
@@ -90,7 +90,7 @@ def refuse_more(now: Used, more: int, quota: int, files: int = 1) -> None:
     if is_over(Used(now.bytes + more, now.files + files), quota):
         raise BoxError(
             f"there is no room for it: your files here take {now.in_words(quota)}. Put something of yours away, and "
-            "delete what was put away: remove ID --yes, then remove --for-good --yes. Then again."
+            "delete what was put away: remove ID --yes, then remove --for-good --yes. Then try again."
         )
 
 

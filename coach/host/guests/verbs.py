@@ -83,7 +83,7 @@ def understood(command: str | None, *, terminal: bool) -> Verb:
     asked = command.strip(" ") if len(command) <= LONGEST else ""
     verb = _PLAIN_ONES.get(asked) or _MORNINGS.get(asked) or _with_name(asked)
     if verb is None:
-        raise BoxError(f"That is not to be had here. What is: nothing for the coach, or {verbs_in_a_line(LISTED)}.")
+        raise BoxError(f"That is not available here. What is: nothing for the coach, or {verbs_in_a_line(LISTED)}.")
     return verb
 
 

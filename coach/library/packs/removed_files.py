@@ -91,7 +91,7 @@ def restore_files(what: RemovedFiles) -> tuple[Path, ...]:
     there = [place for place in places.values() if os.path.lexists(place)]
     if there:
         raise CannotReturnError(
-            f"{short(there[0].name)} is there already: put that away first, or give it another id, then again."
+            f"{short(there[0].name)} is there already: put that away first, or give it another id, then try again."
         )
     changes = [FileChange(place, path.read_bytes()) for path, place in places.items()]
     carry_out([*changes, *(FileChange(path, None) for path in places)])

@@ -78,7 +78,7 @@ def _bring_back(talk: Talk, gone: Sequence[RemovedFiles], reread: Callable[[Sequ
         talk.say(f"{number}. {each.in_words}, {each.at.astimezone():%d %b, %H:%M}.")
     place = asked(
         talk,
-        "Which one shall be there again? A number; Enter for none:",
+        "Which one shall come back? A number; Enter for none:",
         lambda line: read.index_typed(line, len(gone)),
     )
     if place is None:

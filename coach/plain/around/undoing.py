@@ -25,5 +25,5 @@ def undo_one(training: Training, talk: Talk, most: int) -> bool:
     try:
         talk.say(undo(training, gone[place]))
     except NoSuchEntryError:
-        talk.say("It can no more be brought back.")
+        talk.say("It can no longer be brought back.")
     return True

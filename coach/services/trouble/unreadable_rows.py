@@ -63,7 +63,7 @@ def settle_row(training: Training, row: Unreadable, how: Settled) -> str:
     training.store.settle(row.id, how)
     training.forget()
     if how is Settled.KEPT_ASIDE:
-        return f"Left aside: {name_of(row)}. It counts no longer, and is still on record."
+        return f"Left aside: {name_of(row)}. It no longer counts, and is still on record."
     return f"{'Removed' if how is Settled.REMOVED else 'Answered anew'}: {name_of(row)}."
 
 

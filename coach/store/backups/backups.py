@@ -124,7 +124,7 @@ def backup_named(database: Path, which: str) -> Backup:
         meant = [backup for backup in backups if str(backup.copy.day) == wanted]
     if not meant:
         what = "is sound" if wanted == NEWEST else f"is called {which[:40]!r}"
-        raise StoreError(f"No backup {what}.{_for_owner(' Those there are: coach backup list')}")
+        raise StoreError(f"No backup {what}.{_for_owner(' All of them: coach backup list')}")
     return meant[0]
 
 
@@ -143,7 +143,7 @@ def make_backup(database: Path, now: datetime, kind: CopyKind = CopyKind.BY_HAND
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(
-            f"The backup could not be made in {path_in_words(folder_of(database))}: {reason}. Those there are stay."
+            f"The backup could not be made in {path_in_words(folder_of(database))}: {reason}. Those made before stay."
         ) from error
     except sqlite3.Error as error:
         raise sqlite_store_error(database, error) from error

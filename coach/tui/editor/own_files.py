@@ -57,7 +57,7 @@ def bring_back_file(app: AppBase) -> None:
     if not entries:
         app.notify("Nothing was put away.", markup=False)
         return
-    app.push_screen(Find("What shall be there again?", entries), lambda what: _bring_back(app, what))
+    app.push_screen(Find("What shall come back?", entries), lambda what: _bring_back(app, what))
 
 
 # --- one after the other --------------------------------------------------------------------------------------------

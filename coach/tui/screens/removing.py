@@ -34,13 +34,13 @@ def pick_record(app: AppBase) -> Pick[Removable]:
 def pick_removed(app: AppBase) -> Pick[Removable]:
     """Return the screen that asks which to bring back, the last one removed first."""
     items = [Item(record_in_words(app.training, entry), entry) for entry in restorable_records(app.training)[:LISTED]]
-    what = "Which record shall be there again?" if items else "No record was taken out in the last 30 days."
+    what = "Which record shall come back?" if items else "No record was taken out in the last 30 days."
 
     def restore(entry: Removable) -> None:
         try:
             said = restore_record(app.training, entry)
         except NoSuchEntryError:
-            said = "It can no more be brought back."
+            said = "It can no longer be brought back."
         app.go.home()
         app.notify(said, markup=False)
 

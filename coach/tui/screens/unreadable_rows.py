@@ -59,7 +59,7 @@ def ask_what_to_do(app: AppBase, row: Unreadable) -> None:
     choices = (
         Choice("1", "Say anew what it was", _ANEW),
         Choice("2", "Remove it", _REMOVE),
-        Choice("3", "Leave it aside: it counts no longer, and stays on record", _ASIDE),
+        Choice("3", "Leave it aside: it no longer counts, and stays on record", _ASIDE),
         _LATER,
     )
 

@@ -19,7 +19,7 @@ def pick_undo(app: AppBase) -> Pick[Undoable]:
         try:
             said = undo(app.training, each)
         except NoSuchEntryError:
-            said = "It can no more be undone."
+            said = "It can no longer be undone."
         app.go.weeks()
         app.notify(said, markup=False)
 

@@ -47,7 +47,7 @@ def test_it_shows_what_it_found_and_keeps_it_only_when_told(coach: Run, monkeypa
     said: Said = piped(coach, monkeypatch, "n\n", "import", strava())
     assert said.code == 0
     assert said.out.splitlines() == [
-        "activities.csv is Strava's table: 1 run, 1 walk, 1 ride; left: 1 Yoga.",
+        "activities.csv is Strava's table: 1 run, 1 walk, 1 ride; left out: 1 Yoga.",
         "  Wed 01 Jul 2026, 07:00  ride, 60 min, 25.0 km  Ride",
         "  Fri 20 Nov 2026, 08:30  run, 31 min, 5.02 km · 6:09 min/km  Morning Run",
         "  Sun 22 Nov 2026, 19:05  walk, 40 min, 3.1 km · 12:54 min/km  Evening Walk",
@@ -79,7 +79,7 @@ def test_kept_in_the_zone_of_its_day_and_once(coach: Run) -> None:
         ("bike", 60, "2026-07-01T07:00:00+02:00")
     ], "summer time then"
     again = coach("import", strava(), "--yes")
-    assert "3 left: here already" in again.out
+    assert "3 left out: here already" in again.out
     assert again.out.endswith("Nothing new in it.\n")
     assert tables(coach) == kept
 
@@ -210,7 +210,7 @@ def test_a_run_whose_time_was_corrected_is_here_already(coach: Run, monkeypatch:
     assert "Corrected." in piped(coach, monkeypatch, answers, "history", "--edit", str(run["id"])).out
     said = coach("import", "--yes", path)
     assert said.out.splitlines()[1:] == [
-        "1 left: here already, or twice in it (begun within two minutes).",
+        "1 left out: here already, or twice in it (begun within two minutes).",
         "Nothing new in it.",
     ]
     (still,) = tables(coach)["run"]

@@ -51,7 +51,7 @@ def test_it_is_shown_and_asked_about(
         ("history --restore one --delete two", "goes with no other option than --yes"),
         ("history --restore nothing", 'no record with the id "nothing" was taken out in the last 30 days'),
         ("history --delete one --json", "goes with no other option than --yes"),
-        ("history --delete nothing --yes", 'no record with the id "nothing". Those there are: coach history --ids'),
+        ("history --delete nothing --yes", 'no record with the id "nothing". All of them: coach history --ids'),
         ("history --delete on --yes", "no record with the id"),
         ("history --delete --yes", "expected one argument"),
     ],

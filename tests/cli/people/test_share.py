@@ -34,8 +34,11 @@ def test_from_consent_to_its_end(coach: Run) -> None:
     shown = anna(coach, "share").out.splitlines()
     assert shown[0].startswith("mara, since ")
     assert shown[1:] == page[1:]
-    assert anna(coach, "share", "mara", "--stop").out == "mara sees nothing of you any more.\n"
-    assert mara(coach, "team").out == "Nobody shares their page with you yet. A runner does it so: coach share mara\n"
+    assert anna(coach, "share", "mara", "--stop").out == "mara no longer sees anything of you.\n"
+    assert (
+        mara(coach, "team").out
+        == "Nobody shares their page with you yet. A runner does it like this: coach share mara\n"
+    )
     assert anna(coach, "share", "mara", "--stop").code == 1
 
 

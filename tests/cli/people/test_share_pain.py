@@ -32,7 +32,7 @@ def seen(coach: Run) -> Said:
 def test_the_page_alone_has_no_pain(shared: Run) -> None:
     said = seen(shared)
     assert said.code == 1
-    assert "anna shares no page with pains with you. They do it so: coach share mara --pain" in said.err
+    assert "anna shares no page with pains with you. They do it like this: coach share mara --pain" in said.err
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 1), ("\n", 1), ("", 1)])
@@ -66,7 +66,7 @@ def test_nobody_else_gets_it(shared: Run) -> None:
 def test_it_is_taken_back_alone_or_with_the_page(shared: Run) -> None:
     anna(shared, "share", "mara", "--pain", "--yes")
     said = anna(shared, "share", "mara", "--no-pain")
-    assert said.out.startswith("mara sees your pains no more.")
+    assert said.out.startswith("mara no longer sees your pains.")
     assert (seen(shared).code, mara(shared, "team", "anna").code) == (1, 0)
     train(shared, "anna", 1)
     assert seen(shared).code == 1, "nor does it come back with the next record"

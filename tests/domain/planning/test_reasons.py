@@ -76,7 +76,7 @@ LACKING: dict[str, tuple[dict[str, Any], str]] = {
     "before the effort": ({"morning": None, "effort": None}, "On 4 Nov the next morning was not answered."),
     "refused": ({"limp": True}, "On 4 Nov you trained although the day's plan said no."),
     "done": ({"done": 0.8}, "On 4 Nov less than 90 % was done."),
-    "done unknown": ({"done": None}, "On 4 Nov it was not told how much was done."),
+    "done unknown": ({"done": None}, "On 4 Nov it was not said how much was done."),
     "effort": ({"effort": None}, "On 4 Nov effort was not answered."),
     "too hard": ({"effort": 8}, "On 4 Nov effort was 8, above 7."),
     "painkiller": ({"painkiller": True}, "On 4 Nov there was a painkiller."),

@@ -136,7 +136,7 @@ def test_all_wrong_is_no_shame_and_comes_back_first() -> None:
     ("chosen", "says"),
     [
         ([], "There are no questions yet."),
-        ([1, 1], "That is all of them, and all of them sit."),
+        ([1, 1], "That is all of them, and you knew every one."),
         ([1, 0], "That is all for now. One of them comes back first next time: that is how it sticks."),
         ([2, 0], "That is all for now. Those that were new to you come back first next time: that is how it sticks."),
     ],

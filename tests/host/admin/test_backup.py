@@ -221,7 +221,7 @@ def test_what_a_guests_process_buried_keeps_nobody_else_out_of_the_backup(data: 
         made = backup.back_up(archive)
         assert main(["host", "backup", str(archive)]) == 1
         with pytest.raises(
-            BoxError, match=r"--no-backup\. Nothing is deleted, but the keys of eve open nothing any more\."
+            BoxError, match=r"--no-backup\. Nothing is deleted, but the keys of eve no longer open anything\."
         ):
             delete_person(host_folder(), "eve", tmp_path / "eve.tar.gz")
         assert (data / "profiles" / "eve" / "config").exists()

@@ -255,7 +255,8 @@ def test_what_is_put_in_a_folder_s_place_later_is_not_read(tmp_path: Path, inste
         "        yield descriptor",
         f"        swap.rename(swap.with_name('old'))\n        {instead}\n        yield descriptor",
     )
-    code += 'enter_sandbox(profiles / "ben", opened=folders())\nprint(pages.read_page("anna", "ben"), pages.read_page("cleo", "mara"))\n'
+    code += 'enter_sandbox(profiles / "ben", opened=folders())\n'
+    code += 'print(pages.read_page("anna", "ben"), pages.read_page("cleo", "mara"))\n'
     code += 'print(pages.lies_there("anna", "ben"))\n'
     code += 'try:\n    print((swap / "page.json").read_bytes())\nexcept PermissionError:\n    print("refused")\n'
     assert behind_the_fences(code, profiles) == ["None None", lies_there, "refused"]

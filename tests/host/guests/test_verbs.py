@@ -139,7 +139,7 @@ def test_answers_name_the_commands_that_a_guest_has(door: Box) -> None:
     nobody = door.ssh("ben", "share", "anna", "--stop").stderr
     assert "Who sees it: ssh this-host share" in nobody
     team = door.ssh("ben", "team").stdout
-    assert "A runner does it so: ssh this-host share ben" in team
+    assert "A runner does it like this: ssh this-host share ben" in team
     for told in (added, shared, nobody, team):
         assert "coach " not in told.removeprefix("coach: ")
 

@@ -52,7 +52,7 @@ def test_what_an_authority_signed_comes_in_as_the_profile_that_it_names_and_noth
     ):
         assert not comes_in(authority, *options), options
     forced = box.ssh("visitor", "next", options=certificate(box, ours, "-n", "ben", "-O", "force-command=sh"))
-    assert "not to be had here" in forced.stderr
+    assert "not available here" in forced.stderr
     (fingerprint,) = [line.split("  ")[0] for line in box.host("authority", "list").splitlines()]
     box.host("authority", "remove", fingerprint)
     assert not comes_in(ours, "-n", "ben", "-V", "+1d")

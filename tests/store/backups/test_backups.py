@@ -186,7 +186,7 @@ def test_a_full_disk_takes_no_older_one_and_is_no_error(
 
     monkeypatch.setattr("coach.store.backups.copy_files.write_private", full)
     assert keep_daily(path, NOW + timedelta(days=20)) is None
-    with pytest.raises(StoreError, match=r"No space left on device\. Those there are stay"):
+    with pytest.raises(StoreError, match=r"No space left on device\. Those made before stay"):
         make_backup(path, NOW)
     assert numbers(path) == before
     store.add([walk(1)])

@@ -13,7 +13,7 @@ START_S = 5.0
 PATIENCE_S = 30.0
 """How long a guest waits for their coach to be started, in seconds; then they are refused."""
 _FULL = "All places are taken at the moment. Please try again in a while."
-_BUSY = "Very many people are coming in at once. Please try again in a minute."
+_BUSY = "A great many people are coming in at once. Please try again in a minute."
 
 
 class Limits:
