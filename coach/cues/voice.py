@@ -19,7 +19,7 @@ from msgspec import Struct
 from coach.cues.cue import Sound
 from coach.cues.engines import Engine
 
-LONGEST_TEXT = 2000
+LONGEST_SAID = 2000
 """Characters of one utterance. So many fit into a pipe, so that writing never blocks."""
 FAILURES = 3
 """After so many failures in a row a program is given up."""
@@ -67,7 +67,7 @@ class Voice:
         if not sound.text:
             return
         with self._changed:
-            self._waiting = _Utterance(sound.text[:LONGEST_TEXT], self._monotonic() + sound.good_for_s)
+            self._waiting = _Utterance(sound.text[:LONGEST_SAID], self._monotonic() + sound.good_for_s)
             self._cut()
             self._changed.notify()
 

@@ -19,7 +19,7 @@ from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 from coach.domain.rules.light import Light, Verdict
 
 MOST_SESSIONS = 8
-LONGEST_NAME = 40
+LONGEST_SHOWN = 40
 SILENT_DAYS = 14
 """After this many days without a session somebody should ask how they are."""
 _FORMAT = 1
@@ -81,7 +81,7 @@ def page_of(standing: Standing, done: Iterable[SharedRecord], at: datetime) -> P
 def _trained(each: SharedRecord) -> Trained:
     return Trained(
         at=each.record.at,
-        name=each.name[:LONGEST_NAME],
+        name=each.name[:LONGEST_SHOWN],
         light=each.verdict.light if each.verdict else Light.NONE,
         provisional=bool(each.verdict and each.verdict.provisional),
         done=each.record.done,
@@ -112,7 +112,7 @@ def page_from_plain(plain: object) -> Page:
 
 def _safe(name: str) -> str:
     """A name without characters that control a terminal, and no longer than any name on a page."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name[:LONGEST_NAME])
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name[:LONGEST_SHOWN])
 
 
 # --- in words -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from coach.domain.session.facts import Counted, Eased, Ended, Fact, Paused, RepD
 from coach.domain.session.segments import Segment, exercise_of, note_to_say, set_of
 from coach.domain.session.state import SessionState, SetResult
 from coach.library.formats.settings.sound_settings import Words
-from coach.plain.session_lines import Scene, choices, fact_line, set_line, time_left
+from coach.plain.session_lines import Scene, choices, fact_line, said_set, time_left
 from coach.plain.talk import Talk
 from coach.services.workout import Workout
 
@@ -35,7 +35,7 @@ class Narrator:
 
     def come_back(self) -> None:
         """Say where a session stands that is resumed after an interruption."""
-        self._talk.say(f"You are at: {set_line(self._scene())}. {time_left(self._workout.total_left_s())}.")
+        self._talk.say(f"You are at: {said_set(self._scene())}. {time_left(self._workout.total_left_s())}.")
 
     def offer(self) -> None:
         """Say what may be typed now."""

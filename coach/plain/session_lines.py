@@ -84,7 +84,7 @@ def fact_line(fact: Fact, scene: Scene) -> str | None:
     return None
 
 
-def set_line(scene: Scene) -> str:
+def said_set(scene: Scene) -> str:
     """The present or next set: ``Psoas stretch, left side, set 1 of 2, 20 seconds``; with what: ``, light band``."""
     work = scene.work
     side = f"{work.side} side" if work.side else ""
@@ -137,8 +137,8 @@ def _started(segment: Segment, scene: Scene) -> str:
     if segment.kind is SegmentKind.SWITCH:
         own = f" {_dose(scene)}." if scene.plan.steps[segment.step].side is not None else ""
         return f"Switch to the {segment.side} side: {length_said(segment.length_s)}.{own}"
-    rest = f"Rest {length_said(segment.length_s)}. Next: {set_line(scene)}. {time_left(scene.left_s)}."
-    begins = rest if segment.kind is SegmentKind.REST else f"Get ready: {set_line(scene)}."
+    rest = f"Rest {length_said(segment.length_s)}. Next: {said_set(scene)}. {time_left(scene.left_s)}."
+    begins = rest if segment.kind is SegmentKind.REST else f"Get ready: {said_set(scene)}."
     return " ".join(filter(None, (begins, scene.note, taught)))
 
 
@@ -146,7 +146,7 @@ def _go(scene: Scene) -> str:
     work = scene.work
     if work.gait:
         return f"{_stride(work, scene.left_s)} {scene.note}".rstrip()
-    what = f"Go: {_dose(scene)}" if scene.led_in else set_line(scene)
+    what = f"Go: {_dose(scene)}" if scene.led_in else said_set(scene)
     if work.seconds is not None:
         return f"{what}."
     if scene.hands_free:

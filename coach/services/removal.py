@@ -10,7 +10,7 @@ from coach.services.training import Training
 from coach.store import ledger, renamings
 
 Removable = Answered | Measure
-LISTED = 30
+OFFERED = 30
 """How many of the latest records are offered."""
 UNDONE = f"For {ledger.RESTORABLE.days} days it can be brought back:"
 SURE = "Take it out of your history? Every plan is then made without it."

@@ -11,7 +11,7 @@ import pytest
 from coach.cues.cue import Sound
 from coach.cues.engines import KNOWN, Engine, find_engines
 from coach.cues.terminal_place import is_remote
-from coach.cues.voice import CUT_OFF, FAILURES, LONGEST_TEXT, Voice
+from coach.cues.voice import CUT_OFF, FAILURES, LONGEST_SAID, Voice
 from coach.library.formats.settings.sound_settings import TEXT_HERE
 
 from .fakes import engine, log, script, wait_for
@@ -51,9 +51,9 @@ def test_a_sound_without_words_is_not_spoken(tmp_path: Path, voices: list[Voice]
 def test_text_may_be_given_as_input(tmp_path: Path, voices: list[Voice]) -> None:
     reads = Engine("reads", (str(script(tmp_path, "reads", "cat >> $LOG; echo >> $LOG")),))
     voices.append(Voice([reads]))
-    voices[0].give(Sound(text="x" * (LONGEST_TEXT + 1)))
+    voices[0].give(Sound(text="x" * (LONGEST_SAID + 1)))
     wait_for(lambda: log(tmp_path))
-    assert log(tmp_path) == ["x" * LONGEST_TEXT]
+    assert log(tmp_path) == ["x" * LONGEST_SAID]
 
 
 def test_a_newer_cue_cuts_off_the_older_and_takes_the_place_of_the_waiting(tmp_path: Path, voices: list[Voice]) -> None:
@@ -172,7 +172,7 @@ def test_one_that_floods_is_let_talk_into_the_void(tmp_path: Path, voices: list[
 def test_one_that_closes_its_input_is_no_trouble(tmp_path: Path, voices: list[Voice]) -> None:
     deaf = Engine("deaf", (str(script(tmp_path, "deaf", "exec <&-; echo x >> $LOG")),))
     voices.append(Voice([deaf]))
-    voices[0].give(Sound(text="x" * LONGEST_TEXT))
+    voices[0].give(Sound(text="x" * LONGEST_SAID))
     wait_for(lambda: log(tmp_path))
     wait_for(lambda: voices[0]._process is None)
     assert voices[0].trouble is None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.planning.replay_cache import ReplayCache
-from coach.library.disk.layers import GROUP, Layer, layers, shipped_folder
+from coach.library.disk.layers import GROUP_VARIABLE, Layer, layers, shipped_folder
 from coach.library.formats.settings.settings_file import Settings, Theme, read_settings
 from coach.library.formats.settings.sound_settings import VoiceChoice
 from coach.library.shelf.library import MANY, Shelf
@@ -176,7 +176,7 @@ def test_a_group_s_caps_are_followed_and_no_setting_leaves_the_group(
     """As for a guest: the group is their host's word."""
     for name, folder in {"XDG_CONFIG_DIRS": "system", "XDG_CONFIG_HOME": "own", "XDG_DATA_HOME": "data"}.items():
         monkeypatch.setenv(name, str(tmp_path / folder))
-    monkeypatch.setenv(GROUP, "club")
+    monkeypatch.setenv(GROUP_VARIABLE, "club")
     groups, own = tmp_path / "system" / "coach" / "groups", tmp_path / "own" / "coach"
     for folder in (groups / "club", groups / "another", own):
         folder.mkdir(parents=True)

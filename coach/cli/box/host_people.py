@@ -16,7 +16,7 @@ from coach.host.base.errors import BoxError
 from coach.host.base.paths import BoxFolder, host_folder, make_private
 from coach.system.exit_codes import BROKEN, DONE, USAGE
 
-MOST_LINES = 2000
+MOST_INVITED = 2000
 """The most lines of a file of names."""
 
 
@@ -68,7 +68,7 @@ def _names_in(file: Path, group: str | None) -> list[tuple[str, str | None]]:
     found: dict[str, str | None] = {}
     faults = []
     lines = text.splitlines()
-    for number, line in enumerate(lines[:MOST_LINES], 1):
+    for number, line in enumerate(lines[:MOST_INVITED], 1):
         name, _, own = (part.strip() for part in line.replace(";", ",").partition(","))
         if not name or name.startswith("#") or (number == 1 and name.lower() == "name"):
             continue
@@ -81,8 +81,8 @@ def _names_in(file: Path, group: str | None) -> list[tuple[str, str | None]]:
         except BoxError as refusal:
             faults.append(f"line {number}: {refusal}")
         found[name] = own or group
-    if len(lines) > MOST_LINES:
-        faults.append(f"it has more than {MOST_LINES} lines.")
+    if len(lines) > MOST_INVITED:
+        faults.append(f"it has more than {MOST_INVITED} lines.")
     if faults or not found:
         raise RefusedError("\n".join([f"{file} invites nobody:", *(faults or ["there is no name in it."])]))
     return list(found.items())

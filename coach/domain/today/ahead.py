@@ -30,7 +30,7 @@ from coach.domain.today.suggestion import suggest
 
 A = TypeVar("A", bound=Answered)
 
-MOST_SESSIONS = 6
+MOST_IN_A_DAY = 6
 """The most suggestions followed in a day: warm-up, drills, run, stretches, strength, and one to spare."""
 _EFFORT = 5
 _MORNING = 8
@@ -173,7 +173,7 @@ class Follower:
         plans: list[Plan] = []
         records: list[Entry] = []
         lights: list[Light] = []
-        for _ in range(MOST_SESSIONS):
+        for _ in range(MOST_IN_A_DAY):
             due = self._suggestion(at)
             suggestions.append(due)
             if answers is None or at.date() != day:

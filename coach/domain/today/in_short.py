@@ -11,12 +11,12 @@ from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import length_in_words
 from coach.domain.today.setback import Setback
 
-MOST_CHANGES = 2
+MOST_STEPS_NAMED = 2
 """The most exercises named in a sentence; the others are only counted, to keep it one line."""
 _STEPS = ("", "One step up", "Two steps up", "Three steps up")
 
 
-def changes_in_short(plan: Plan, setback: Setback | None = None, most: int = MOST_CHANGES) -> str:
+def changes_in_short(plan: Plan, setback: Setback | None = None, most: int = MOST_STEPS_NAMED) -> str:
     """Say what changes in a plan, with a sentence each for what goes up, what is less, and what rests.
 
     Empty where nothing changes or the plan is not allowed. ``setback``: why it is less; ``most``: the most exercises

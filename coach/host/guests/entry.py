@@ -27,7 +27,7 @@ from coach.host.guests.quota import BYTES, is_over, refuse_far_too_much, refuse_
 from coach.host.guests.room import INCOMING, Occupied, enter, environment, make_room
 from coach.host.guests.sandbox import Account, drop_to, enter_sandbox, give_room
 from coach.host.guests.verbs import PLAIN, THE_APP, Verb
-from coach.library.disk.layers import GROUP
+from coach.library.disk.layers import GROUP_VARIABLE
 from coach.services.notices import ON_A_BOX
 from coach.store import shared_pages
 from coach.store.paths import TEAM_VARIABLE
@@ -100,7 +100,7 @@ def _terms(guest: Guest) -> tuple[tuple[str, ...], dict[str, str]]:
     except BoxError as refusal:
         raise BoxError(NO_GROUP) from refusal
     runners = _runners_for(guest.profile, guest.verb)
-    return runners, {TEAM_VARIABLE: ",".join(runners), **({GROUP: group} if group else {})}
+    return runners, {TEAM_VARIABLE: ",".join(runners), **({GROUP_VARIABLE: group} if group else {})}
 
 
 def _serve(guest: Guest, folder: Path, main: Main, presence: Presence) -> int:

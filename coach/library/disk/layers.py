@@ -39,7 +39,7 @@ CAPS_FILE = "caps.toml"
 """The caps file in a group's folder; not a routine either."""
 CHANGING = ".changing.json"
 """In the runner's own folder: the journal of a change of several files at once (``packs.transaction``)."""
-GROUP = "COACH_GROUP"
+GROUP_VARIABLE = "COACH_GROUP"
 """The environment variable in which a host names a guest's group; no guest can set it."""
 
 
@@ -119,7 +119,7 @@ def config_folder(environ: Mapping[str, str] | None = None) -> Path:
 
 def group_in_use(own: str | None, environ: Mapping[str, str] | None = None) -> str | None:
     """The group of this process's runner: as the host's ``COACH_GROUP`` says, else ``own``, that of their settings."""
-    said = (os.environ if environ is None else environ).get(GROUP)
+    said = (os.environ if environ is None else environ).get(GROUP_VARIABLE)
     if not said:
         return own
     from coach.library.toml.fields import is_slug  # imported late: only a host's guests need it

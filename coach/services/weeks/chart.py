@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from coach.domain.records.days import day
 from coach.domain.statistics.pain import Band, PainLine, PainPoint
 
-WIDTH, HEIGHT, LOW_HEIGHT = 760, 151, 114
+WIDTH, TALL, LOW_HEIGHT = 760, 151, 114
 """Units of the SVG. Both heights make the chart as wide as the page, on which it is 37 or 28 mm high."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 22, 54, 6, 18
 _MOST_PAIN = 10
@@ -23,7 +23,7 @@ _STROKES = {
 """Each line has its own stroke, so that no colour is needed to tell them apart. The last is drawn on top."""
 
 
-def chart(points: Sequence[PainPoint], bands: Sequence[Band], first: date, last: date, height: int = HEIGHT) -> str:
+def chart(points: Sequence[PainPoint], bands: Sequence[Band], first: date, last: date, height: int = TALL) -> str:
     """The SVG text of the chart of these points from ``first`` to ``last``."""
     frame = _Frame(first, last, height)
     parts = [

@@ -8,7 +8,7 @@ from coach.domain.statistics.associations import CAUTION
 from coach.domain.statistics.pain import Band
 from coach.domain.statistics.report import Dated, Report
 from coach.library.toml.sanitize import clean
-from coach.services.weeks.chart import HEIGHT, LOW_HEIGHT, chart, chart_legend
+from coach.services.weeks.chart import LOW_HEIGHT, TALL, chart, chart_legend
 from coach.services.weeks.words import (
     CHANGE_HEADS,
     DOSE_HEADS,
@@ -86,7 +86,7 @@ def _parts(report: Report) -> Iterable[str]:
     elif report.see_clinician:
         yield '<p class="alert">The coach asks for a clinician to look at this.</p>'
     yield "<h2>Pain, 0 to 10</h2>"
-    height = LOW_HEIGHT if report.measures else HEIGHT
+    height = LOW_HEIGHT if report.measures else TALL
     yield chart(report.points, _within(report), report.first, report.last, height)
     yield f'<p class="legend soft">{chart_legend()}</p>'
     yield "<h2>Weeks</h2>"

@@ -19,7 +19,7 @@ from coach.domain.statistics.measures import CheckLine, Scale
 from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week
 from coach.domain.statistics.running import Running, RunWeek
 
-RESTS = {
+REST_WORDS = {
     Rest.LOCKED: "rest, as training was locked",
     Rest.AWAY: "ill or away",
     Rest.AFTER_RED: "rest after a red, kept",
@@ -73,7 +73,7 @@ def day_words(each: CalendarDay) -> str:
     said += ["training locked"] if each.locked else []
     said += ["painkiller"] if each.painkiller else []
     said += [f"{each.unread} that cannot be read"] if each.unread else []
-    said += [RESTS[each.rest]] if each.rest else []
+    said += [REST_WORDS[each.rest]] if each.rest else []
     return f"{each.date:%a} {day(each.date)}: {', '.join(said) or 'nothing on record'}"
 
 

@@ -21,7 +21,7 @@ from coach.tui.widgets.beside import Beside, first_training, routine_preview
 if TYPE_CHECKING:
     from coach.tui.widgets.preview import Preview
 
-DAYS_AHEAD = 14
+DAYS_LISTED = 14
 _CAVEAT = "The best case: if all stay green. Each day is planned anew from what you answer."
 
 
@@ -70,7 +70,7 @@ class AheadScreen(ScrollingScreen):
         label = self._training.courses.label()
         if label:
             self._lines.append(Content.assemble((label, "bold")))
-        self._coming = self._training.today.each_ahead(DAYS_AHEAD)
+        self._coming = self._training.today.each_ahead(DAYS_LISTED)
         self.call_after_refresh(self._next_day)
 
     def action_course(self) -> None:

@@ -1,7 +1,7 @@
 """Removing a record in the app: choose one of the latest, confirm; and bringing one back."""
 
 from coach.services.removal import (
-    LISTED,
+    OFFERED,
     Removable,
     record_in_words,
     records,
@@ -25,7 +25,7 @@ _CHOICES = (Choice("y", "Yes, take it out", True), Choice("escape", "Keep it", F
 def pick_record(app: AppBase) -> Pick[Removable]:
     """Return the screen that asks which record to remove, the latest first."""
     training = app.training
-    latest = records(training)[: -LISTED - 1 : -1]
+    latest = records(training)[: -OFFERED - 1 : -1]
     items = [Item(record_in_words(training, entry), entry) for entry in latest]
     what = "Which record should not be there?" if items else "There is no record yet."
     return Pick(what, items, lambda entry: ask_to_remove(app, entry), lambda entry: record_preview(training, entry))
@@ -33,7 +33,7 @@ def pick_record(app: AppBase) -> Pick[Removable]:
 
 def pick_removed(app: AppBase) -> Pick[Removable]:
     """Return the screen that asks which to bring back, the last one removed first."""
-    items = [Item(record_in_words(app.training, entry), entry) for entry in restorable_records(app.training)[:LISTED]]
+    items = [Item(record_in_words(app.training, entry), entry) for entry in restorable_records(app.training)[:OFFERED]]
     what = "Which record shall come back?" if items else "No record was taken out in the last 30 days."
 
     def restore(entry: Removable) -> None:

@@ -16,7 +16,7 @@ from coach.domain.records.entries import Entry, History, Run, Session, Start, Wa
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
-from coach.domain.today.ahead import MOST_SESSIONS, AnswersOf, DayAnswers, Follower, InventedDay, answers_for
+from coach.domain.today.ahead import MOST_IN_A_DAY, AnswersOf, DayAnswers, Follower, InventedDay, answers_for
 
 from ..builders import reps, routine, session
 from ..courses.following import MORNING, follow, shipped
@@ -143,7 +143,7 @@ def test_what_is_only_offered_is_not_due() -> None:
 
 
 def test_nobody_is_led_through_more_than_six_things_in_a_day() -> None:
-    warm_ups = tuple(f"warm-up-{number}" for number in range(MOST_SESSIONS + 2))
+    warm_ups = tuple(f"warm-up-{number}" for number in range(MOST_IN_A_DAY + 2))
     made = [routine(name, [("skips", reps(10))], kind=RoutineKind.DRILL) for name in warm_ups]
     course = replace(COURSE, blocks=(replace(FIRST, running="return-to-run", before_run=warm_ups),))
     house = known(course)
@@ -151,8 +151,8 @@ def test_nobody_is_led_through_more_than_six_things_in_a_day() -> None:
     history = History.of([choice(course.id)], Start(phase=Phase.MAINTENANCE, own_runs=True))
     profile = Profile(run_days=(Weekday.of(MORNING.date()),))
     (day,) = Follower(more, replay(more, history), history, profile, Pacing()).days(MORNING, 1, green)
-    assert [one.routine for one in day.records if isinstance(one, Session)] == [*warm_ups[:MOST_SESSIONS]]
-    assert len(day.suggestions) == MOST_SESSIONS
+    assert [one.routine for one in day.records if isinstance(one, Session)] == [*warm_ups[:MOST_IN_A_DAY]]
+    assert len(day.suggestions) == MOST_IN_A_DAY
 
 
 def test_on_a_green_day_the_checks_of_a_course_are_done_and_pass() -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from coach.domain.statistics.pain import Band, PainPoint
 from coach.domain.statistics.report import Report
-from coach.services.weeks.chart import HEIGHT, LOW_HEIGHT, WIDTH, chart
+from coach.services.weeks.chart import LOW_HEIGHT, TALL, WIDTH, chart
 from coach.services.weeks.page import page
 
 from .pages import FIRST, HOSTILE, LAST, full, hostile, small
@@ -152,7 +152,7 @@ def test_nothing_answered_is_an_empty_chart() -> None:
     assert "circle" not in svg
 
 
-@pytest.mark.parametrize(("measures", "height"), [((), HEIGHT), (("Stairs 4 → 7",), LOW_HEIGHT)])
+@pytest.mark.parametrize(("measures", "height"), [((), TALL), (("Stairs 4 → 7",), LOW_HEIGHT)])
 def test_the_chart_is_as_wide_as_the_page(measures: tuple[str, ...], height: int) -> None:
     made = page(replace(full(), measures=measures))
     assert f'viewBox="0 0 {WIDTH} {height}"' in made

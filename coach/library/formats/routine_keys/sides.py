@@ -15,7 +15,7 @@ from coach.library.toml.checker import Field, Table, shown_value
 from coach.library.toml.fields import Schema, table_schema
 
 BOTH = "both"
-SIDE_WORDS = (*map(str, Side), COMPLAINT, BOTH)
+SIDE_VALUES = (*map(str, Side), COMPLAINT, BOTH)
 """What ``side`` may say."""
 SIDE_FIELDS: Mapping[str, Field] = {key: DOSE_FIELDS[key] for key in ("hold", "reps", "sets", "resistance")}
 """The keys of a side's own dose."""

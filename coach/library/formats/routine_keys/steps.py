@@ -10,7 +10,7 @@ from coach.domain.exercises.routine import DEFAULT_PRIORITY, EDGE_PRIORITY, Part
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
 from coach.library.formats.routine_keys.extension import StepName
 from coach.library.formats.routine_keys.rounds import RoundName, StepTable, check_rounds, in_round, rank_of
-from coach.library.formats.routine_keys.sides import BESIDE_SIDE, SIDE_WORDS, OneSide, check_sides, with_sides
+from coach.library.formats.routine_keys.sides import BESIDE_SIDE, SIDE_VALUES, OneSide, check_sides, with_sides
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema, tables_in
 
@@ -21,7 +21,7 @@ MAX_WORDS = 200
 STEP_FIELDS: Mapping[str, Field] = {
     "exercise": Slug(),
     **DOSE_FIELDS,
-    "side": OneOf(SIDE_WORDS),
+    "side": OneOf(SIDE_VALUES),
     "left": OneSide(),
     "right": OneSide(),
     "round": RoundName(),
