@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coach.library.formats import csv_tables
 from coach.library.formats.reference import fill
-from coach.library.formats.schema import FOLDER, write_schemas
+from coach.library.formats.schema import SCHEMA_FOLDER, write_schemas
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -34,7 +34,7 @@ def with_columns(text: str) -> str:
 if __name__ == "__main__":
     for page in KEYS:
         page.write_text(fill(page.read_text(encoding="utf-8")), encoding="utf-8")
-    write_schemas(HERE.parent / "routines" / FOLDER)
+    write_schemas(HERE.parent / "routines" / SCHEMA_FOLDER)
     COLUMNS.write_text(with_columns(COLUMNS.read_text(encoding="utf-8")), encoding="utf-8")
     LICENCES.write_text(with_licences(LICENCES.read_text(encoding="utf-8")), encoding="utf-8")
     MANUAL.write_text(man_page(), encoding="utf-8")
