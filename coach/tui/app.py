@@ -20,8 +20,9 @@ from coach.services.assembly import Coach
 from coach.services.trouble.unread_history import Unread
 from coach.store.guarded import RETRY_S
 from coach.system.exit_codes import INTERRUPTED
+from coach.system.terminal_size import LEAST_HEIGHT, LEAST_WIDTH
 from coach.tui.base.coloured_app import ColouredApp
-from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
+from coach.tui.base.screen import CoachScreen
 from coach.tui.base.steady import read_styles
 from coach.tui.base.unbroken import Unbroken
 from coach.tui.flow.colours import Colours

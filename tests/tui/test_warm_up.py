@@ -19,7 +19,7 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_rehearsal_gets_into_a_session() -> None:
     coach = stand_in()
-    guest.rehearse(coach)
+    guest.rehearse_app(coach)
     (paused,) = coach.training.store.checkpoints()
     assert "'status': 'paused'" in str(paused.data)
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from coach import tui
 from coach.domain.records.questions import AFTER, LOG, PAIN_CHECK
 from coach.services.removal import records as removable
-from coach.services.removal import remove
+from coach.services.removal import remove_record
 from coach.services.sharing import Sharing
 from coach.services.training import Training
 from coach.tui.dialogs.confirm import Ask, Choice
@@ -68,7 +68,7 @@ async def test_so_is_none_whose_list_is_not_always_filled(
         await player.press("enter")
         assert player.at == "PainCheck"
         assert "Psoas care" in on_the_right(player), "what was done"
-        remove(player.training, removable(player.training)[-1], "")
+        remove_record(player.training, removable(player.training)[-1], "")
         player.app.go.bring_back()
         await player.pilot.pause()
         assert "Psoas care" in on_the_right(player), "what was taken out"

@@ -52,7 +52,7 @@ def rehearse() -> None:
 
     make_strips_lean()
     lay_side_by_side(what_runs(_be_nobody))
-    guest.rehearse(stand_in())
+    guest.rehearse_app(stand_in())
 
 
 def _be_nobody() -> None:
@@ -70,7 +70,7 @@ def _be_nobody() -> None:
         coach = assemble(Wish(profile=_NOBODY, hosted=True, piecemeal=True))
         for known in (PROFILE_KEY, SAFETY_READ):
             coach.training.store.write(known, {})
-        guest.rehearse(coach, follows=True)
+        guest.rehearse_app(coach, follows=True)
 
 
 def stand_in() -> "Coach":

@@ -44,7 +44,9 @@ def settle_rows(app: AppBase) -> None:
         ask_what_to_do(app, rows[0])
     elif rows:
         items = [Item(name_of(row).rstrip(","), row) for row in rows]
-        app.push_screen(Pick("Which of these that cannot be read?", items, lambda row: ask_what_to_do(app, row), _beside))
+        app.push_screen(
+            Pick("Which of these that cannot be read?", items, lambda row: ask_what_to_do(app, row), _beside)
+        )
 
 
 def _beside(row: Unreadable) -> "Preview":
