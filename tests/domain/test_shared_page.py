@@ -159,7 +159,8 @@ def test_sessions_stand_in_columns() -> None:
     days = ((at(0), "Main"), (at(8), "Psoas care"))
     done = tuple(Trained(at=when, name=name, light=Light.GREEN, done=1.0) for when, name in days)
     page = Page(at=at(9), phase=Phase.RECOVERY, locked=False, light=Light.GREEN, sessions=done)
-    assert shared_page_lines(page, at(9))[2:4] == (" 2 Nov  Main        green  100 %", "10 Nov  Psoas care  green  100 %")
+    lines = shared_page_lines(page, at(9))
+    assert lines[2:4] == (" 2 Nov  Main        green  100 %", "10 Nov  Psoas care  green  100 %")
 
 
 def test_a_name_steers_nothing() -> None:
