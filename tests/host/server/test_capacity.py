@@ -49,7 +49,7 @@ def test_there_is_a_least_and_a_most_and_a_number_where_nothing_is_told(tmp_path
 def test_a_coach_goes_before_the_warm_process_when_memory_runs_out(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom coach.host.guests.sandbox import enter_sandbox\n"
-        "score = open('/proc/self/oom_score_adj')\nput_up(Path(sys.argv[1]))\nprint(score.read())"
+        "score = open('/proc/self/oom_score_adj')\nenter_sandbox(Path(sys.argv[1]))\nprint(score.read())"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)],
