@@ -132,9 +132,9 @@ class KeptShelf:
 
     def _read(self) -> Library | None:
         """The cached library if it is still valid, else None."""
-        library = _read(self._path, self._layers)
+        library = _cached(self._path, self._layers)
         if library is None and self._shared_path is not None and not _present(self._layers[1:]):
-            library = _read(self._shared_path, self._layers[:1])
+            library = _cached(self._shared_path, self._layers[:1])
         return library
 
     def _write(self, shelf: "Shelf") -> None:
@@ -143,11 +143,11 @@ class KeptShelf:
         if library is self._library or said or shelf.unread:
             return
         self._layers = tuple(shelf.layers)
-        if not _write(self._path, shelf, self._layers):
+        if not _cache(self._path, shelf, self._layers):
             return
         self._library = library
         if self._shared_path is not None and not _present(self._layers[1:]) and not sys.dont_write_bytecode:
-            _write(self._shared_path, shelf, self._layers[:1])
+            _cache(self._shared_path, shelf, self._layers[:1])
 
 
 def compiled_folder() -> Path | None:
@@ -156,11 +156,11 @@ def compiled_folder() -> Path | None:
 
 
 def _present(layers: Iterable[Layer]) -> bool:
-    """Whether any of these layers may have files: its folder is there, or somebody named it."""
+    """Whether any of these layers may have files: its folder is there, or was named."""
     return any(layer.named or os.path.lexists(layer.folder) for layer in layers)
 
 
-def _read(path: Path, layers: Sequence[Layer]) -> Library | None:
+def _cached(path: Path, layers: Sequence[Layer]) -> Library | None:
     """The library in this cache if it was made of these layers, as their files are now; else None."""
     try:
         if not 0 < path.stat().st_size <= MAX_KEPT_BYTES:
@@ -183,8 +183,8 @@ def _read(path: Path, layers: Sequence[Layer]) -> Library | None:
     return Library(written.catalogue, origins=origins)
 
 
-def _write(path: Path, shelf: "Shelf", layers: Sequence[Layer]) -> bool:
-    """Write the shelf's library, which is made of these layers, to a cache. Returns whether it was written."""
+def _cache(path: Path, shelf: "Shelf", layers: Sequence[Layer]) -> bool:
+    """Write the shelf's library, which is made of these layers, to a cache. Return whether it could be."""
     listings = [listing for listing in shelf._listings if listing.layer in layers]
     folders = tuple((str(each.path), each.sight) for listing in listings for each in listing.folders)
     files = tuple((str(each.path), each.sight or ()) for listing in listings for each in listing.files)
