@@ -90,6 +90,12 @@ def test_what_is_not_for_today_stands_last_in_the_list_with_its_reason() -> None
     assert [line.partition(".")[0] for line in listed] == [str(number + 1) for number in range(len(listed))]
 
 
+def test_the_list_says_where_every_exercise_is_out() -> None:
+    talk, _, _ = at_home(["l", "q"], session(3, worst=5))
+    (line,) = (line for line in talk.lines if ". Hip-flexor loading" in line)
+    assert ": every exercise of it is out today, strength, " in line
+
+
 @pytest.mark.parametrize("line", ["desk-break", "Desk break", "desk", "5"])
 def test_a_routine_by_what_it_may_be_called(line: str) -> None:
     talk, _, _ = at_home([line, "1", "", "q", "q"])

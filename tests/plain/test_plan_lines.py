@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from coach.domain.planning.plan import Change
 from coach.domain.planning.planner import plan
 from coach.domain.records.entries import History, Session
 from coach.domain.rules.light import Finding, Light, Verdict
@@ -37,6 +39,11 @@ def test_plan_lines() -> None:
         == "1. Psoas stretch: 2 × 20 s each side. From the start of its range: 3 steps lie above. Rule 13, coach."
     )
     assert lines[-1].startswith("5. Plank: 1 × 30 s. ")
+
+
+def test_a_plan_that_asks_for_nothing_says_so() -> None:
+    out = replace(FIRST, steps=tuple(replace(step, dose=None, change=Change.OUT) for step in FIRST.steps))
+    assert next(iter(plan_lines(out, 1))) == "Psoas care: every exercise of it is out today. Phase: recovery."
 
 
 def test_plan_lines_say_what_grows() -> None:

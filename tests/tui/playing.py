@@ -247,6 +247,7 @@ async def playing(
     *,
     store: MemoryStore | None = None,
     later_s: float = 0,
+    now: datetime = NOW,
     size: tuple[int, int] = (80, 24),
     library: Library | None = None,
     settings: Settings | None = None,
@@ -265,7 +266,7 @@ async def playing(
     driver: type[Driver] | None = None,
     database: Path | None = None,
 ) -> AsyncIterator[Player]:
-    """An app that is open. ``store``: one that an app before this used. ``later_s``: how long after ``NOW`` it opens.
+    """An app that is open. ``store``: one that an app before this used. ``later_s``: how long after ``now`` it opens.
 
     ``is_new``: the safety notice was not read yet (only where there is a store that keeps it, ``kept``).
     ``is_first``: the first questions were not asked yet. ``desk``: where its sound comes from; without one it is
@@ -279,7 +280,7 @@ async def playing(
     with suppress(UnreadError):
         if not is_first and known.read("profile") is None and known.read("not-at-hand") is None:
             known.write("profile", {})  # no stranger: the questions of the first start were left
-    clock = FixedClock(NOW + timedelta(seconds=later_s))
+    clock = FixedClock(now + timedelta(seconds=later_s))
     if kept and not is_new:
         kept.write(SAFETY_READ, "earlier")
     library = shelf.library if shelf else library or shipped()

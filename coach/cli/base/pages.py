@@ -28,7 +28,7 @@ from coach.domain.exercises.course_words import (
 )
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.exercises.routine import Routine
-from coach.domain.planning.plan import Change, Plan, PlannedStep
+from coach.domain.planning.plan import ALL_OUT, Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
 from coach.domain.records.days import near_moment
 from coach.domain.records.red_flags import HEADINGS
@@ -94,7 +94,9 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
     if plan.locked:
         _print_lock(out, plan)
         return
-    length = "" if minutes is None else f", about {minutes} min"
+    length = f", about {minutes} min" if minutes is not None else ""
+    if plan.allowed and not plan.asked:
+        length = f", {ALL_OUT}"
     out.print(Text.assemble((plan.name, "bold"), f"{plan.name_with_id.removeprefix(plan.name)}: {plan.kind}{length}"))
     if routine.about:
         out.print(Text(routine.about))

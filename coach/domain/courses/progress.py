@@ -5,7 +5,7 @@ Left out: the counting (``planning.course_standing``).
 
 from datetime import datetime, timedelta
 
-from coach.domain.exercises.course import Block, Unit, Until
+from coach.domain.exercises.course import Block, Until
 from coach.domain.listing import counted, or_dash
 from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.standing import Standing
@@ -54,8 +54,8 @@ def _words(course: CourseStanding, until: Until, at: datetime) -> dict[str, str]
     waiting = sum(one.open for one in [*course.latest][-(until.green or 1) :])
     pending = f"; {waiting} still {'waits' if waiting == 1 else 'wait'} for an answer" if waiting else ""
     return {
-        "sessions": f"{until.sessions} trainings ({course.sessions} so far)",
-        "days": f"{until.days} days ({course.days(at)} so far)",
+        "sessions": f"{counted(until.sessions or 0, 'training')} ({course.sessions} so far)",
+        "days": f"{counted(until.days or 0, 'day')} ({course.days(at)} so far)",
         "green": f"the last {until.green} green{pending}",
         "worst": f"none of these above pain {until.worst}",
         "not_before": f"not before {_date(until)}",
@@ -67,7 +67,7 @@ def _check(course: CourseStanding, check_id: str, least: int) -> str:
     """Say what a check must reach: ``Single-leg bridges: 12 reps on each side (left 12, right 9)``."""
     check, known = course.course.check(check_id) if course.course else None, course.measured(check_id)
     name = check.name if check else check_id
-    unit = f" {check.unit}" if check and check.unit is not Unit.SCORE else ""
+    unit = f" {check.unit.after(least)}".rstrip() if check else ""
     if known is None:
         return f"{name}: {least}{unit} on each side (not measured yet)"
     sides = f"left {or_dash(known.left)}, right {or_dash(known.right)}"
@@ -106,4 +106,4 @@ def overlong(standing: Standing, at: datetime) -> str:
         return ""
     if course.stays(at) or at - course.first - course.away(at) < timedelta(weeks=most):
         return ""
-    return f"{block.name} has taken {most} weeks: a physiotherapist's look would be worth it now."
+    return f"{block.name} has taken {counted(most, 'week')}: a physiotherapist's look would be worth it now."

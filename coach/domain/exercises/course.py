@@ -39,6 +39,12 @@ class Unit(StrEnum):
     SCORE = "0-10"
     """How well it goes: 0 not at all … 10 without trouble."""
 
+    def after(self, number: int | None) -> str:
+        """Return the unit as it stands after a number: ``rep`` after 1, else ``reps``; empty for a score."""
+        if self is Unit.SCORE:
+            return ""
+        return str(self).removesuffix("s") if number == 1 else str(self)
+
 
 class Check(Struct, frozen=True, kw_only=True):
     """A measurement that a course asks for every ``every_days`` days, on each side. A higher number is better.

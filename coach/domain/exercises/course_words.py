@@ -36,7 +36,10 @@ def phases_in_words(block: Block) -> str:
 
 def everywhere_in_words(course: Course, names: Mapping[str, str]) -> tuple[str, ...]:
     """Describe, one line each, what all blocks have alike beside their training, and the course's checks."""
-    checks = (f"Every {check.every_days} days: {check.name}, each side{_how(check)}" for check in course.checks)
+    checks = (
+        f"Every {'day' if check.every_days == 1 else f'{check.every_days} days'}: {check.name}, each side{_how(check)}"
+        for check in course.checks
+    )
     return (*_beside(course.blocks[0], names, _shared(course)), *checks)
 
 

@@ -14,6 +14,7 @@ from coach.domain.exercises.dose import Dose, Prescription, reps_in_words
 from coach.domain.exercises.exercise import Exercise, ExerciseKind
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
 from coach.domain.exercises.stage import shortened
+from coach.domain.listing import counted
 from coach.domain.planning.gate import Refusal, refusal
 from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.standing import RoutineStanding, Standing
@@ -56,7 +57,7 @@ def _too_soon(caps: Caps, standing: Standing, routine: RoutineStanding, at: date
     first_day = max(done).astimezone(at.tzinfo).date() + timedelta(days=caps.strength_days)
     if at.date() >= first_day:
         return None
-    why = f"Your group {caps.group} has {caps.strength_days} days from one strength or mixed session to the next."
+    why = f"Your group {caps.group} has {counted(caps.strength_days, 'day')} from one strength or mixed session to the next."
     return Refusal(rules.GROUP_CAP, why, None, datetime.combine(first_day, time(0), at.tzinfo), (max(done),))
 
 
@@ -127,7 +128,7 @@ def _capped_by_seconds(run: RunPlan, caps: Caps, programme: Programme, most_s: i
         return run
     number = next((n for n in range(run.stage, 0, -1) if programme.stage(n).total_s <= most_s), 1)
     shape = shortened(programme.stage(number), min(most_s, run.shape.total_s))
-    why = f"Your group {caps.group} runs {most_s // 60} minutes at most."
+    why = f"Your group {caps.group} runs {counted(most_s // 60, 'minute')} at most."
     return replace(
         run,
         stage=number,

@@ -91,6 +91,10 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         return rungs[(self.dose or self.level).rung] if rungs else None
 
 
+ALL_OUT = "every exercise of it is out today"
+"""What is said in place of the length of an allowed plan that asks for nothing."""
+
+
 class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Today's plan for a routine. ``light`` and ``provisional`` are of the last record before ``at`` (with a zone).
 

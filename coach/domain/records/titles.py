@@ -39,10 +39,11 @@ def measure_in_words(measure: Measure) -> str:
     """``How well it goes: stairs 7, tying a shoe 4``; ``Single-leg bridges: left 12, right 9 reps``."""
     if measure.check is None:
         return f"How well it goes: {', '.join(f'{each.name} {each.value}' for each in measure.activity or ())}"
-    sides = [f"{side} {told}" for side, told in (("left", measure.left), ("right", measure.right)) if told is not None]
-    unit = f" {measure.unit}" if measure.unit and measure.unit is not Unit.SCORE else " of 10"
+    reached = {side: told for side, told in (("left", measure.left), ("right", measure.right)) if told is not None}
+    sides = [f"{side} {told}" for side, told in reached.items()]
+    unit = f" {(measure.unit or Unit.SCORE).after([*reached.values()][-1]) or 'of 10'}" if reached else ""
     pain = f"; pain {measure.pain}" if measure.pain else ""
-    return f"{measure.name or measure.check}: {', '.join(sides) or 'not done'}{unit if sides else ''}{pain}"
+    return f"{measure.name or measure.check}: {', '.join(sides) or 'not done'}{unit}{pain}"
 
 
 def _of_event(event: Event, catalogue: Catalogue) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import RoutineKind
+from coach.domain.listing import counted
 from coach.domain.records.answers import exercises_done
 from coach.domain.records.entries import Answered, Run, Session
 from coach.domain.statistics.chronicle import Chapter, Chronicle
@@ -108,7 +109,9 @@ class SideCount(Struct, frozen=True):
         """A sentence: ``Plank: named as painful in 4 of 9 sessions with it (left 3, right 0).``"""
         where = f" (left {self.left}, right {self.right})" if self.left or self.right else ""
         short = "" if self.done >= LEAST else ": too little to say"
-        return f"{self.name}: named as painful in {self.named} of {self.done} sessions with it{where}{short}."
+        return (
+            f"{self.name}: named as painful in {self.named} of {counted(self.done, 'session')} with it{where}{short}."
+        )
 
 
 def by_exercise(told: Chronicle, catalogue: Catalogue) -> tuple[Association, ...]:

@@ -89,8 +89,8 @@ def measures_in_short(told: Chronicle) -> tuple[str, ...]:
     some = [f"{_cut(each.name)} {_ends([f'{rating.value:.3g}' for rating in each.ratings])}" for each in scales(told)]
     for check in checks(told)[-MOST_CHECKS:]:
         sides = [_sides(done) for done in check.done]
-        unit = "" if check.unit is Unit.SCORE else f" {check.unit}"
-        some.append(f"{_cut(check.name)} {_ends(sides)}{unit}")
+        unit = check.unit.after(check.done[-1].right)
+        some.append(f"{_cut(check.name)} {_ends(sides)} {unit}".rstrip())
     return tuple(some[:MOST_MEASURES])
 
 

@@ -7,7 +7,7 @@ The light comes from the replay, judged from the records before it. Left out: ho
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from coach.domain.listing import capitalised
+from coach.domain.listing import capitalised, counted
 from coach.domain.records.entries import Answered, Entry, Event, Measure, Session, StepDone, Unreadable, is_judged
 from coach.domain.records.questions import LOG, Takes
 from coach.domain.records.titles import record_title
@@ -111,11 +111,12 @@ def step_line(training: Training, row: StepDone) -> str:
     exercises = training.catalogue.exercises
     name = exercises[row.exercise].name if row.exercise in exercises else row.exercise
     parts = [
-        str(row.sets or 0),
-        *([f"{row.reps} reps"] if row.reps else []),
+        *([str(row.sets)] if row.sets else []),
+        *([counted(row.reps, "rep")] if row.reps else []),
         *([f"{row.hold_s} s"] if row.hold_s else []),
     ]
-    said = [" × ".join(parts), *([row.resistance] if row.resistance else [])]
+    done = f"{round(row.done * 100)} %" if row.done else "nothing done"
+    said = [" × ".join(parts) or done, *([row.resistance] if row.resistance else [])]
     said += [f"pain {row.pain}"] if row.pain is not None else []
     said += ["stopped for pain"] if row.stopped_for_pain else []
     said += ["done as another"] if row.swapped else ["an easier one"] if row.eased else []

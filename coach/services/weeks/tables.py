@@ -157,8 +157,8 @@ def _dose(line: DoseLine, dose: Dose | None) -> str:
 
 def _side(row: object) -> str:
     sets, reps, hold = (getattr(row, name) for name in ("sets", "reps", "hold_s"))
-    parts = [str(sets or 0), *([str(reps)] if reps else []), *([f"{hold} s"] if hold else [])]
-    return " × ".join(parts)
+    parts = [*([str(sets)] if sets else []), *([str(reps)] if reps else []), *([f"{hold} s"] if hold else [])]
+    return " × ".join(parts) or "0"
 
 
 _NARROW, _BEFORE_BAR, _BEHIND_BAR = 50, 15, 3
@@ -170,7 +170,9 @@ def running_lines(run: Running, width: int = 76) -> Iterator[str]:
     if not run.runs and not any(week.seconds for week in run.weeks):
         yield "No runs in these weeks."
         return
-    most = max(max(week.seconds, week.most_s or 0) for week in run.weeks)
+    most = max(
+        1, *(max(week.seconds, week.most_s or 0) for week in run.weeks)
+    )  # 1: all of them may have been stopped in the walk
     notes = [_week_note(week, in_short=width < _NARROW) for week in run.weeks]
     room = max(8, width - _BEFORE_BAR - max(map(len, notes)) - _BEHIND_BAR)
     yield "Minutes run a week. ┃ is 10 % more than the largest of the four weeks before."

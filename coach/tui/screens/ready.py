@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from coach.domain.planning.plan import ALL_OUT
 from coach.domain.records.check_in_answers import CheckInAnswers
 from coach.library.formats.settings.settings_file import Motion
 from coach.services.choices import Choices
@@ -28,6 +29,7 @@ from coach.tui.widgets.plan_box import PlanBox
 from coach.tui.widgets.preview import Preview
 from coach.tui.widgets.question import PAIN_OPTIONS, Question
 
+_NO_KIT = "Nothing is left to do with what is at hand. Press k for the kit, or Esc for another routine."
 _WHILE_LOCKED = ("unlock", "scroll", "help")
 
 
@@ -217,7 +219,9 @@ class Ready(CoachScreen):
         if plan is None or self._must_wait():
             return
         if not plan.asked:
-            self._hint("Nothing is left to do with what is at hand. Press k for the kit, or Esc for another routine.")
+            self._hint(
+                _NO_KIT if any(step.trimmed for step in plan.steps) else f"{ALL_OUT.capitalize()}. Esc: another."
+            )
         elif not self._questions.pain.is_settled:
             self._hint("First: how much does it hurt now? Press a digit, t for ten, or s to skip.")
         else:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from coach.domain.exercises.course import Concern
 from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.weekday import Weekday, in_week_order
+from coach.domain.listing import counted
 from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Start
 from coach.domain.records.profile import Profile, Sided, Site, months_ago, unique_words
@@ -211,7 +212,10 @@ class You(CoachScreen):
         now = _OWN_RUNS if start.own_runs else start.run_minutes or _NO_RUNS
         items = [
             Item("Nothing at present, or not without it", _NO_RUNS),
-            *(Item(f"{number} minutes", number) for number in sorted({*_RUN_MINUTES, *({now} if now > 0 else ())})),
+            *(
+                Item(counted(number, "minute"), number)
+                for number in sorted({*_RUN_MINUTES, *({now} if now > 0 else ())})
+            ),
             Item("I have no complaint: my runs are my own", _OWN_RUNS),
         ]
         self.app.push_screen(
@@ -284,7 +288,7 @@ def _set(value: T | None) -> frozenset[T]:
 
 def _time(known: Profile) -> str:
     minutes = f"{known.minutes}" if known.minutes else "as long as it takes"
-    return f"{minutes}, on {known.days_a_week} days a week" if known.days_a_week else minutes
+    return f"{minutes}, on {counted(known.days_a_week, 'day')} a week" if known.days_a_week else minutes
 
 
 def _days(days: Sequence[Weekday]) -> str:

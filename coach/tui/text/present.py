@@ -3,6 +3,7 @@
 from textwrap import wrap
 
 from coach.domain.exercises.exercise import Side
+from coach.domain.listing import counted
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, length_in_words, set_in_words, step_in_words
 from coach.domain.rules.light import Light
@@ -51,7 +52,7 @@ def step_dose(step: PlannedStep) -> str:
     if step.dose is None:
         return "left out today" if step.trimmed else "out"
     if step.intervals and step.strides:
-        return f"{len(step.strides)} runs, {length_in_words(sum(run_s for run_s, _ in step.strides))} in all"
+        return f"{counted(len(step.strides), 'run')}, {length_in_words(sum(run_s for run_s, _ in step.strides))} in all"
     return step_in_words(step)
 
 

@@ -128,11 +128,13 @@ class RoutineLine(Struct, frozen=True):
         """Return the line itself, ``width`` cells wide. ``longest``: cells of the longest name in the list.
 
         In a narrow list the kind is left out, and the reason why it may not be done today replaces its minutes.
+        Where every exercise of it is out today, that replaces its minutes, too.
         """
         mark = ("▶ ", "bold $accent") if is_due else ("  ", "")
-        said = (self.closed, "italic $foreground 70%")
+        all_out = known is not None and known.plan.allowed and not known.plan.asked
+        said = (self.closed or ("all out" if all_out else ""), "italic $foreground 70%")
         words, style = _BADGE if self.broken else _UNSAVED if self.is_unsaved else said
-        minutes = f" {known.minutes:>3} min" if known else " " * _MINUTES_WIDTH
+        minutes = f" {known.minutes:>3} min" if known and not all_out else " " * _MINUTES_WIDTH
         if width < _ROW_WIDTH:
             last = (f" {words}", style) if words else (minutes, "")
             room = width - 2 - max(len(last[0]), _MINUTES_WIDTH)

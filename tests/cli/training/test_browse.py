@@ -1,5 +1,6 @@
 """list, exercises, show and next: the shapes that scripts rely on, and that people can read them."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -125,6 +126,13 @@ def test_show_tells_every_dose_and_reason(coach: Run) -> None:
     assert said.code == 0
     for part in ("Psoas stretch", "2 × 20 s each side", "1 × 30 s", "the start of", "(rule 13 · coach)", "about 9 min"):
         assert part in said.out
+
+
+def test_show_says_where_every_exercise_is_out(coach: Run) -> None:
+    at = (datetime.now(UTC) - timedelta(days=3)).isoformat(timespec="seconds")
+    coach("log", "psoas-care", "--at", at, "--before", "1", "--worst", "5", "--after", "2", "--morning", "1")
+    said = " ".join(coach("show", "hip-flexor-loading").out.split())
+    assert ": strength, every exercise of it is out today " in said
 
 
 def test_show_of_an_exercise_is_its_card(coach: Run) -> None:

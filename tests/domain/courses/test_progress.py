@@ -49,8 +49,9 @@ def test_acute_says_that_the_rest_waits() -> None:
 @pytest.mark.parametrize(
     ("until", "entries", "day", "listed"),
     [
+        (Until(days=1), done(0), 0.5, [("1 day (1 so far)", True)]),
         (Until(sessions=2), done(0), 1, [("2 trainings (1 so far)", False)]),
-        (Until(sessions=1, days=3), done(0), 1, [("1 trainings (1 so far)", True), ("3 days (1 so far)", False)]),
+        (Until(sessions=1, days=3), done(0), 1, [("1 training (1 so far)", True), ("3 days (1 so far)", False)]),
         (Until(green=2), done(0, 2), 3, [("the last 2 green", True)]),
         (Until(green=2), done(0), 3, [("the last 2 green", False)]),
         (Until(green=2), [*done(0), *done(2, morning=None)], 2,
@@ -58,10 +59,10 @@ def test_acute_says_that_the_rest_waits() -> None:
         (Until(green=2), done(0, 2, morning=None), 2, [("the last 2 green; 2 still wait for an answer", False)]),
         (Until(green=1, worst=1), done(0), 1, [("the last 1 green", True), ("none of these above pain 1", False)]),
         (Until(not_before=date(2026, 12, 9)), done(0), 1, [("not before 9 Dec", False)]),
-        (Until(sessions=1, clinician=True), done(0), 1, [("1 trainings (1 so far)", True), (CLINICIAN, False)]),
+        (Until(sessions=1, clinician=True), done(0), 1, [("1 training (1 so far)", True), (CLINICIAN, False)]),
         (Until(sessions=1), [*done(0), stay(1)], 2,
-         [("1 trainings (1 so far)", True), ("not before 10 Nov: you stay so long", False)]),
-        (Until(sessions=1), [*done(0), stay(1)], 9, [("1 trainings (1 so far)", True)]),
+         [("1 training (1 so far)", True), ("not before 10 Nov: you stay so long", False)]),
+        (Until(sessions=1), [*done(0), stay(1)], 9, [("1 training (1 so far)", True)]),
         (None, done(0), 1, []),
     ],
 )  # fmt: skip
@@ -69,7 +70,7 @@ def test_what_a_block_still_asks(
     until: Until | None, entries: list[Entry], day: float, listed: list[tuple[str, bool]]
 ) -> None:
     found = needs(stands(*entries, course=only(until)), at(day))
-    assert [(need.words.replace("1 training ", "1 trainings "), need.met) for need in found] == listed
+    assert [(need.words, need.met) for need in found] == listed
 
 
 CHECKED = replace(
@@ -98,6 +99,13 @@ def bridge(day: float, left: int | None, right: int | None, pain: int | None = N
 def test_a_check_that_a_block_waits_for_says_how_far_each_side_is(measures: list[Entry], words: str, met: bool) -> None:
     (need,) = needs(stands(*done(0), *measures, course=CHECKED), at(3))
     assert (need.words, need.met) == (words, met)
+
+
+def test_one_is_one_rep_and_one_week() -> None:
+    course = replace(CHECKED, blocks=only(Until(checks={"bridge": 1}), at_most_weeks=1).blocks)
+    standing = stands(*done(0), course=course)
+    assert needs(standing, at(1))[0].words == "Single-leg bridges: 1 rep on each side (not measured yet)"
+    assert overlong(standing, at(7)).startswith("One has taken 1 week: ")
 
 
 def test_a_check_in_points_has_no_unit_and_one_that_is_no_more_goes_by_its_id() -> None:

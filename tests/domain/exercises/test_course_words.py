@@ -106,6 +106,8 @@ def test_what_all_blocks_share_is_said_once() -> None:
 def test_what_is_measured_is_said_once_with_how_where_its_author_tells() -> None:
     bridge = Check(id="bridge", name="Bridges", unit=Unit.REPS, how="Lift until your hips are straight.")
     ease = Check(id="ease", name="Ease", unit=Unit.SCORE, every_days=7)
+    daily = replace(COURSE, checks=(Check(id="ease", name="Ease", unit=Unit.SCORE, every_days=1),))
+    assert everywhere_in_words(daily, NAMES) == ("Every day: Ease, each side",)
     assert everywhere_in_words(replace(COURSE, checks=(bridge, ease)), NAMES) == (
         "Every 14 days: Bridges, each side. Lift until your hips are straight",
         "Every 7 days: Ease, each side",

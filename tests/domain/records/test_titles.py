@@ -92,6 +92,11 @@ CASES: dict[str, tuple[Entry, str, str]] = {
     "a check of each side": _measure(
         "Bridges: left 12, right 9 reps; pain 2", check="b", name="Bridges", unit=Unit.REPS, left=12, right=9, pain=2
     ),
+    "a check of a second": _measure("Hold: left 1 second", check="b", name="Hold", unit=Unit.SECONDS, left=1),
+    "a check of one and more": _measure(
+        "Hold: left 3, right 1 rep", check="b", name="Hold", unit=Unit.REPS, left=3, right=1
+    ),
+    "a check without a unit": _measure("Hold: left 1 of 10", check="b", name="Hold", left=1),
     "a score of one side": _measure("Balance: right 6 of 10", check="b", name="Balance", unit=Unit.SCORE, right=6),
     "a check that was not done": _measure("b: not done", check="b", unit=Unit.SECONDS),
     "a row that cannot be read": (Unreadable(at=START, id="x", what="run", why="damaged"), "", ""),

@@ -82,6 +82,8 @@ def test_how_often_an_exercise_was_named_and_on_which_side() -> None:
     bridge, plank = by_side(told(entries), HOUSE)
     assert bridge.in_words == "bridge: named as painful in 5 of 6 sessions with it (left 4, right 1)."
     assert plank.in_words == "plank: named as painful in 1 of 5 sessions with it: too little to say."
+    once = SideCount("bridge", "bridge", done=1, named=1, left=0, right=0)
+    assert once.in_words == "bridge: named as painful in 1 of 1 session with it: too little to say."
 
 
 def test_kinds_beside_all_others() -> None:

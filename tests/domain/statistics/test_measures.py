@@ -68,6 +68,11 @@ def test_in_short_it_is_told_from_first_to_now() -> None:
     )
 
 
+def test_in_short_one_is_one_rep() -> None:
+    check = Measure(at=at(0), check="bridge", name="Bridges", unit=Unit.REPS, left=2, right=1)
+    assert in_short(told([check])) == ("Bridges L 2, R 1 rep",)
+
+
 def test_in_short_there_is_no_more_than_has_room() -> None:
     things = rated(0, **{f"thing {number}": number for number in range(5)})
     some: list[Entry] = [bridge(number, 1, 1, check=f"c{number}") for number in range(1, 4)]

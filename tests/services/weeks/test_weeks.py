@@ -7,10 +7,11 @@ import pytest
 from domain.builders import at, house, programme, run, session
 from msgspec.structs import replace
 
+from coach.domain.records.entries import StepDone
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.in_use import Library
 from coach.services.training import Training
-from coach.services.weeks.days import days_of_week
+from coach.services.weeks.days import days_of_week, step_line
 from coach.services.weeks.tables import running_lines
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
@@ -93,3 +94,27 @@ def test_a_week_of_running_is_one_line(width: int) -> None:
     assert any("runs" in line for line in weeks)
     assert max(map(len, weeks)) <= width
     assert any("st. 12" in line for line in weeks) is (width >= 50)
+
+
+def test_runs_that_were_stopped_before_the_first_step_of_running() -> None:
+    store = MemoryStore()
+    store.add([replace(run(day, run_s=0), id=f"r{day}") for day in (10, 17)])
+    lines = [*running_lines(Training(_HOUSE, store, FixedClock(at(20)), Settings()).weeks.running())]
+    assert lines[-1] == "In all: 2 runs, 0 min."
+    assert sum("1 run" in line for line in lines) == 2
+    assert not any("█" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (StepDone(exercise="plank", side="left", sets=2, hold_s=30, done=1.0), "plank, left: 2 × 30 s"),
+        (StepDone(exercise="bridge", sets=1, reps=1, done=0.1, pain=3), "bridge: 1 × 1 rep; pain 3"),
+        (StepDone(exercise="bridge", reps=12, done=1.0), "bridge: 12 reps"),
+        (StepDone(exercise="bridge", swapped="plank", done=1.0), "bridge: 100 %; done as another"),
+        (StepDone(exercise="gone", sets=0, done=0.0, stopped_for_pain=True), "gone: nothing done; stopped for pain"),
+        (StepDone(exercise="gone"), "gone: nothing done"),
+    ],
+)
+def test_a_step_as_it_was_done(row: StepDone, words: str) -> None:
+    assert step_line(training(), row) == words

@@ -141,6 +141,18 @@ async def test_without_any_kit_it_does_not_start_and_says_why(play: Play) -> Non
         assert player.training.store.checkpoints() == ()
 
 
+async def test_where_every_exercise_is_out_the_kit_is_not_blamed(play: Play) -> None:
+    async with play([session(3, worst=5)]) as player:
+        player.app.go.ready("hip-flexor-loading")
+        await player.pilot.pause()
+        await player.press("1", "enter")
+        assert player.at == "Ready"
+        assert player.shown("hint") == "Every exercise of it is out today. Esc: another."
+        await player.press("escape")
+        (row,) = (row for row in player.rows() if "Hip-flexor loading" in row)
+        assert row.split()[2:] == ["strength", "all", "out"]
+
+
 async def test_a_routine_without_kit_says_so(play: Play) -> None:
     async with play(routine="desk-break") as player:
         await player.press("k")

@@ -140,7 +140,7 @@ def _too_short(block: Block) -> Iterator[tuple[tuple[str, ...], str]]:
     sessions = max(block.until.sessions or 0, block.until.green or 0)
     weeks = max((block.until.days or 0) / DAYS_A_WEEK, sessions / block.per_week)
     if weeks > block.at_most_weeks:
-        needed = f"until takes {-int(-weeks // 1)} weeks at least"
+        needed = f"until takes {counted(-int(-weeks // 1), 'week')} at least"
         yield ("at_most_weeks",), f"at_most_weeks: {needed}, so it can never be over in {block.at_most_weeks}"
 
 
