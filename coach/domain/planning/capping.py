@@ -57,7 +57,8 @@ def _too_soon(caps: Caps, standing: Standing, routine: RoutineStanding, at: date
     first_day = max(done).astimezone(at.tzinfo).date() + timedelta(days=caps.strength_days)
     if at.date() >= first_day:
         return None
-    why = f"Your group {caps.group} has {counted(caps.strength_days, 'day')} from one strength or mixed session to the next."
+    days = counted(caps.strength_days, "day")
+    why = f"Your group {caps.group} has {days} from one strength or mixed session to the next."
     return Refusal(rules.GROUP_CAP, why, None, datetime.combine(first_day, time(0), at.tzinfo), (max(done),))
 
 

@@ -276,7 +276,7 @@ def _flag(story: FlagStory) -> Dated:
     elif story.lifted is None:
         came = "Training is locked since."
     else:
-        outcome = f": {_cut(story.outcome, 60)}" if story.outcome else ""
+        outcome = f": {_cut(story.outcome, 60).rstrip('.')}" if story.outcome else ""
         came = f"Unlocked on {day(story.lifted)} by the runner's own word{outcome}."
     return Dated(story.at.date(), f"{signs}. {came}")
 

@@ -158,7 +158,7 @@ def test_warning_signs_and_what_came_of_them() -> None:
     word = unlocked(4)
     entries: list[Entry] = [
         flagged(1, "groin-lump"),
-        replace(word, note="seen, and may train again"),
+        replace(word, note="seen, and may train again."),
         flagged(8, "blood-in-urine"),
     ]
     asked = walk(0, red_flags=("no-better-after-weeks",))
