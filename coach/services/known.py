@@ -11,7 +11,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import History, Record, Session
+from coach.domain.records.entries import History, Record, Run, Session
 from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY, RENAMED_KEY, Profile, profile_from_plain
 from coach.domain.rules import numbers as rules
 from coach.domain.session.segments import Pacing
@@ -141,7 +141,9 @@ class Known:
         return self.catalogue.routines.get(record.routine or rules.RETURN_TO_RUN_ROUTINE)
 
     def name_of(self, record: Record) -> str:
-        """The name of a record: its routine's name, or its id if that routine no longer exists."""
+        """The name of a record: its routine's name, or its id if that no longer exists; a run of no plan: Run."""
+        if isinstance(record, Run) and record.routine is None and record.stage is None and self.recent().start.own_runs:
+            return "Run"
         routine = self.routine_of(record)
         if routine is not None:
             return routine.name

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, Session, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Start, Walk
 from coach.library.disk.layers import layers
 from coach.library.shelf.library import Shelf
 from coach.plain.home import run_home
@@ -110,6 +110,24 @@ def test_what_is_not_one_routine(line: str, said: str) -> None:
     talk, _, code = at_home([line, "q"])
     assert code == 0
     assert any(each.startswith(said) for each in talk.lines), talk.lines
+
+
+def test_who_plans_their_runs_alone_reads_of_runs_and_of_no_phase() -> None:
+    store, clock = MemoryStore(), FakeClock()
+    store.set_start(Start(own_runs=True))
+    store.add(
+        [
+            Event(at=START - timedelta(days=3), kind=EventKind.COURSE, course="strong-stride"),
+            session(2.5),
+            Run(id="r", at=START - timedelta(hours=14), run_s=2700, before=0, worst=0, after=0),
+        ]
+    )
+    talk = FakeTalk(clock, ["c", "", "l", "q"])
+    assert run(coach_with(clock, store), talk) == 0
+    assert any("The morning after Run, " in line for line in talk.lines)
+    assert any(line.startswith("For Build, missing: ") for line in talk.lines)
+    assert any(line.endswith("Not today: your own.") for line in talk.lines)
+    assert "phase" not in talk.text.replace("later phase", "").partition("What now?")[2]
 
 
 def test_the_history_with_its_lights() -> None:

@@ -1,6 +1,7 @@
 """Why a routine is refused today, in two words: for lists, where the whole sentence (``gate``) has no room."""
 
 from coach.domain.planning.gate import Refusal
+from coach.domain.planning.run_gate import OWN_RUNS
 from coach.domain.rules import numbers as rules
 
 _WORDS = {
@@ -18,6 +19,11 @@ LONGEST_REFUSAL = max(map(len, (*_WORDS.values(), _TOO_SOON, _NOT_YET)))
 
 
 def in_two_words(refused: Refusal) -> str:
-    """Say why a routine is refused: ``later phase``; for a run, ``too soon`` if it only has to wait, or ``not yet``."""
+    """Say why a routine is refused: ``later phase``; for a run, ``too soon`` if it only has to wait, or ``not yet``.
+
+    Where runs are the runner's own, none is planned at any time: ``your own``.
+    """
+    if refused.why == OWN_RUNS:
+        return "your own"
     waits = _TOO_SOON if refused.earliest is not None else _NOT_YET
     return _WORDS.get(refused.rule, waits)

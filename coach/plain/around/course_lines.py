@@ -25,7 +25,10 @@ def next_block(training: Training) -> Block | None:
 
 
 def standing_lines(training: Training) -> list[str]:
-    """Where the runner stands in the course, and what the next block and phase require; empty without a course."""
+    """Where the runner stands in the course, and what the next block and phase require; empty without a course.
+
+    Whoever has no complaint is not told of phases.
+    """
     courses, standing = training.courses, training.standing()
     if courses.course is None:
         return []
@@ -34,7 +37,7 @@ def standing_lines(training: Training) -> list[str]:
     if following is not None:
         lines.append(f"For {following.name}:")
         lines += [f"  {'✓' if need.met else '·'} {need.words}" for need in courses.needs()]
-    missing = needs_for_next(standing)
+    missing = () if training.runner.is_well() else needs_for_next(standing)
     if missing:
         lines.append("For the next phase:")
         lines += [f"  {'✓' if need.met else '·'} {need.words}" for need in missing]

@@ -175,3 +175,10 @@ def test_ids_of_courses_complete(coach: Run) -> None:
         assert "steady-hips" in coach("complete", "--", command, "").out.split()
     assert "steady-hips" in coach("complete", "--", "new", "x", "--from", "").out.split()
     assert "steady-hips" not in coach("complete", "--", "play", "").out.split()
+
+
+def test_who_has_no_complaint_is_told_of_no_phase(coach: Run) -> None:
+    coach("course", "strong-stride")
+    assert "For the next phase" in coach("course").out
+    coach("profile", "--own-runs")
+    assert "For the next phase" not in coach("course").out

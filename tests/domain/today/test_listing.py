@@ -9,9 +9,11 @@ from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.routine import Part, Phase, Round, Routine, RoutineKind
 from coach.domain.planning.gate import Refusal
 from coach.domain.planning.plan import PlannedStep
-from coach.domain.records.entries import Run, Walk
+from coach.domain.planning.planner import refused_from
+from coach.domain.planning.replay import replay
+from coach.domain.records.entries import History, Run, Start, Walk
 from coach.domain.rules.light import Light
-from coach.domain.rules.numbers import GROUP_CAP, RESCUE
+from coach.domain.rules.numbers import GROUP_CAP, RESCUE, RETURN_TO_RUN_ROUTINE
 from coach.domain.today.ahead import InventedDay
 from coach.domain.today.arrangement import arranged
 from coach.domain.today.day_words import day_in_words, parts_of
@@ -19,7 +21,7 @@ from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.purposes import Purpose, around_runs, purpose_of
 from coach.domain.today.refusal_words import LONGEST_REFUSAL, in_two_words
 
-from ..builders import START, asked, catalogue, exercise, plan_of, reps, routine
+from ..builders import START, asked, catalogue, exercise, house, plan_of, programme, reps, routine
 
 ROUND, OTHER = Round(id="a", rest=60), Round(id="b", rest=0)
 
@@ -84,6 +86,11 @@ def test_why_not_today_in_two_words() -> None:
     assert in_two_words(Refusal(GROUP_CAP, "", None)) == "group's cap"
     assert in_two_words(Refusal(99, "", None)) == "not yet"
     assert in_two_words(Refusal(99, "", None, START)) == "too soon"
+    own = refused_from(
+        replay(house(programme()), History.of([], Start(own_runs=True))), RETURN_TO_RUN_ROUTINE, at=START
+    )
+    assert own is not None
+    assert in_two_words(own) == "your own"
     assert len("group's cap") == LONGEST_REFUSAL
 
 
