@@ -108,8 +108,10 @@ def _training(here: Diary, week: Week, routine: Routine) -> Suggestion:
     following = _following(week, trains_today=True)
     number = f"Training {min(week.done + 1, week.target)} of {week.target} this week."
     if block is RELIEF or block.is_acute:
-        words = "Relief first: your course waits, and keeps what you have done."
-        return Suggestion(routine.id, words, following=following)
+        words = "your course waits, and keeps what you have done."
+        if block is course.block:
+            words = "the rest of your course comes when it has settled."
+        return Suggestion(routine.id, f"Relief first: {words}", following=following)
     more = overlong(here.standing, here.now)
     if block is not course.block and course.block is not None:
         why = f"{done_in_words(course, here.now)} Next: {block.name}, {week.target} a week."

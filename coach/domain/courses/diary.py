@@ -10,7 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.routine import BUILDING, Routine, RoutineKind
+from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.capping import refused_today
 from coach.domain.planning.gate import Refusal
@@ -153,7 +153,8 @@ class Diary(Struct, frozen=True):
             return "You have not done it yet, and it suits where you are."
         days = (self.today - last).days
         when = "yesterday" if days == 1 else f"{days} days ago"
-        return f"You last did it {when}{'; done again, it can earn a step up' if again else ''}."
+        rises = again and self.standing.phase is not Phase.ACUTE  # rule 7
+        return f"You last did it {when}{'; done again, it can earn a step up' if rises else ''}."
 
 
 def diary(

@@ -137,7 +137,9 @@ def test_acute_is_relief_first() -> None:
     without = replace(COURSE, blocks=(FULL,))
     suggestion = said(day=0, start=acute, course=without)
     assert suggestion.routine == "acute-relief"
-    assert suggestion.why.startswith("Relief first")
+    assert suggestion.why == "Relief first: your course waits, and keeps what you have done."
+    settles = "Relief first: the rest of your course comes when it has settled."
+    assert said(day=0, start=acute).why == settles, "of a course that begins with a block for it nothing waits"
     assert present_block(here(day=0, course=without, start=acute)) is RELIEF
 
 

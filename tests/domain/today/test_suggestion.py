@@ -205,6 +205,14 @@ def test_in_the_acute_phase_relief_is_due_and_the_red_is_named() -> None:
     assert f"No training until {at(2):%H:%M} tomorrow: 48 hours let it settle." in made.why
 
 
+def test_what_is_done_again_promises_no_step_up_in_the_acute_phase() -> None:
+    known = catalogue(routine("calm", [("bridge", reps(10, 20))], phases=(Phase.ACUTE, Phase.RECOVERY)))
+    done = [session(0, name="calm", before=3, worst=3, after=2, morning=2)]
+    acute, later = (today(done, 2, known=known, start=Start(phase)) for phase in (Phase.ACUTE, Phase.RECOVERY))
+    assert acute.why == "You last did it 2 days ago."
+    assert later.why == "You last did it 2 days ago; done again, it can earn a step up."
+
+
 def test_the_day_between_strength_is_planned_rest() -> None:
     only = Catalogue(HOME.exercises, {"build": HOME.routines["build"]})
     made = today([session(0, name="build")], 1, known=only)
