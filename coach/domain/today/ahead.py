@@ -35,6 +35,8 @@ MOST_IN_A_DAY = 6
 _EFFORT = 5
 _MORNING = 8
 """The hour at which days begin; late in the evening, one thing after another would run past midnight."""
+_EVENING = 20
+"""From this hour on nobody begins, though a red may have settled by then."""
 _APART = timedelta(minutes=40)
 
 
@@ -169,6 +171,7 @@ class Follower:
 
     def _day(self, at: datetime, answers_of: AnswersOf) -> InventedDay:
         day, answers = at.date(), answers_of(at.date())
+        at = self._settled(at)
         suggestions: list[Suggestion] = []
         plans: list[Plan] = []
         records: list[Entry] = []
@@ -219,6 +222,12 @@ class Follower:
             lambda name: day.suits(name, at),
             lambda name: day.is_feasible(name, at),
         )
+
+    def _settled(self, at: datetime) -> datetime:
+        """Return when a red has settled, if that is later on the day of ``at``, but before the evening; else ``at``."""
+        red = self._standing.red_record
+        until = (red.at + rules.RED_REST).astimezone(at.tzinfo) if red else at
+        return until if until > at and until.date() == at.date() and until.hour < _EVENING else at
 
     def _circumstances(self) -> Circumstances:
         return Circumstances(self._catalogue, self._standing, self._profile, self._pacing)

@@ -89,6 +89,21 @@ def test_a_red_is_of_the_first_thing_of_the_day_and_is_settled() -> None:
     assert all(getattr(one, "routine", "") == "acute-relief" for one in red[1].records)
 
 
+@pytest.mark.parametrize(
+    ("red_at", "seen_at", "second"),
+    [(90, 0, True), (90, 180, True), (-60, 0, True), (14 * 60, 0, False)],
+    ids=["seen before its hour", "seen late", "settled before", "settled in the evening only"],
+)
+def test_the_day_on_which_a_red_has_settled_is_for_training_whenever_it_is_asked(
+    red_at: int, seen_at: int, second: bool
+) -> None:
+    yesterday = MORNING - timedelta(days=1)
+    red = replace(session(0, "red", name=EASY), at=yesterday + timedelta(minutes=red_at))
+    first = MORNING + timedelta(minutes=seen_at)
+    seen = days(red, first=first, count=2)
+    assert [any(plan.routine != "acute-relief" for plan in day.plans) for day in seen] == [False, second]
+
+
 def test_nothing_is_done_while_it_is_locked() -> None:
     followed = days(answers=lambda _: Light.RED, count=21)
     locked = [number for number, day in enumerate(followed) if day.first.kind is DayKind.LOCKED]
