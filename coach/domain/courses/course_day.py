@@ -51,7 +51,9 @@ def course_day(here: Diary, done_today: list[str]) -> Suggestion:
     """Return what is due today. ``done_today``: ids of the routines trained today, breaks aside. Needs a course."""
     block = present_block(here)
     week = week_so_far(here, block)
-    trained = [name for name in done_today if name in trained_in(block) or _builds(here, name)]
+    began_in = here.standing.course.block or block  # what ended that one today was the training of the day
+    own = trained_in(block) | trained_in(began_in)
+    trained = [name for name in done_today if name in own or _builds(here, name)]
     rests, ran = week.must_rest(), ran_today(here)
     no_run = rests or not (here.standing.run.own or here.profile.run_days or week.spares_its_days())
     choice = None if trained or rests or not week.is_for_training(here.today) else _choice(here, week)

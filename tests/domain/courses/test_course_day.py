@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from coach.domain.courses.course_day import KEPT, RELIEF, REST_HEADLINE, WHILE_NO_RUNS, course_day, present_block
 from coach.domain.courses.diary import DayKind, Diary, Suggestion
-from coach.domain.exercises.course import Course
+from coach.domain.exercises.course import Course, Until
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.entries import Entry, Event, EventKind, Session, Start
@@ -129,6 +129,16 @@ def test_a_block_that_takes_long_is_worth_a_look() -> None:
     records = done(*range(0, 15, 2))
     assert "a physiotherapist's look" in said(*records, day=17, course=course).why
     assert "physiotherapist" not in said(*records[:3], day=6, course=course).why
+
+
+def test_what_ends_a_block_was_the_training_of_the_day() -> None:
+    stretchy = replace(FULL, train=(STRETCH,), until=Until(sessions=2), between=())
+    course = replace(COURSE, blocks=(stretchy, SECOND))
+    records = done(0, 2, name=STRETCH)
+    today = said(*records, day=2.1, course=course, today=[STRETCH])
+    assert (today.routine, today.kind) == (None, DayKind.DONE)
+    assert today.why.startswith("You have done stretch today.")
+    assert said(*records, day=4, course=course).kind is DayKind.BLOCK_DONE
 
 
 def test_acute_is_relief_first() -> None:

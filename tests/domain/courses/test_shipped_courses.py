@@ -20,7 +20,7 @@ from coach.domain.session.segments import Pacing, length_s
 from coach.domain.today.ahead import AnswersOf
 from coach.domain.today.fitting import Circumstances
 
-from .following import MORNING, Weeks, chosen, day_number, follow, shipped
+from .following import MORNING, TWELVE_WEEKS, Weeks, chosen, day_number, follow, shipped
 
 WELL = Start(phase=Phase.MAINTENANCE, own_runs=True)
 HURTS = Start(phase=Phase.RECOVERY)
@@ -316,7 +316,8 @@ def test_who_trains_once_a_week_gets_the_first_routine_and_climbs(course: str, w
     def answers(day: date) -> Light | None:
         return Light.GREEN if day.weekday() == weekday else None
 
-    weeks = follow(course, start=WELL if course == "strong-stride" else HURTS, answers=answers, between=False)
+    start = WELL if course == "strong-stride" else HURTS
+    weeks = follow(course, start=start, answers=answers, between=False, days=TWELVE_WEEKS + 14)
     assert weeks.standing.course.course
     firsts = {block.train[0] for block in weeks.standing.course.course.blocks}
     trained = {one.routine for one in weeks.records if isinstance(one, Session)}
