@@ -73,13 +73,16 @@ def _needs(training: Training, suggestion: Suggestion) -> str:
 
 
 def strip_sentences(days: Sequence[StripDay]) -> Iterator[str]:
-    """``Behind you: Monday green, yesterday amber; rest on the other days, all kept.`` Then the days ahead."""
+    """``Behind you: Monday green, yesterday amber; rest on the other days.`` Then the days ahead.
+
+    Which of the days without training were kept, and which were missed, is what the calendar knows.
+    """
     here = next(number for number, day in enumerate(days) if day.is_today)
     behind, ahead = days[:here], days[here + 1 :]
     known = [day for day in behind if day.mark is not DayMark.BEFORE]
     if known:
         done = ", ".join(f"{_past(day, here - number)} {_light(day)}" for number, day in enumerate(behind) if _did(day))
-        rested = "" if all(map(_did, known)) else "rest on the other days, all kept" if done else "rest, all kept"
+        rested = "" if all(map(_did, known)) else "rest on the other days" if done else "rest"
         yield f"Behind you: {'; '.join(filter(None, (done, rested)))}."
     coming = [f"{_future(day, number)} {_AHEAD[day.mark]}" for number, day in enumerate(ahead, 1) if day.mark in _AHEAD]
     yield f"Ahead, if all stays green: {', '.join(coming) or 'rest'}{'; rest between' if coming else ''}."
