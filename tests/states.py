@@ -42,7 +42,7 @@ from coach.domain.records.rated import Rated
 from coach.domain.records.red_flags import RED_FLAGS
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Contrast, Motion, Pace, Settings, Theme
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.library import Library, load_library
 from coach.services.training import Training
 from coach.store import Store
 from coach.store.memory import MemoryStore
@@ -113,7 +113,7 @@ def library() -> Library:
     """What is shipped, and what is one's own."""
     folder = Path(mkdtemp(prefix="any-state-"))
     write_own(folder)
-    return load([Layer("shipped", shipped_folder()), Layer("own", folder)])
+    return load_library([Layer("shipped", shipped_folder()), Layer("own", folder)])
 
 
 ROUTINES = (

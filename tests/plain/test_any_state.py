@@ -7,7 +7,7 @@ from hypothesis import given, note
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from coach.plain.home import run
+from coach.plain.home import run_home
 from coach.services.assembly import Coach
 from coach.services.notices import SAFETY_READ
 from coach.services.training import Training
@@ -73,7 +73,7 @@ def talk_in(state: State, lines: list[str]) -> FakeTalk:
     clock = _Clock(state)
     talk = FakeTalk(clock, lines, ends_at=MOST_S)
     talk.hands_free = False
-    assert run(Coach(Training(library(), kept, clock, state.settings), (), kept), talk) == DONE
+    assert run_home(Coach(Training(library(), kept, clock, state.settings), (), kept), talk) == DONE
     wrong = [found for line in talk.lines for found in marks(line)]
     assert not wrong, (wrong, talk.lines)
     return talk

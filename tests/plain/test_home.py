@@ -123,7 +123,7 @@ def test_who_plans_their_runs_alone_reads_of_runs_and_of_no_phase() -> None:
         ]
     )
     talk = FakeTalk(clock, ["c", "", "l", "q"])
-    assert run(coach_with(clock, store), talk) == 0
+    assert run_home(coach_with(clock, store), talk) == 0
     assert any("The morning after Run, " in line for line in talk.lines)
     assert any(line.startswith("For Build, missing: ") for line in talk.lines)
     assert any(line.endswith("Not today: your own.") for line in talk.lines)

@@ -13,15 +13,15 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import NO_CHECK_IN, Answered, Unreadable, is_judged
-from coach.domain.shared_page import page_lines as lines_of_page
+from coach.domain.shared_page import shared_page_lines
 from coach.domain.teaching.lessons import Card
 from coach.domain.today.day_words import day_in_words
-from coach.domain.today.in_short import in_short
+from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.refusal_words import in_two_words
 from coach.domain.today.setback import setback
-from coach.plain.around.course_lines import in_a_line, standing_lines
+from coach.plain.around.course_lines import day_line, standing_lines
 from coach.plain.around.routine_list import routine_lines
-from coach.plain.around.today_lines import strip_lines, today_lines
+from coach.plain.around.today_lines import strip_sentences, today_lines
 from coach.plain.around.weeks_in_words import sentences
 from coach.plain.plan_lines import fitted_lines, outlook_lines, plan_lines, profile_lines, verdict_lines
 from coach.services.sharing import Sharing
@@ -29,7 +29,7 @@ from coach.services.today import next_run
 from coach.services.training import Training
 from coach.services.trouble.unreadable_rows import lines as unread_lines
 from coach.services.weeks import corrections
-from coach.services.weeks.days import record_lines, week_of
+from coach.services.weeks.days import days_of_week, record_lines
 from coach.services.weeks.markdown import markdown
 from coach.services.weeks.page_names import PAGES
 from coach.services.weeks.spoken import report_lines
@@ -48,7 +48,7 @@ def said_today(training: Training) -> Iterator[str]:
     yield from texts_of(due)
     yield from (str(due.text), str(due.headline))
     yield from today_lines(training)
-    yield from texts_of((today.run_plan(), next_run(today), today.questions()))
+    yield from texts_of((today.run_plan(), next_run(training), today.questions()))
     yield from (training.runner.wanting(), label(standing, training.clock.now()))
     yield from routine_lines(training)
     yield from unread_lines(training)
@@ -74,7 +74,7 @@ def said_of_plans(training: Training) -> Iterator[str]:
             yield from of_plan(each)
             yield from plan_lines(each, minutes)
         taken = setback(plan, training.standing())
-        yield in_short(plan, taken)
+        yield changes_in_short(plan, taken)
         yield from texts_of(taken)
         if plan.allowed:
             for fitted in (today.as_begun(plan), today.fitted(plan, 5, {"mat", "band"})):
@@ -100,12 +100,12 @@ def said_of_the_course(training: Training) -> Iterator[str]:
     courses = training.courses
     ahead = courses.ahead(AHEAD)
     assert len(courses.strip()) == 15
-    yield from strip_lines(courses.strip())
+    yield from strip_sentences(courses.strip())
     yield from texts_of(courses.strip(ahead))
     for day in ahead:
         assert day_in_words(day)
         yield day_in_words(day)
-        yield in_a_line(day, training)
+        yield day_line(day, training)
         yield from texts_of(day.suggestions)
     yield from (courses.label(), courses.overlong(), courses.way_to_running())
     yield from texts_of((courses.needs(), courses.pause))
@@ -128,7 +128,7 @@ def said_of_the_weeks(training: Training) -> Iterator[str]:
     yield from texts_of(report)
     yield from report_lines(report)
     yield from markdown(report).split("\n")
-    yield from lines_of_page(Sharing(training, None).page(), training.clock.now())
+    yield from shared_page_lines(Sharing(training, None).page(), training.clock.now())
 
 
 def said_of_records(training: Training) -> Iterator[str]:
@@ -151,7 +151,7 @@ def said_of_records(training: Training) -> Iterator[str]:
         if isinstance(entry, Answered):
             assert corrections.questions_of(entry, training)
     for back in (0, 7):
-        for _, day in week_of(training, training.clock.now().date() - timedelta(days=back)):
+        for _, day in days_of_week(training, training.clock.now().date() - timedelta(days=back)):
             yield from day
     for missed in training.pain_checks.incomplete():
         yield training.pain_checks.words(missed)

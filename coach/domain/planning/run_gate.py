@@ -60,13 +60,13 @@ def _running(standing: Standing, check_in: CheckIn) -> RunStanding:
     return without_start(run) if starts_acute or (check_in.before or 0) > 0 else run
 
 
-OWN_RUNS = "Your runs are your own: log each one afterwards. The coach judges it, no more."
+OWN_RUNS_SENTENCE = "Your runs are your own: log each one afterwards. The coach judges it, no more."
 
 
 def _own_run(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
     """A run of a runner without a complaint: rows 1, 2, 3 and 5 may refuse it, and nothing plans or caps it."""
     refused = refusal(standing, None, check_in, at)
-    why = refused.why if refused else OWN_RUNS
+    why = refused.why if refused else OWN_RUNS_SENTENCE
     return RunPlan(refused is None, OWN, 0, 0, 0, why, refused.earliest if refused else None)
 
 

@@ -1,7 +1,7 @@
 """Why a routine is refused today, in two words: for lists, where the whole sentence (``gate``) has no room."""
 
 from coach.domain.planning.gate import Refusal
-from coach.domain.planning.run_gate import OWN_RUNS
+from coach.domain.planning.run_gate import OWN_RUNS_SENTENCE
 from coach.domain.rules import numbers as rules
 
 _WORDS = {
@@ -23,7 +23,7 @@ def in_two_words(refused: Refusal) -> str:
 
     Where runs are the runner's own, none is planned at any time: ``your own``.
     """
-    if refused.why == OWN_RUNS:
+    if refused.why == OWN_RUNS_SENTENCE:
         return "your own"
     waits = _TOO_SOON if refused.earliest is not None else _NOT_YET
     return _WORDS.get(refused.rule, waits)

@@ -70,7 +70,7 @@ def test_in_short_it_is_told_from_first_to_now() -> None:
 
 def test_in_short_one_is_one_rep() -> None:
     check = Measure(at=at(0), check="bridge", name="Bridges", unit=Unit.REPS, left=2, right=1)
-    assert in_short(told([check])) == ("Bridges L 2, R 1 rep",)
+    assert measures_in_short(told([check])) == ("Bridges L 2, R 1 rep",)
 
 
 def test_in_short_there_is_no_more_than_has_room() -> None:
