@@ -49,7 +49,7 @@ def measure_in_words(measure: Measure) -> str:
 def _of_event(event: Event, catalogue: Catalogue) -> str:
     """``Warning sign: Blood in your urine``; an unknown sign is called by its id."""
     if event.kind is EventKind.UNLOCKED:
-        return f"Training unlocked: {event.note}" if event.note else "Training unlocked"
+        return f"Training unlocked: {event.note.rstrip('.')}" if event.note else "Training unlocked"
     if event.kind is EventKind.PHASE:
         return f"Phase set by hand: {event.phase}" if event.phase else "Phase set by hand"
     if event.kind is EventKind.COURSE:

@@ -63,7 +63,7 @@ def record_lines(training: Training, entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, Unreadable):
         return (head, entry.why)
     if not isinstance(entry, Answered):
-        return (head, *([f"Note: {entry.note}"] if entry.note and entry.note not in head else []))
+        return (head, *([f"Note: {entry.note}"] if entry.note and entry.note.rstrip(".") not in head else []))
     note = [f"Note: {entry.note}"] if entry.note else []
     return (head, *_light(training, entry), *_answers(training, entry), *_steps(training, entry), *note)
 

@@ -66,6 +66,11 @@ CASES: dict[str, tuple[Entry, str, str]] = {
     "an unlocking, with what came of it": _same(
         Event(at=START, kind=EventKind.UNLOCKED, note="ticked by mistake"), "Training unlocked: ticked by mistake"
     ),
+    "an unlocking in a sentence": (
+        Event(at=START, kind=EventKind.UNLOCKED, note="A mistake."),
+        "Training unlocked: A mistake",
+        "Training unlocked: A mistake",
+    ),
     "a phase": _same(Event(at=START, kind=EventKind.PHASE, phase=Phase.ACUTE), "Phase set by hand: acute"),
     "a sign": _same(
         Event(at=START, kind=EventKind.RED_FLAG, flags=("groin-lump",)), "Warning sign: A lump in the groin"
