@@ -103,7 +103,7 @@ def problems(state: State, commands: Iterator[tuple[str, ...]] | list[tuple[str,
 
 
 @given(states(), st.randoms(use_true_random=False))
-@examples(max_examples=3)
+@examples(max_examples=3, derandomize=True)  # the same each time: chance is for the soak
 def test_some_commands_in_any_state(state: State, chance: random.Random) -> None:
     assert problems(state, chance.sample(COMMANDS, 10)) == []
 

@@ -88,7 +88,7 @@ def drawn(chance: random.Random, most: int) -> list[str]:
 
 
 @given(states(), st.integers(0, 10**6))
-@examples(max_examples=10)
+@examples(max_examples=10, derandomize=True)  # the same each time: chance is for the soak
 def test_some_lines_in_any_state(state: State, seed: int) -> None:
     lines = drawn(random.Random(seed), 6)
     note(repr(lines))

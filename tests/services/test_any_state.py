@@ -200,7 +200,7 @@ def check(state: State) -> None:
 
 
 @given(states())
-@examples(max_examples=12)
+@examples(max_examples=12, derandomize=True)  # the same each time: chance is for the soak
 def test_whatever_is_said_in_any_state_can_be_read(state: State) -> None:
     check(state)
 

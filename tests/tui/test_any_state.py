@@ -36,7 +36,8 @@ async def _walked(state: State, size: tuple[int, int], seed: int, places: list[s
 
 
 @given(states(), st.sampled_from(SIZES), SEEDS)
-@examples(max_examples=2, suppress_health_check=[*HealthCheck])
+# The same each time: chance is for the soak.
+@examples(max_examples=2, derandomize=True, suppress_health_check=[*HealthCheck])
 def test_some_places_in_any_state(state: State, size: tuple[int, int], seed: int) -> None:
     places = ["home", *random.Random(seed).sample([*PLACES], A_FEW)]
     asyncio.run(_walked(state, size, seed, places))
