@@ -93,8 +93,9 @@ class Crowd:
         async def come(number: int) -> None:
             async with gate:
                 connection, channel, guest, _ = await self.connect(number)
+                await asyncio.sleep(SETTLE_S)  # a key before the first frame rests would do nothing
                 for keys, then in (
-                    (b"zz", b"Zz long"),
+                    (b"zz", b"1 of "),
                     (b"\r", b"Pain now"),
                     (b"0", b"Enter starts"),
                     (b"\r", b"May it play a sound?"),
