@@ -81,7 +81,7 @@ class Home(CoachScreen):
         self._list.read()
         options = self._list.options()
         if has_room_beside(self.app.size):
-            yield Beside(self.app.training.clock, self._chosen.preview, WeekBox(self.app))
+            yield _beside(self.app, self._chosen)
         yield TodayBox(self.app, self._today)
         locked = "-locked" if self._today.is_locked else None
         yield Static(self._list.heading(), id="filter", markup=False, classes=locked)
@@ -137,10 +137,10 @@ class Home(CoachScreen):
             self._list.is_low = is_low
             self._fill(keep_place=True)
         if self._is_there and has_room_beside(self.app.size) and self.query(TodayBox) and not self.query(Beside):
-            beside = Beside(self.app.training.clock, self._chosen.preview, WeekBox(self.app))
-            self.query_one("#body").mount(beside, before="#today")
-        for week in self.query(WeekBox):  # which hears of no size while it is hidden
-            week.show(self.query_one(TodayBox).ahead)
+            self.query_one("#body").mount(_beside(self.app, self._chosen), before="#today")
+        for today in self.query(TodayBox):
+            for week in self.query(WeekBox):  # which hears of no size while it is hidden
+                week.show(today.ahead)
 
     def on_today_box_ahead(self, event: TodayBox.Ahead) -> None:
         """Show the week beside the list: its days are known."""
@@ -255,6 +255,11 @@ class Home(CoachScreen):
         is_same = now.is_same(text) if isinstance(now, Content) and isinstance(text, Content) else now == text
         if not is_same:  # an update would lay out everything once more
             there.update(text)
+
+
+def _beside(app: AppBase, chosen: Chosen) -> Beside:
+    """Return what stands beside the list where there is room: the week, and a preview of the highlighted line."""
+    return Beside(app.training.clock, chosen.preview, WeekBox(app))
 
 
 def _is_low(size: Size) -> bool:
