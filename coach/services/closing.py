@@ -60,7 +60,7 @@ def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
 
 def _written(text: str) -> Path | None:
     """Where the text could be written: in the current folder, else in the home folder; None: nowhere."""
-    from coach.library.toml.writing import write_text
+    from coach.system.whole_files import write_text
 
     name = f"coach-unsaved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     folders: tuple[Callable[[], Path], ...] = (Path.cwd, home_folder)

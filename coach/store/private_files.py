@@ -1,7 +1,7 @@
 """Files and folders that only their owner can read: created with that mode, and written whole or not at all.
 
 A link where the file goes is replaced, not followed. What a runner may have linked elsewhere on purpose, their routines
-and settings, is written by ``library.toml.writing``, which follows links and leaves permissions as they are.
+and settings, is written by ``system.whole_files``, which follows links and leaves permissions as they are.
 """
 
 import os

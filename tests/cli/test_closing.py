@@ -53,7 +53,7 @@ def test_a_guest_is_told_of_no_path_and_no_command(
         raise PermissionError
 
     if not writable:
-        monkeypatch.setattr("coach.library.toml.writing.write_text", refuse)
+        monkeypatch.setattr("coach.system.whole_files.write_text", refuse)
     kept = ResilientStore(broken)
     kept.add([RECORD])
     farewell(replace(with_store(kept), hosted=True))
@@ -79,7 +79,7 @@ def test_where_nothing_can_be_written_it_is_printed(
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("coach.library.toml.writing.write_text", refuse)
+    monkeypatch.setattr("coach.system.whole_files.write_text", refuse)
     kept = ResilientStore(broken)
     kept.add([RECORD])
     farewell(with_store(kept))

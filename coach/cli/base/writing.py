@@ -12,8 +12,8 @@ from coach.library.packs.transaction import FileChange, carry_out
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.excerpt import with_excerpts
 from coach.library.toml.source import raw_text
-from coach.library.toml.writing import write_text
 from coach.system.invocation import call
+from coach.system.whole_files import write_text
 
 _NONE: Mapping[str, str] = {}
 

@@ -76,7 +76,7 @@ def _tables(training: Training, folder: Path) -> list[str]:
     """
     from coach.domain.planning.planner import verdicts
     from coach.library.formats.csv_tables import csv_texts
-    from coach.library.toml.writing import write_text
+    from coach.system.whole_files import write_text
 
     history = training.history()
     made = {
@@ -115,7 +115,7 @@ def _print(text: str) -> None:
 
 def _write(path: Path, text: str, *, as_json: bool = False) -> None:
     """Write the file. An earlier export is replaced; RefusedError for any other file. Raises OSError."""
-    from coach.library.toml.writing import write_text
+    from coach.system.whole_files import write_text
 
     if path.is_file() and path.stat().st_size and not (_is_json(path) if as_json else _is_history(path)):
         raise RefusedError(f"{path} is there already and is no history: it stays as it is. Choose another name.")

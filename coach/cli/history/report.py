@@ -90,7 +90,7 @@ def _put(target: str, content: bytes) -> None:
             raise RefusedError(f"{path} is a folder: name a file in it.")
         if path.is_file() and path.stat().st_size and not _is_report(path):
             raise RefusedError(f"{path} is there already and is no report: it stays as it is. Choose another name.")
-        from coach.library.toml.writing import write_bytes
+        from coach.system.whole_files import write_bytes
 
         write_bytes(path, content)
     except OSError as error:

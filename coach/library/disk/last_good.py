@@ -130,7 +130,7 @@ class _Shelf:
     def save(self) -> None:
         if not self._changed:
             return
-        from coach.library.toml.writing import write_text
+        from coach.system.whole_files import write_text
 
         folder = Path(self._parent)
         files = {name: entry for name, entry in self._files.items() if os.path.lexists(folder / name)}

@@ -9,7 +9,7 @@ from pathlib import Path
 from coach.library.disk.layers import is_file
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document, read_document
-from coach.library.toml.writing import write_text
+from coach.system.whole_files import write_text
 
 FOLDER = ".published"
 FORMER = "before"

@@ -12,7 +12,7 @@ from pathlib import Path
 from coach.domain.listing import capitalised
 from coach.library.drafts.own_copy import OwnFile, UnreadableError, leads_away, why_unwritable
 from coach.library.toml.source import MAX_FILE_BYTES, raw_text
-from coach.library.toml.writing import write_text
+from coach.system.whole_files import write_text
 
 MOST_LINES = 50_000
 """The most lines of a text that can be edited: with more, each change would take seconds."""

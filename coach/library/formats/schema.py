@@ -23,7 +23,7 @@ from coach.library.formats.kinds import FileKind
 from coach.library.formats.reading import Kind
 from coach.library.formats.settings import settings_file
 from coach.library.toml.fields import Schema, table_schema
-from coach.library.toml.writing import write_text
+from coach.system.whole_files import write_text
 
 _TRAINS = [{"required": ["name", "kind", work]} for work in ("step", "stage")] + [{"required": ["extends"]}]
 _TEACHES = [{"required": ["card"]}, {"required": ["question"]}]

@@ -16,7 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.library.disk.layers import CHANGING, config_folder, is_file
-from coach.library.toml.writing import take_permissions
+from coach.system.whole_files import take_permissions
 
 LOCK = ".changing.lock"
 MOST_BYTES = 4_000_000

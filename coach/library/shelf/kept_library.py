@@ -196,7 +196,7 @@ def _cache(path: Path, shelf: "Shelf", layers: Sequence[Layer]) -> bool:
         (kind, name, each.layer, str(each.path), each.hides) for (kind, name), each in shelf.library.origins.items()
     )
     code = code_of("domain", "library")
-    from coach.library.toml.writing import write_bytes
+    from coach.system.whole_files import write_bytes
 
     try:
         text = msgspec.json.encode(_Written(code, _named(layers), folders, files, shelf.library.catalogue, origins))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from coach.domain.statistics.report import Report
-from coach.library.toml.writing import write_bytes
+from coach.system.whole_files import write_bytes
 
 FILE_ENDINGS = (".html", ".pdf", ".md")
 

@@ -200,7 +200,7 @@ def settings_text(settings: Settings) -> str:
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Write all settings atomically. Raises OSError."""
-    from coach.library.toml.writing import write_text
+    from coach.system.whole_files import write_text
 
     write_text(path, settings_text(settings))
 
@@ -223,7 +223,7 @@ def is_handwritten(path: Path) -> bool:
 def save_settings(path: Path, settings: Settings) -> None:
     """Write all settings; a handwritten file is first copied to ``kept_aside``. Raises OSError."""
     if path.exists() and is_handwritten(path):
-        from coach.library.toml.writing import write_bytes
+        from coach.system.whole_files import write_bytes
 
         write_bytes(kept_aside(path), path.read_bytes())
     write_settings(path, settings)

@@ -19,7 +19,7 @@ from coach.library.formats.settings.settings_file import (
     write_settings,
 )
 from coach.library.formats.settings.sound_settings import SIGNALS, Signal, SoundMoment, VoiceChoice, Words
-from coach.library.toml.writing import write_text
+from coach.system.whole_files import write_text
 
 from ...library_files import SETTINGS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.library.toml.writing import write_bytes, write_text
+from coach.system.whole_files import write_bytes, write_text
 
 
 def test_a_file_is_replaced_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
