@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from coach.cli.base.errors import Action, RefusedError, complain
 from coach.system.exit_codes import BROKEN, INTERRUPTED
 from coach.system.glyphs import speak_what_it_can
+from coach.system.start_bytecode import begin_start, end_start
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -48,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:  # the last resort: no runner should have to read a traceback
         return _last_resort(error)
+    finally:
+        end_start()
 
 
 def _run(words: Sequence[str]) -> int:
@@ -62,6 +65,7 @@ def _understood(words: Sequence[str]) -> "Namespace":
     """Parse the words. Without any the app opens, which must not wait for the parser to be built."""
     if not words:
         gc.disable()  # until the first frame, from before most is imported
+        begin_start()
         bare = SimpleNamespace(action=APP, routines=None, profile=None, plain=None, verbosity="all")
         return cast("Namespace", bare)
     from coach.cli.parsers.parser import parser

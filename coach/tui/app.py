@@ -20,6 +20,7 @@ from coach.services.assembly import Coach
 from coach.services.trouble.unread_history import Unread
 from coach.store.guarded import RETRY_S
 from coach.system.exit_codes import INTERRUPTED
+from coach.system.start_bytecode import end_start
 from coach.system.terminal_size import LEAST_HEIGHT, LEAST_WIDTH
 from coach.tui.base.coloured_app import ColouredApp
 from coach.tui.base.screen import CoachScreen
@@ -76,9 +77,7 @@ class CoachApp(Unbroken, ColouredApp):
         (36, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+t", "light_or_dark", "Light/dark", show=False, tooltip="Change between the dark and light theme."
-        ),
+        Binding("ctrl+t", "light_or_dark", "Light/dark", show=False, tooltip="Switch between dark and light."),
         Binding(
             "ctrl+q",
             "leave",
@@ -194,6 +193,7 @@ class CoachApp(Unbroken, ColouredApp):
         self.is_seen = True
         self._inquiry.ask()
         read_styles(self.stylesheet)
+        end_start()
         gc.freeze()
         gc.enable()
         if self._follows:

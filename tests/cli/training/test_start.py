@@ -1,11 +1,13 @@
 """Into the app: with which routine, and when not. The app itself is not started here."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from coach.services.assembly import Coach
+from coach.system.start_bytecode import StartBytecode
 
 from ..conftest import Run
 
@@ -37,6 +39,23 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
 def test_the_app_opens(coach: Run, opened: list[str | None], words: tuple[str, ...], routine: str | None) -> None:
     assert coach(*words).code == 0
     assert opened == [routine]
+
+
+@pytest.mark.parametrize(("words", "is_so"), [((), True), (("play",), False)])
+def test_a_start_of_the_app_takes_its_bytecode_from_one_file(
+    coach: Run, opened: list[str | None], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], *, is_so: bool
+) -> None:
+    """And no other command does; nor does anything once the app is left."""
+    found: list[bool] = []
+
+    def kept() -> bool:
+        return any(isinstance(finder, StartBytecode) for finder in sys.meta_path)
+
+    monkeypatch.setattr("coach.tui.run.run", lambda *_, **__: found.append(kept()) or 0)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    coach(*words)
+    assert found == [is_so]
+    assert not kept()
 
 
 @pytest.mark.parametrize(("words", "hint"), [(("play", "reskue"), "rescue"), (("play", "--minutes", "5"), "--plain")])

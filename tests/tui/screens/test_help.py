@@ -85,7 +85,7 @@ async def test_help_tells_keys_safety_and_rules(
         assert player.at == "Help"
         told = parts(player, "does")
         assert keys <= set(told)
-        assert {"Show this help.", "Change between the dark and light theme."} <= set(told)
+        assert {"Show this help.", "Switch between dark and light."} <= set(told)
         said = parts(player, "says")
         assert said[-len(SAFETY_NOTICE) :] == list(SAFETY_NOTICE)
         cut = said[: -len(SAFETY_NOTICE)]  # what there was no room for: of Home, in the smallest window alone
@@ -248,7 +248,7 @@ async def test_help_in_a_dialog_names_no_key_that_does_nothing_there(play: Play)
         await player.pilot.pause()
         await player.press("question_mark")
         told = parts(player, "does")
-        assert "Change between the dark and light theme." not in told
+        assert "Switch between dark and light." not in told
         (leave,) = [line for line in told if line.startswith("Leave. ")]
         await player.press("escape", "ctrl+q")
         assert not player.app.is_running or player.app.return_code == 0, leave

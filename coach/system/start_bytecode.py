@@ -1,0 +1,172 @@
+"""The bytecode of all that the app imports before its first frame, some 600 modules, in one file.
+
+A start is mostly imports. For each module Python looks through folders and opens two files; here one file is opened for
+all. It lies beside Python's own bytecode, and is trusted as that is: a module's code is taken from it only while the
+source has the size and the time of change that it had, and by the Python that wrote it; and nothing is written where
+Python would write nothing. What is not so, or cannot be read, is imported as ever. Left out: when a start begins
+and ends (``cli.entry``), and when the first frame is out (``tui.app``).
+"""
+
+import marshal
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.util import MAGIC_NUMBER, spec_from_file_location
+from pathlib import Path
+from types import CodeType, ModuleType
+from zlib import crc32
+
+Row = tuple[str, bool, int, int, int, int]
+"""A module in the file: its source, whether it is a package, the source's time of change in ns and its size in bytes;
+where its bytecode begins, counted from the end of the table, and its length. A plain tuple, which ``marshal`` can read.
+"""
+
+_NUMBER = 4
+"""The length of a number in the file's head: Python's magic number, then the table's length, then its checksum."""
+_PYC_HEAD = 16
+"""The length of what precedes the code in Python's own files: magic number, flags, time of change, size (PEP 552)."""
+
+
+def begin_start() -> None:
+    """Take what is imported from the file, as far as it is there, until ``end_start``."""
+    if __spec__ is not None and __spec__.cached and sys.platform != "win32":  # which has no pread
+        finder = StartBytecode(Path(__spec__.cached).with_suffix(".pycs"))
+        sys.meta_path.insert(sys.meta_path.index(PathFinder), finder)
+
+
+def end_start() -> None:
+    """Import as ever again. If the file lacked something, write it anew, in a thread, for the next start."""
+    finder = next((each for each in sys.meta_path if isinstance(each, StartBytecode)), None)
+    if finder is None:
+        return
+    sys.meta_path.remove(finder)
+    missing = () if sys.dont_write_bytecode else finder.missing()
+    if not missing:
+        finder.close()
+        return
+    from threading import Thread
+
+    Thread(target=finder.write, args=(missing,)).start()
+
+
+class StartBytecode:
+    """Finds modules for ``sys.meta_path`` whose bytecode is in the file at ``path``, which need not exist."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._before = frozenset(sys.modules)
+        self._rows: dict[str, Row] = {}
+        self._file = self._begin = -1
+        with suppress(OSError, ValueError, EOFError, TypeError):
+            self._file = os.open(path, os.O_RDONLY)
+            head = os.pread(self._file, 3 * _NUMBER, 0)
+            length, checksum = (int.from_bytes(head[at : at + _NUMBER], "little") for at in (_NUMBER, 2 * _NUMBER))
+            table = os.pread(self._file, length, len(head))
+            if head[:_NUMBER] == MAGIC_NUMBER and crc32(table) == checksum:
+                self._rows, self._begin = marshal.loads(table), len(head) + length
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return where this module comes from; None: from elsewhere. As ``importlib`` asks it of a finder."""
+        row = self._rows.get(name)
+        if row is None:
+            return None
+        source, is_package = row[:2]
+        folder = source.rpartition(os.sep)[0]
+        if path is None:  # another folder of the import path may have a module of this name by now
+            found = PathFinder.find_spec(name)
+            if found is None or found.origin != source:
+                return None
+        elif list(path) != [folder.rpartition(os.sep)[0] if is_package else folder]:
+            return None
+        if not _is_as_it_was(row):
+            return None
+        loader = _Loader(name, source, self)
+        within = [folder] if is_package else None
+        return spec_from_file_location(name, source, loader=loader, submodule_search_locations=within)
+
+    def code(self, name: str) -> CodeType | None:
+        """The code of a module; None: it cannot be read."""
+        try:
+            code = marshal.loads(self._bytecode(self._rows[name]))
+        except (KeyError, OSError, ValueError, EOFError, TypeError):
+            return None
+        return code if isinstance(code, CodeType) else None
+
+    def missing(self) -> tuple[ModuleSpec, ...]:
+        """The modules that were imported since and are not from the file, though they could be."""
+        since = (module for name, module in tuple(sys.modules.items()) if name not in self._before)
+        specs = (getattr(module, "__spec__", None) for module in since)
+        return tuple(spec for spec in specs if spec is not None and type(spec.loader) is SourceFileLoader)
+
+    def write(self, more: Iterable[ModuleSpec]) -> None:
+        """Write the file anew: what it holds and is still so, and these modules. Then close it. Never raises."""
+        with suppress(OSError):
+            found = {spec.name: compiled for spec in more if (compiled := _compiled(spec)) is not None}
+            if found:
+                held = {name: (row, self._bytecode(row)) for name, row in self._rows.items() if _is_as_it_was(row)}
+                _write(self._path, held | found)
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; from now on Python's own is read."""
+        self._rows = {}
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+    def _bytecode(self, row: Row) -> bytes:
+        return os.pread(self._file, row[5], self._begin + row[4])
+
+
+class _Loader(SourceFileLoader):
+    """Loads a module with code from the file. All else (its source, its data files) is as Python has it."""
+
+    def __init__(self, name: str, path: str, kept: StartBytecode) -> None:
+        super().__init__(name, path)
+        self._kept = kept
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        return self._kept.code(fullname) or super().get_code(fullname)
+
+
+def _write(path: Path, modules: Mapping[str, tuple[Row, bytes]]) -> None:
+    from coach.system.whole_files import write_bytes
+
+    rows: dict[str, Row] = {}
+    end = 0
+    for name, (row, bytecode) in modules.items():
+        rows[name] = (*row[:4], end, len(bytecode))
+        end += len(bytecode)
+    table = marshal.dumps(rows)
+    numbers = (number.to_bytes(_NUMBER, "little") for number in (len(table), crc32(table)))
+    write_bytes(path, b"".join((MAGIC_NUMBER, *numbers, table, *(bytecode for _, bytecode in modules.values()))))
+
+
+def _is_as_it_was(row: Row) -> bool:
+    """Whether the source of this module is unchanged."""
+    try:
+        status = os.stat(row[0])  # noqa: PTH116 - a path object for each of 600 takes 2 ms
+    except OSError:
+        return False
+    return status.st_mtime_ns == row[2] and status.st_size == row[3]
+
+
+def _compiled(spec: ModuleSpec) -> tuple[Row, bytes] | None:
+    """A row for this module, and its bytecode as Python has written it; None: it has written none, or it is not valid.
+
+    Raises OSError.
+    """
+    if spec.origin is None or spec.cached is None or not Path(spec.cached).exists():
+        return None
+    status = Path(spec.origin).stat()
+    numbers = (0, int(status.st_mtime), status.st_size)
+    head = MAGIC_NUMBER + b"".join((number & 0xFFFFFFFF).to_bytes(4, "little") for number in numbers)
+    content = Path(spec.cached).read_bytes()
+    if content[:_PYC_HEAD] != head:
+        return None
+    is_package = spec.submodule_search_locations is not None
+    return (spec.origin, is_package, status.st_mtime_ns, status.st_size, 0, 0), content[_PYC_HEAD:]
