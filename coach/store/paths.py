@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.store.protocol import StoreError
 from coach.system.guest import home_folder
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _LONGEST = 64
 DATABASE = "coach.db"
 PROFILES = "profiles"
@@ -39,7 +39,7 @@ def profile_folder(profile: str) -> Path:
 
     Raises StoreError when its name is no slug (small letters, digits, single hyphens between them).
     """
-    if len(profile) > _LONGEST or not _SLUG.fullmatch(profile):
+    if len(profile) > _LONGEST or not re.fullmatch(_SLUG, profile):
         raise StoreError(
             f"{profile[:_LONGEST]!r} cannot be a profile's name. "
             f"Use small letters, digits and hyphens, at most {_LONGEST}, such as 'anna' or 'team-2'."

@@ -9,6 +9,7 @@ reading (``tui.terminal``, ``plain.talk``).
 """
 
 import codecs
+import re
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -161,7 +162,7 @@ class Sifter:
         text = data.decode(errors="surrogateescape")
         stood_still = self._at in _STANDS_STILL and now - self._last >= ALONE_S
         self._mind_what_was_left(text)
-        if self._at is _In.GROUND and ODDLY_TYPED.fullmatch(text) and TYPED_TEXT.fullmatch(text.rstrip("\r")):
+        if self._at is _In.GROUND and re.fullmatch(ODDLY_TYPED, text) and re.fullmatch(TYPED_TEXT, text.rstrip("\r")):
             self._pasted = [text.rstrip("\r")]
             self._hand_over_paste()
             data = b"\r" * text.count("\r")
@@ -170,7 +171,7 @@ class Sifter:
                 self._mouse()
             else:
                 self._take_decoded(self._decoder.decode(bytes([byte])))
-        if self._at is not _In.GROUND and not (stood_still and DIGIT.fullmatch(text)):
+        if self._at is not _In.GROUND and not (stood_still and re.fullmatch(DIGIT, text)):
             self._last = now
         self._end_of_read()
         return out + self._flush()
@@ -179,20 +180,20 @@ class Sifter:
 
     def _mind_what_was_left(self, text: str) -> None:
         """A single key ends a stalled sequence; the late rest of an abandoned one is appended to it."""
-        typed = TYPED_TEXT.match(text)
+        typed = re.match(TYPED_TEXT, text)
         length = typed.end() if typed else 0
         self._comes_along = length > 1
         if self._at is not _In.GROUND:
             silence = self._now - self._last
-            is_digit = silence >= DIGIT_S and self._at in _STANDS_STILL and DIGIT.fullmatch(text)
+            is_digit = silence >= DIGIT_S and self._at in _STANDS_STILL and re.fullmatch(DIGIT, text)
             if is_digit or (length == 1 and silence >= ALONE_S and self._is_free(text[0])):
                 self._break_off(self._last)
-        elif LOST_BEGINNING.match(text):
+        elif re.match(LOST_BEGINNING, text):
             self._at = _In.STRING
         elif self._goes_on(text, length):
             self._at, self._left, self._held = self._left or _In.GROUND, None, self._left_held
             self._is_late = True
-        elif LOST_ESCAPE.match(text):
+        elif re.match(LOST_ESCAPE, text):
             self._at = _In.ESCAPE
 
     def _is_free(self, char: str) -> bool:
@@ -207,13 +208,13 @@ class Sifter:
             self._left = None
         if self._left is _In.ESCAPE:
             soon = self._now < self._left_until - LATE_S + REST_S
-            return bool(AFTER_ESCAPE.match(text)) or (soon and text in ("[", "]"))
+            return bool(re.match(AFTER_ESCAPE, text)) or (soon and text in ("[", "]"))
         if self._left in (_In.CSI, _In.SS3):
             return length > 1 and (text[0] <= "?" or text[0] in "M~^@")
         if self._left is _In.PASTE:
             return length > 1 or "201~" in text
         is_more = len(text) > 1 and text[0] >= " "
-        return self._left is not None and is_more and bool(length != 1 or STRING_ENDING.match(text))
+        return self._left is not None and is_more and bool(length != 1 or re.match(STRING_ENDING, text))
 
     # --- character by character -------------------------------------------------------------------------------------
 
@@ -395,7 +396,7 @@ class Sifter:
     def _hand_over_paste(self) -> None:
         """Deliver the paste, without what may be the beginning of its end marker."""
         pasted = "".join(self._pasted)
-        text = PASTE_ENDING.split(pasted)[0]
+        text = re.split(PASTE_ENDING, pasted)[0]
         self._pasted = [*pasted[len(text) :]]
         shown = "".join(char for char in text if char in "\t\n\r" or char.isprintable())
         if shown:
@@ -405,7 +406,7 @@ class Sifter:
 
     def _end_of_read(self) -> None:
         """Finish what is only known to be complete because nothing came together with it."""
-        if self._at is _In.CSI and self._held is not None and SHIFTED_OLD.fullmatch(self._held):
+        if self._at is _In.CSI and self._held is not None and re.fullmatch(SHIFTED_OLD, self._held):
             self._out.append(BytePiece(PieceKind.SEQUENCE, self._held))
             self._at = _In.GROUND
 
@@ -419,7 +420,7 @@ def keys_of_line(line: bytes) -> str | None:
 
     None: a sequence in it is broken, so nobody can tell what was typed.
     """
-    if not HAS_SEQUENCES.search(line.decode(errors="surrogateescape")):
+    if not re.search(HAS_SEQUENCES, line.decode(errors="surrogateescape")):
         return line.decode(errors="replace")
     sifter = Sifter()
     pieces = sifter.feed(line, 0.0)

@@ -7,11 +7,11 @@ tried: docs/terminals.md.
 import re
 from collections.abc import Mapping
 
-_KNOWN = re.compile(r"xterm|foot|alacritty|wezterm|contour|rxvt|tmux|screen|st-|konsole|gnome|vte|rio")
+_KNOWN = "xterm|foot|alacritty|wezterm|contour|rxvt|tmux|screen|st-|konsole|gnome|vte|rio"
 """Terminals, by TERM, that support a title, and answer or ignore the question for their background colour."""
-_GROUND = re.compile(r"11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?")
-_PROGRAM = re.compile(r"P>\|([A-Za-z][A-Za-z0-9._-]{0,30})(?:[ (][ -~]{0,60})?")
-ATTRIBUTES = re.compile(r"\x1b\[\?[0-9;]{1,80}c")
+_GROUND = "11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?"
+_PROGRAM = r"P>\|([A-Za-z][A-Za-z0-9._-]{0,30})(?:[ (][ -~]{0,60})?"
+ATTRIBUTES = r"\x1b\[\?[0-9;]{1,80}c"
 """The reply of every terminal to the question for its attributes (DA1)."""
 IS_ATTRIBUTES = "attributes"
 """The same reply as the app names it."""
@@ -25,11 +25,11 @@ _OF_ENVIRONMENT = (
     ("VTE_VERSION", "VTE"),
 )
 _OF_TERM = (
-    (re.compile("xterm-kitty"), "kitty"),
-    (re.compile("xterm-ghostty"), "ghostty"),
-    (re.compile("foot"), "foot"),
-    (re.compile("rxvt-unicode"), "rxvt-unicode"),
-    (re.compile("alacritty"), "alacritty"),
+    ("xterm-kitty", "kitty"),
+    ("xterm-ghostty", "ghostty"),
+    ("foot", "foot"),
+    ("rxvt-unicode", "rxvt-unicode"),
+    ("alacritty", "alacritty"),
 )
 _NOTICES_777 = frozenset({"wezterm", "ghostty", "foot", "rxvt-unicode"})
 _NOTICES_9 = frozenset({"iterm.app", "iterm2"})
@@ -48,7 +48,7 @@ def _is_within_another(environ: Mapping[str, str]) -> bool:
 def _program(environ: Mapping[str, str]) -> str:
     """The terminal's program in lower case; empty: unknown. TERM first: whichever terminal is in front sets it."""
     term = environ.get("TERM", "")
-    of_term = next((program for known, program in _OF_TERM if known.match(term)), "")
+    of_term = next((program for known, program in _OF_TERM if term.startswith(known)), "")
     of_name = next((program for name, program in _OF_ENVIRONMENT if environ.get(name)), "")
     return (of_term or environ.get("TERM_PROGRAM", "") or of_name).lower()
 
@@ -75,7 +75,7 @@ def takes_links(environ: Mapping[str, str]) -> bool:
 
 def tells_its_ground(environ: Mapping[str, str]) -> bool:
     """Whether it can be asked for its background colour."""
-    return _KNOWN.match(environ.get("TERM", "")) is not None
+    return re.match(_KNOWN, environ.get("TERM", "")) is not None
 
 
 def takes_titles(environ: Mapping[str, str]) -> bool:
@@ -95,13 +95,13 @@ def program_is_told(environ: Mapping[str, str]) -> bool:
 
 def program_of(reply: str) -> str | None:
     """The program that a reply to XTVERSION names, such as ``kitty`` or ``XTerm``; None: it is no such reply."""
-    found = _PROGRAM.fullmatch(reply)
+    found = re.fullmatch(_PROGRAM, reply)
     return found[1] if found else None
 
 
 def is_light(reply: str) -> bool | None:
     """Whether the background colour in a reply is light; None: it is no such reply. Weights: ITU-R BT.601."""
-    found = _GROUND.fullmatch(reply)
+    found = re.fullmatch(_GROUND, reply)
     if found is None:
         return None
     red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())

@@ -62,7 +62,7 @@ class Position(StrEnum):
     HANGING = "hanging"
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = r"[^\W\d_]+"
 _RUNNING = frozenset({"run", "running", "jog", "jogging", "sprint"})
 _WALKING = frozenset({"walk", "walks", "walking", "stroll", "strolls", "strolling", "hike", "hiking"})
 
@@ -74,7 +74,7 @@ def says_running(*texts: str) -> str | None:
 
 
 def _words(texts: tuple[str, ...]) -> list[str]:
-    return [word for text in texts for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
+    return [word for text in texts for word in re.findall(_WORD, unicodedata.normalize("NFKC", text).casefold())]
 
 
 class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -92,7 +92,6 @@ _PLACES = {
 _NO_PLURAL = (Site.GROIN, Site.LOW_BACK)
 SINCE_PATTERN = "(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?"
 """A year, or a month of one."""
-_SINCE = re.compile(SINCE_PATTERN)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -101,7 +100,7 @@ _MONTHS = (
 
 def is_month(text: str) -> bool:
     """Whether a text is a year or a month."""
-    return _SINCE.fullmatch(text) is not None
+    return re.fullmatch(SINCE_PATTERN, text) is not None
 
 
 def is_since(text: str, today: date) -> bool:

@@ -20,8 +20,8 @@ MAX_TEXT = 500
 MAX_LIST = 50
 MAX_SLUG = 64
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+SLUG_PATTERN = f"^{_SLUG}$"
 _MOMENT_PATTERN = (
     "^(197[1-9]|19[89][0-9]|2[01][0-9]{2})-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}.*([Zz]|[+-][0-9]{2}:[0-9]{2})$"
 )
@@ -29,7 +29,7 @@ _MOMENT_PATTERN = (
 
 def is_slug(text: str) -> bool:
     """Whether the text can be an id: words of small letters and digits, joined by single hyphens, at most 64 in all."""
-    return len(text) <= MAX_SLUG and _SLUG.fullmatch(text) is not None
+    return len(text) <= MAX_SLUG and re.fullmatch(_SLUG, text) is not None
 
 
 def schema_of(field: object) -> Schema:

@@ -13,12 +13,10 @@ from coach.library.toml.fields import Schema, Span, Whole
 
 TIME_PATTERN = r"^ *([0-9]{1,6} *(s|min)|[0-9]{1,4}:[0-5][0-9]) *$"
 AS_TIMES = 'a time as "90 s", "3 min" or "1:30"'
-_TIME = re.compile(r" *(?:([0-9]{1,6}) *(s|min)|([0-9]{1,4}):([0-5][0-9])) *", re.ASCII)
-_NEARLY = re.compile(
-    r"\s*([0-9]{1,4}(?:[.,][0-9]{1,3})?)\s*(s|secs?|seconds?|\"|m|mins?|minutes?|'|h|hrs?|hours?)?\.?\s*", re.IGNORECASE
-)
-_CLOCK = re.compile(r"\s*([0-9]{1,4}):([6-9][0-9])\s*", re.ASCII)
-_FROM_TO = re.compile(r"\s*([0-9]{1,4})\s*(s|min)?\s*[-–]\s*([0-9]{1,4})\s*(s|min)\s*", re.ASCII)
+_TIME = r" *(?:([0-9]{1,6}) *(s|min)|([0-9]{1,4}):([0-5][0-9])) *"
+_NEARLY = r"(?i)\s*([0-9]{1,4}(?:[.,][0-9]{1,3})?)\s*(s|secs?|seconds?|\"|m|mins?|minutes?|'|h|hrs?|hours?)?\.?\s*"
+_CLOCK = r"(?a)\s*([0-9]{1,4}):([6-9][0-9])\s*"
+_FROM_TO = r"(?a)\s*([0-9]{1,4})\s*(s|min)?\s*[-–]\s*([0-9]{1,4})\s*(s|min)\s*"
 _MINUTES = frozenset(("m", "min", "mins", "minute", "minutes", "'"))
 _HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
 
@@ -31,7 +29,7 @@ def seconds_of(value: object) -> int | None:
     """
     if type(value) is int:
         return value
-    found = _TIME.fullmatch(value) if type(value) is str else None
+    found = re.fullmatch(_TIME, value) if type(value) is str else None
     if found is None:
         return None
     number, unit, minutes, seconds = found.groups()
@@ -77,10 +75,10 @@ def _meant(value: object) -> str:
         return f" (did you mean {int(value)}?)"
     if type(value) is not str:
         return ""
-    if clock := _CLOCK.fullmatch(value):
+    if clock := re.fullmatch(_CLOCK, value):
         meant = time_in_words(int(clock[1]) * 60 + int(clock[2]))
         return f' (its seconds go up to 59: did you mean "{meant}"?)'
-    found = _NEARLY.fullmatch(value)
+    found = re.fullmatch(_NEARLY, value)
     if found is None:
         return ""
     number, unit = float(found[1].replace(",", ".")), (found[2] or "s").lower()
@@ -90,7 +88,7 @@ def _meant(value: object) -> str:
 
 def _as_range(value: str) -> str:
     """A hint with the range that ``20-30 s`` probably means, to append to a message; empty for anything else."""
-    if (found := _FROM_TO.fullmatch(value)) is None:
+    if (found := re.fullmatch(_FROM_TO, value)) is None:
         return ""
     low, unit, high, unit_of_both = found.groups()
     return f' (did you mean {{ from = "{low} {unit or unit_of_both}", to = "{high} {unit_of_both}" }}?)'

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
 
-_SGR = re.compile(r"\x1b\[([0-9;:]*)m")
+_SGR = r"\x1b\[([0-9;:]*)m"
 _REVERSE = "7"
 _EXTENDED = ("38", "48", "58")
 """Foreground, background and underline; each is followed by a palette index (5) or three components (2)."""
@@ -37,7 +37,7 @@ def without_colours(data: str, *, dark: bool) -> str:
     """Return ``data`` without colour codes. ``dark``: letters are normally lighter than their background."""
     if "\x1b[" not in data:
         return data
-    return _SGR.sub(lambda found: _plain(found[1], dark), data)
+    return re.sub(_SGR, lambda found: _plain(found[1], dark), data)
 
 
 def _plain(codes: str, dark: bool) -> str:

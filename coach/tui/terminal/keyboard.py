@@ -11,19 +11,16 @@ from typing import NamedTuple
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, IGNORE_SEQUENCE
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 
-_AS_THEY_ARE = re.compile(
-    r"""\x1b\[(
-        [IO]                                # the window has the focus, or not
-      | \?20(26|48);[0-4]\$y                # what Textual asks: whole frames, and sizes in band
-      | <\d{1,3};\d{1,5};\d{1,5}[Mm]        # the mouse
-    )""",
-    re.VERBOSE,
-)
-_SIZE = re.compile(r"\x1b\[48;(\d{1,5})(?::\d*)*;(\d{1,5})(?::\d*)*;(\d{1,5})(?::\d*)*;(\d{1,5})(?::\d*)*t")
-_CODE = re.compile(r"\x1b\[(\d{0,7})(?::(\d{0,7})(?::(\d{0,7}))?)?(?:;(\d{0,3})(?::([12]?))?(?:;([\d:]{0,64}))?)?u")
+_AS_THEY_ARE = r"""(?x)\x1b\[(
+    [IO]                                # the window has the focus, or not
+  | \?20(26|48);[0-4]\$y                # what Textual asks: whole frames, and sizes in band
+  | <\d{1,3};\d{1,5};\d{1,5}[Mm]        # the mouse
+)"""
+_SIZE = r"\x1b\[48;(\d{1,5})(?::\d*)*;(\d{1,5})(?::\d*)*;(\d{1,5})(?::\d*)*;(\d{1,5})(?::\d*)*t"
+_CODE = r"\x1b\[(\d{0,7})(?::(\d{0,7})(?::(\d{0,7}))?)?(?:;(\d{0,3})(?::([12]?))?(?:;([\d:]{0,64}))?)?u"
 """A key: its number, shifted, and on the base layout; modifiers, press or repeat; the text that it types."""
-_NAMED = re.compile(r"\x1b\[(\d{1,5})?(?:;(\d{1,3})(?::[12]?)?)?([~ABCDEFHPQRS])")
-_BY_CODE = re.compile(r"\x1b\[27;(\d{1,3});(\d{1,7})~")
+_NAMED = r"\x1b\[(\d{1,5})?(?:;(\d{1,3})(?::[12]?)?)?([~ABCDEFHPQRS])"
+_BY_CODE = r"\x1b\[27;(\d{1,3});(\d{1,7})~"
 """A key in the format of xterm's modifyOtherKeys."""
 _SHIFT = 1 | 64 | 128
 """Modifiers with which a key still types text: shift, and the two locks."""
@@ -44,16 +41,16 @@ class Typed(NamedTuple):
 
 def let_through(sequence: str) -> Let | Typed | None:
     """Return what a complete sequence becomes; None: it is dropped."""
-    if _AS_THEY_ARE.fullmatch(sequence):
+    if re.fullmatch(_AS_THEY_ARE, sequence):
         return Let(sequence)
-    if found := _SIZE.fullmatch(sequence):
+    if found := re.fullmatch(_SIZE, sequence):
         sizes = found.groups()
         return Let(f"\x1b[48;{';'.join(sizes)}t") if all(int(size) for size in sizes) else None
-    if found := _CODE.fullmatch(sequence):
+    if found := re.fullmatch(_CODE, sequence):
         return _key(*found.groups())
-    if found := _BY_CODE.fullmatch(sequence):
+    if found := re.fullmatch(_BY_CODE, sequence):
         return _key(found[2], None, None, found[1], None, None)
-    if found := _NAMED.fullmatch(sequence):
+    if found := re.fullmatch(_NAMED, sequence):
         return _named(sequence, *found.groups())
     known = ANSI_SEQUENCES_KEYS.get(sequence)
     return None if known is None or known is IGNORE_SEQUENCE else Let(sequence)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 _BEGINS = "\x1b]8;"
-_LINK = re.compile(r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
+_LINK = r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)"
 
 
 def in_links(driver: "type[Driver]", app: "App[int]", may_be_told: "Callable[[], bool]") -> "type[Driver]":
@@ -37,4 +37,4 @@ def _takes_links(app: "App[int]") -> bool:
 
 def without_links(data: str) -> str:
     """Return ``data`` with each link replaced by its text."""
-    return _LINK.sub("", data)
+    return re.sub(_LINK, "", data)

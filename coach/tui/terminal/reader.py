@@ -4,6 +4,7 @@ Textual's parser gets complete sequences and keys, one at a time. So it is never
 guess or to wait.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -65,7 +66,7 @@ class Reader:
                 else self._parser._sequence_to_key_events(piece.text, alt=True)
             )
         else:
-            if ATTRIBUTES.fullmatch(piece.text):
+            if re.fullmatch(ATTRIBUTES, piece.text):
                 yield _told(IS_ATTRIBUTES)
                 return
             let = let_through(piece.text)
