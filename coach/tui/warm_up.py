@@ -6,6 +6,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from coach.tui.app import CoachApp
+from coach.tui.terminal.reader import Reader
 
 SIZE = (100, 30)
 _WAY = (
@@ -19,6 +20,8 @@ _WAY = (
 )
 """From Home to a routine's Ready screen, into its session, on to the first hold, and pause it: each key, and the screen
 that it leads to."""
+_TYPED = (b"\x1b[?2026;2$y", b"\x1b[48;30;100;600;800t", b"\x1b[A", b"\x1b[53u", b"5")
+"""What a terminal sends, one read after the other: it answers, tells its size, and keys are pressed."""
 _LOOK_S = 0.01
 _MOST_LOOKS = 300
 """How often to look for a screen that does not come; keys pressed too early would do nothing."""
@@ -47,6 +50,9 @@ def play_through(app: CoachApp) -> Stylesheet:
         app.exit()
 
     app.run(headless=True, size=SIZE, auto_pilot=play)
+    reader = Reader()  # nothing is read in a rehearsal without a terminal
+    for data in _TYPED:
+        list(reader.read(data))
     gc.unfreeze()
     gc.enable()
     return app.stylesheet

@@ -1,13 +1,17 @@
 """What is played before the forks gets as far as it says: into a session. It once stayed at Home, and nobody saw it."""
 
+import re
+
 import pytest
 from textual import strip
 from textual.cache import FIFOCache
 from textual.strip import Strip
 
 from coach.host.workers.warm_up import stand_in
+from coach.system.control_sequences import LOST_BEGINNING, TYPED_TEXT
 from coach.tui import guest
 from coach.tui.base.lean_strips import make_strips_lean
+from coach.tui.terminal import keyboard
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +26,14 @@ def test_the_rehearsal_gets_into_a_session() -> None:
     guest.rehearse_app(coach)
     (paused,) = coach.training.store.checkpoints()
     assert "'status': 'paused'" in str(paused.data)
+
+
+def test_the_rehearsal_reads_what_a_terminal_sends() -> None:
+    """So no session has to compile the patterns of it anew."""
+    re.purge()
+    guest.rehearse_app(stand_in())
+    patterns = {pattern for _, pattern, _ in re._cache}  # type: ignore[attr-defined]
+    assert {TYPED_TEXT, LOST_BEGINNING, keyboard._SIZE, keyboard._CODE, keyboard._NAMED} <= patterns
 
 
 def test_lean_strips_show_the_same_and_keep_nothing() -> None:
