@@ -16,17 +16,28 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import MAGIC_NUMBER, spec_from_file_location
 from pathlib import Path
 from types import CodeType, ModuleType
+from typing import NamedTuple
 from zlib import crc32
-
-Row = tuple[str, bool, int, int, int, int]
-"""A module in the file: its source, whether it is a package, the source's time of change in ns and its size in bytes;
-where its bytecode begins, counted from the end of the table, and its length. A plain tuple, which ``marshal`` can read.
-"""
 
 _NUMBER = 4
 """The length of a number in the file's head: Python's magic number, then the table's length, then its checksum."""
 _PYC_HEAD = 16
 """The length of what precedes the code in Python's own files: magic number, flags, time of change, size (PEP 552)."""
+
+
+class Row(NamedTuple):
+    """A module in the file.
+
+    ``modified_ns``, ``size``: the time of change of its source, and the size in bytes. ``begin``: where its bytecode
+    begins, counted from the end of the table; ``length`` in bytes.
+    """
+
+    source: str
+    is_package: bool
+    modified_ns: int
+    size: int
+    begin: int = 0
+    length: int = 0
 
 
 def begin_start() -> None:
@@ -65,7 +76,8 @@ class StartBytecode:
             length, checksum = (int.from_bytes(head[at : at + _NUMBER], "little") for at in (_NUMBER, 2 * _NUMBER))
             table = os.pread(self._file, length, len(head))
             if head[:_NUMBER] == MAGIC_NUMBER and crc32(table) == checksum:
-                self._rows, self._begin = marshal.loads(table), len(head) + length
+                self._rows = {name: Row(*row) for name, row in marshal.loads(table).items()}
+                self._begin = len(head) + length
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -74,19 +86,18 @@ class StartBytecode:
         row = self._rows.get(name)
         if row is None:
             return None
-        source, is_package = row[:2]
-        folder = source.rpartition(os.sep)[0]
+        folder = row.source.rpartition(os.sep)[0]
         if path is None:  # another folder of the import path may have a module of this name by now
             found = PathFinder.find_spec(name)
-            if found is None or found.origin != source:
+            if found is None or found.origin != row.source:
                 return None
-        elif list(path) != [folder.rpartition(os.sep)[0] if is_package else folder]:
+        elif list(path) != [folder.rpartition(os.sep)[0] if row.is_package else folder]:
             return None
         if not _is_as_it_was(row):
             return None
-        loader = _Loader(name, source, self)
-        within = [folder] if is_package else None
-        return spec_from_file_location(name, source, loader=loader, submodule_search_locations=within)
+        loader = _Loader(name, row.source, self)
+        within = [folder] if row.is_package else None
+        return spec_from_file_location(name, row.source, loader=loader, submodule_search_locations=within)
 
     def code(self, name: str) -> CodeType | None:
         """The code of a module; None: it cannot be read."""
@@ -119,7 +130,7 @@ class StartBytecode:
             self._file = -1
 
     def _bytecode(self, row: Row) -> bytes:
-        return os.pread(self._file, row[5], self._begin + row[4])
+        return os.pread(self._file, row.length, self._begin + row.begin)
 
 
 class _Loader(SourceFileLoader):
@@ -136,10 +147,9 @@ class _Loader(SourceFileLoader):
 def _write(path: Path, modules: Mapping[str, tuple[Row, bytes]]) -> None:
     from coach.system.whole_files import write_bytes
 
-    rows: dict[str, Row] = {}
-    end = 0
+    rows, end = {}, 0
     for name, (row, bytecode) in modules.items():
-        rows[name] = (*row[:4], end, len(bytecode))
+        rows[name] = tuple(row._replace(begin=end, length=len(bytecode)))  # a plain one, which marshal can read
         end += len(bytecode)
     table = marshal.dumps(rows)
     numbers = (number.to_bytes(_NUMBER, "little") for number in (len(table), crc32(table)))
@@ -149,10 +159,10 @@ def _write(path: Path, modules: Mapping[str, tuple[Row, bytes]]) -> None:
 def _is_as_it_was(row: Row) -> bool:
     """Whether the source of this module is unchanged."""
     try:
-        status = os.stat(row[0])  # noqa: PTH116 - a path object for each of 600 takes 2 ms
+        status = os.stat(row.source)  # noqa: PTH116 - a path object for each of 600 takes 2 ms
     except OSError:
         return False
-    return status.st_mtime_ns == row[2] and status.st_size == row[3]
+    return status.st_mtime_ns == row.modified_ns and status.st_size == row.size
 
 
 def _compiled(spec: ModuleSpec) -> tuple[Row, bytes] | None:
@@ -169,4 +179,4 @@ def _compiled(spec: ModuleSpec) -> tuple[Row, bytes] | None:
     if content[:_PYC_HEAD] != head:
         return None
     is_package = spec.submodule_search_locations is not None
-    return (spec.origin, is_package, status.st_mtime_ns, status.st_size, 0, 0), content[_PYC_HEAD:]
+    return Row(spec.origin, is_package, status.st_mtime_ns, status.st_size), content[_PYC_HEAD:]
