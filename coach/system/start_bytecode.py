@@ -53,7 +53,7 @@ def end_start() -> None:
     if finder is None:
         return
     sys.meta_path.remove(finder)
-    missing = () if sys.dont_write_bytecode else finder.missing()
+    missing = finder.missing() if finder.may_write else ()
     if not missing:
         finder.close()
         return
@@ -106,6 +106,11 @@ class StartBytecode:
         except (KeyError, OSError, ValueError, EOFError, TypeError):
             return None
         return code if isinstance(code, CodeType) else None
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the file may be written: Python writes bytecode too, and the folder is this account's to change."""
+        return not sys.dont_write_bytecode and os.access(self._path.parent, os.W_OK)
 
     def missing(self) -> tuple[ModuleSpec, ...]:
         """The modules that were imported since and are not from the file, though they could be."""

@@ -296,11 +296,16 @@ def test_the_second_start_takes_from_the_file_what_the_first_imported(beside: Pa
     assert beside.stat().st_ino == written.st_ino
 
 
-def test_nothing_is_written_where_python_writes_nothing(
-    beside: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("how", ["told so", "another's folder"])
+def test_nothing_is_written_or_gathered_where_python_writes_nothing(
+    beside: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     imported()  # their bytecode is there
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    if how == "told so":
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    else:
+        monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (beside.parent, os.W_OK))
+    monkeypatch.setattr(StartBytecode, "write", lambda *_: pytest.fail("gathered"))
     start()
     assert not beside.exists()
 
