@@ -11,10 +11,10 @@ from coach.domain.records.entries import Activity, Run, Session, Walk
 from coach.domain.records.morning import ASKED_FOR, has_come
 from coach.domain.rules.run_entry import what_walk_lacks
 from coach.domain.rules.stages import RunPlan
+from coach.plain.around.lock_words import locked_lines
 from coach.plain.plan_lines import light_line
 from coach.services.today import next_run
 from coach.services.training import Training
-from coach.system.guest import is_guest
 from coach.system.invocation import call
 
 
@@ -28,9 +28,7 @@ def logged_lines(training: Training, record: Logged) -> Iterator[str]:
             yield light_line(verdict)
     lock = training.standing().lock
     if lock.is_on:
-        yield f"{lock.in_words()} Training is locked."
-        lines = call("plain") if is_guest() else "coach --plain"
-        yield f"When it is settled, say what came of it, to unlock: in the app, or in {lines}."
+        yield from locked_lines(lock)
         return
     yield from _morning_line(record, now)
     yield _next_line(training, record, now)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from coach.domain.exercises.course import Concern
+from coach.domain.records.days import day
 from coach.domain.records.entries import Entry, Event, EventKind, Session, Walk
 from coach.domain.records.profile import Profile, profile_to_plain
 from coach.domain.today.strip import DayMark, StripDay
@@ -341,3 +342,11 @@ def test_a_run_that_is_due_is_declined_for_today() -> None:
     assert any("o: no run today." in line for line in talk.lines)
     assert "No run today, then. Tomorrow it is asked again." in talk.lines
     assert "No run is due now." in talk.lines
+
+
+def test_nothing_is_promised_while_training_is_locked() -> None:
+    flag = Event(at=START - timedelta(days=0.001), kind=EventKind.RED_FLAG, flags=("groin-lump",))
+    talk, _ = at_home(["c", "", "m", "p", "7", "q"], followed(), session(2), flag)
+    assert not any(line.startswith("For Load") for line in talk.lines)
+    assert said(talk, "A pause").startswith(f"A pause until {day(MONDAY + timedelta(days=7))}. Every day of it counts")
+    assert "If all stay green:" not in talk.lines

@@ -7,8 +7,8 @@ from coach.cli.base.context import opened_coach, readable, refuse_broken, refuse
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.courses.proposing import why_proposed
-from coach.domain.records.days import day
-from coach.plain.around.course_lines import standing_lines
+from coach.plain.around.course_lines import FEVER, pause_line, standing_lines
+from coach.plain.around.lock_words import locked_lines
 from coach.services.assembly import Coach
 from coach.services.courses import NoSuchCourseError
 from coach.services.training import Training
@@ -31,8 +31,8 @@ def course(args: Namespace) -> int:
         if args.json:
             print(as_json(_shape(training)))
             return DONE
-        if said:
-            print(said)
+        for line in filter(None, (said, *locked_lines(training.standing().lock))):
+            print(line)
         for line in standing_lines(training) if said or training.courses.course else _choice_lines(training):
             print(line)
         if not any(wishes) and training.courses.course:
@@ -112,6 +112,7 @@ def _shape(training: Training) -> dict[str, object]:
         "sessions": standing.course.sessions,
         "days": standing.course.days(at),
         "phase": standing.phase.value,
+        "locked": standing.lock.is_on,
         "needs": [{"words": need.words, "met": need.met} for need in courses.needs()],
         "pause": courses.pause is not None,
         "until": courses.pause.until.isoformat() if courses.pause and courses.pause.until else None,
@@ -124,7 +125,8 @@ def pause(args: Namespace) -> int:
     with opened_coach(args) as coach:
         training = readable(coach).training
         until = _day(args.until, training.clock.now().date())
-        print(_take_pause(coach, training, until))
+        for line in (_take_pause(coach, training, until), *locked_lines(training.standing().lock)):
+            print(line)
     return DONE
 
 
@@ -142,8 +144,6 @@ def _take_pause(coach: Coach, training: Training, until: date | None) -> str:
     courses.take_pause(until)
     refuse_unless_kept(coach, _NOT_KEPT)
     if until == today:
-        text = training.today.suggestion().text
-        return text if text.startswith("Welcome back") else f"Welcome back. {text}"
-    words = f"until {day(until)}: that day, training begins again, gently." if until else "until you say you are back."
-    fever = "Fever with pain in the hip, groin or back is a warning sign: have it looked at."
-    return f"A pause {words} Every day of it counts as kept. {fever}"
+        text = "" if training.standing().lock.is_on else training.today.suggestion().text
+        return text if text.startswith("Welcome back") else f"Welcome back. {text}".strip()
+    return f"{pause_line(training, until)} {FEVER}"

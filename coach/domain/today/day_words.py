@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from coach.domain.courses.diary import DayKind
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Walk
 from coach.domain.today.ahead import InventedDay
 
-REST_WORD = "rest"
+_WITHOUT_TRAINING = {DayKind.PAUSED: "pause: kept", DayKind.DONE: "done for today"}
+"""The words for a day on which nothing is due although it is no rest day."""
 
 
 class DayPart(Struct, frozen=True):
@@ -45,11 +47,15 @@ def _run(plan: Plan) -> str:
     return f"run, stage {plan.run.stage}" if plan.run and not plan.run.own else "your run"
 
 
+def idle_words(day: InventedDay) -> str:
+    """Say what a day is on which nothing is due: ``rest``, ``pause: kept``, ``done for today``."""
+    return _WITHOUT_TRAINING.get(day.first.kind, "rest")
+
+
 def day_in_words(day: InventedDay) -> str:
     """Say in one line what is done on a day, with what is only offered in brackets."""
     parts = parts_of(day)
     due = ", ".join(part.words for part in parts if not part.optional)
     offered = ", ".join(part.words for part in parts if part.optional)
-    if not offered:
-        return due or REST_WORD
-    return f"{due or REST_WORD} (if you like: {offered})"
+    what = due or idle_words(day)
+    return f"{what} (if you like: {offered})" if offered else what

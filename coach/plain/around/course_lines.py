@@ -1,16 +1,17 @@
-"""A course as lines, for plain mode and the commands: where a runner stands in it, and the days ahead."""
+"""A course as lines, for plain mode and the commands: where a runner stands in it, a pause, and the days ahead."""
 
-from coach.domain.courses.diary import DayKind
+from datetime import date
+
 from coach.domain.exercises.course import Block, Course
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.consequences import needs_for_next
+from coach.domain.records.days import day
 from coach.domain.today.ahead import InventedDay
-from coach.domain.today.day_words import DayPart, parts_of
+from coach.domain.today.day_words import DayPart, idle_words, parts_of
 from coach.domain.today.in_short import changes_in_short
 from coach.services.training import Training
 
-_WITHOUT = {DayKind.PAUSED: "pause: kept", DayKind.DONE: "done for today"}
-"""The words for a day on which nothing is due although it is no rest day."""
+FEVER = "Fever with pain in the hip, groin or back is a warning sign: have it looked at."
 
 
 def block_followed(training: Training) -> Block | None:
@@ -27,12 +28,14 @@ def next_block(training: Training) -> Block | None:
 def standing_lines(training: Training) -> list[str]:
     """Where the runner stands in the course, and what the next block and phase require; empty without a course.
 
-    Whoever has no complaint is not told of phases.
+    Whoever has no complaint is not told of phases; while training is locked, nobody of what comes next.
     """
     courses, standing = training.courses, training.standing()
     if courses.course is None:
         return []
     lines = [courses.label()]
+    if standing.lock.is_on:
+        return lines
     block, following = block_followed(training), next_block(training)
     if following is not None:
         lines.append(f"For {following.name}:")
@@ -52,18 +55,28 @@ def _warnings(training: Training, course: Course) -> tuple[str, ...]:
     return profile_warnings(course, training.profile())
 
 
-def day_line(day: InventedDay, training: Training) -> str:
+def pause_line(training: Training, until: date | None) -> str:
+    """Say that a pause has begun, until a day on which training begins again (None: until the runner says so).
+
+    While training is locked, no day on which it begins again is promised.
+    """
+    words = f"until {day(until)}" if until else "until you say you are back"
+    again = ": that day, training begins again, gently." if until and not training.standing().lock.is_on else "."
+    return f"A pause {words}{again} Every day of it counts as kept."
+
+
+def day_line(each: InventedDay, training: Training) -> str:
     """``Mon  2 Nov  Rehab foundation, 10 min. One step up: Clam shell 12 reps.``."""
-    parts = [part for part in parts_of(day) if not part.optional]
-    offered = [part.words for part in parts_of(day) if part.optional]
-    what = "; ".join(_in_words(part, training) for part in parts) or _WITHOUT.get(day.first.kind, "rest")
+    parts = [part for part in parts_of(each) if not part.optional]
+    offered = [part.words for part in parts_of(each) if part.optional]
+    what = "; ".join(_in_words(part, training) for part in parts) or idle_words(each)
     liked = f" (if you like: {', '.join(offered)})" if offered else ""
     changes = " ".join(
         filter(
             None, (changes_in_short(part.plan) for part in parts if part.plan and part.plan.kind is not RoutineKind.RUN)
         )
     )
-    return f"{day.day:%a} {day.day.day:>2} {day.day:%b}  {what}{liked}{f'. {changes}' if changes else ''}"
+    return f"{each.day:%a} {each.day.day:>2} {each.day:%b}  {what}{liked}{f'. {changes}' if changes else ''}"
 
 
 def _in_words(part: DayPart, training: Training) -> str:

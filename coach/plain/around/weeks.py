@@ -1,22 +1,20 @@
 """The weeks ahead in plain mode: choosing a course, its state, one more week, the days ahead, ill or away."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from coach.domain.courses.diary import DayKind
 from coach.domain.courses.proposing import why_proposed
 from coach.domain.courses.run_day import may_decline_run
-from coach.domain.records.days import day
 from coach.domain.today.day_words import day_in_words
 from coach.plain import answers as read
-from coach.plain.around.course_lines import block_followed, day_line, next_block
+from coach.plain.around.course_lines import FEVER, block_followed, day_line, next_block, pause_line
 from coach.plain.around.measuring import hints as measuring_hints
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.training import Training
 
 _DAYS_AHEAD, _FIRST_WEEK = 14, 7
-_FEVER = "Fever with pain in the hip, groin or back is a warning sign: have it looked at."
 
 
 def choose_course(training: Training, talk: Talk, *, proposes: bool = False) -> None:
@@ -29,7 +27,8 @@ def choose_course(training: Training, talk: Talk, *, proposes: bool = False) -> 
     for number, each in enumerate(offered, 1):
         talk.say(f"{number}. {each.name}. {each.about} {why_proposed(each, training.profile().concern)}".rstrip())
     if proposes:
-        talk.say(f"{offered[0].name} suits you. The first week: {_first_week(training, offered[0].id)}.")
+        week = "" if training.standing().lock.is_on else f" The first week: {_first_week(training, offered[0].id)}."
+        talk.say(f"{offered[0].name} suits you.{week}")
     enter = f"Enter takes {offered[0].name}" if proposes else "Enter leaves it as it is"
     numbers = f"A number from 1 to {len(offered)}, x, or Enter."
 
@@ -87,7 +86,7 @@ class Weeks:
             return
         say(f"{courses.label().replace(' · ', ', ')}.")
         following = next_block(self._training)
-        for need in courses.needs() if following else ():
+        for need in courses.needs() if following and not self._is_locked else ():
             say(f"For {following.name if following else ''}, {'met' if need.met else 'missing'}: {need.words}.")
         ways = self._ways()
         listed = ", ".join(f"{letter} {words}" for letter, (words, _) in ways.items())
@@ -160,9 +159,13 @@ class Weeks:
             courses.choose(course.id, block.id if place == 1 or easier is None else easier.id)
             self._talk.say("That is so from now on.")
 
+    @property
+    def _is_locked(self) -> bool:
+        return self._training.standing().lock.is_on
+
     def say_ahead(self) -> None:
         """Say the days ahead, a line for each."""
-        if self._training.standing().lock.is_on:
+        if self._is_locked:
             self._talk.say(self._training.standing().lock.in_words())
             return
         self._talk.say("If all stay green:")
@@ -179,18 +182,14 @@ class Weeks:
             self._talk.say("Welcome back.")
             return
         today = self._training.clock.now().date()
-        question = f"Ill or away? {_FEVER} Days until training begins again, such as 7; Enter: until you say so; n no:"
+        question = f"Ill or away? {FEVER} Days until training begins again, such as 7; Enter: until you say so; n no:"
         days = asked(self._talk, question, _days_away)
         if days is None:
             self._talk.say("No pause, then.")
             return
         until = today + timedelta(days=days) if days else None
         courses.take_pause(until)
-        self._talk.say(f"A pause {_until(until)} Every day of it counts as kept. p: you are back.")
-
-
-def _until(until: date | None) -> str:
-    return f"until {day(until)}: that day, training begins again, gently." if until else "until you say you are back."
+        self._talk.say(f"{pause_line(self._training, until)} p: you are back.")
 
 
 def _days_away(line: str) -> int | None:

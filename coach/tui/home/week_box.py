@@ -43,14 +43,12 @@ class WeekBox(Static):
         self.show(self._days)
 
     def _line(self, each: "InventedDay", *, first: bool) -> Content:
-        from coach.domain.courses.diary import DayKind
         from coach.domain.exercises.routine import RoutineKind
         from coach.domain.exercises.weekday import Weekday
-        from coach.domain.today.day_words import REST_WORD, parts_of
+        from coach.domain.today.day_words import idle_words, parts_of
 
         due = [part for part in parts_of(each) if not part.optional]
-        rests = "done" if each.first.kind is DayKind.DONE else REST_WORD
-        words = ", ".join(part.words for part in due) or rests
+        words = ", ".join(part.words for part in due) or idle_words(each)
         minutes = sum(self._of.training.today.minutes(part.plan) for part in due if part.plan)
         words += f" · {minutes} min" if minutes else ""
         name = "Today" if first else f"{Weekday.of(each.day).full[:3]} {each.day.day}"

@@ -1,4 +1,7 @@
-"""What is ahead: the next fourteen days if every light stays green, each with what is done and what changes in it."""
+"""What is ahead: the next fourteen days if every light stays green, each with what is done and what changes in it.
+
+While training is locked, the lock stands there instead.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
@@ -12,10 +15,11 @@ from textual.widgets import Static
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.days import day as in_short_date
 from coach.domain.today.ahead import InventedDay
-from coach.domain.today.day_words import REST_WORD, DayPart, parts_of
+from coach.domain.today.day_words import DayPart, idle_words, parts_of
 from coach.domain.today.in_short import changes_in_short
 from coach.services.training import Training
 from coach.tui.base.scrolling_screen import ScrollingScreen
+from coach.tui.text.lock_notice import lock_said
 from coach.tui.widgets.beside import Beside, first_training, routine_preview
 
 if TYPE_CHECKING:
@@ -54,6 +58,8 @@ class AheadScreen(ScrollingScreen):
             yield Static(id="card", classes="says", markup=False)
 
     def _beside(self) -> "Preview | None":
+        if self._training.standing().lock.is_on:
+            return None
         course = self._training.courses.course
         due = self._training.today.suggestion().routine or (first_training(course) if course else None)
         return routine_preview(self._training.catalogue, due)
@@ -66,6 +72,11 @@ class AheadScreen(ScrollingScreen):
         """Start again with the first day."""
         block = self._training.standing().course.block
         self._block = block.id if block else ""
+        lock = self._training.standing().lock
+        if lock.is_on:  # nothing is ahead, not even rest
+            self._lines, self._coming = [], iter(())
+            self.query_one("#card", Static).update(lock_said(lock))
+            return
         self._lines = [Content.assemble((_CAVEAT, "dim"))]
         label = self._training.courses.label()
         if label:
@@ -95,7 +106,7 @@ class AheadScreen(ScrollingScreen):
         date = Content.assemble((f"{Weekday.of(day.day).full[:3]} {in_short_date(day.day):<7}", "bold $accent"))
         parts = parts_of(day)
         due = [part for part in parts if not part.optional]
-        words = ", ".join(map(self._in_words, due)) or REST_WORD
+        words = ", ".join(map(self._in_words, due)) or idle_words(day)
         offered = ", ".join(part.words for part in parts if part.optional)
         liked = f"  if you like: {offered}" if offered else ""
         yield Content.assemble(date, (words, "" if due else "dim"), (liked, "dim"))

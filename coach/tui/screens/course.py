@@ -139,6 +139,8 @@ class CourseScreen(ScrollingScreen):
         return Content("\n").join(lines)
 
     def _first_week(self, course: Course) -> str:
+        if self._training.standing().lock.is_on:
+            return "training is locked now, so no day is planned."
         days = self._training.today.each_ahead(WEEK, course.id)
         return " · ".join(f"{Weekday.of(day.day).full[:3]} {day_in_words(day)}" for day in days)
 

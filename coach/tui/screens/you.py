@@ -270,11 +270,19 @@ class You(CoachScreen):
 
 
 def _where_you_stand(training: Training) -> Iterator[str]:
-    """The course and its block, the phase, what is missing for the next, and the way to running."""
-    courses, runner = training.courses, training.runner
+    """The course and its block, the phase, what is missing for the next, and the way to running.
+
+    While training is locked: the lock, the course and the phase, and nothing of what comes next.
+    """
+    courses, runner, lock = training.courses, training.runner, training.standing().lock
+    if lock.is_on:
+        yield f"{lock.heading}. Training is locked."
     yield courses.label() or "No course: you choose yourself."
     if not runner.is_well():
         yield f"You are in the {training.phase} phase."
+    if lock.is_on:
+        return
+    if not runner.is_well():
         yield runner.wanting()
     missing = [need.words for need in courses.needs() if not need.met]
     if missing:

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.courses.diary import Suggestion
+from coach.domain.courses.diary import DayKind, Suggestion
 from coach.domain.exercises.course import Block, Course
 from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.routine import Part, Phase, Round, Routine, RoutineKind
@@ -112,7 +112,11 @@ def test_a_day_in_words() -> None:
     due, offered = Suggestion("main", ""), Suggestion(None, "")
     own = Suggestion(None, "", runs=True)
     walk, ran = Walk(at=START, minutes=30), Run(at=START)
-    assert day_in_words(day_of()) == "rest"
+    assert day_in_words(day_of((offered, None, None))) == "rest"
+    assert day_in_words(day_of((replace(offered, kind=DayKind.PAUSED), None, None))) == "pause: kept"
+    assert day_in_words(day_of((replace(offered, kind=DayKind.DONE), None, walk))) == (
+        "done for today (if you like: a brisk walk)"
+    )
     assert day_in_words(day_of((due, care, ran))) == "Care"
     assert day_in_words(day_of((offered, None, walk))) == "rest (if you like: a brisk walk)"
     assert day_in_words(day_of((due, care, ran), (own, None, ran), (offered, care, ran))) == (

@@ -100,3 +100,22 @@ async def test_a_verdict_that_locks_says_so_first(play: Play) -> None:
         await player.press("u", "1")
         assert player.at == "Home"
         assert "TRAINING RESTS" not in player.text()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_nothing_is_ahead_while_training_is_locked(play: Play, size: tuple[int, int]) -> None:
+    following = Event(id="course", at=NOW - timedelta(days=9), kind=EventKind.COURSE, course="steady-hips")
+    async with play([following, session(2), ticked(EMERGENCY)], size=size) as player:
+        player.app.go.ahead()
+        await player.pilot.pause()
+        assert player.shown("card").startswith("■ GET HELP NOW")
+        assert "rest" not in player.shown("card")
+        player.app.go.course()
+        await player.pilot.pause()
+        assert "The first week: training is locked now, so no day is planned." in player.shown("card")
+        player.app.go.you()
+        await player.pilot.pause()
+        if size == (160, 50):
+            assert "GET HELP NOW. Training is locked." in player.text()
+            assert "For the next block" not in player.text()
+            assert "Before running" not in player.text()
