@@ -189,7 +189,7 @@ class Sitting:
         if not checked.allowed:
             return
         ask_kit(training, talk, routine)
-        if minutes is None and checked.kind is not RoutineKind.RUN:
+        if minutes is None and checked.asked and checked.kind is not RoutineKind.RUN:
             all_of_it = training.today.minutes(checked)
             minutes = asked(talk, f"Minutes today? 5, 10, 20 or your own; Enter for all {all_of_it}:", read.minutes)
         fitted = self._fit(checked, told, minutes)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from coach.domain.exercises.course import Concern
 from coach.domain.listing import counted
-from coach.domain.planning.plan import ALL_OUT, Change, Plan, PlannedStep
+from coach.domain.planning.plan import Change, Plan, PlannedStep, why_empty
 from coach.domain.planning.reasons import basis, step_a_side
 from coach.domain.records.days import near_moment
 from coach.domain.records.entries import Start
@@ -36,7 +36,9 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
         if plan.instead:
             yield f"Instead: {call_to_play(plan.instead)}"
         return
-    length = f"{counted(len(plan.asked), 'exercise')}, about {counted(minutes, 'minute')}" if plan.asked else ALL_OUT
+    length = (
+        f"{counted(len(plan.asked), 'exercise')}, about {counted(minutes, 'minute')}" if minutes else why_empty(plan)
+    )
     yield f"{plan.name}: {length}. Phase: {plan.phase}."
     if plan.made_of:
         yield plan.made_of

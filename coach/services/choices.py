@@ -76,7 +76,7 @@ class Choices:
     @property
     def lasts(self) -> int:
         """Whole minutes of what is to be done; 0: nothing is to be done."""
-        return self._training.today.minutes(self.plan) if self.plan and self.plan.asked else 0
+        return self._training.today.minutes(self.plan) if self.plan else 0
 
     # --- minutes ----------------------------------------------------------------------------------------------------
 

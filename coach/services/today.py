@@ -118,13 +118,14 @@ class Today:
         return candidates(self._circumstances().means(missing, check_in), plan, index, taken)
 
     def minutes(self, plan: Plan) -> int:
-        """How many whole minutes a plan takes, at least 1."""
+        """How many whole minutes a plan takes, at least 1; 0 where it asks for nothing."""
         return _whole_minutes(plan, self._known.pacing)
 
     def minutes_as_begun(self, plan: Plan) -> int:
         """Whole minutes of a routine's session as Ready would begin it; if it is refused today, at its present doses.
 
-        The one length shown for it: with the usual minutes and equipment, and with time to explain what is new.
+        The one length shown for it: with the usual minutes and equipment, and with time to explain what is new. 0 where
+        nothing of it is left: ``why_empty`` says why.
         """
         return self._as_begun(self._circumstances(), plan)
 
@@ -202,7 +203,7 @@ class Today:
 
 
 def _whole_minutes(plan: Plan, pacing: Pacing) -> int:
-    return max(1, round(length_s(lay_out(plan, pacing)) / 60))
+    return 0 if not plan.asked else max(1, round(length_s(lay_out(plan, pacing)) / 60))
 
 
 def next_run(known: Known) -> RunPlan:

@@ -43,7 +43,7 @@ def test_plan_lines() -> None:
 
 def test_a_plan_that_asks_for_nothing_says_so() -> None:
     out = replace(FIRST, steps=tuple(replace(step, dose=None, change=Change.OUT) for step in FIRST.steps))
-    assert next(iter(plan_lines(out, 1))) == "Psoas care: every exercise of it is out today. Phase: recovery."
+    assert next(iter(plan_lines(out, 0))) == "Psoas care: every exercise of it is out today. Phase: recovery."
 
 
 def test_plan_lines_say_what_grows() -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.domain.courses.progress import label
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
-from coach.domain.planning.plan import Plan
+from coach.domain.planning.plan import Plan, why_empty
 from coach.domain.records.entries import NO_CHECK_IN, Answered, Unreadable, is_judged
 from coach.domain.shared_page import shared_page_lines
 from coach.domain.teaching.lessons import Card
@@ -61,7 +61,8 @@ def said_of_plans(training: Training) -> Iterator[str]:
     for name in training.catalogue.routines:
         plan = today.plan(name)
         minutes = today.minutes_as_begun(plan)
-        assert minutes >= 1
+        assert minutes >= 1 or not plan.allowed or why_empty(plan), name
+        assert minutes >= 1 or name != today.suggestion().routine, "nothing is due of which nothing is left"
         refused = today.refused(name)
         assert (refused is None) == plan.allowed, name
         if refused is not None:

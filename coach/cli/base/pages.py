@@ -28,7 +28,7 @@ from coach.domain.exercises.course_words import (
 )
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.exercises.routine import Routine
-from coach.domain.planning.plan import ALL_OUT, Change, Plan, PlannedStep
+from coach.domain.planning.plan import Change, Plan, PlannedStep, why_empty
 from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
 from coach.domain.records.days import near_moment
 from coach.domain.records.red_flags import HEADINGS
@@ -94,9 +94,9 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
     if plan.locked:
         _print_lock(out, plan)
         return
-    length = f", about {minutes} min" if minutes is not None else ""
-    if plan.allowed and not plan.asked:
-        length = f", {ALL_OUT}"
+    is_empty = minutes == 0 or not plan.asked
+    about = why_empty(plan) if is_empty else "" if minutes is None else f"about {minutes} min"
+    length = f", {about}" if about else ""
     out.print(Text.assemble((plan.name, "bold"), f"{plan.name_with_id.removeprefix(plan.name)}: {plan.kind}{length}"))
     if routine.about:
         out.print(Text(routine.about))
@@ -156,13 +156,21 @@ def _print_refusal(out: Console, plan: Plan) -> None:
         out.print(Text(f"Instead: {plan.instead if is_guest() else f'coach show {plan.instead}'}"))
 
 
-def print_routines(rows: Sequence[JsonShape], origins: Sequence[Origin]) -> None:
-    """Print the routines, two lines each, and a third with the origin for those that did not come with the coach."""
+def print_routines(
+    rows: Sequence[JsonShape], plans: Sequence[Plan], closed: Sequence[str], origins: Sequence[Origin]
+) -> None:
+    """Print the routines, two lines each, and a third with the origin for those that did not come with the coach.
+
+    ``plans``: today's; ``closed``: why a routine may not be done today, in two words, empty where it may.
+    """
     out = console()
-    for row, origin in zip(rows, origins, strict=True):
+    for row, plan, why_not, origin in zip(rows, plans, closed, origins, strict=True):
         out.print(Text.assemble((row["id"], "bold"), f"  {row['name']}"))
         needs = f"needs {', '.join(row['needs'])}" if row["needs"] else "no kit"
-        facts = f"{row['minutes']} min, {row['kind']}; for {', '.join(row['phases'])}; {needs}"
+        length = f"{row['minutes']} min" if row["minutes"] else why_empty(plan)
+        what = ", ".join(filter(None, (length, row["kind"])))
+        not_today = f"; not today: {why_not}" if why_not else ""
+        facts = f"{what}{not_today}; for {', '.join(row['phases'])}; {needs}"
         out.print(Padding(Text(facts), (0, 0, 0, 4)))
         if origin.layer != SHIPPED:
             out.print(Padding(Text(clean(f"{provenance(origin)}: {path_in_words(origin.path)}")), (0, 0, 0, 4)))

@@ -14,31 +14,35 @@ from coach.cli.base.shapes import (
     routine_shape,
 )
 from coach.domain.courses.diary import Suggestion
+from coach.domain.today.refusal_words import in_two_words
 from coach.services.today import next_run
 from coach.services.training import Training
 from coach.system.exit_codes import DONE, REST
 
 
 def routines(args: Namespace) -> int:
-    """Print all routines, with the minutes that today's plan of each takes."""
+    """Print all routines, with the minutes that today's plan of each takes, or why it is not for today."""
     with opened_coach(args) as coach:
         training = coach.training
-        catalogue, origins = training.catalogue, training.library.origins
+        catalogue, origins, today = training.catalogue, training.library.origins, training.today
+        plans = [today.plan(routine_id) for routine_id in sorted(catalogue.routines)]
         rows = [
             routine_shape(
-                routine,
-                minutes=training.today.minutes_as_begun(training.today.plan(routine.id)),
-                needs=catalogue.kit(routine),
-                origin=origins["routine", routine.id],
+                catalogue.routines[plan.routine],
+                minutes=today.minutes_as_begun(plan),
+                needs=catalogue.kit(catalogue.routines[plan.routine]),
+                origin=origins["routine", plan.routine],
             )
-            for routine in sorted(catalogue.routines.values(), key=lambda routine: routine.id)
+            for plan in plans
         ]
+        refusals = [today.refused(plan.routine) for plan in plans]
     if args.json:
         print(as_json(rows))
     else:
         from coach.cli.base.pages import print_routines
 
-        print_routines(rows, [origins["routine", row["id"]] for row in rows])
+        closed = [in_two_words(refused) if refused else "" for refused in refusals]
+        print_routines(rows, plans, closed, [origins["routine", row["id"]] for row in rows])
     return DONE
 
 

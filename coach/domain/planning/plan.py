@@ -93,6 +93,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 ALL_OUT = "every exercise of it is out today"
 """What is said in place of the length of an allowed plan that asks for nothing."""
+_NOTHING_AT_HAND = "nothing of it is left with what is at hand"
 
 
 class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -151,3 +152,13 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The entry conditions of running, met or not; empty unless these are what refuses this plan."""
         entry = self.run.entry if self.run and not self.allowed and self.rule == RETURN_TO_RUN_ROW else ()
         return () if all(need.met for need in entry) else entry
+
+
+def why_empty(plan: Plan) -> str:
+    """Say why nothing of a plan is done today: by the rules or, where it asks for something, for want of equipment.
+
+    Empty for a plan that is refused: its reasons say why.
+    """
+    if not plan.allowed:
+        return ""
+    return _NOTHING_AT_HAND if plan.asked else ALL_OUT

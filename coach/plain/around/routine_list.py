@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coach.domain.exercises.routine import Routine
 from coach.domain.listing import counted
-from coach.domain.planning.plan import ALL_OUT
+from coach.domain.planning.plan import why_empty
 from coach.domain.today.refusal_words import in_two_words
 from coach.services.training import Training
 
@@ -28,7 +28,8 @@ def routine_lines(training: Training) -> Iterator[str]:
             yield "Not today:"
         kit = ", ".join(training.catalogue.kit(routine)) or "no kit"
         plan = training.today.plan(routine.id)
-        is_out = plan.allowed and not plan.asked
-        minutes = ALL_OUT if is_out else counted(training.today.minutes_as_begun(plan), "minute")
+        minutes = training.today.minutes_as_begun(plan)
+        length = counted(minutes, "minute") if minutes else why_empty(plan)
+        facts = ", ".join(filter(None, (length, routine.kind, kit)))
         why = f" Not today: {in_two_words(refused)}." if refused is not None else ""
-        yield f"{number}. {routine.name}: {minutes}, {routine.kind}, {kit}.{why}"
+        yield f"{number}. {routine.name}: {facts}.{why}"

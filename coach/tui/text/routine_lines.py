@@ -21,7 +21,8 @@ from coach.tui.text.word_filter import has_each_word
 _NAME_WIDTH, _ROW_WIDTH = 24, 58
 """Cells of a name, if no name is longer and there is room; and of a row from which it also has the kind."""
 _MINUTES_WIDTH, _KIND_WIDTH = 8, 12
-_CLOSED_WIDTH = LONGEST_REFUSAL + 1
+_ALL_OUT, _KIT_MISSING = "all out", "kit missing"
+_CLOSED_WIDTH = max(LONGEST_REFUSAL, len(_KIT_MISSING)) + 1
 _BADGE = ("✕ broken", "bold $error")
 _UNSAVED = ("● not saved", "bold $warning")
 
@@ -47,10 +48,17 @@ _GROUPS = {
 
 
 class RoutineFacts(Struct, frozen=True):
-    """What is computed for a routine: today's plan, allowed or not, and its length in whole minutes."""
+    """What is computed for a routine: today's plan, allowed or not, and its length in whole minutes, 0 of nothing."""
 
     plan: Plan
     minutes: int
+
+    @property
+    def nothing_left(self) -> str:
+        """Why nothing of it is done today although it is allowed, in two words; empty where something is."""
+        if self.minutes or not self.plan.allowed:
+            return ""
+        return _KIT_MISSING if self.plan.asked else _ALL_OUT
 
 
 class RoutineLine(Struct, frozen=True):
@@ -128,13 +136,12 @@ class RoutineLine(Struct, frozen=True):
         """Return the line itself, ``width`` cells wide. ``longest``: cells of the longest name in the list.
 
         In a narrow list the kind is left out, and the reason why it may not be done today replaces its minutes.
-        Where every exercise of it is out today, that replaces its minutes, too.
+        Where nothing of it is left today, that replaces its minutes, too.
         """
         mark = ("▶ ", "bold $accent") if is_due else ("  ", "")
-        all_out = known is not None and known.plan.allowed and not known.plan.asked
-        said = (self.closed or ("all out" if all_out else ""), "italic $foreground 70%")
+        said = (self.closed or (known.nothing_left if known else ""), "italic $foreground 70%")
         words, style = _BADGE if self.broken else _UNSAVED if self.is_unsaved else said
-        minutes = f" {known.minutes:>3} min" if known and not all_out else " " * _MINUTES_WIDTH
+        minutes = f" {known.minutes:>3} min" if known and known.minutes else " " * _MINUTES_WIDTH
         if width < _ROW_WIDTH:
             last = (f" {words}", style) if words else (minutes, "")
             room = width - 2 - max(len(last[0]), _MINUTES_WIDTH)

@@ -135,6 +135,38 @@ def test_show_says_where_every_exercise_is_out(coach: Run) -> None:
     assert ": strength, every exercise of it is out today " in said
 
 
+def test_the_list_says_why_a_routine_is_not_for_today_and_where_nothing_of_it_is_left(coach: Run, own: Path) -> None:
+    at = (datetime.now(UTC) - timedelta(days=3)).isoformat(timespec="seconds")
+    coach("log", "psoas-care", "--at", at, "--before", "1", "--worst", "5", "--after", "2", "--morning", "1")
+    own.mkdir(parents=True)
+    (own / "one.toml").write_text(ONE_MOVE)
+    coach("profile", "--not-at-hand", "sled")
+    said = " ".join(coach("list").out.split())
+    assert " hip-flexor-loading Hip-flexor loading every exercise of it is out today, strength; for " in said
+    assert " one One nothing of it is left with what is at hand, strength; for " in said
+    assert " min, run; not today: not yet; for " in said
+    minutes = {each["id"]: each["minutes"] for each in coach("list", "--json").json}
+    assert (minutes["hip-flexor-loading"], minutes["one"]) == (0, 0)
+    assert "One (one): strength, nothing of it is left with what is at hand\n" in coach("show", "one").out
+    assert coach("show", "one", "--json").json["begun"] is None
+
+
+ONE_MOVE = """format = 1
+id = "one"
+name = "One"
+kind = "strength"
+[[step]]
+exercise = "push"
+[exercise.push]
+name = "Sled push"
+kind = "strength"
+why = "It is hard."
+steps = ["Push."]
+needs = ["sled"]
+dose = { reps = 5 }
+"""
+
+
 def test_show_of_an_exercise_is_its_card(coach: Run) -> None:
     said = coach("show", "plank")
     for part in ("Plank", "1 × 30 s", "Keep breathing.", "Take care", "dead-bug"):

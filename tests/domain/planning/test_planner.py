@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Prescription
 from coach.domain.exercises.routine import Phase, RoutineKind
-from coach.domain.planning.plan import Change, Plan
+from coach.domain.planning.plan import Change, Plan, why_empty
 from coach.domain.planning.planner import plan
 from coach.domain.records.entries import CheckIn, Entry, History, Quality, Session, Start, Stopped
 from coach.domain.rules.light import Light
@@ -18,15 +18,18 @@ from coach.domain.rules.light import Light
 from ..builders import (
     GREEN,
     START,
+    asked,
     at,
     catalogue,
     climb,
     detail,
     doses,
+    exercise,
     hold,
     house,
     max_hold,
     only,
+    plan_of,
     planned,
     reps,
     routine,
@@ -852,3 +855,10 @@ def test_a_green_session_is_green_by_default() -> None:
     assert planned(SINGLE, [run(0)]).light is Light.GREEN
     assert GREEN["morning"] == GREEN["before"], "the usual morning of the first record is its before"
     assert at(0) == START
+
+
+def test_why_nothing_of_a_plan_is_done() -> None:
+    some = asked(exercise("bridge", reps(10)))
+    assert why_empty(plan_of(replace(some, dose=None))) == "every exercise of it is out today"
+    assert why_empty(plan_of(some)) == "nothing of it is left with what is at hand"
+    assert why_empty(replace(plan_of(), allowed=False)) == ""

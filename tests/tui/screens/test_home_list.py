@@ -13,7 +13,7 @@ from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 from coach.tui.home.home_list import HomeList, special_lines
-from coach.tui.text.routine_lines import RoutineLine
+from coach.tui.text.routine_lines import RoutineFacts, RoutineLine
 
 from ..playing import NOW, session, shipped
 
@@ -101,6 +101,22 @@ def test_each_routine_stands_with_those_of_its_purpose_and_what_is_not_for_today
     assert [shown.line(f"routine:{each}").closed for each in groups["Not today"]] == ["later phase", "not yet"]  # type: ignore[union-attr]
     shown.is_low = True
     assert [option.id for option in shown.options() if option.disabled] == ["heading:Not today"]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_routine_of_which_nothing_is_left_has_no_length(width: int) -> None:
+    whole = Training(shipped(), MemoryStore(), FixedClock(NOW), Settings()).today.plan("core-and-hips")
+    empty = replace(whole, steps=tuple(replace(step, dose=None) for step in whole.steps))
+    line = RoutineLine(shipped().catalogue.routines["core-and-hips"])
+    for facts, said in (
+        (RoutineFacts(whole, 5), "5 min"),
+        (RoutineFacts(whole, 0), "kit missing"),
+        (RoutineFacts(empty, 0), "all out"),
+        (RoutineFacts(replace(empty, allowed=False), 0), ""),
+    ):
+        drawn = str(line.drawn(facts, width, is_due=False))
+        assert said in drawn
+        assert ("min" in drawn) is (said == "5 min")
 
 
 @pytest.mark.parametrize("width", [38, 54, 55, 76, 93])
