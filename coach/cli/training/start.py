@@ -43,12 +43,12 @@ def play(args: "Namespace") -> int:
     """Go straight into a session: of the named routine, else today's; an interrupted one is offered first."""
     if args.plain:
         return _plain(args)
-    _need_terminal()
     if args.minutes is not None:
         raise RefusedError("--minutes goes with --plain; the app asks for your minutes before it starts.", USAGE)
     with opened_coach(args, speed=args.speed, record=args.record, quiet=True) as coach:
         training = coach.training
         routine = args.routine and known_routine(args.routine, training.library, training.store)
+        _need_terminal()  # last: what is wrong with the words would be wrong at a terminal, too
         if routine is None and training.sessions.interrupted() is None:
             lock = training.standing().lock
             if lock.is_on:

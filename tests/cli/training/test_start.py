@@ -66,6 +66,15 @@ def test_the_app_does_not_open(coach: Run, opened: list[str | None], words: tupl
     assert opened == []
 
 
+@pytest.mark.parametrize(("words", "hint"), [(("play", "reskue"), "rescue"), (("play", "--minutes", "5"), "--plain")])
+def test_what_is_wrong_with_the_words_is_said_before_that_there_is_no_terminal(
+    coach: Run, words: tuple[str, ...], hint: str
+) -> None:
+    said = coach(*words)
+    assert (said.code, hint in said.err, "terminal" in said.err) == (2, True, False)
+    assert "needs a terminal" in coach("play", "rescue").err
+
+
 def test_on_a_rest_day_it_says_so(coach: Run, opened: list[str | None]) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
     Path("today.toml").write_text(f'[[session]]\nroutine = "psoas-care"\nat = {now.isoformat()}\ndone = 1.0\n')
