@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from msgspec.structs import fields, replace
 
 from coach.cli.base.context import known_routine, opened_coach, readable, unknown_id
-from coach.cli.base.errors import RefusedError
+from coach.cli.base.errors import RefusedError, complain
+from coach.cli.base.local_time import by_local_clock, clock_change_note
 from coach.cli.base.shapes import as_json
 from coach.domain.activity_log import (
     ACTIVITIES,
@@ -145,11 +146,23 @@ def _told(args: Namespace, units: Units) -> LogAnswers:
 def _at(args: Namespace, now: datetime) -> datetime | None:
     """Return when it was; None: not given. Raises RefusedError for an impossible time."""
     if args.days_ago is not None:
-        return now - timedelta(days=args.days_ago)
-    at: datetime | None = args.at(now) if args.at else None
-    problem = wrong_time(at, now) if at else None
+        return _by_own_clock((now - timedelta(days=args.days_ago)).replace(tzinfo=None)) if args.days_ago else now
+    if args.at is None:
+        return None
+    said: datetime = args.at(now)
+    at = _by_own_clock(said) if said.tzinfo is None else said
+    problem = wrong_time(at, now)
     if problem:
         raise RefusedError(f"--at {problem}.", USAGE)
+    return at
+
+
+def _by_own_clock(said: datetime) -> datetime:
+    """Return a local time with its UTC offset; print to stderr what was taken where there was none such, or two."""
+    at = by_local_clock(said)
+    note = clock_change_note(said, at)
+    if note:
+        complain(note)
     return at
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coach.cli.base.context import opened_coach, readable, refuse_unless_kept
 from coach.cli.base.errors import RefusedError, complain
+from coach.cli.base.local_time import by_local_clock
 from coach.domain.activity_log import OLDEST
 from coach.domain.listing import counted
 from coach.domain.records.distance import Units, how_far
@@ -91,7 +92,7 @@ def _read(training: Training, args: Namespace, paths: Sequence[Path]) -> tuple[l
 def _local(at: datetime) -> datetime:
     """Return the time in the machine's local zone of that day; one without a zone counts as local."""
     try:
-        return at.astimezone()
+        return by_local_clock(at)
     except (OverflowError, OSError):
         return at
 

@@ -71,23 +71,20 @@ def moment(text: str) -> datetime:
 
 
 Spoken = Callable[[datetime], datetime]
-"""A function that returns the time that was meant, given the present time."""
+"""A function that returns the time as it was said, given the present time; without a zone: by the local clock."""
 _DAYS_BACK = {"today": 0, "yesterday": 1}
 _CLOCK = re.compile(r"(?a)([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d))?")
 
 
 def spoken_moment(text: str) -> Spoken:
-    """When it was: with a UTC offset, or by the local clock: ``2026-11-20 07:30``, ``yesterday 18:00``, ``7:30``.
-
-    A local time gets the UTC offset of the machine's zone on that day.
-    """
+    """When it was: with a UTC offset, or by the local clock: ``2026-11-20 07:30``, ``yesterday 18:00``, ``7:30``."""
     words = text.strip().lower().split()
     clock = _CLOCK.fullmatch(words[-1]) if words and len(words) <= 2 else None
     day = words[0] if len(words) == 2 else "today"
     if clock and day in _DAYS_BACK:
         hour, minute, second = (int(part or 0) for part in clock.groups())
         back = timedelta(days=_DAYS_BACK[day])
-        return lambda now: _by_own_clock(datetime.combine(now.date() - back, time(hour, minute, second)))
+        return lambda now: datetime.combine(now.date() - back, time(hour, minute, second))
     if words and words[0] in _DAYS_BACK and len(words) == 1:
         raise argparse.ArgumentTypeError(f"{text[:20]!r} wants a time of day too: {words[0]} 18:00")
     try:
@@ -99,12 +96,7 @@ def spoken_moment(text: str) -> Spoken:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} should lie between 1970 and 2200")
     if at.tzinfo is None and len(text.strip()) <= len("2026-11-04"):
         raise argparse.ArgumentTypeError(f"{text[:40]!r} wants a time of day too: {at:%Y-%m-%d} 07:30")
-    return lambda now: at if at.tzinfo is not None else _by_own_clock(at)
-
-
-def _by_own_clock(at: datetime) -> datetime:
-    """Return a local time with the UTC offset of the machine's zone on that day."""
-    return at.astimezone()
+    return lambda _: at
 
 
 def since(text: str) -> Callable[[date], date]:

@@ -43,11 +43,42 @@ def test_as_it_was_said(coach: Run, said: str, at: str) -> None:
     assert [walk["at"] for walk in coach("history", "--json").json["walk"]] == [at]
 
 
-def test_the_hour_that_a_clock_skips_or_has_twice_is_some_time_near(coach: Run) -> None:
-    for said in ("2026-03-29 02:30", "2026-10-25 02:30"):
-        assert coach("log", "walk", "--minutes", "30", "--at", said).code == 0
-    found = [datetime.fromisoformat(walk["at"]) for walk in coach("history", "--json").json["walk"]]
-    assert [at.date().isoformat() for at in found] == ["2026-03-29", "2026-10-25"]
+CHANGES = [
+    ("2026-03-29 01:59", "2026-03-29T01:59:00+01:00", ""),
+    (
+        "2026-03-29 02:30",
+        "2026-03-29T03:30:00+02:00",
+        "02:30 on 29 Mar was skipped, as the clocks went forward; 03:30 was taken.",
+    ),
+    ("2026-03-29 03:00", "2026-03-29T03:00:00+02:00", ""),
+    (
+        "2026-10-25 02:30",
+        "2026-10-25T02:30:00+02:00",
+        "02:30 on 25 Oct came twice, as the clocks went back; the first was taken. The second: "
+        "--at 2026-10-25T02:30:00+01:00",
+    ),
+    ("2026-10-25 02:30+01:00", "2026-10-25T02:30:00+01:00", ""),
+    ("2026-10-25 03:00", "2026-10-25T03:00:00+01:00", ""),
+]
+
+
+@pytest.mark.parametrize(("said", "at", "told"), CHANGES)
+def test_of_an_hour_that_a_clock_skips_or_has_twice_it_is_said_what_was_taken(
+    coach: Run, said: str, at: str, told: str
+) -> None:
+    logged = coach("log", "walk", "--minutes", "30", "--at", said, "--json")
+    assert (logged.code, logged.err) == (0, f"coach: {told}\n" if told else "")
+    assert logged.json["record"]["at"] == at
+
+
+def test_days_ago_is_by_the_clock_of_that_day(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda self: datetime(2026, 10, 25, 18, tzinfo=BERLIN))
+    for days_ago in ("1", "0"):
+        coach("log", "walk", "--minutes", "30", "--days-ago", days_ago)
+    assert [walk["at"] for walk in coach("history", "--json").json["walk"]] == [
+        "2026-10-24T18:00:00+02:00",
+        "2026-10-25T18:00:00+01:00",
+    ]
 
 
 SHOWN = [("yesterday 18:00", "27 Nov, 18:00)"), ("2026-11-20T07:30:00-05:00", "20 Nov, 07:30 -0500)")]
