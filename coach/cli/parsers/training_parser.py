@@ -117,7 +117,8 @@ def add_browsing(commands: Commands) -> None:
         "--answers",
         metavar="HOW",
         help="to a course's days: green (default), amber:0.2,red:0.05 by chance, or a file with a line a day: green, "
-        "amber, red, missed, or before/worst/after/morning; the days after its end are green",
+        "amber, red, missed, or before/worst/after/morning; blank lines and # comments are no days, and those after "
+        "its end are green",
     )
     simulate.add_argument("--seed", metavar="N", type=seed, help="for answers by chance (default: 1)")
     simulate.add_argument("--at", metavar="TIME", type=moment, help="with its zone; default: the last record + 72 h")

@@ -122,6 +122,7 @@ def _draw(random: Random, chances: list[tuple[str, float]]) -> Told:
 
 
 def _lines(path: Path) -> list[Told]:
+    """Return a file's answers, a line a day; blank lines and comments are none. Raises RefusedError."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as trouble:
@@ -130,11 +131,8 @@ def _lines(path: Path) -> list[Told]:
             f"--answers: {str(path)!r} is no light (green, amber:0.2, red:0.1, missed:0.1), and no file: {why}",
             USAGE,
         ) from None
-    lines = [(line.partition("#"), number) for number, line in enumerate(text.splitlines(), 1)]
-    told = [(before.strip(), number) for (before, mark, _), number in lines if before.strip() or not mark]
-    while told and not told[-1][0]:
-        told.pop()
-    return [_told(line, f"{path}:{number}") for line, number in told]
+    lines = [(line.partition("#")[0].strip(), number) for number, line in enumerate(text.splitlines(), 1)]
+    return [_told(line, f"{path}:{number}") for line, number in lines if line]
 
 
 def _told(line: str, where: str) -> Told:

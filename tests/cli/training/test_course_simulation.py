@@ -53,7 +53,7 @@ def test_chance_is_the_same_for_a_seed(coach: Run) -> None:
 
 
 def test_answers_from_a_file_a_line_a_day(coach: Run) -> None:
-    text = "# of mine\ngreen\n\tamber # after skating\ngreen\n0/6/5/5\nmissed\n"
+    text = "# of mine\ngreen\n\tamber # after skating\n\ngreen\n \n0/6/5/5\nmissed\n\n"
     Path("answers.txt").write_text(text)
     days = followed(coach, "--days", "7", "--answers", "answers.txt")
     trained = {day["day"][-2:]: day["light"] for day in days}
@@ -69,7 +69,7 @@ def test_answers_from_a_file_a_line_a_day(coach: Run) -> None:
     ("text", "place", "what"),
     [
         ("green\nblue\n", "answers.txt:2", "'blue'"),
-        ("green\n\nred\n", "answers.txt:2", "''"),
+        ("green\n\n # one\nrod\n\n", "answers.txt:4", "'rod'"),
         ("1/2/3\n", "answers.txt:1", "'1/2/3'"),
         ("green\ngreen\n1/2/11/1\n", "answers.txt:3", "'1/2/11/1'"),
         ("1/2/-1/1\n", "answers.txt:1", "'1/2/-1/1'"),
