@@ -1,7 +1,7 @@
-"""What the commands about files share: printing problems, and writing files, with a sentence when that fails."""
+"""What the commands share about files: printing problems, and writing files, with a sentence when that fails."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.excerpt import with_excerpts
 from coach.library.toml.source import raw_text
 from coach.system.invocation import call
-from coach.system.whole_files import write_text
+from coach.system.whole_files import write_bytes, write_text
 
 _NONE: Mapping[str, str] = {}
 
@@ -30,6 +30,23 @@ def write_atomically(path: Path, text: str) -> None:
         write_text(path, text)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def write_as(what: str, path: Path, content: bytes, is_one: Callable[[Path], bool]) -> None:
+    """Write a file that the runner named, atomically; a missing folder is made.
+
+    An earlier file of this kind is replaced, as ``is_one`` tells of a path; any other stays. ``what``: the kind, in a
+    word. Raises RefusedError.
+    """
+    try:
+        if path.is_dir():
+            raise RefusedError(f"{path} is a folder: name a file in it.")
+        if path.is_file() and path.stat().st_size and not is_one(path):
+            raise RefusedError(f"{path} is there already and is no {what}: it stays as it is. Choose another name.")
+        write_bytes(path, content)
+    except OSError as error:
+        why = f"{path.parent} is no folder" if isinstance(error, FileExistsError) else error.strerror
+        raise RefusedError(f"{path} could not be written: {why}. Choose another place.") from error
 
 
 def write_together(path: Path, text: str, name: str, more: Sequence[FileChange] = ()) -> None:

@@ -57,16 +57,11 @@ def export(args: Namespace) -> int:
     elif args.file == "-":
         _print(text)
     else:
-        _put(Path(args.file), text, as_json=args.json)
+        from coach.cli.base.writing import write_as
+
+        write_as("history", Path(args.file), text.encode(), _is_json if args.json else _is_history)
         print(f"{count} in {args.file}")
     return BROKEN if left_out else DONE
-
-
-def _put(path: Path, text: str, *, as_json: bool) -> None:
-    try:
-        _write(path, text, as_json=as_json)
-    except OSError as error:
-        raise RefusedError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
 
 
 def _tables(training: Training, folder: Path) -> list[str]:
@@ -111,15 +106,6 @@ def _print(text: str) -> None:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode())
-
-
-def _write(path: Path, text: str, *, as_json: bool = False) -> None:
-    """Write the file. An earlier export is replaced; RefusedError for any other file. Raises OSError."""
-    from coach.system.whole_files import write_text
-
-    if path.is_file() and path.stat().st_size and not (_is_json(path) if as_json else _is_history(path)):
-        raise RefusedError(f"{path} is there already and is no history: it stays as it is. Choose another name.")
-    write_text(path, text)
 
 
 def _is_history(path: Path) -> bool:

@@ -84,17 +84,9 @@ def _put(target: str, content: bytes) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         return
-    path = Path(target)
-    try:
-        if path.is_dir():
-            raise RefusedError(f"{path} is a folder: name a file in it.")
-        if path.is_file() and path.stat().st_size and not _is_report(path):
-            raise RefusedError(f"{path} is there already and is no report: it stays as it is. Choose another name.")
-        from coach.system.whole_files import write_bytes
+    from coach.cli.base.writing import write_as
 
-        write_bytes(path, content)
-    except OSError as error:
-        raise RefusedError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
+    write_as("report", Path(target), content, _is_report)
 
 
 def _is_report(path: Path) -> bool:

@@ -67,10 +67,14 @@ def _write(where: str, days: list[InventedDay], training: Training) -> None:
     if where == "-":
         sys.stdout.buffer.write(data)
         return
-    try:
-        Path(where).write_bytes(data)
-    except OSError as trouble:
-        raise RefusedError(f"{where} could not be written: {trouble.strerror}", BROKEN) from None
+    from coach.cli.base.writing import write_as
+
+    write_as("calendar", Path(where), data, _is_calendar)
+
+
+def _is_calendar(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_BEGINS)) == _BEGINS
 
 
 def _whose(training: Training) -> str:
@@ -78,5 +82,6 @@ def _whose(training: Training) -> str:
     return str(training.store.change(_CALENDAR, lambda kept: kept if isinstance(kept, str) else token_hex(6)))
 
 
+_BEGINS = b"BEGIN:VCALENDAR"
 _CALENDAR = "calendar"
 """The store's key of that word."""

@@ -101,10 +101,24 @@ def test_while_locked_the_calendar_is_emptied(coach: Run) -> None:
     assert events("coach.ics") == []
 
 
-def test_a_place_that_cannot_be_written(coach: Run) -> None:
-    said = coach("plan", "--ics", "nowhere/coach.ics")
-    assert (said.code, said.out) == (1, "")
-    assert said.err == "coach: nowhere/coach.ics could not be written: No such file or directory\n"
+def test_a_missing_folder_is_made_as_other_commands_do(coach: Run) -> None:
+    assert coach("plan", "--ics", "of mine/coach.ics").code == 0
+    assert events("of mine/coach.ics")
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("file/coach.ics", "file/coach.ics could not be written: file is no folder. Choose another place."),
+        ("file", "file is there already and is no calendar: it stays as it is. Choose another name."),
+        (".", ". is a folder: name a file in it."),
+    ],
+)
+def test_a_place_that_cannot_be_written(coach: Run, where: str, said: str) -> None:
+    Path("file").write_text("mine")
+    refused = coach("plan", "--ics", where)
+    assert (refused.code, refused.out, refused.err) == (1, "", f"coach: {said}\n")
+    assert Path("file").read_text() == "mine"
 
 
 def test_without_the_library_it_says_what_to_install(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
