@@ -5,15 +5,20 @@ Left out: mistakes (``checker``, ``routine_file``). Advice never changes what is
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
+
+from msgspec.structs import replace
 
 from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Prescription, Range
 from coach.domain.exercises.exercise import Exercise, ExerciseKind, Sides
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
+from coach.domain.listing import counted
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
 from coach.domain.session.explanation import said_first_s
 from coach.domain.session.layout import AskedStep, laid_out
 from coach.domain.session.segments import Pacing, length_s
 from coach.library.formats.routine_file import RoutineDraft
+from coach.library.formats.routine_keys.extended import BASE
 from coach.library.formats.routine_keys.stages import advise_stages
 from coach.library.formats.routine_keys.steps import steps_in_order
 from coach.library.toml.checker import Table
@@ -90,31 +95,59 @@ def advise_exercise(exercise: Exercise, table: Table, ladder: Ladder) -> None:
         table.say(message, "easier", severity=_WARNING)
     dose = table.data.get("dose")
     if isinstance(dose, dict):
-        _advise_dose(table.inside("dose", dose), exercise.prescription, exercise.kind)
+        _advise_dose(table.inside("dose", dose), exercise.prescription, exercise.kind, dose)
 
 
 def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str, Exercise]) -> None:
-    """Warn of what is unwise in a routine and its steps."""
-    running = routine.kind is RoutineKind.RUN
-    advise_stages(draft.values.get("stage", ()))
-    for (table, _), step in zip(steps_in_order(draft.values), routine.steps, strict=True):
-        exercise = exercises[step.exercise]
-        if Phase.ACUTE in routine.phases and exercise.loads_hip_flexors:
+    """Warn of what is unwise in a routine and its steps.
+
+    What it takes from the routine that it extends is warned of in that one's file.
+    """
+    running, said = routine.kind is RoutineKind.RUN, draft.top.data
+    stages = draft.values.get("stage", ())
+    if stages and stages[0][0].problems is draft.problems:
+        advise_stages(stages)
+    for (table, values), step in zip(steps_in_order(draft.values), routine.steps, strict=True):
+        exercise, written = exercises[step.exercise], _written(table, said)
+        acute = Phase.ACUTE in routine.phases and ("exercise" in written or "phases" in said)
+        if acute and exercise.loads_hip_flexors:
             message = "it loads the hip flexors, and this routine is for the acute phase too: better without it"
             table.say(message, "exercise", severity=_WARNING)
-        if step.exercise in (step.easier, step.harder):
-            key = "easier" if step.exercise == step.easier else "harder"
-            table.say(f"{key} names the exercise itself", key, severity=_WARNING)
-        own = table.data.get(step.side) if step.side else None
-        if not running:
-            here = table.inside(str(step.side), own) if isinstance(own, dict) else table
-            _advise_dose(here, step.prescription, exercise.kind)
-    named = None if running else _minutes_named(routine)
+        for key, other in (("easier", step.easier), ("harder", step.harder)):
+            if step.exercise == other and key in written:
+                table.say(f"{key} names the exercise itself", key, severity=_WARNING)
+        if running:
+            continue
+        side = str(step.side or "")
+        own = table.data.get(side)
+        if isinstance(own, dict):
+            _advise_dose(table.inside(side, own), step.prescription, exercise.kind, written.get(side))
+        else:
+            is_other = _is_other_work(written, values.get(BASE, {}))  # what stands beside it may have no effect now
+            _advise_dose(table, step.prescription, exercise.kind, table.data if is_other else written)
+    is_named_here = "name" in said or not draft.extends
+    named = None if running else _minutes_named(routine if is_named_here else replace(routine, name=""))
     if named is not None:
         minutes = _length_s(routine, exercises) / 60
         if minutes > named * LONGER_THAN_NAMED + 1:
-            message = f"the name says {named} minutes, but it takes about {round(minutes)}"
+            message = f"the name says {counted(named, 'minute')}, but it takes about {round(minutes)}"
             draft.top.say(message, "name", severity=_WARNING)
+
+
+def _written(table: Table, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The keys of a step that its own file writes: of one that it takes from another routine, those that it changes.
+
+    ``said``: the file's tables.
+    """
+    if table.path[:1] == ("extends",):
+        return {}
+    changed: Mapping[str, Any] = said["change"][table.path[1]] if table.path[:1] == ("change",) else table.data
+    return changed
+
+
+def _is_other_work(written: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Whether a file makes a hold of the reps that another routine has, or reps of a hold."""
+    return any(key in written and key not in before for key in ("hold", "reps"))
 
 
 def _one_sided(exercise: Exercise) -> str | None:
@@ -125,12 +158,18 @@ def _one_sided(exercise: Exercise) -> str | None:
     return next((match[0] for match in found if match), None)
 
 
-def _advise_dose(table: Table, dose: Prescription, kind: ExerciseKind) -> None:
-    """Warn of keys that have no effect beside the others, and of ranges that grow in large steps."""
+def _advise_dose(table: Table, dose: Prescription, kind: ExerciseKind, written: object) -> None:
+    """Warn of keys that have no effect beside the others, and of ranges that grow in large steps.
+
+    ``written``: the keys that the file itself writes; only of these, and of what they make of others, is warned.
+    """
+    own = frozenset(written) if isinstance(written, dict) else frozenset()
     for key, why in _without_effect(table, dose):
-        table.say(f"{key} has no effect here: {why}", *key.split("."), severity=_WARNING)
-    if kind in _LOADING:
+        if own & ({"floor", "hold", "reps"} if key == "floor" else {key.partition(".")[0]}):
+            table.say(f"{key} has no effect here: {why}", *key.split("."), severity=_WARNING)
+    if kind in _LOADING and "hold" in own:
         _advise_jump(table, "hold", dose.hold, HOLD_STEP_S, "s")
+    if kind in _LOADING and "reps" in own:
         _advise_jump(table, "reps", dose.reps, REPS_STEP, "reps")
 
 

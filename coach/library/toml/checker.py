@@ -45,12 +45,14 @@ class Problems:
         return len(self._found["error"]) > MAX_PROBLEMS
 
     def add(self, path: KeyPath, message: str, severity: Severity = "error") -> None:
-        """Report a problem with the key at ``path``."""
+        """Report a problem with the key at ``path``; the same one, of both sides of a step, is told once."""
         if path in self.meant:
             return
-        self.errors += severity == "error"
         message = clean(message)  # it may quote words and keys of the file
         found = self._found[severity]
+        if (path, message) in found:
+            return
+        self.errors += severity == "error"
         if len(found) < MAX_PROBLEMS:
             found.append((path, message))
         elif len(found) == MAX_PROBLEMS:

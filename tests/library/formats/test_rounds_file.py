@@ -79,7 +79,7 @@ def test_what_a_name_promises_is_compared_with_what_a_session_lasts(tmp_path: Pa
     library = library_of(tmp_path, exercises_plank=EXERCISE, core=text)
     plan = plan_at(library.catalogue, "core", History(), at=START)
     minutes = round(length_s(lay_out(plan, Pacing())) / 60)
-    assert any(f"the name says 1 minutes, but it takes about {minutes}" in line for line in lines(library)), minutes
+    assert any(f"the name says 1 minute, but it takes about {minutes}" in line for line in lines(library)), minutes
 
 
 def test_a_side_with_a_dose_of_its_own_is_a_step_of_its_own(tmp_path: Path) -> None:

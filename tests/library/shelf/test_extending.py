@@ -293,3 +293,75 @@ def test_it_follows_its_base_live_and_keeps_its_last_good_version(tmp_path: Path
     library = shelf.refresh()
     assert lines(library) == []
     assert steps(routine(library))[1] == "plank 0 20-20"
+
+
+UNWISE = """\
+format = 1
+id = "hip"
+name = "Hip in 1 minute"
+kind = "mixed"
+phases = ["acute", "recovery"]
+[[step]]
+exercise = "plank"
+hold = { from = 20, to = 40, step = 20 }
+easier = "plank"
+tempo = [1, 0, 3]
+sets = 9
+[[step]]
+exercise = "knee-drive"
+left = { reps = { from = 5, to = 15, step = 10 } }
+right = { reps = 5 }
+"""
+LAPS = """\
+format = 1
+id = "laps"
+name = "Laps"
+kind = "run"
+[[stage]]
+intervals = [["1 min", "2 min"]]
+[[stage]]
+intervals = [["20 min", 0]]
+"""
+
+
+def warnings(library: Library) -> dict[str, list[str]]:
+    told: dict[str, list[str]] = {}
+    for each in library.diagnostics:
+        told.setdefault(Path(each.path).stem, []).append(each.message.partition(";")[0])
+    return told
+
+
+def test_what_is_unwise_in_a_base_is_told_once_where_it_stands(tmp_path: Path) -> None:
+    alone = warnings(loaded(tmp_path / "alone", hip=UNWISE, laps=LAPS))
+    assert len(alone["hip"]) == 6
+    assert len(alone["laps"]) == 1
+    more = {
+        "anna": HEAD,
+        "ben": f'{HEAD.replace("anna", "ben")}say_first = "Hello"\n[change.plank]\nrest = 20\n',
+        "cleo": HEAD.replace("anna", "cleo").replace('"hip"', '"ben"'),
+        "dan": HEAD.replace("anna", "dan").replace('"hip"', '"laps"'),
+        "eve": HEAD.replace("anna", "eve").replace('"hip"', '"laps"'),
+    }
+    assert warnings(loaded(tmp_path / "all", hip=UNWISE, laps=LAPS, **more)) == alone
+
+
+def test_what_a_file_makes_unwise_is_told_in_it(tmp_path: Path) -> None:
+    changes = """name = "Anna's minute"
+phases = ["acute"]
+[change.plank]
+hold = { from = 30, to = 60, step = 30 }
+[change.knee-drive]
+left = { hold = { from = 10, to = 30, step = 20 } }
+"""
+    said = warnings(loaded(tmp_path, hip=UNWISE, anna=f"{HEAD}{changes}"))["anna"]
+    assert [each[:64] for each in said] == [
+        "change plank: hold goes up to 60 s",
+        "change plank: hold: a jump of 30 s is 100 % of 30",
+        "change knee-drive: it loads the hip flexors, and this routine is",
+        "change knee-drive: hold: a jump of 20 s is 200 % of 10",
+    ]
+    other_work = f"{HEAD}[change.plank]\nreps = {{ from = 8, to = 16, step = 8 }}\nfloor = 9\n"
+    assert warnings(loaded(tmp_path, hip=UNWISE.replace("tempo = [1, 0, 3]\n", ""), anna=other_work))["anna"] == [
+        "change plank: reps: a jump of 8 reps is 100 % of 8",
+        "change plank: floor has no effect here: it lies above 8, where the dose begins",
+    ]
