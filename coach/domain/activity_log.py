@@ -248,11 +248,19 @@ def prompts(thing: LoggedKind) -> tuple[Prompt, ...]:
 
 
 def is_open(
-    prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime, planned: RunPlan | None = None
+    prompt: Prompt,
+    thing: LoggedKind,
+    told: LogAnswers,
+    at: datetime,
+    now: datetime,
+    planned: RunPlan | None = None,
+    *,
+    morning_is_told: bool = False,
 ) -> bool:
     """Whether a question is to be asked, given the answers so far and when it was.
 
     ``planned``: the run of that day. Of the runner's own runs nothing was planned: only how long they ran is asked.
+    ``morning_is_told``: a bad morning after that day is on record for something else, and counts once.
     """
     if planned is not None and planned.own and prompt.name in _OF_A_PLAN:
         return prompt.name == "run_s"
@@ -266,7 +274,7 @@ def is_open(
         case When.GOES_FAR:
             return thing.what is not LogKind.ACTIVITY or thing.id in FAR
         case When.MORNING:
-            return has_come(at, now)
+            return has_come(at, now) and not morning_is_told
     return True
 
 

@@ -112,8 +112,11 @@ class _Logging:
             return
         self._thing, self._at = thing, at
         self._planned = self._training.today.run_plan(at, thing.id) if thing.what is LogKind.RUN else None
+        morning_is_told = bool(self._training.records.bearer_beside(logged_record(thing, LogAnswers(), at, now)))
         for prompt in prompts(thing):
-            if prompt.name != "after" and is_open(prompt, thing, self._told, at, now, self._planned):
+            if prompt.name != "after" and is_open(
+                prompt, thing, self._told, at, now, self._planned, morning_is_told=morning_is_told
+            ):
                 self._ask(prompt, thing)
         self._is_whole = True
 

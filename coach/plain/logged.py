@@ -9,6 +9,7 @@ from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.records.days import day, near_moment
 from coach.domain.records.entries import Activity, Run, Session, Walk
 from coach.domain.records.morning import ASKED_FOR, has_come
+from coach.domain.records.titles import record_title
 from coach.domain.rules.run_entry import what_walk_lacks
 from coach.domain.rules.stages import RunPlan
 from coach.plain.around.lock_words import locked_lines
@@ -30,7 +31,7 @@ def logged_lines(training: Training, record: Logged) -> Iterator[str]:
     if lock.is_on:
         yield from locked_lines(lock)
         return
-    yield from _morning_line(record, now)
+    yield from _morning_line(training, record, now)
     yield _next_line(training, record, now)
 
 
@@ -41,9 +42,16 @@ def _zone(at: datetime, now: datetime) -> str:
     return f" {at:%z}"
 
 
-def _morning_line(record: Logged, now: datetime) -> Iterator[str]:
-    """That the answer about the next morning is still missing, if it can be given later."""
-    if isinstance(record, Activity) or record.morning is not None or now - record.at > ASKED_FOR:
+def _morning_line(training: Training, record: Logged, now: datetime) -> Iterator[str]:
+    """That the answer about the next morning is still missing, if it can be given later; or whose it counts as."""
+    if isinstance(record, Activity) or record.morning is not None:
+        return
+    bearer = training.records.bearer_beside(record)
+    if bearer is not None:
+        told = f"{record_title(bearer, training.catalogue)}, with {bearer.morning}"
+        yield f"The morning after counts already, for {told}: one bad morning counts once."
+        return
+    if now - record.at > ASKED_FOR:
         return
     when = "Tell how the morning after was" if has_come(record.at, now) else "Tell me tomorrow how the morning was"
     yield f"{when}: {call('morning N')} (0 to 10)."

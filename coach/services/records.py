@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Sequence, Set
+from datetime import timedelta
 
 from msgspec.structs import replace
 
 from coach.domain.activity_log import Logged
 from coach.domain.records.by_name import by_name, taking
-from coach.domain.records.entries import Entry, Event, EventKind, Record, is_judged
-from coach.domain.records.morning import CALM, Night, Slept, is_recalled
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Record, is_judged
+from coach.domain.records.morning import CALM, Night, Slept, bearer_beside, is_recalled
 from coach.domain.records.titles import full_title
 from coach.domain.rules.light import Verdict
 from coach.services.known import Known, reaching
@@ -23,12 +24,32 @@ class Records:
         self._known = known
 
     def log(self, record: Logged) -> Logged:
-        """Store something that was done elsewhere; returns the record with its new id."""
-        record = replace(record, id=secrets.token_hex(8))
+        """Store something that was done elsewhere; returns the record with its new id.
+
+        One bad morning is one event: where another record of the same night bears it, this one is stored without it, if
+        it would only be the same once more.
+        """
+        record = self._once_a_night(replace(record, id=secrets.token_hex(8)))
         self._known.store.add([record])
         note_logged(self._known.store, record.id)
         self._known.forget()
         return record
+
+    def bearer_beside(self, entry: Logged) -> Slept | None:
+        """The other entry of its night that a bad morning is recorded for; ``entry`` may be about to be stored."""
+        if isinstance(entry, Activity):
+            return None
+        known = self._known
+        return bearer_beside(entry, reaching(known, entry.at - timedelta(days=1)), known.clock.now())
+
+    def _once_a_night(self, record: Logged) -> Logged:
+        bearer = self.bearer_beside(record) if is_judged(record) and (record.morning or 0) > CALM else None
+        if bearer is None or not is_judged(record) or not is_judged(bearer):
+            return record
+        told = self._rank(record, [record])
+        without = replace(record, morning=None, recalled=None)
+        once_more = self._rank(without, [without]) < told <= self._rank(bearer, [bearer])
+        return without if once_more else record
 
     def amend(self, known: E, better: E) -> E:
         """Change only those fields of the stored entry that differ between ``known`` and ``better``."""
@@ -88,9 +109,8 @@ class Records:
             return 0
         known = self._known
         history = reaching(known, min(changed.at, *(entry.at for entry in others)))
-        there = {entry.id: entry for entry in (*others, changed)}
-        entries = [there.get(entry.id, entry) for entry in history.entries]
-        verdict = known.replays.verdict(known.catalogue, history.with_entries(entries), changed)
+        there = {entry.id: entry for entry in (*history.entries, *others, changed)}
+        verdict = known.replays.verdict(known.catalogue, history.with_entries([*there.values()]), changed)
         return verdict.light.rank if verdict is not None else 0
 
     def verdict(self, record: Record) -> Verdict | None:

@@ -107,6 +107,14 @@ def test_what_is_asked_and_in_which_order(thing: LoggedKind, told: LogAnswers, a
     assert names == asked.split()
 
 
+def test_a_morning_that_is_told_of_its_night_is_not_asked_again() -> None:
+    asked = [each.name for each in prompts(WALK) if is_open(each, WALK, LogAnswers(), YESTERDAY, NOW)]
+    told = [
+        each.name for each in prompts(WALK) if is_open(each, WALK, LogAnswers(), YESTERDAY, NOW, morning_is_told=True)
+    ]
+    assert told == [name for name in asked if name != "morning"] != asked
+
+
 def test_of_ones_own_run_only_its_length_is_asked_besides_the_pain() -> None:
     names = [prompt.name for prompt in prompts(RUN) if is_open(prompt, RUN, LogAnswers(), NOW, NOW, OWN_RUN)]
     assert names == f"run_s {PAINS} quality gait_changed effort painkiller distance_m".split()

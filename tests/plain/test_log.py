@@ -170,3 +170,15 @@ def test_how_far_a_run_was_comes_last_and_is_told_with_its_pace() -> None:
     assert "How far was it? In km, such as 5.2, or 800m; Enter skips:" in talk.text
     assert "A distance such as 5.2 (km), 5.2km, 3mi or 800m; or Enter to skip." in talk.text
     assert "Kept: Run, stage 1, 20 min running, 5 min walking, 4.1 km · 6:06 min/km" in talk.text
+
+
+def test_a_bad_morning_that_is_told_is_not_asked_of_what_is_logged_late() -> None:
+    at = START - timedelta(hours=26)
+    for morning, asks in ((5, False), (1, True)):
+        store = MemoryStore()
+        store.add([Session(id="first", at=at, routine="rescue", before=1, worst=1, after=1, morning=morning)])
+        talk, *_ = log(
+            "40", "n", "1", "1", "1", at=at + timedelta(hours=2), thing=LoggedKind(LogKind.WALK), store=store
+        )
+        assert ("Pain the morning after it, your hip?" in talk.text) is asks
+        assert ("counts already, for Rescue, with 5: one bad morning counts once." in talk.text) is not asks

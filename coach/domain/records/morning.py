@@ -79,11 +79,18 @@ def last_night(history: History, now: datetime) -> Night | None:
 
 def is_answered(entry: Slept, history: History, now: datetime) -> bool:
     """Whether the morning after an entry is answered, be it that a bad one is recorded for another of its night."""
-    if entry.morning is not None:
-        return True
-    near = (other for other in history.entries if abs(other.at - entry.at) <= timedelta(days=1))
-    slept = [other for other in near if isinstance(other, Walk) or is_judged(other)]
-    return _is_borne([other for other in slept if _morning_of(other, now) == _morning_of(entry, now)])
+    return entry.morning is not None or bearer_beside(entry, history, now) is not None
+
+
+def bearer_beside(entry: Slept, history: History, now: datetime) -> Slept | None:
+    """The other entry of its night that a bad morning is recorded for; None: there is none.
+
+    ``entry`` may be about to be stored.
+    """
+    near = [other for other in history.entries if abs(other.at - entry.at) <= timedelta(days=1) and other != entry]
+    others = [other for other in near if not entry.id or other.id != entry.id]
+    slept = [other for other in others if isinstance(other, Walk) or is_judged(other)]
+    return _bearer([entry, *(other for other in slept if _morning_of(other, now) == _morning_of(entry, now))], entry)
 
 
 def is_recalled(entry: Slept, now: datetime) -> bool:
@@ -136,12 +143,19 @@ def _with_a_morning(history: History, now: datetime) -> Iterator[Slept]:
 
 
 def _is_borne(night: Sequence[Slept]) -> bool:
-    """Whether the morning is answered and above ``CALM``: it may have been recorded for one entry alone.
+    """Whether the morning is answered and above ``CALM``: it may have been recorded for one entry alone."""
+    return _bearer(night) is not None
+
+
+def _bearer(night: Sequence[Slept], but: Slept | None = None) -> Slept | None:
+    """The entry of a night whose morning is answered and above ``CALM``; None: there is none, ``but`` aside.
 
     A walk has no light, so it bears a morning only where there is no record.
     """
     bearing = [entry for entry in night if is_judged(entry)] or night
-    return any(entry.morning is not None and entry.morning > CALM for entry in bearing)
+    return next(
+        (each for each in bearing if each is not but and each.morning is not None and each.morning > CALM), None
+    )
 
 
 def _morning_of(entry: Slept, now: datetime) -> datetime:

@@ -156,8 +156,13 @@ class LogScreen(Questionnaire):
         when = [_DAYS, _PART] if self._asked[_DAYS].value else [_DAYS]
         if self._given_at is not None:
             when = []
-        own = (p.name for p in prompts(self._thing) if is_open(p, self._thing, told, at, self._now, self._planned))
-        return [*when, *own]
+        record = replace(self._record or logged_record(self._thing, LogAnswers(), at, self._now), at=at)
+        is_told = bool(self._training.records.bearer_beside(record))
+
+        def asked(prompt: Prompt) -> bool:
+            return is_open(prompt, self._thing, told, at, self._now, self._planned, morning_is_told=is_told)
+
+        return [*when, *(prompt.name for prompt in prompts(self._thing) if asked(prompt))]
 
     def _shown_beside(self) -> Preview:
         """What it is about, when it is on record, and the figure that a routine begins with."""

@@ -174,6 +174,22 @@ def test_the_morning_after_a_logged_walk_is_answered_by_morning(coach: Run) -> N
     assert coach("history", "--json").json["walk"][0]["morning"] == 1
 
 
+def test_one_bad_morning_counts_once_however_late_the_rest_of_its_day_is_logged(coach: Run) -> None:
+    """Three sessions of one day are no three reds, which would lock training."""
+    day = f"{datetime.now(UTC) - timedelta(days=2):%Y-%m-%d}"
+    pains = ("--before", "1", "--worst", "1", "--after", "1", "--at")
+    coach("log", "psoas-care", *pains, f"{day} 07:00")
+    assert "Light: red." in coach("morning", "5").out
+    for name, hour in (("rescue", "08:00"), ("core-and-hips", "09:00")):
+        late = coach("log", name, *pains, f"{day} {hour}", "--morning", "5").out
+        assert "Light: green so far." in late
+        assert "The morning after counts already, for Psoas care, with 5: one bad morning counts once." in late
+        assert "coach morning" not in late
+    sessions = coach("history", "--json").json["session"]
+    assert [each.get("morning") for each in sessions] == [5, None, None]
+    assert "locked" not in coach("next").out
+
+
 @pytest.mark.parametrize("thing", ["run", "rescue", "walk", "swim"])
 def test_a_red_flag_is_recorded_and_locks_and_that_is_told(coach: Run, thing: str) -> None:
     said = coach("log", thing, "--red-flags", "groin-lump")

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Activity, Entry, History, Run, Session, Walk
 from coach.domain.records.morning import (
     Night,
+    bearer_beside,
     has_come,
     is_answered,
     is_recalled,
@@ -181,3 +183,30 @@ def test_whether_the_morning_is_today_s(trained: str, now: str, is_todays: bool)
     """One who trained at half past midnight is asked about this morning, not about the morning after today."""
     (night,) = open_nights(History.of([session(trained)]), at(now))
     assert night.ended_today(at(now)) is is_todays
+
+
+@pytest.mark.parametrize(
+    ("beside", "bearer"),
+    [
+        ([], None),
+        ([session("04T07:00", 6)], "session 04"),
+        ([session("04T07:00", 1)], None),
+        ([session("04T07:00")], None),
+        ([session("03T07:00", 6), session("05T07:00", 6)], None),
+        ([walk("04T07:00", 6)], None),
+        ([walk("04T07:00", 6), run("04T09:00", 2)], "run 04"),
+    ],
+)
+def test_what_bears_the_bad_morning_of_a_session_that_is_logged_late(
+    beside: list[Session | Run | Walk], bearer: str | None
+) -> None:
+    found = bearer_beside(session("04T18:00", 6), History.of(beside), at("06T08:00"))
+    assert (days([Night((found,))])[0][0] if found else None) == bearer
+
+
+def test_a_bad_morning_of_a_walk_is_borne_by_it_beside_another_walk() -> None:
+    first = walk("04T07:00", 6)
+    assert bearer_beside(walk("04T18:00"), History.of([first]), at("05T08:00")) is not None
+    assert bearer_beside(first, History.of([first]), at("05T08:00")) is None
+    kept = replace(first, id="kept")
+    assert bearer_beside(replace(kept, before=1), History.of([kept]), at("05T08:00")) is None

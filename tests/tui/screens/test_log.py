@@ -7,9 +7,11 @@ from msgspec.structs import replace
 from textual.events import Key
 from textual.widgets import OptionList
 
+from coach.domain.activity_log import LoggedKind, LogKind
 from coach.domain.records.distance import Units
 from coach.domain.records.entries import Activity, Entry, Quality, Run, Session, Stopped, Walk
 from coach.domain.rules.light import Light
+from coach.tui.screens.log import LogScreen
 from coach.tui.widgets.distance import Distance
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.number import Number
@@ -343,3 +345,13 @@ async def test_a_wide_list_says_beside_it_what_each_thing_is_asked(
             last = player.training.catalogue.routines["runner-drills"].steps[0].exercise
             assert shown is not None
             assert shown.figure == player.training.catalogue.exercises[last].figure
+
+
+async def test_a_bad_morning_that_is_told_is_not_asked_of_what_is_logged_late(play: Play) -> None:
+    for morning, asks in ((5, False), (1, True)):
+        async with play([session(1, morning=morning)]) as player:
+            player.app.push_screen(LogScreen(LoggedKind(LogKind.WALK), player.training, at=NOW - timedelta(hours=20)))
+            await player.pilot.pause()
+            assert ("morning" in asked(player)) is asks
+            await answer(player, "3 0 enter 1 1 1 1")
+            assert ("morning" in asked(player)) is asks
