@@ -17,10 +17,11 @@ from coach.library.formats.template import UnusualError
 from coach.library.packs.own_things import OwnThing, kind_of_own, own_documents, unreadable
 from coach.library.packs.references import IdPlace, renamed, spots
 from coach.library.packs.transaction import FileChange, carry_out
+from coach.library.shelf.in_use import Origin
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
-from coach.library.toml.source import parse, raw_text, read_document
+from coach.library.toml.source import parse, raw_text, read_document, shown_path
 from coach.services.own_files.removing import CannotError
 from coach.services.training import Training
 from coach.store import renamings
@@ -74,8 +75,10 @@ def new_id(training: Training, thing: OwnThing, to: str) -> NewId:
     if why := why_not(training, thing, to):
         raise CannotError(why)
     document = read_document(thing.path)
-    if isinstance(document, Diagnostic):
-        raise CannotError(f"it cannot be given another id while its file is broken: {document.message}.")
+    wrong = document if isinstance(document, Diagnostic) else _first_error(training, thing)
+    if wrong is not None:  # a last good version is known by the file's path, and would be in use no longer
+        raise CannotError(f"it cannot be given another id while its file is broken: {wrong.message}.")
+    assert not isinstance(document, Diagnostic)
     try:
         own, changes = _own(thing, to, document.text), []
         others = []
@@ -124,10 +127,23 @@ def _noted(thing: OwnThing, to: str, now: datetime) -> Sequence[Renaming]:
 
 
 def _is_shipped(training: Training, thing: OwnThing) -> bool:
-    book, library = training.learning.book, training.library
-    origin = book.origins.get(thing.identity) if thing.kind == "lessons" else None
-    origin = origin or library.origins.get((thing.kind, thing.identity))
+    origin = _origin(training, thing)
     return origin is not None and (origin.layer == SHIPPED_LAYER or SHIPPED_LAYER in origin.hides)
+
+
+def _origin(training: Training, thing: OwnThing) -> Origin | None:
+    if thing.kind == "lessons":
+        return training.learning.book.origins.get(thing.identity)
+    return training.library.origins.get((thing.kind, thing.identity))
+
+
+def _first_error(training: Training, thing: OwnThing) -> Diagnostic | None:
+    """The first error of a file whose last good version is in use; None: it has none."""
+    origin = _origin(training, thing)
+    if origin is None or not origin.stale:
+        return None
+    told = (*training.library.diagnostics, *training.learning.book.diagnostics)
+    return next((each for each in told if each.severity == "error" and each.path == shown_path(thing.path)), None)
 
 
 def _at(thing: OwnThing, to: str) -> Path:

@@ -223,6 +223,27 @@ def test_one_exercise_alone_leaves_what_is_there_where_that_is_said(
     assert {name: text for name, text in after.items() if not name.startswith("schema/")} == before
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("anna-care", "wrong = 1\n"),
+        ("anna-care", "x = ["),
+        ("anna-weeks", "wrong = 1\n"),
+        ("our-lift", "wrong = 1\n"),
+    ],
+)
+def test_a_broken_file_keeps_its_id_and_so_its_last_good_version(
+    coach: Run, clinic: Path, name: str, text: str
+) -> None:
+    path = next(each for each in clinic.rglob(f"{name}.toml"))
+    assert coach("list").code == 0
+    path.write_text(text + path.read_text())
+    said = coach("rename", name, "other")
+    assert (said.code, "it cannot be given another id while its file is broken: " in said.err) == (1, True)
+    assert path.exists()
+    assert coach("show", name).code == 0
+
+
 def test_a_full_disk_leaves_all_as_it_was(coach: Run, clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     coach("pack", "--all", "--to", "all.coach.toml")
     before = texts(clinic)
