@@ -3,9 +3,11 @@
 Times are UTC, as the format demands, and are converted to the runner's zone on that day.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import asin, cos, isfinite, radians, sin, sqrt
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from coach.domain.records.outings import Outing, Way, way_of
 from coach.library.toml.sanitize import clean
@@ -18,6 +20,8 @@ _AT_ONCE = 1 << 16
 _Place = tuple[float, float]
 _PAUSE_S, _PAUSED_M_S = 60, 0.5
 """A gap longer than this (seconds) at less than this speed (m/s, slower than any walk) is an automatic pause."""
+_FAR_APART, _MOST_DATES = timedelta(days=30), 8
+"""Times of one track that lie further apart are not all true; so many such dates of one track are told apart."""
 
 
 def read_gpx(content: bytes, asked: FileChoices) -> Outings:
@@ -46,12 +50,20 @@ def _refuse(*_: object) -> None:
     raise NoOutingsError("it has a DOCTYPE, which no GPX needs and a trap could hide in: it is not read")
 
 
+class _Dates(Struct):
+    """Times of a track that lie near each other: the first and the last of them, and of how many points."""
+
+    first: datetime
+    last: datetime
+    points: int = 1
+
+
 class _Track:
     """One track: its name and type, and distance (metres) and time (seconds) added up over its segments."""
 
     def __init__(self) -> None:
         self.name = self.type = ""
-        self.first: datetime | None = None
+        self._dates: list[_Dates] = []
         self.metres = self.seconds = 0.0
         self._last: _Place | None = None
         self._last_timed: tuple[datetime, _Place | None] | None = None
@@ -67,12 +79,29 @@ class _Track:
             self._last = place
         if at is None:
             return
-        self.first = at if self.first is None else min(self.first, at)
+        self._note(at)
         if self._last_timed is not None:
             last_at, last_place = self._last_timed
             apart = max(0.0, (at - last_at).total_seconds())
-            self.seconds += 0.0 if _is_pause(apart, last_place, place) else apart
+            is_pause = apart > _FAR_APART.total_seconds() or _is_pause(apart, last_place, place)
+            self.seconds += 0.0 if is_pause else apart
         self._last_timed = at, place
+
+    @property
+    def first(self) -> datetime | None:
+        """When it began: the first of the dates that most of its points have; None: no point has a time.
+
+        A watch that has not got the time yet writes where its clock begins, in 1980, 1989 or 2000.
+        """
+        return max(self._dates, key=lambda each: each.points).first if self._dates else None
+
+    def _note(self, at: datetime) -> None:
+        near = (each for each in self._dates if each.first - _FAR_APART <= at <= each.last + _FAR_APART)
+        known = next(near, None)
+        if known is not None:
+            known.first, known.last, known.points = min(known.first, at), max(known.last, at), known.points + 1
+        elif len(self._dates) < _MOST_DATES:
+            self._dates.append(_Dates(at, at))
 
 
 class _Reader:

@@ -332,6 +332,23 @@ def test_a_zip_is_to_be_unpacked_first(tmp_path: Path) -> None:
         read_outings(tmp_path / "export.zip", ASKED)
 
 
+NO_TIME_YET = ("1980-01-06T00:00:0{}Z", "1989-12-31T00:00:0{}Z", "2000-01-01T00:00:0{}Z", "2036-01-01T00:00:0{}Z")
+
+
+@pytest.mark.parametrize("wrong", NO_TIME_YET)
+@pytest.mark.parametrize("place", [0, 5, 11])
+def test_times_of_a_watch_that_had_not_got_the_time_do_not_date_the_run(tmp_path: Path, wrong: str, place: int) -> None:
+    times = [f"2026-11-20T07:{minute:02}:00Z" for minute in range(30, 41)]
+    times[place:place] = [wrong.format(second) for second in range(2)]
+    points = "".join(f'<trkpt lat="52.{n:03}" lon="13"><time>{each}</time></trkpt>' for n, each in enumerate(times))
+    path = tmp_path / "run.gpx"
+    path.write_text(f"<gpx><trk><type>running</type><trkseg>{points}</trkseg></trk></gpx>")
+    one = only(read_outings(path, ASKED))
+    assert one.at == START
+    assert one.seconds is not None
+    assert 500 <= one.seconds <= 601
+
+
 BYTES = {"none": b"", "blank": b"  \n", "zeros": b"\x00" * 50, "noise": Random(4).randbytes(64), "a word": b"hello"}
 
 
