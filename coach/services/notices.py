@@ -6,6 +6,7 @@ out: how it is shown (the front ends), and that the plan ignores records in the 
 
 from coach.domain.planning.reasons import day
 from coach.services.assembly import Coach
+from coach.store.json_text import kept_words
 
 ON_A_BOX = (
     "Your records stay on this box, in a folder of your own. No other guest can open it; whoever looks after the box "
@@ -36,9 +37,9 @@ def of_the_future(coach: Coach) -> str | None:
     entries = training.history().entries
     ahead = [entry for entry in entries if entry.at > now]
     of_them, past = {entry.id for entry in ahead}, {entry.id for entry in entries if entry.at <= now}
-    if of_them <= _ids(training.store.read(FUTURE_TOLD)):
+    if of_them.issubset(kept_words(training.store.read(FUTURE_TOLD))):
         return None
-    training.store.change(FUTURE_TOLD, lambda kept: sorted((_ids(kept) | of_them) - past))
+    training.store.change(FUTURE_TOLD, lambda kept: sorted(of_them.union(kept_words(kept)) - past))
     first = ahead[0].at.astimezone(now.tzinfo)
     when = f"{day(first)} {first.year}, {first:%H:%M}"
     if len(ahead) == 1:
@@ -46,7 +47,3 @@ def of_the_future(coach: Coach) -> str | None:
     return (
         f"{len(ahead)} records lie in the future, from {when} on: no plan counts them until then. Is the clock right?"
     )
-
-
-def _ids(kept: object) -> set[str]:
-    return {str(each) for each in kept} if isinstance(kept, list) else set()

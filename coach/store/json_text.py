@@ -56,6 +56,11 @@ def with_id(entry: Entry) -> Entry:
     return replace(entry, id=digest[:_ID_LENGTH])
 
 
+def kept_words(fact: object) -> tuple[str, ...]:
+    """The words of a fact that is a list of them; none where nothing is kept, or something else."""
+    return tuple(map(str, fact)) if isinstance(fact, list) else ()
+
+
 def entry_to_row(entry: Entry) -> EntryRow:
     """The row for an entry, which gets an id if it has none. Raises StoreError when it does not fit its types."""
     try:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from coach.domain.records.entries import Entry
 from coach.domain.records.plain_data import entry_from_plain, entry_to_plain
 from coach.store import json_text
+from coach.store.json_text import kept_words
 from coach.store.protocol import Deleted, Store
 
 RESTORABLE = timedelta(days=30)
@@ -23,19 +24,19 @@ _MOST_LOGGED = 50
 
 def logged(store: Store) -> tuple[str, ...]:
     """The ids of logged entries, the last at the end."""
-    return _ids(store.read(LOGGED_KEY))
+    return kept_words(store.read(LOGGED_KEY))
 
 
 def note_logged(store: Store, entry_id: str) -> None:
     """Remember that this entry was the last to be logged."""
     store.change(
-        LOGGED_KEY, lambda kept: [*(each for each in _ids(kept) if each != entry_id), entry_id][-_MOST_LOGGED:]
+        LOGGED_KEY, lambda kept: [*(each for each in kept_words(kept) if each != entry_id), entry_id][-_MOST_LOGGED:]
     )
 
 
 def removed_ids(store: Store) -> frozenset[str]:
     """The ids of entries that were removed and have not come back."""
-    return frozenset(_ids(store.read(REMOVED_KEY)))
+    return frozenset(kept_words(store.read(REMOVED_KEY)))
 
 
 def remove_entry(store: Store, entry_id: str, at: datetime) -> None:
@@ -47,7 +48,7 @@ def remove_entry(store: Store, entry_id: str, at: datetime) -> None:
 
 def keep_out(store: Store, entry_id: str) -> None:
     """Remember that an import must not bring this entry back."""
-    store.change(REMOVED_KEY, lambda kept: sorted({*_ids(kept), entry_id}))
+    store.change(REMOVED_KEY, lambda kept: sorted({*kept_words(kept), entry_id}))
 
 
 def restorable(store: Store, now: datetime) -> tuple[Deleted, ...]:
@@ -64,7 +65,7 @@ def restore_entry(store: Store, entry_id: str, now: datetime) -> None:
 def let_back(store: Store, entry_ids: Set[str]) -> None:
     """Forget that these were removed, so that an import may add them."""
     if entry_ids:
-        store.change(REMOVED_KEY, lambda kept: sorted({*_ids(kept)} - entry_ids))
+        store.change(REMOVED_KEY, lambda kept: sorted({*kept_words(kept)} - entry_ids))
 
 
 def staying_out(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
@@ -125,7 +126,3 @@ def _rows(kept: object, now: datetime) -> list[dict[str, object]]:
 def _id_of(row: dict[str, object]) -> object:
     entry = row["entry"]
     return entry.get("id") if isinstance(entry, dict) else None
-
-
-def _ids(kept: object) -> tuple[str, ...]:
-    return tuple(str(item) for item in kept) if isinstance(kept, list) else ()

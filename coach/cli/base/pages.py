@@ -28,8 +28,8 @@ from coach.domain.exercises.course_words import (
 )
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.exercises.routine import Routine
-from coach.domain.planning.plan import Change, Plan, PlannedStep, why_empty
-from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
+from coach.domain.planning.plan import Change, Plan, why_empty
+from coach.domain.planning.reasons import basis_of, dose_in_words, step_a_side
 from coach.domain.records.days import near_moment
 from coach.domain.records.red_flags import HEADINGS
 from coach.domain.today.arrangement import arranged
@@ -122,7 +122,7 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
             change, colour = _CHANGES[step.change]
             name = f"{index + 1:>2}  {step.exercise.name:<{names}}"
             out.print(Text.assemble((name, "bold"), f"  {step_a_side(step):<{doses}}  ", (change, colour)))
-            for line in filter(None, (step.note, step.why, f"({_basis(step)})")):
+            for line in filter(None, (step.note, step.why, f"({basis_of(step)})")):
                 out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
     if not is_guest():
         out.print(Text("What a rule says: coach rules NUMBER"))
@@ -135,7 +135,7 @@ def _print_lock(out: Console, plan: Plan) -> None:
     for reason in plan.reasons:
         out.print(Text(reason, "bold"))
     out.print(Text(f"{plan.name_with_id}: not today. Training is locked."))
-    out.print(Text(f"({_basis(plan)})"))
+    out.print(Text(f"({basis_of(plan)})"))
 
 
 def _width(texts: Iterable[str]) -> int:
@@ -143,13 +143,9 @@ def _width(texts: Iterable[str]) -> int:
     return min(28, max(map(len, texts), default=0))
 
 
-def _basis(of: Plan | PlannedStep) -> str:
-    return " · ".join(basis(of.rule, of.records))
-
-
 def _print_refusal(out: Console, plan: Plan) -> None:
     out.print(Text("Not today.", "bold"))
-    out.print(Text(f"({_basis(plan)})"))
+    out.print(Text(f"({basis_of(plan)})"))
     if plan.earliest:
         out.print(Text(f"From {near_moment(plan.earliest, plan.at)} on."))
     if plan.instead:

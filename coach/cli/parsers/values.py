@@ -8,8 +8,6 @@ from datetime import date, datetime, time, timedelta
 
 FASTEST = 3600
 """The highest ``--speed``: an hour passes in a second."""
-LONGEST_NOTE = 500
-"""The most characters of a note, as in a history file."""
 
 
 def pain(text: str) -> int:
@@ -192,7 +190,9 @@ def ids(text: str) -> tuple[str, ...]:
 
 
 def note(text: str) -> str:
-    """A free text of at most LONGEST_NOTE characters."""
-    if len(text) > LONGEST_NOTE:
-        raise argparse.ArgumentTypeError(f"{text[:20]!r}… should be at most {LONGEST_NOTE} characters")
+    """A free text, no longer than a history file may hold."""
+    from coach.library.toml.fields import MAX_TEXT  # imported late: most commands take no note
+
+    if len(text) > MAX_TEXT:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r}… should be at most {MAX_TEXT} characters")
     return text

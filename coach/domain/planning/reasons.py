@@ -11,7 +11,7 @@ from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.basis import amber_behind
 from coach.domain.planning.hold_reasons import went_on, why_hold
 from coach.domain.planning.moves import Move, PlanDay
-from coach.domain.planning.plan import Change, PlannedStep
+from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.standing import RoutineStanding, SlotStanding, Standing
 from coach.domain.records.days import day as day
 from coach.domain.rules import numbers as rules
@@ -93,6 +93,11 @@ def basis(rule: int, records: tuple[datetime, ...]) -> tuple[str, ...]:
     elif rule in rules.BY_CHECK_IN:
         parts.append("from today's check-in")
     return (*parts, rules.ROWS[rule].source)
+
+
+def basis_of(of: Plan | PlannedStep) -> str:
+    """The basis on one line: ``rule 12 · from 3 Nov, 6 Nov · 2-for-2 rule, S4``."""
+    return " · ".join(basis(of.rule, of.records))
 
 
 def length_in_words(seconds: int) -> str:

@@ -11,6 +11,7 @@ from coach.domain.exercises.course import Concern
 from coach.domain.records.entries import Record
 from coach.services.courses import Courses
 from coach.services.known import Known, reaching
+from coach.store.json_text import kept_words
 
 SIGNS_SEEN, KIT_ASKED, OVERLONG_HEARD, MILESTONES_SAID = (
     "warning-signs-seen",
@@ -55,7 +56,7 @@ class CourseQuestions:
         """Equipment of a session about which the runner was never asked; none if they have no concern on record."""
         if self._known.profile().concern is None:
             return frozenset()
-        return frozenset(needs) - _words(self._known.store.read(KIT_ASKED)) - self._known.not_at_hand()
+        return frozenset(needs).difference(kept_words(self._known.store.read(KIT_ASKED))) - self._known.not_at_hand()
 
     def kit_ahead(self) -> tuple[str, frozenset[str]]:
         """The next block's name, and its equipment that was never asked about: before the day on which it is needed."""
@@ -71,7 +72,7 @@ class CourseQuestions:
 
     def kit_was_asked(self, asked: Set[str]) -> None:
         """Remember that the runner was asked about this equipment."""
-        self._known.store.change(KIT_ASKED, lambda kept: sorted(_words(kept) | asked))
+        self._known.store.change(KIT_ASKED, lambda kept: sorted({*kept_words(kept), *asked}))
 
     # --- a block that takes long ------------------------------------------------------------------------------------
 
@@ -96,15 +97,10 @@ class CourseQuestions:
         known = self._known
         before, after = known.replays.around(known.catalogue, reaching(known, record.at), record)
         reached = milestones(before, after) if before and after else ()
-        said = self._known.store.read(MILESTONES_SAID)
-        earlier = [str(each) for each in said] if isinstance(said, list) else []
+        earlier = kept_words(self._known.store.read(MILESTONES_SAID))
         new = tuple(words for words in reached if f"{record.id}: {words}" not in earlier)
         if new:
             self._known.store.write(
                 MILESTONES_SAID, [*earlier, *(f"{record.id}: {words}" for words in new)][-_MOST_SAID:]
             )
         return new
-
-
-def _words(kept: object) -> set[str]:
-    return {str(each) for each in kept} if isinstance(kept, list) else set()

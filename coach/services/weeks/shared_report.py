@@ -11,6 +11,7 @@ from coach.domain.statistics.report import Report
 from coach.domain.statistics.shared_report import ReportError, report_from_plain, report_to_plain
 from coach.services.training import Training
 from coach.store import shared_pages
+from coach.store.json_text import kept_words
 from coach.store.protocol import Store, StoreError
 
 TELLS = (
@@ -21,15 +22,14 @@ TELLS = (
 
 def seen_by(store: Store) -> tuple[str, ...]:
     """The helpers to whom the runner gave consent to see the pains."""
-    kept = store.read(shared_pages.PAIN_SHARED)
-    return tuple(str(name) for name in kept) if isinstance(kept, list) else ()
+    return kept_words(store.read(shared_pages.PAIN_SHARED))
 
 
 def consent(store: Store, helper: str, *, given: bool) -> None:
     """Store that a helper may see the pains from now on, or no longer."""
 
     def changed(kept: object | None) -> list[str]:
-        names = [str(name) for name in kept if name != helper] if isinstance(kept, list) else []
+        names = [name for name in kept_words(kept) if name != helper]
         return [*names, helper] if given else names
 
     store.change(shared_pages.PAIN_SHARED, changed)

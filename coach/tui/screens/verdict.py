@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.planning.plan import Change, PlannedStep
+from coach.domain.planning.reasons import basis_of
 from coach.domain.records.entries import Record
 from coach.domain.records.soreness import apart_lines
 from coach.domain.records.titles import distance_and_pace
@@ -17,7 +18,7 @@ from coach.domain.rules.lock import Lock
 from coach.services.today import Outlook
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.text.lock_notice import lock_lines
-from coach.tui.text.present import LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
+from coach.tui.text.present import LIGHT_WORDS, change_of, reason_of, step_dose
 
 _LIGHT_STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "dim"}
 

@@ -6,13 +6,14 @@ from msgspec import Struct
 from textual.content import Content
 
 from coach.domain.planning.plan import Change, Plan, PlannedStep
+from coach.domain.planning.reasons import basis_of
 from coach.domain.records.days import near_moment
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.today.arrangement import arranged
 from coach.services.choices import Choices
 from coach.services.training import Training
 from coach.tui.text.lock_notice import lock_lines
-from coach.tui.text.present import basis_of, change_of, in_lines, indented, reason_of, stage_bar, step_dose
+from coach.tui.text.present import change_of, in_lines, indented, reason_of, stage_bar, step_dose
 
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
 _ROOMY = 60

@@ -5,7 +5,7 @@ from textwrap import wrap
 from coach.domain.exercises.exercise import Side
 from coach.domain.listing import counted
 from coach.domain.planning.plan import Change, Plan, PlannedStep
-from coach.domain.planning.reasons import basis, length_in_words, set_in_words, step_in_words
+from coach.domain.planning.reasons import basis_of, length_in_words, set_in_words, step_in_words
 from coach.domain.rules.light import Light
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.facts import RepPhase
@@ -76,11 +76,6 @@ def in_lines(says: str, rests_on: str, width: int, indent: str) -> str:
 def indented(text: str, width: int) -> str:
     """Return a text wrapped at ``width`` cells and indented, to go below the line it belongs to."""
     return "\n".join(f"  {line}" for line in wrap(text, max(20, width - 2)))
-
-
-def basis_of(of: Plan | PlannedStep) -> str:
-    """Return the basis, such as ``rule 12 · from 3 Nov, 6 Nov · 2-for-2 rule, S4``."""
-    return " · ".join(basis(of.rule, of.records))
 
 
 def change_of(step: PlannedStep) -> str:

@@ -8,11 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from coach.library.toml.fields import MAX_TEXT
 from coach.library.toml.sanitize import clean
 from coach.tui.dialogs.base import Dialog
-
-LONGEST_TYPED = 500
-"""The greatest length of a note, in characters."""
 
 
 class NoteDialog(Dialog[str | None]):
@@ -38,7 +36,7 @@ class NoteDialog(Dialog[str | None]):
         """The question and a line to type on."""
         with Vertical(id="ask"):
             yield Static(self._question, id="question", markup=False)
-            yield Input(self._first, max_length=LONGEST_TYPED, select_on_focus=False, id="name")
+            yield Input(self._first, max_length=MAX_TEXT, select_on_focus=False, id="name")
             yield Static(self._hint, id="why-not", classes="hint", markup=False)
 
     def on_mount(self) -> None:
