@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.activity_log import ACTIVITIES
+from coach.domain.activity_log.logged_kinds import ACTIVITIES
 from coach.domain.exercises.course import Concern, Unit
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday

@@ -114,7 +114,7 @@ def _commands_of(top: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPar
 
 
 def _ids(kinds: Sequence[str]) -> list[str]:
-    from coach.domain.activity_log import ACTIVITIES, LogKind
+    from coach.domain.activity_log.logged_kinds import ACTIVITIES, LogKind
     from coach.domain.records.red_flags import BY_ID
 
     known: dict[str, Iterable[str]] = {"thing": (*LogKind, *ACTIVITIES), "activity": ACTIVITIES, "flag": BY_ID}

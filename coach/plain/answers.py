@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from coach.domain.activity_log import wrong_time
+from coach.domain.activity_log.log_times import wrong_time
 from coach.domain.exercises.exercise import Side
 from coach.domain.records.distance import Units, metres_of
 from coach.domain.records.entries import Quality, Stopped

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from coach.cues.sound_desk import Desk
-from coach.domain.activity_log import LoggedKind, LogKind
+from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.reasons import day
 from coach.domain.planning.unreadable_rows import line_of

@@ -9,22 +9,10 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from coach.domain.activity_log import (
-    ACTIVITIES,
-    LogAnswers,
-    Logged,
-    LoggedKind,
-    LogKind,
-    as_planned,
-    filled_in,
-    is_open,
-    logged_record,
-    of_programme,
-    offered_stage,
-    prompts,
-    thing_of,
-    words,
-)
+from coach.domain.activity_log.log_answers import LogAnswers
+from coach.domain.activity_log.log_questions import is_open, offered_stage, prompts
+from coach.domain.activity_log.logged_kinds import ACTIVITIES, Logged, LoggedKind, LogKind, thing_of, words
+from coach.domain.activity_log.logged_record import as_planned, filled_in, logged_record, of_programme
 from coach.domain.exercises.exercise import says_running
 from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Run, Session

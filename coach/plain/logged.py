@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from coach.domain.activity_log import Logged
+from coach.domain.activity_log.logged_kinds import Logged
 from coach.domain.listing import listed
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.records.days import day, near_moment

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from coach.domain.activity_log import Logged
+from coach.domain.activity_log.logged_kinds import Logged
 from coach.domain.records.by_name import by_name, taking
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Record, is_judged
 from coach.domain.records.morning import CALM, Night, Slept, bearer_beside, is_recalled

@@ -8,27 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
-from coach.domain.activity_log import (
-    ACTIVITIES,
-    LogAnswers,
-    LoggedKind,
-    LogKind,
-    PartOfDay,
-    as_planned,
-    belonging,
-    filled_in,
-    foreign,
-    is_open,
-    logged_at,
-    logged_record,
-    of_programme,
-    offered_stage,
-    prompts,
-    thing_of,
-    words,
-    wrong,
-    wrong_time,
-)
+from coach.domain.activity_log.log_answers import LogAnswers, belonging, foreign, wrong
+from coach.domain.activity_log.log_questions import is_open, offered_stage, prompts
+from coach.domain.activity_log.log_times import PartOfDay, logged_at, wrong_time
+from coach.domain.activity_log.logged_kinds import ACTIVITIES, LoggedKind, LogKind, thing_of, words
+from coach.domain.activity_log.logged_record import as_planned, filled_in, logged_record, of_programme
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.exercises.stage import Stage
 from coach.domain.records.entries import Activity, Quality, Run, Session, Stopped, Walk

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.activity_log import LoggedKind, LogKind
+from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.records.answers import Answers, pain_answers_of
 from coach.domain.records.entries import Entry, Event, EventKind, Quality, Session, StepDone, Stopped
 from coach.plain.app import run_session

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from coach.domain.activity_log import LoggedKind, LogKind
+from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Start, Stopped, Walk
 from coach.plain.log import run_log

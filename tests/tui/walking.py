@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.widgets import OptionList
 
-from coach.domain.activity_log import ACTIVITIES, thing_of
+from coach.domain.activity_log.logged_kinds import ACTIVITIES, thing_of
 from coach.domain.records.entries import Walk, is_judged
 from coach.store.memory import MemoryStore
 from coach.tui.screens.log import LogScreen

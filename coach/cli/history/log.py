@@ -10,22 +10,18 @@ from coach.cli.base.context import known_routine, opened_coach, readable, unknow
 from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.local_time import by_local_clock, clock_change_note
 from coach.cli.base.shapes import as_json
-from coach.domain.activity_log import (
+from coach.domain.activity_log.log_answers import LogAnswers, belonging, foreign, wrong
+from coach.domain.activity_log.log_times import wrong_time
+from coach.domain.activity_log.logged_kinds import (
     ACTIVITIES,
     RUNNING_IS_A_RUN,
-    LogAnswers,
     Logged,
     LoggedKind,
     LogKind,
-    belonging,
-    foreign,
-    logged_record,
-    of_programme,
     thing_of,
     words,
-    wrong,
-    wrong_time,
 )
+from coach.domain.activity_log.logged_record import logged_record, of_programme
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import says_running
 from coach.domain.records.by_name import with_values

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from coach.domain.activity_log import LogAnswers, LoggedKind, LogKind, filled_in
+from coach.domain.activity_log.log_answers import LogAnswers
+from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
+from coach.domain.activity_log.logged_record import filled_in
 from coach.domain.records.answers import with_check_in, with_pain_answers
 from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Run, Walk
@@ -69,9 +71,10 @@ class _Asking:
 
     def ask(self) -> None:
         now = self._training.clock.now()
+        is_told = self._training.records.bearer_beside(self._record) is not None
         for name in _OF_A_RUN if isinstance(self._record, Run) else _OF_A_WALK:
             prompt = LOG[name]
-            if prompt.when is When.MORNING and not has_come(self._record.at, now):
+            if prompt.when is When.MORNING and (is_told or not has_come(self._record.at, now)):
                 continue
             if prompt.when is When.WITH_PAIN and self._told.without_pain:
                 continue

@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.cli.base.context import opened_coach, readable, refuse_unless_kept
 from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.local_time import by_local_clock
-from coach.domain.activity_log import OLDEST
+from coach.domain.activity_log.log_times import OLDEST
 from coach.domain.listing import counted
 from coach.domain.records.distance import Units, how_far
 from coach.domain.records.entries import Entry, Run, Walk

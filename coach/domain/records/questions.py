@@ -37,7 +37,12 @@ class When(StrEnum):
     """Not where the worst and the pain right after are both 0."""
     DAILY_LIFE = "daily-life"
     """Where all else that the next phase, or running, needs is met."""
+    PLANNED = "planned"
+    """A run was planned for that day."""
     NOT_AS_PLANNED = "not-as-planned"
+    """It was planned, and went otherwise."""
+    OF_ANY_LENGTH = "of-any-length"
+    """It went otherwise than planned, or nothing was planned."""
     CUT_SHORT = "cut-short"
     """A run was not as planned, or a session not done in full."""
     MORNING = "morning"
@@ -131,9 +136,9 @@ LOG = {
     prompt.name: prompt
     for prompt in (
         Prompt("minutes", Takes.MINUTES, "Minutes", "How many minutes"),
-        Prompt("stage", Takes.STAGE, "Stage", "Which stage"),
-        Prompt("as_planned", Takes.YES_NO, "Run as planned", "Did you run all of it as planned"),
-        Prompt("run_s", Takes.TIME, "Minutes running", "How many minutes did you run", When.NOT_AS_PLANNED),
+        Prompt("stage", Takes.STAGE, "Stage", "Which stage", When.PLANNED),
+        Prompt("as_planned", Takes.YES_NO, "Run as planned", "Did you run all of it as planned", When.PLANNED),
+        Prompt("run_s", Takes.TIME, "Minutes running", "How many minutes did you run", When.OF_ANY_LENGTH),
         Prompt("walk_s", Takes.TIME, "Minutes walking", "How many minutes did you walk", When.NOT_AS_PLANNED),
         Prompt("distance_m", Takes.DISTANCE, "How far", "How far was it", When.GOES_FAR),
         Prompt("done", Takes.SHARE, "How much of it", "How much of it did you do"),
@@ -150,4 +155,4 @@ LOG = {
         Prompt("morning", Takes.PAIN, "Pain the morning after", "Pain the morning after it", When.MORNING),
     )
 }
-"""The questions about what is logged, by name; ``activity_log`` says which of them each kind is asked."""
+"""The questions about what is logged, by name; ``log_questions`` says which of them each kind is asked."""

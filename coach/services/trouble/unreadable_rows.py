@@ -5,7 +5,7 @@ Until then each counts as a red on its day, or as a lock. Left out: how it is as
 
 from enum import StrEnum
 
-from coach.domain.activity_log import LoggedKind, LogKind
+from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.unreadable_rows import line_of, name_of
 from coach.domain.records.entries import Event, EventKind, Unreadable

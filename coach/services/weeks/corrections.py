@@ -11,7 +11,8 @@ from operator import attrgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.activity_log import LoggedKind, LogKind, prompts
+from coach.domain.activity_log.log_questions import prompts
+from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.planning.run_gate import programme_named
 from coach.domain.records.answers import Answers, answered, contradiction, pain_answers_of
 from coach.domain.records.by_name import by_name, with_values

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time
 
-from coach.domain.activity_log import wrong_time
+from coach.domain.activity_log.log_times import wrong_time
 from coach.domain.records.days import day
 
 _CLOCK = re.compile(r"(?a)([01]?\d|2[0-3])[:.h]([0-5]\d)")

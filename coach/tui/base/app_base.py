@@ -18,7 +18,7 @@ from coach.domain.records.entries import CheckIn, Record, Walk
 if TYPE_CHECKING:
     from coach.cues.conductor import Conductor
     from coach.cues.sound_desk import Desk
-    from coach.domain.activity_log import LoggedKind
+    from coach.domain.activity_log.logged_kinds import LoggedKind
     from coach.domain.records.check_in_answers import CheckInAnswers
     from coach.domain.records.morning import Night
     from coach.domain.session.segments import Segment

@@ -210,7 +210,7 @@ class CourseRoutes(WeekRoutes):
 
     def log_walk(self) -> None:
         """Log a brisk walk."""
-        from coach.domain.activity_log import LoggedKind, LogKind
+        from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
         from coach.tui.screens.log import LogScreen
 
         self.home()

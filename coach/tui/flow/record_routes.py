@@ -13,7 +13,7 @@ from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import CoachScreen
 
 if TYPE_CHECKING:
-    from coach.domain.activity_log import LoggedKind
+    from coach.domain.activity_log.logged_kinds import LoggedKind
 
 
 class RecordRoutes:
@@ -123,7 +123,7 @@ class RecordRoutes:
 
     def log_run(self, check_in: CheckIn) -> None:
         """Log a run done outside, with the check-in answered before it."""
-        from coach.domain.activity_log import LoggedKind, LogKind
+        from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
         from coach.tui.screens.log import LogScreen
 
         self.home()

@@ -1,7 +1,7 @@
 """Log: what was done elsewhere. It asks first what it was, then the questions about it, then shows what they mean.
 
 It becomes a record with its first answer about pain: from there on no answer is lost, whatever ends the coach. Left
-out: the texts of the questions (``questions``), and making the record of the answers (``activity_log``).
+out: the texts of the questions (``questions``), and making the record of the answers (``logged_record``).
 """
 
 from collections.abc import Callable
@@ -11,23 +11,11 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
-from coach.domain.activity_log import (
-    ACTIVITIES,
-    LogAnswers,
-    Logged,
-    LoggedKind,
-    LogKind,
-    PartOfDay,
-    as_planned,
-    filled_in,
-    is_open,
-    logged_at,
-    logged_record,
-    of_programme,
-    offered_stage,
-    prompts,
-    thing_of,
-)
+from coach.domain.activity_log.log_answers import LogAnswers
+from coach.domain.activity_log.log_questions import is_open, offered_stage, prompts
+from coach.domain.activity_log.log_times import PartOfDay, logged_at
+from coach.domain.activity_log.logged_kinds import ACTIVITIES, Logged, LoggedKind, LogKind, thing_of
+from coach.domain.activity_log.logged_record import as_planned, filled_in, logged_record, of_programme
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.records.answers import Answers, filled_with_check_in, open_questions
 from coach.domain.records.by_name import taking, with_values

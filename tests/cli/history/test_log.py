@@ -229,7 +229,7 @@ def test_what_and_when_are_not_asked_when_they_are_given(coach: Run, monkeypatch
 
 def test_the_words_of_the_options_are_those_of_the_record() -> None:
     from coach.cli.parsers.parser import parser
-    from coach.domain.activity_log import LogAnswers
+    from coach.domain.activity_log.log_answers import LogAnswers
 
     given = vars(parser().parse_args(["log"]))
     missing = {name for name in LogAnswers.__struct_fields__ if name not in given}

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import asdict, fields, replace
 
-from coach.domain.activity_log import LogAnswers, LoggedKind, LogKind, logged_record
+from coach.domain.activity_log.log_answers import LogAnswers
+from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
+from coach.domain.activity_log.logged_record import logged_record
 from coach.domain.records.answers import (
     NOT_ON_RECORD,
     Answers,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import fields
 
-from coach.domain.activity_log import LogAnswers
+from coach.domain.activity_log.log_answers import LogAnswers
 from coach.domain.records.answers import Answers
 from coach.domain.records.entries import CheckIn
 from coach.domain.records.questions import (

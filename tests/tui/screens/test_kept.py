@@ -5,7 +5,7 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.activity_log import LoggedKind, LogKind
+from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers, answered, pain_answers_of
 from coach.domain.records.entries import Quality, Run, Session, Start, StepDone, Stopped, Walk

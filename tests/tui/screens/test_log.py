@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from textual.events import Key
 from textual.widgets import OptionList
 
-from coach.domain.activity_log import LoggedKind, LogKind
+from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.records.distance import Units
 from coach.domain.records.entries import Activity, Entry, Quality, Run, Session, Stopped, Walk
 from coach.domain.rules.light import Light
