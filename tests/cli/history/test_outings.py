@@ -113,6 +113,17 @@ def test_how_each_was_is_asked_one_at_a_time(coach: Run, monkeypatch: pytest.Mon
     assert (run["gait_changed"], run["painkiller"], run["morning"], run["recalled"]) == (False, False, 1, True)
 
 
+@pytest.mark.parametrize(("morning", "asked"), [("5", False), ("1", True)])
+def test_a_bad_morning_that_is_told_is_not_asked_of_a_run_of_its_day(
+    coach: Run, monkeypatch: pytest.MonkeyPatch, morning: str, asked: bool
+) -> None:
+    coach("log", "rescue", "--at", "2026-11-20 18:00", "--before", "1", "--worst", "1", "--morning", morning)
+    said = piped(coach, monkeypatch, "y\n" + "\n0\ns\n" * 30, "import", strava()).out
+    _, _, of_the_run = said.rpartition("Enter answers, n leaves it open")
+    assert "Pain before it" in of_the_run
+    assert ("Pain the morning after it" in of_the_run) is asked
+
+
 def test_left_unanswered_a_run_is_no_green(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     said = piped(coach, monkeypatch, "y\nq\n", "import", strava())
     assert said.out.splitlines()[-1] == "0 of 2 answered."
