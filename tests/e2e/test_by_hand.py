@@ -31,7 +31,7 @@ def test_from_home_into_a_session_and_out_again_by_mouse_and_clicker(start):
     terminal.wait_for("GET READY")
     terminal.press("pageup")
     terminal.wait_for("Next: RIGHT side")
-    terminal.wait_gone("Enter Done")  # the keys stand at other places now
+    terminal.wait_gone("⏎ Done")  # the keys stand at other places now
     terminal.click("Space Pause")
     terminal.wait_for("PAUSED")
     terminal.click("q Stop")

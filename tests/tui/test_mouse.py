@@ -40,7 +40,7 @@ async def test_a_session_from_home_to_home_without_a_key(play: Play, size: tuple
         for question in ("worst", "after", "effort"):
             await player.pilot.click(player.screen.query(f"#{question} .answer").first())
         assert player.at == "VerdictScreen"
-        await click(player, "Enter Home")
+        await click(player, "⏎ Home")
         assert player.at == "Home"
 
 
@@ -65,5 +65,5 @@ async def test_a_setting_is_changed_and_left_by_mouse(play: Play) -> None:
         assert player.at == "SettingsScreen"
         await click(player, "Rests")
         assert player.training.settings.rest_percent != before.rest_percent
-        await click(player, "esc Back")
+        await click(player, "Esc Back")
         assert player.at == "Home"

@@ -101,10 +101,10 @@ async def test_every_key_in_the_footer_can_be_read(play: Play, size: tuple[int, 
 
 LEAST_KEYS = {
     "Home": {"↑↓", "^q"},
-    "Ready": {"s", "m", "k", "esc"},
+    "Ready": {"s", "m", "k", "Esc"},
     "SessionScreen": {"Space", "n", "q"},
-    "PainCheck": {"s", "esc"},
-    "VerdictScreen": {"Enter", "c"},
+    "PainCheck": {"s", "Esc"},
+    "VerdictScreen": {"⏎", "c"},
 }
 """What nobody can go on without knowing, besides Enter."""
 

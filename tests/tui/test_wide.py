@@ -123,7 +123,7 @@ async def test_the_footer_takes_no_line_that_it_does_not_fill(play: Play) -> Non
         await player.press("f2", "left", "left", "enter", "enter")
         assert player.at == "CorrectScreen"
         assert player.screen.query_one("#keys").region.height == 1
-        assert "esc Leave as it was  ?" in player.rows()[-1]
+        assert "Esc Leave as it was  ?" in player.rows()[-1]
 
 
 async def test_where_there_is_nothing_to_choose_no_key_says_so(play: Play) -> None:
@@ -131,7 +131,7 @@ async def test_where_there_is_nothing_to_choose_no_key_says_so(play: Play) -> No
         player.app.go.bring_back()
         await player.pilot.pause()
         assert player.rows()[0] == " No record was taken out in the last 30 days."
-        assert set(player.footer()) == {"esc", "?"}
+        assert set(player.footer()) == {"Esc", "?"}
         await player.press("enter", "down", "1", "escape")
         assert player.at == "Home"
 

@@ -1,9 +1,13 @@
-"""How the app treats what it is sent: it clamps sizes, reads keys by their place, and keeps each key for its screen."""
+"""How the app treats what it is sent: it clamps sizes, reads keys by their place, and keeps each key for its screen.
+
+It also names them: in every footer, and in Help, a key has the same name.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.events import Event, InputEvent, Key, Paste, Resize
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
 
 _LEAVES = ("ctrl+c", "ctrl+q")
 """Keys that work before the first frame is shown."""
+_LABELS = ("Esc", "Del", "PgUp", "PgDn", "Space", "Tab", "Home", "End", *(f"F{number}" for number in range(1, 13)))
+_NAMES = {ctrl + label.lower(): ctrl + label for label in _LABELS for ctrl in ("", "^")}
+"""Keys as they are labelled and as every sentence has them, by what Textual calls them."""
 
 
 class KeyedApp(AppBase):
@@ -47,6 +54,11 @@ class KeyedApp(AppBase):
         if isinstance(message, Key | Paste) and not self.is_seen and not self._leaves(message):
             return True
         return super().post_message(message)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """How a key is shown."""
+        shown = super().get_key_display(binding)
+        return _NAMES.get(shown, shown)
 
     def _leaves(self, message: Key | Paste) -> bool:
         return isinstance(message, Key) and message.key in _LEAVES

@@ -54,12 +54,11 @@ class Editor(SearchingScreen):
             "f4",
             "read_whole",
             "In full",
-            key_display="F4",
             tooltip="All problems in full, and what the key at the cursor means.",
         ),
         Binding("ctrl+r", "preview", "Preview", tooltip="See what it becomes; again, and you are back at the text."),
         Binding("escape", "back", "Back", tooltip="Go back. What is not saved is kept, and offered again."),
-        Binding("f1", "help", "Help", key_display="F1", tooltip="Show this help."),
+        Binding("f1", "help", "Help", tooltip="Show this help."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", show=False),
     ]

@@ -48,7 +48,6 @@ class Home(CoachScreen):
             "delete",
             "chosen('put-away')",
             show=False,
-            key_display="Del",
             tooltip="Put the file that is chosen away.",
         ),
         Binding("ctrl+r", "chosen('other-id')", show=False, tooltip="Give the routine that is chosen another id."),

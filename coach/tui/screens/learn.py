@@ -180,7 +180,7 @@ class CardScreen(ScrollingScreen):
     """One card; opening it marks it as read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,n", "next", "Next", key_display="Enter", tooltip="The next card; after the last, the list."),
+        Binding("enter,n", "next", "Next", key_display="⏎", tooltip="The next card; after the last, the list."),
         Binding("p", "previous", "Previous", tooltip="The card before."),
         Binding("up", "scroll(-1)", "Scroll", key_display="↑↓", tooltip="Look further up or down."),
         Binding("down", "scroll(1)", show=False),

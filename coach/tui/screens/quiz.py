@@ -26,7 +26,7 @@ class QuizScreen(ScrollingScreen):
     """A round of five questions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Next", key_display="Enter", tooltip="The next question; at the end, another round."),
+        Binding("enter", "next", "Next", tooltip="The next question; at the end, another round."),
         *(
             Binding(
                 str(number),

@@ -31,7 +31,7 @@ class Runners(SteadyList):
         Binding("down", "cursor_down", show=False),
         Binding("enter", "select", show=False),
         Binding("pageup", "screen.scroll(-4)", show=False),
-        Binding("pagedown", "screen.scroll(4)", show=False, key_display="PgDn", tooltip="Look further down the page."),
+        Binding("pagedown", "screen.scroll(4)", show=False, tooltip="Look further down the page."),
     ]
 
 

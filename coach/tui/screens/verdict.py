@@ -29,9 +29,9 @@ class VerdictScreen(ScrollingScreen):
     page = "#verdict"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "home", "Home", key_display="Enter", tooltip="Back to Home."),
+        Binding("enter", "home", "Home", tooltip="Back to Home."),
         Binding("escape", "home_by_escape", "Home", show=False),
-        Binding("escape", "home_by_escape_alone", "Home", key_display="Esc", tooltip="Back to Home."),
+        Binding("escape", "home_by_escape_alone", "Home", tooltip="Back to Home."),
         Binding("c", "change", "Change answers", tooltip="Answer the questions of this session again."),
         Binding("u", "unlock", "Once seen", tooltip="Say what came of what locks training."),
         Binding("d", "remove", show=False, tooltip="Take this record out of your history, after asking."),

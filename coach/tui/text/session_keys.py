@@ -21,7 +21,7 @@ class SessionKey(Struct, frozen=True):
 
 
 SESSION_KEYS = (
-    SessionKey(Do.DONE, "enter", "Enter", "Done", "Count a rep, end a max hold, or go on without waiting."),
+    SessionKey(Do.DONE, "enter", "⏎", "Done", "Count a rep, end a max hold, or go on without waiting."),
     SessionKey(
         Do.PAUSE, "space,b,full_stop,f7", "Space", "Pause", "Stop the clock; again, count three and go on. F7, too."
     ),

@@ -36,7 +36,7 @@ class CalendarGrid(Static, can_focus=True):
         Binding("right", "step(1)", show=False),
         Binding("up", "step(-7)", "Week", key_display="↑↓", tooltip="The week before, or after."),
         Binding("down", "step(7)", show=False),
-        Binding("enter", "open", "Open", key_display="Enter", tooltip="What was done on this day."),
+        Binding("enter", "open", "Open", tooltip="What was done on this day."),
     ]
 
     class Chosen(Message):

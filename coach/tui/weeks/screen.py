@@ -33,7 +33,7 @@ class WeeksScreen(CoachScreen):
     """Twelve weeks at a time. ``page``: the tab shown first, counted from 0."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "turn(1)", "Next page", key_display="Tab", tooltip="Calendar, pain, doses, running, and so on."),
+        Binding("tab", "turn(1)", "Next page", tooltip="Calendar, pain, doses, running, and so on."),
         Binding("shift+tab", "turn(-1)", show=False),
         *(Binding(str(n), f"go({n - 1})", show=False, tooltip=name) for n, name in enumerate(TABS, 1)),
         Binding("e,pageup", "back(1)", "Earlier", key_display="e", tooltip="Twelve weeks earlier."),

@@ -135,7 +135,7 @@ async def test_the_refusal_of_an_emergency_is_in_sight_whole_in_a_usual_terminal
         shown = " ".join(player.text().replace("┃", " ").split())
         assert all(reason in shown for reason in plan.reasons)
         assert {"┏", "┛"} <= set(player.text())
-        assert set(player.keys()) == {"u", "esc", "?"}
+        assert set(player.keys()) == {"u", "Esc", "?"}
 
 
 async def test_what_was_said_today_is_not_forgotten_by_leaving(play: Play) -> None:

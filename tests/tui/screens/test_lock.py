@@ -55,7 +55,7 @@ async def test_home_and_ready_show_it(play: Play, entries: list[Entry], heading:
         player.app.go.ready("psoas-care")
         await player.pilot.pause()
         assert looks_like_one(player, heading)
-        assert set(player.keys()) == {"u", "esc", "?"}
+        assert set(player.keys()) == {"u", "Esc", "?"}
         await player.press("enter", "1", "s", "f", "m", "k", "w", "o", "enter")
         assert player.at == "Ready"
         assert await every_key_does_something(player)
