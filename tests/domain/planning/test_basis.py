@@ -5,22 +5,26 @@ from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.plan import Plan
-from coach.domain.planning.reasons import basis
+from coach.domain.planning.reasons import basis, basis_of
 from coach.domain.records.entries import NO_CHECK_IN, NO_START, CheckIn, Entry, Start, Stopped
 
 from ..builders import (
     START,
+    asked,
     at,
     catalogue,
+    exercise,
     flagged,
     hold,
     house,
     max_hold,
     only,
+    plan_of,
     planned,
     reps,
     routine,
@@ -202,3 +206,9 @@ def test_only_records_that_are_there_are_named_in_order(history: list[Entry]) ->
 def test_the_basis_of_a_dose_in_words(rule: int, days: tuple[float, ...], says: str) -> None:
     assert ", ".join(basis(rule, tuple(at(day) for day in days))) == says
     assert START.day == 2
+
+
+def test_the_basis_on_one_line() -> None:
+    step = replace(asked(exercise("bridge", reps(10))), rule=12, records=(at(0), at(4)))
+    assert basis_of(step) == "rule 12 · from 2 Nov, 6 Nov · 2-for-2 rule, S4"
+    assert basis_of(replace(plan_of(step), rule=2)) == "rule 2 · from today's check-in · S3, S4"
