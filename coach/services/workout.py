@@ -13,7 +13,8 @@ from coach.domain.exercises.exercise import Side
 from coach.domain.records.entries import CheckIn, Moment, Quality
 from coach.domain.session.commands import Command, Do, advance, legal
 from coach.domain.session.facts import Ended, Fact, Paused, SetDone, Started, TakenOver
-from coach.domain.session.state import Hurt, SessionState, elapsed_s, next_change, paused, remaining_s, total_left_s
+from coach.domain.session.next_moment import next_change
+from coach.domain.session.state import Hurt, SessionState, elapsed_s, paused, remaining_s, total_left_s
 from coach.system.clock import Clock
 
 Listener = Callable[[tuple[Fact, ...]], None]

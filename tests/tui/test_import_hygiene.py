@@ -49,6 +49,7 @@ LATER = (
     "coach.domain.session.commands",
     "coach.domain.session.facts",
     "coach.domain.session.outcome",
+    "coach.domain.session.next_moment",
     "coach.domain.session.state",
     "coach.library.drafts",
     "coach.library.formats.caps_file",

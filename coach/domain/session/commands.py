@@ -13,9 +13,9 @@ from coach.domain.exercises.exercise import Side
 from coach.domain.records.entries import Stopped
 from coach.domain.session.easing import eased_segments
 from coach.domain.session.facts import Counted, Eased, Fact, Lengthened, Paused, PauseReason, SetDone
+from coach.domain.session.next_moment import RESUME_S, pass_time
 from coach.domain.session.segments import Gait, Segment
 from coach.domain.session.state import (
-    RESUME_S,
     Advance,
     Hurt,
     SessionState,
@@ -23,7 +23,6 @@ from coach.domain.session.state import (
     count_rep,
     end,
     finish_set,
-    pass_time,
     paused,
     result_now,
     start_segment,

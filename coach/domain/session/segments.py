@@ -116,6 +116,11 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return self.kind is SegmentKind.WORK
 
     @property
+    def is_paced(self) -> bool:
+        """Whether this is a set whose reps follow the tempo (others are counted by key)."""
+        return self.is_work and self.reps is not None and self.seconds is not None
+
+    @property
     def length_s(self) -> int:
         """Its length in seconds; the expected one where it is open-ended."""
         return self.seconds if self.seconds is not None else self.expected_s

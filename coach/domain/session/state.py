@@ -1,14 +1,12 @@
-"""The state of a session in progress, and what the passing of time does to it; pure.
+"""The state of a session in progress: what it holds, what is left of it, and each change of it; pure.
 
 Moments are seconds on a monotonic clock and are passed in. ``origin`` is when the present segment, or the present rep
-of a paced set, began: what is left is ``origin`` plus its length minus now, never a count of ticks. A gap longer than
-``GAP_S`` between two calls (a lid closed, a process stopped) pauses the session at the last moment seen.
-Left out: commands, and ``advance`` (``commands``), acting on facts (``workout``), the record made in the end
-(``outcome``).
+of a paced set, began: what is left is ``origin`` plus its length minus now, never a count of ticks.
+Left out: what the passing of time does to it (``next_moment``), commands, and ``advance`` (``commands``), acting on
+facts (``workout``), the record made in the end (``outcome``).
 """
 
 import math
-from collections.abc import Callable
 from enum import StrEnum
 from itertools import accumulate
 
@@ -19,28 +17,19 @@ from coach.domain.exercises.exercise import Side
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Quality, Stopped
 from coach.domain.session.facts import (
-    Counted,
     Ended,
     Fact,
-    Halfway,
-    Paused,
-    PauseReason,
     RepDone,
     RepMoved,
     RepPhase,
-    Resumed,
     SetDone,
     Started,
 )
 from coach.domain.session.layout import lay_out
-from coach.domain.session.segments import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, length_s
+from coach.domain.session.segments import Gait, Pacing, Segment, SegmentKind, length_s
 
 GAP_S = 5.0
 """Seconds; a longer gap between two calls pauses the session."""
-RESUME_S = 3
-"""Seconds of the countdown when a session resumes."""
-HALFWAY_FROM_S = 10
-"""Seconds; a shorter set has no halfway mark."""
 
 
 class Status(StrEnum):
@@ -141,23 +130,6 @@ def restored(state: SessionState, now: float) -> SessionState:
     return replace(paused(state), origin=0.0, resume_at=0.0, seen=now)
 
 
-def pass_time(state: SessionState, now: float) -> Advance:
-    """Let time pass up to ``now``; return the state and, in order, every fact since the last call."""
-    if state.status in (Status.PAUSED, Status.OVER):
-        return replace(state, seen=max(now, state.seen)), ()
-    if now - state.seen > state.gap_s:
-        return replace(paused(state), seen=now), (Paused(state.seen, PauseReason.GAP),)
-    facts: list[Fact] = []
-    while state.status in (Status.RUNNING, Status.RESUMING):
-        moment = _next_moment(state)
-        if moment is None or moment[0] > now:
-            break
-        at, happen = moment
-        state, new = happen(replace(state, seen=at), at)
-        facts.extend(new)
-    return replace(state, seen=max(now, state.seen)), tuple(facts)
-
-
 def elapsed_s(state: SessionState, now: float) -> float:
     """Return the seconds passed of the present segment; in a paced set, of its present rep."""
     if state.status is Status.RUNNING:
@@ -186,7 +158,7 @@ def total_left_s(state: SessionState, now: float) -> int:
 
 def rep_phase(state: SessionState, now: float) -> tuple[RepPhase, int] | None:
     """Return the phase of the present rep and the second within that phase, from 1; None outside a paced set."""
-    if not _is_paced(state.segment):
+    if not state.segment.is_paced:
         return None
     into = elapsed_s(state, now)
     for phase, seconds in zip(RepPhase, state.segment.tempo, strict=True):
@@ -194,15 +166,6 @@ def rep_phase(state: SessionState, now: float) -> tuple[RepPhase, int] | None:
             return phase, int(into) + 1
         into -= seconds
     return RepPhase.DOWN, state.segment.tempo[-1]
-
-
-def next_change(state: SessionState, now: float) -> float | None:
-    """Return the moment of the next whole second, when something may show or sound; None while the clock stands."""
-    if state.status is Status.RESUMING:
-        return _next_whole_second(now, state.resume_at)
-    if state.status is not Status.RUNNING:
-        return None
-    return _next_whole_second(now, state.origin)
 
 
 def paused(state: SessionState) -> SessionState:
@@ -221,8 +184,8 @@ def start_segment(state: SessionState, index: int, at: float) -> Advance:
         return end(state, at, None)
     state = replace(state, index=index, origin=at, held_s=0.0, reps_done=0)
     facts: tuple[Fact, ...] = (Started(at, state.segment),)
-    if _is_paced(state.segment):
-        facts += (_rep_phase_at(state, 0, at),)
+    if state.segment.is_paced:
+        facts += (rep_phase_at(state, 0, at),)
     return state, facts
 
 
@@ -284,92 +247,13 @@ def count_rep(state: SessionState, at: float) -> Advance:
     if state.reps_done >= reps:
         state, facts = finish_set(state, at, whole=True)
         return state, (done, *facts)
-    if _is_paced(segment):
-        return state, (done, _rep_phase_at(state, 0, at))
+    if segment.is_paced:
+        return state, (done, rep_phase_at(state, 0, at))
     return state, (done,)
 
 
-# --- the next moment at which something happens ---------------------------------------------------------------------
-
-_Happening = Callable[[SessionState, float], Advance]
-
-
-def _next_moment(state: SessionState) -> tuple[float, _Happening] | None:
-    """Return the first moment after ``seen`` at which something happens, and the function that makes it happen."""
-    if state.status is Status.RESUMING:
-        return _next_resuming(state)
-    if _is_paced(state.segment):
-        return _next_in_rep(state)
-    if state.segment.seconds is None:
-        return None
-    return _next_in_timed(state, state.segment.seconds)
-
-
-def _next_resuming(state: SessionState) -> tuple[float, _Happening]:
-    for left in range(RESUME_S - 1, 0, -1):
-        if state.resume_at - left > state.seen:
-            return state.resume_at - left, _count(left, resuming=True)
-    return state.resume_at, _go_on
-
-
-def _go_on(state: SessionState, at: float) -> Advance:
-    state = replace(state, status=Status.RUNNING, origin=at - state.held_s)
-    begins_rep = _is_paced(state.segment) and state.held_s == 0
-    return state, (Resumed(at), *((_rep_phase_at(state, 0, at),) if begins_rep else ()))
-
-
-def _next_in_timed(state: SessionState, seconds: int) -> tuple[float, _Happening]:
-    marks: list[tuple[float, _Happening]] = []
-    if state.segment.is_work and seconds >= HALFWAY_FROM_S:
-        marks.append((seconds - seconds // 2, lambda state, at: (state, (Halfway(at, seconds // 2),))))
-    if state.segment.is_work or _leads_into_work(state):
-        marks += [(seconds - left, _count(left)) for left in range(min(COUNT_FROM_S, seconds - 1), 0, -1)]
-    for offset, happen in marks:
-        if state.origin + offset > state.seen:
-            return state.origin + offset, happen
-    return state.origin + seconds, _segment_over
-
-
-def _leads_into_work(state: SessionState) -> bool:
-    """Whether a set comes next. A rest before a get-ready segment has no countdown, as no work begins yet."""
-    return state.index + 1 < len(state.segments) and state.segments[state.index + 1].is_work
-
-
-def _segment_over(state: SessionState, at: float) -> Advance:
-    if state.segment.is_work:
-        return finish_set(state, at, whole=True)
-    return start_segment(state, state.index + 1, at)
-
-
-def _next_in_rep(state: SessionState) -> tuple[float, _Happening]:
-    up, hold, _ = state.segment.tempo
-    for offset in (up, up + hold):
-        if offset < state.segment.rep_s and state.origin + offset > state.seen:
-            return state.origin + offset, _move_on(offset)
-    return state.origin + state.segment.rep_s, count_rep
-
-
-def _rep_phase_at(state: SessionState, offset: int, at: float) -> RepMoved:
+def rep_phase_at(state: SessionState, offset: int, at: float) -> RepMoved:
     """Return the phase that begins ``offset`` seconds into the present rep; phases of no length are passed over."""
     phases = zip(RepPhase, state.segment.tempo, accumulate(state.segment.tempo), strict=True)
     phase, seconds = next((phase, seconds) for phase, seconds, end_s in phases if end_s > offset)
     return RepMoved(at, state.reps_done + 1, phase, seconds, state.segment.rep_side(state.reps_done))
-
-
-def _count(left: int, *, resuming: bool = False) -> _Happening:
-    return lambda state, at: (state, (Counted(at, left, resuming),))
-
-
-def _move_on(offset: int) -> _Happening:
-    return lambda state, at: (state, (_rep_phase_at(state, offset, at),))
-
-
-def _is_paced(segment: Segment) -> bool:
-    """Whether a segment is a set whose reps follow the tempo (others are counted by key)."""
-    return segment.is_work and segment.reps is not None and segment.seconds is not None
-
-
-def _next_whole_second(now: float, anchor: float) -> float:
-    # Summed in the same way as the facts' moments, so that both round alike. Never ``now``: callers would not advance.
-    second = math.floor(now - anchor) + 1
-    return anchor + second if anchor + second > now else anchor + (second + 1)

@@ -9,8 +9,9 @@ from coach.domain.planning.reasons import basis_of, length_in_words, set_in_word
 from coach.domain.rules.light import Light
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.facts import RepPhase
+from coach.domain.session.next_moment import HALFWAY_FROM_S
 from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, number_of
-from coach.domain.session.state import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
+from coach.domain.session.state import SessionState, Status, elapsed_s, remaining_s, rep_phase
 
 LIGHT_WORDS = {
     Light.GREEN: "GREEN · your hips took this well",

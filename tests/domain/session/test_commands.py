@@ -12,9 +12,10 @@ from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.entries import Quality, Stopped
 from coach.domain.session.commands import LONGER_S, Command, Do, advance, legal
 from coach.domain.session.facts import Started
+from coach.domain.session.next_moment import RESUME_S
 from coach.domain.session.outcome import painful_exercises, share_done, steps_done
 from coach.domain.session.segments import Pacing, SegmentKind
-from coach.domain.session.state import RESUME_S, Hurt, SessionState, Status, remaining_s
+from coach.domain.session.state import Hurt, SessionState, Status, remaining_s
 
 from ..builders import asked, exercise, hold, max_hold, reps
 from ..driving import BY_KEY, Player, at_work, start

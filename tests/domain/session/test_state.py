@@ -8,13 +8,13 @@ from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.session.commands import Do, advance
 from coach.domain.session.facts import Counted, Fact, SetDone, Started
+from coach.domain.session.next_moment import next_change
 from coach.domain.session.segments import Pacing, length_s
 from coach.domain.session.state import (
     RepPhase,
     Status,
     begin,
     elapsed_s,
-    next_change,
     remaining_s,
     rep_phase,
     restored,
