@@ -63,7 +63,8 @@ def strip(
 
 
 def _behind(standing: Standing, now: datetime, day: date, first_day: date | None) -> StripDay:
-    done = [one for one in standing.recent if one.at.astimezone(now.tzinfo).date() == day and one.trained]
+    of_day = [one for one in standing.recent if one.at.astimezone(now.tzinfo).date() == day]
+    done = [one for one in of_day if one.trained or one.light in _NOT_KEPT]
     if not done:
         return StripDay(day, DayMark.BEFORE if first_day is None or day < first_day else DayMark.REST)
     worst = max((one.light for one in done), key=lambda light: light.rank)
@@ -78,5 +79,7 @@ def _ahead(catalogue: Catalogue, invented: InventedDay) -> StripDay:
     return StripDay(invented.day, DayMark.TRAINING if due else DayMark.REST)
 
 
+_NOT_KEPT = (Light.AMBER, Light.RED)
+"""Lights that a day has even where it was stopped before anything was done: no such day was a kept rest."""
 _TRAINS = frozenset({DayKind.TRAINING, DayKind.BLOCK_DONE, DayKind.BACK})
 _MARKS = {Light.GREEN: DayMark.GREEN, Light.AMBER: DayMark.AMBER, Light.RED: DayMark.RED, Light.NONE: DayMark.NONE}

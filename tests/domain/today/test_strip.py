@@ -60,6 +60,11 @@ def test_what_was_not_trained_is_rest() -> None:
     assert marks(walk(0), session(1, name=EASY, done=0.0), day=2)[5:7] == [REST, REST]
 
 
+@pytest.mark.parametrize(("light", "mark"), [("amber", DayMark.AMBER), ("red", DayMark.RED)])
+def test_what_hurt_before_anything_was_done_is_no_rest(light: str, mark: DayMark) -> None:
+    assert marks(session(0, light, EASY, done=0.0), day=1)[6] is mark
+
+
 def test_today_shows_its_light_once_something_is_done() -> None:
     assert marks(session(0, name=EASY), day=0.1)[7] is DayMark.GREEN
     assert marks(session(0, name=EASY), day=2)[7] is TRAINING
