@@ -310,7 +310,7 @@ class History(Struct, frozen=True):
         return cls(tuple(sorted(entries, key=lambda entry: (entry.at, _rank(entry)))), start)
 
     def placed(self, now: datetime) -> "History":
-        """The history with its unreadable rows among the entries, each at its own time.
+        """The history with its unreadable rows among the entries, each at its own time, in the zone of ``now``.
 
         One whose time is unknown or in the future counts as of today, after all else until now: there it weighs most.
         """
@@ -319,7 +319,10 @@ class History(Struct, frozen=True):
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         today = max([midnight, *(entry.at for entry in self.entries if entry.at <= now)])
         placed = tuple(
-            each if each.dated and each.at <= now else replace(each, at=today, dated=False) for each in self.unreadable
+            replace(each, at=each.at.astimezone(now.tzinfo))
+            if each.dated and each.at <= now
+            else replace(each, at=today, dated=False)
+            for each in self.unreadable
         )
         return replace(History.of([*self.entries, *placed], self.start), unreadable=placed)
 

@@ -46,7 +46,7 @@ class Weeks:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._told: dict[tuple[date, bool], Chronicle] = {}
-        self._of: tuple[History, object] | None = None
+        self._of: tuple[History, object, int] | None = None
 
     def span(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[date, date]:
         """The first and the last day of a stretch."""
@@ -60,13 +60,12 @@ class Weeks:
         """
         known, history = self._known, self._known.history()
         if not self._is_of_now():
-            self._told, self._of = {}, (history, known.catalogue)
+            self._told, self._of = {}, (history, known.catalogue, self._count_until_now(history))
         told = self._told.get((first, True)) or self._told.get((first, plans))
         if told is None:
-            now = known.clock.now()
-            begins = datetime.combine(first - _BEFORE, time(0), now.tzinfo)
+            begins = datetime.combine(first - _BEFORE, time(0), known.clock.now().tzinfo)
             at = attrgetter("at")
-            begin, end = bisect_left(history.entries, begins, key=at), bisect_right(history.entries, now, key=at)
+            begin, end = bisect_left(history.entries, begins, key=at), self._count_until_now(history)
             standing = known.replays.own(known.catalogue, history, min(begin, end))
             while len(self._told) >= _KEPT:
                 del self._told[next(iter(self._told))]
@@ -91,15 +90,23 @@ class Weeks:
         return Chronicle(earlier[-1].after if earlier else told.state, told.chapters[len(earlier) :])
 
     def _is_of_now(self) -> bool:
-        """Whether the cached chronicles belong to the present history and catalogue."""
-        known = self._known
-        return self._of is not None and self._of[0] is known.history() and self._of[1] is known.catalogue
+        """Whether the cached chronicles belong to the present history and catalogue, with no record come of age since."""
+        known, history = self._known, self._known.history()
+        is_same = self._of is not None and self._of[0] is history and self._of[1] is known.catalogue
+        return is_same and self._of is not None and self._of[2] == self._count_until_now(history)
+
+    def _count_until_now(self, history: History) -> int:
+        """How many entries are not in the future."""
+        return bisect_right(history.entries, self._known.clock.now(), key=attrgetter("at"))
 
     def stretch(self, days: int = STRETCH_DAYS, back: int = 0, *, plans: bool = True) -> Chronicle:
-        """The chronicle of a stretch, with nothing before or after it."""
+        """The chronicle of a stretch, with nothing before or after it. One that ends today has all until now.
+
+        What was recorded further east may be of tomorrow by its own calendar.
+        """
         first, last = self.span(days, back)
         since = self.told(first, plans=plans).since(first)
-        return Chronicle(since.state, tuple(each for each in since.chapters if each.date <= last))
+        return Chronicle(since.state, tuple(each for each in since.chapters if each.date <= last or not back))
 
     def calendar(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[CalendarDay, ...]:
         """Each day of a stretch."""

@@ -1,6 +1,6 @@
 """What cannot be read counts as a red of its day, or as a lock; no plan is harder for it (RULES, fourth law)."""
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -47,6 +47,13 @@ def test_anything_else_counts_as_a_lock_that_no_word_about_another_lifts(what: s
     found = _plan(session(0, name="a"), row(4, what), unlocked, days=60)
     assert (found.allowed, found.locked, found.rule, found.see_clinician) == (False, True, 1, True)
     assert "cannot be read" in found.reasons[0]
+
+
+def test_its_day_is_that_of_the_runners_calendar() -> None:
+    """What is read of it is an instant; in the evening, west of Greenwich, that is of tomorrow."""
+    west = timezone(-timedelta(hours=11))
+    found = replace(History.of([]), unreadable=(row(0.1),)).placed((START + timedelta(days=0.2)).astimezone(west))
+    assert [(each.at, each.at.date()) for each in found.entries] == [(row(0.1).at, (START - timedelta(days=1)).date())]
 
 
 def test_three_of_them_in_two_weeks_lock_as_three_reds() -> None:

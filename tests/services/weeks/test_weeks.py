@@ -1,13 +1,13 @@
 """The weeks of one runner: told once, told anew when something changed, and nothing from the future."""
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 from itertools import pairwise
 
 import pytest
 from domain.builders import at, house, programme, run, session
 from msgspec.structs import replace
 
-from coach.domain.records.entries import StepDone
+from coach.domain.records.entries import Event, EventKind, StepDone
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.in_use import Library
 from coach.services.training import Training
@@ -32,6 +32,25 @@ def test_a_stretch_ends_today_and_leaves_the_future_out() -> None:
     assert [chapter.entry.id for chapter in some.weeks.stretch(28).chapters] == ["s59"]
     assert [chapter.entry.id for chapter in some.weeks.stretch(84).chapters] == ["s0", "s30", "s59"]
     assert [chapter.entry.id for chapter in some.weeks.stretch(28, back=28).chapters] == ["s30"]
+
+
+def test_what_was_of_the_future_is_told_once_its_time_has_come() -> None:
+    some = training(59, 61)
+    assert [chapter.entry.id for chapter in some.weeks.stretch(28).chapters] == ["s59"]
+    some.clock.move(86_400 + 60)  # type: ignore[attr-defined]
+    assert [chapter.entry.id for chapter in some.weeks.told(some.weeks.span(28)[0]).chapters] == ["s59", "s61"]
+    assert some.weeks.report(28).sessions == 2
+
+
+def test_what_was_recorded_further_east_counts_though_it_is_of_tomorrow_there() -> None:
+    some = training(30, now=60.5)
+    east = timezone(timedelta(hours=13))
+    flag = Event(at=(at(60.5) - timedelta(hours=1)).astimezone(east), kind=EventKind.RED_FLAG, flags=("groin-lump",))
+    some.store.add([flag])
+    some.forget()
+    assert flag.at.date() > some.weeks.span()[1]
+    assert some.standing().lock.is_on
+    assert some.weeks.report().locked
 
 
 def test_it_is_told_once_until_something_changes() -> None:
