@@ -63,6 +63,7 @@ class Today:
             known.profile(),
             lambda name: day.suits(name, now),
             lambda name: day.is_feasible(name, now),
+            lambda name: bool(day.as_usual(name, now).asked),
             no_run=self._is_without_run(),
         )
         if standing.lock.is_on or not standing.asks_for_clinician(now):

@@ -13,7 +13,6 @@ from coach.domain.courses.run_day import around, on_run_day, ran_today, walk_off
 from coach.domain.courses.week import Week, week_so_far
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
-from coach.domain.listing import listed
 from coach.domain.planning.course_standing import trained_in
 from coach.domain.planning.standing import RecentRecord
 from coach.domain.records.days import near_day
@@ -168,14 +167,7 @@ def _wanting(here: Diary, week: Week) -> str:
         return ""
     known = (here.catalogue.routines.get(name) for name in week.order(here.today))
     routine = next((one for one in known if one and here.is_due(one) and not here.refused(one)), None)
-    if routine is None:
-        return ""
-    missing = sorted({*here.catalogue.kit(routine)} & {*here.profile.not_at_hand})
-    if missing:
-        return f"{routine.name} would be due, but needs {listed(missing)}: not at hand, says your profile."
-    if not here.profile.avoid:
-        return ""
-    return f"{routine.name} would be due, but too little is left of it beside what your profile says you avoid."
+    return "" if routine is None else here.lacking(routine)
 
 
 def _between(here: Diary, week: Week, present: Block) -> Offer | None:

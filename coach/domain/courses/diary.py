@@ -12,6 +12,7 @@ from msgspec import Struct
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
+from coach.domain.listing import listed
 from coach.domain.planning.capping import refused_today
 from coach.domain.planning.gate import Refusal
 from coach.domain.planning.standing import Standing
@@ -85,7 +86,8 @@ class Diary(Struct, frozen=True):
 
     ``trained`` has the last day of each routine by its id; the routine done last comes last.
     ``breaks_today``: how often each routine was done today as a break. ``feasible`` is milder than ``suits``: enough
-    of a routine is left with the kit at hand. ``no_run``: the runner said they do not run today.
+    of a routine is left with the kit at hand; ``asks`` is milder still: anything is. ``no_run``: the runner said they
+    do not run today.
     """
 
     catalogue: Catalogue
@@ -97,6 +99,7 @@ class Diary(Struct, frozen=True):
     trained: dict[str, date]
     breaks_today: dict[str, int]
     feasible: Suits = lambda _: True
+    asks: Suits = lambda _: True
     no_run: bool = False
 
     @property
@@ -128,9 +131,22 @@ class Diary(Struct, frozen=True):
         return routine.name if routine else routine_id
 
     def best(self, routines: list[Routine]) -> Routine | None:
-        """Return the routine that has waited longest, of those that suit; of all if none does; None without any."""
+        """Return the routine that has waited longest, of those that suit; if none does, of those that ask for anything.
+
+        None: there is no such routine, or nothing is left of any with the kit at hand.
+        """
         ranked = sorted(routines, key=lambda one: (self.trained.get(one.id, date.min), _preference(one.kind), one.id))
-        return next((one for one in ranked if self.suits(one.id)), ranked[0] if ranked else None)
+        suiting = (one for one in ranked if self.suits(one.id))
+        return next(suiting, None) or next((one for one in ranked if self.asks(one.id)), None)
+
+    def lacking(self, routine: Routine) -> str:
+        """Say what keeps too much of a routine out: the kit, or what the runner avoids; empty: neither does."""
+        missing = sorted({*self.catalogue.kit(routine)} & {*self.profile.not_at_hand})
+        if missing:
+            return f"{routine.name} would be due, but needs {listed(missing)}: not at hand, says your profile."
+        if not self.profile.avoid:
+            return ""
+        return f"{routine.name} would be due, but too little is left of it beside what your profile says you avoid."
 
     def due_on(self, routine: Routine) -> date:
         """Return the first day a routine may be done again, by its ``every_days`` and ``STRENGTH_EVERY_DAYS``."""

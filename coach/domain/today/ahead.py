@@ -221,6 +221,7 @@ class Follower:
             self._profile,
             lambda name: day.suits(name, at),
             lambda name: day.is_feasible(name, at),
+            lambda name: bool(day.as_usual(name, at).asked),
         )
 
     def _settled(self, at: datetime) -> datetime:

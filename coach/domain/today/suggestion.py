@@ -29,16 +29,17 @@ def suggest(
     profile: Profile = NO_PROFILE,
     suits: Suits = lambda _: True,
     feasible: Suits = lambda _: True,
+    asks: Suits = lambda _: True,
     *,
     no_run: bool = False,
 ) -> Suggestion:
     """Return what to do today, given a runner's standing. Days are those of the time zone of ``now``.
 
-    ``suits`` and ``feasible``: see ``Diary``. ``no_run``: the runner said that they do not run today.
+    ``suits``, ``feasible`` and ``asks``: see ``Diary``. ``no_run``: the runner said that they do not run today.
     """
     if standing.lock.is_on:
         return Suggestion(None, standing.lock.notice(), kind=DayKind.LOCKED)
-    here = replace(diary(catalogue, standing, history, profile, now, suits, feasible), no_run=no_run)
+    here = replace(diary(catalogue, standing, history, profile, now, suits, feasible), asks=asks, no_run=no_run)
     paused = _paused(here)
     if paused is not None:
         return paused

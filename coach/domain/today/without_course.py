@@ -15,6 +15,7 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.days import near_day, on_near_day
 from coach.domain.today.settling import settling
 
+REST = "Rest today."
 LONG_AWAY_DAYS = 4
 """For runners who named no training days: so many days without a session are mentioned."""
 CROSS_TRAINING = "A day for cross-training, if you like: skating, cycling or dancing, as long as it is free of pain."
@@ -58,7 +59,10 @@ def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> S
     if not here.is_training_day:
         return _rest_by_the_week(here, fitting)
     again = _done_lately(here, fitting)
-    choice = here.best([routine for routine in again or fitting if here.is_due(routine)])
+    due, others = ([one for one in some if here.is_due(one)] for some in (again or fitting, fitting))
+    choice = here.best(due) or (here.best(others) if due else None)
+    if choice is None and due:
+        return Suggestion(None, f"{REST} {here.lacking(due[0])}".strip())
     if choice is None:
         return _rest_between(here, again or fitting, fitting)
     missed = _missed(here, fitting)

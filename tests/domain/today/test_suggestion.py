@@ -57,6 +57,12 @@ RARELY: Catalogue = catalogue(
 )
 
 
+GROWING: Catalogue = catalogue(
+    routine("grows", [("bridge", reps(8, 20))], kind=RoutineKind.STRENGTH, phases=R_AND_M, every_days=2),
+    routine("other", [("plank", hold(30))], kind=RoutineKind.STRENGTH, phases=R_AND_M, every_days=2),
+)
+
+
 def today(
     entries: list[Entry],
     day: float,
@@ -323,3 +329,19 @@ def test_a_copy_that_nobody_has_changed_is_due_only_once_it_was_trained() -> Non
     others = [session(0, name="build-more"), session(0.1, name="drills")]
     assert today(others, 3, known=known).routine == "build"
     assert today([session(-3, name="a-build"), session(-1, name="build"), *others], 3, known=known).routine == "a-build"
+
+
+def test_what_has_nothing_left_is_not_due() -> None:
+    """Home once led to a session that asked for nothing, where a mat was wanting."""
+    none = {"suits": lambda _: False, "asks": lambda _: False}
+    avoids = Profile(avoid=("mat",))
+    nothing = today([], 0, avoids, **none)
+    assert (nothing.routine, nothing.offers) == (None, ())
+    assert nothing.why == (
+        "Rest today. build would be due, but too little is left of it beside what your profile says you avoid."
+    )
+    assert today([], 0, **none).why == "Rest today."
+    lately = [session(day, name="grows") for day in (0, 2)]
+    assert today(lately, 4, known=GROWING).routine == "grows"
+    without = {"suits": lambda _: False, "asks": lambda name: name != "grows"}
+    assert today(lately, 4, known=GROWING, **without).routine == "other"
