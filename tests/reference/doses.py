@@ -122,7 +122,8 @@ def was_performed(past: Past, exercise: str) -> bool:
 
 def was_somewhere_whole(told: list[dict[str, Any]]) -> bool:
     """Whether an exercise was performed in one of its places, by what was told of it."""
-    return not told or any(not any(one.get(how) for how in ("trimmed", "swapped", "eased")) for one in told)
+    hows = ("trimmed", "swapped", "eased")
+    return not told or any(not any(one.get(how) for how in hows) and one.get("done") != 0 for one in told)
 
 
 def was_done(past: Past, exercise: str) -> bool:
@@ -137,8 +138,12 @@ def was_done(past: Past, exercise: str) -> bool:
 
 
 def is_itself(told: list[dict[str, Any]]) -> bool:
-    """Whether an exercise was done itself, by what was told of it: somewhere neither swapped nor eased."""
-    return not told or any(not one.get("swapped") and not one.get("eased") for one in told)
+    """Whether an exercise was done itself, by what was told of it: somewhere neither swapped nor eased, nor skipped;
+    "what was trimmed is … done for row 8".
+    """
+    skipped = [one.get("done") == 0 and not one.get("trimmed") for one in told]
+    itself = [not one.get("swapped") and not one.get("eased") for one in told]
+    return not told or any(own and not left for own, left in zip(itself, skipped, strict=True))
 
 
 def gap_steps(story: Story, exercise: str, at: datetime) -> int:

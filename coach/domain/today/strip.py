@@ -63,6 +63,8 @@ def strip(
 
 
 def _behind(standing: Standing, now: datetime, day: date, first_day: date | None) -> StripDay:
+    if any(row.at.astimezone(now.tzinfo).date() == day for row in standing.unread):
+        return StripDay(day, DayMark.RED)  # what cannot be read counts as a red of its day
     of_day = [one for one in standing.recent if one.at.astimezone(now.tzinfo).date() == day]
     done = [one for one in of_day if one.trained or one.light in _NOT_KEPT]
     if not done:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, Event, EventKind, History, Start
+from coach.domain.records.entries import Entry, Event, EventKind, History, Start, Unreadable
 from coach.domain.records.profile import NO_PROFILE
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
@@ -63,6 +63,11 @@ def test_what_was_not_trained_is_rest() -> None:
 @pytest.mark.parametrize(("light", "mark"), [("amber", DayMark.AMBER), ("red", DayMark.RED)])
 def test_what_hurt_before_anything_was_done_is_no_rest(light: str, mark: DayMark) -> None:
     assert marks(session(0, light, EASY, done=0.0), day=1)[6] is mark
+
+
+def test_what_cannot_be_read_is_a_red_of_its_day() -> None:
+    row = Unreadable(at=at(0), id="x", what="session", why="its text is damaged")
+    assert marks(session(0.1, name=EASY), row, day=1)[6] is DayMark.RED
 
 
 def test_today_shows_its_light_once_something_is_done() -> None:
