@@ -5,6 +5,7 @@ Left out: text for people (``pages``).
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from coach.domain.courses.diary import DayKind, Suggestion
@@ -12,13 +13,14 @@ from coach.domain.exercises.course import Course
 from coach.domain.exercises.dose import Prescription, Range
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Part, Phase, Routine
+from coach.domain.planning.gate import rests_until
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_START, History, Unreadable
 from coach.domain.records.plain_data import entry_to_plain, to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile, profile_to_plain
 from coach.domain.records.renamings import Renaming
-from coach.domain.rules.numbers import RED_REST, RETURN_TO_RUN_ROUTINE
+from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
 from coach.domain.rules.stages import RunPlan
 from coach.library.shelf.library import Origin
 from coach.library.toml.diagnostics import Diagnostic
@@ -56,11 +58,10 @@ def plan_shape(plan: Plan) -> JsonShape:
     }
 
 
-def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, *, is_due: bool) -> JsonShape:
-    """Return what is due today. ``earliest``: when training is allowed again, if it only takes time; else None."""
+def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, at: datetime, *, is_due: bool) -> JsonShape:
+    """Return what is due at ``at``. ``earliest``: when training is allowed again, if it only takes time; else None."""
     block = standing.course.block_for(standing.phase)
-    red = standing.red_record
-    settles = suggestion.kind is DayKind.SETTLING and red is not None
+    settles = None if suggestion.kind in (DayKind.LOCKED, DayKind.PAUSED) else rests_until(standing, at)
     paused = suggestion.kind is DayKind.PAUSED  # ill or away: nothing is offered, even if the rules allow it
     return {
         "due": is_due,
@@ -69,7 +70,7 @@ def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, *, is_du
         "course": standing.course.chosen,
         "block": block.id if block and standing.course.course else None,
         "why": suggestion.text,
-        "earliest": (red.at + RED_REST).isoformat() if settles and red else None,
+        "earliest": settles.isoformat() if settles else None,
         "run": _run_shape(run) | ({"allowed": False, "why": suggestion.text} if paused else {}),
     }
 

@@ -129,7 +129,8 @@ def due(args: Namespace) -> int:
         is_due = not lock.is_on and (suggestion.routine is not None or suggestion.runs)
         line = lock.in_words() if lock.is_on else _in_a_line(training, suggestion)
         if args.json:
-            print(as_json(due_shape(suggestion, training.standing(), next_run(training), is_due=is_due)))
+            now = training.clock.now()
+            print(as_json(due_shape(suggestion, training.standing(), next_run(training), now, is_due=is_due)))
         elif args.notify:
             from coach.cli.training.reminders import notify
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from coach.domain.courses.diary import Diary, Offer, Suggestion
+from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion
 from coach.domain.courses.run_day import on_run_day, why_no_run
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
@@ -36,7 +36,7 @@ def without_course(here: Diary, done_today: list[str]) -> Suggestion:
         return _nothing_allowed(here, fitting[0])
     wait = settling(here, done_today)
     if wait and done_today:
-        return Suggestion(None, f"You have done {here.name(done_today[-1])} today. {wait}")
+        return Suggestion(None, f"You have done {here.name(done_today[-1])} today. {wait}", kind=DayKind.REST)
     of_the_run = on_run_day(here, open_ones, done_today)
     if of_the_run:
         return of_the_run
@@ -49,20 +49,22 @@ def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
     refused = here.refusal(routine)
     assert refused
     planned = "Rest from training, as planned. " if refused.rule == _AFTER_RED else ""
-    known = refused.instead in here.catalogue.routines
-    return Suggestion(refused.instead if known else None, planned + refused.why)
+    if refused.instead not in here.catalogue.routines:
+        return Suggestion(None, planned + refused.why, kind=DayKind.REST)
+    return Suggestion(refused.instead, planned + refused.why)
 
 
 def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> Suggestion:
     if done_today:
-        return Suggestion(None, f"You have done {here.name(done_today[-1])} today. Rest is part of the plan.")
+        words = f"You have done {here.name(done_today[-1])} today. Rest is part of the plan."
+        return Suggestion(None, words, kind=DayKind.REST)
     if not here.is_training_day:
         return _rest_by_the_week(here, fitting)
     again = _done_lately(here, fitting)
     due, others = ([one for one in some if here.is_due(one)] for some in (again or fitting, fitting))
     choice = here.best(due) or (here.best(others) if due else None)
     if choice is None and due:
-        return Suggestion(None, f"{REST} {here.lacking(due[0])}".strip())
+        return Suggestion(None, f"{REST} {here.lacking(due[0])}".strip(), kind=DayKind.REST)
     if choice is None:
         return _rest_between(here, again or fitting, fitting)
     missed = _missed(here, fitting)
@@ -99,14 +101,16 @@ def _is_for(here: Diary, routine: Routine, phase: Phase) -> bool:
 def _rest_between(here: Diary, due: list[Routine], fitting: list[Routine]) -> Suggestion:
     """Return the suggestion for a training day on which nothing is due yet: rest, and an optional stretch."""
     if not fitting:
-        return Suggestion(None, "No routine here is for your phase. Pick one from the list, or add your own.")
+        none = "No routine here is for your phase. Pick one from the list, or add your own."
+        return Suggestion(None, none, kind=DayKind.REST)
     soonest = min(due, key=lambda routine: (here.due_on(routine), routine.id))
     days = (here.due_on(soonest) - here.today).days
     when = "tomorrow" if days == 1 else f"in {days} days"
     why = "Rest today, as planned: strength grows in the day between."
     stretch = here.best([one for one in fitting if one.kind is RoutineKind.STRETCH and here.is_due(one)])
     offers = (Offer(stretch.name, routine=stretch.id),) if stretch else ()
-    return Suggestion(None, f"{why} {soonest.name} is due {when}.{_cross_training(here)}", offers=offers)
+    words = f"{why} {soonest.name} is due {when}.{_cross_training(here)}"
+    return Suggestion(None, words, kind=DayKind.REST, offers=offers)
 
 
 def _rest_by_the_week(here: Diary, fitting: list[Routine]) -> Suggestion:
@@ -116,7 +120,7 @@ def _rest_by_the_week(here: Diary, fitting: list[Routine]) -> Suggestion:
     when = on_near_day(following, here.today)
     missed = _missed(here, fitting)
     words = f"{missed}; no harm: you train again {when}." if missed else f"You train again {when}."
-    return Suggestion(None, f"Rest today, as planned. {words}{_cross_training(here)}")
+    return Suggestion(None, f"Rest today, as planned. {words}{_cross_training(here)}", kind=DayKind.REST)
 
 
 def _cross_training(here: Diary) -> str:

@@ -228,6 +228,22 @@ def test_next_on_each_kind_of_day(coach: Run, at: Moved) -> None:
     assert coach("next").out.startswith("TRAINING RESTS")
 
 
+def test_next_without_a_course(coach: Run, at: Moved) -> None:
+    def kind() -> tuple[str, int]:
+        said = coach("next", "--json")
+        return said.json["kind"], said.code
+
+    trained(coach, at, "psoas-care")
+    assert kind() == ("rest", 3)
+    at.days(1)
+    assert kind() == ("rest", 3)
+    at.days(1)
+    trained(coach, at, "psoas-care", "--worst", "7", "--after", "6", "--quality", "dull")
+    settles = coach("next", "--json").json["earliest"]
+    assert settles == coach("show", "psoas-care", "--json").json["earliest"]
+    assert datetime.fromisoformat(settles) - at.now == timedelta(hours=48)
+
+
 def test_the_block_and_the_run_of_the_day(coach: Run, at: Moved) -> None:
     coach("course", "steady-hips", "--block", "load")
     shape = coach("next", "--json").json
