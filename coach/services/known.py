@@ -4,7 +4,7 @@ It joins the library, the store and a clock to the rules. Left out: what is aske
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from coach.domain.exercises.catalogue import Catalogue
@@ -48,7 +48,7 @@ class Known:
         self._history: History | None = None
         self._recent: History | None = None
         self.kept_history = KeptHistory(store)
-        self._placed_on: date | None = None
+        self._placed_on: tuple[date, timedelta | None] | None = None
         self.replays = ReplayCache()
         self._renamings: Renamings | None = None
         self._profile: Profile | None = None
@@ -84,9 +84,10 @@ class Known:
 
         Raises UnreadError if they were never read whole in this run: no plan is made from what may be incomplete.
         """
-        if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
-            now = self.clock.now()
-            self._history, self._placed_on = self._as_called_now(self.store.history().placed(now)), now.date()
+        now = self.clock.now()
+        today = now.date(), now.utcoffset()
+        if self._history is None or (self._history.unreadable and self._placed_on != today):
+            self._history, self._placed_on = self._as_called_now(self.store.history().placed(now)), today
             self.kept_history.take(self._history, self.replays, self._renamings)
         return self._history
 

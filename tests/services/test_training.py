@@ -1,7 +1,7 @@
 """Training: what the front ends ask for outside a running session."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from coach.domain.exercises.caps import Caps, Limit
 from coach.domain.exercises.dose import ladder
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers
-from coach.domain.records.entries import CheckIn, EventKind, Quality, Run, Session, Start, Stopped, Walk
+from coach.domain.records.entries import CheckIn, EventKind, Quality, Run, Session, Start, Stopped, Unreadable, Walk
 from coach.domain.records.morning import last_night
 from coach.domain.records.profile import Profile, profile_to_plain
 from coach.domain.rules.light import Light
@@ -346,3 +346,12 @@ def test_of_what_two_coaches_are_told_at_once_nothing_is_lost(library: Library, 
     assert there.history().start == Start(Phase.ACUTE, 2)
     for each in (here, there):
         each.store.close()
+
+
+def test_the_day_of_what_cannot_be_read_is_that_of_the_zone_that_the_runner_is_in(training: Training) -> None:
+    row = Unreadable(at=NOW - timedelta(hours=10), id="bad", what="session", why="its text is damaged")
+    training.store.take_unreadable([row])  # type: ignore[attr-defined]
+    assert [each.at.date() for each in training.history().unreadable] == [NOW.date()]
+    west = timezone(-timedelta(hours=10))
+    training.clock = FixedClock(NOW.astimezone(west))
+    assert [each.at.date() for each in training.history().unreadable] == [NOW.date() - timedelta(days=1)]

@@ -90,7 +90,7 @@ class Weeks:
         return Chronicle(earlier[-1].after if earlier else told.state, told.chapters[len(earlier) :])
 
     def _is_of_now(self) -> bool:
-        """Whether the cached chronicles belong to the present history and catalogue, with no record come of age since."""
+        """Whether the cached chronicles belong to the present history, catalogue and time."""
         known, history = self._known, self._known.history()
         is_same = self._of is not None and self._of[0] is history and self._of[1] is known.catalogue
         return is_same and self._of is not None and self._of[2] == self._count_until_now(history)
