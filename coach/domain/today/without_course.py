@@ -15,7 +15,6 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.days import near_day, on_near_day
 from coach.domain.today.settling import settling
 
-REST = "Rest today."
 LONG_AWAY_DAYS = 4
 """For runners who named no training days: so many days without a session are mentioned."""
 CROSS_TRAINING = "A day for cross-training, if you like: skating, cycling or dancing, as long as it is free of pain."
@@ -64,7 +63,7 @@ def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> S
     due, others = ([one for one in some if here.is_due(one)] for some in (again or fitting, fitting))
     choice = here.best(due) or (here.best(others) if due else None)
     if choice is None and due:
-        return Suggestion(None, f"{REST} {here.lacking(due[0])}".strip(), kind=DayKind.REST)
+        return Suggestion(None, f"Rest today. {here.lacking(due[0])}".strip(), kind=DayKind.REST)
     if choice is None:
         return _rest_between(here, again or fitting, fitting)
     missed = _missed(here, fitting)
