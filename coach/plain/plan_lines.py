@@ -104,7 +104,10 @@ def _can_change(verdict: Verdict) -> bool:
 
 def outlook_lines(outlook: Outlook, today: Plan | None) -> Iterator[str]:
     """The next session: what differs from today, and what a good morning would add. ``today``: the plan just done."""
-    if not outlook.plan.allowed:
+    if not outlook.plan.allowed and not outlook.waits:
+        yield " ".join(outlook.plan.reasons)
+        return
+    if outlook.waits:
         yield f"Your next {outlook.plan.name} has to wait. {' '.join(outlook.plan.reasons)} {_basis(outlook.plan)}"
         if outlook.plan.instead:
             yield f"Until then: {call_to_play(outlook.plan.instead)}"

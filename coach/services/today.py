@@ -13,7 +13,14 @@ from coach.domain.planning.gate import Refusal
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, refused_from, steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_by_then, run_today
+from coach.domain.planning.run_gate import (
+    OWN_RUNS_SENTENCE,
+    programme_due,
+    programme_named,
+    programme_of,
+    run_by_then,
+    run_today,
+)
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, Record, Run, Session
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
@@ -42,6 +49,11 @@ class Outlook(Struct, frozen=True):
 
     plan: Plan
     after_a_good_morning: Plan
+
+    @property
+    def waits(self) -> bool:
+        """Whether the next session is refused. Nothing plans the runner's own runs, so these never have to wait."""
+        return not self.plan.allowed and OWN_RUNS_SENTENCE not in self.plan.reasons
 
 
 class Today:

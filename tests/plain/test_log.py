@@ -66,6 +66,8 @@ def test_of_ones_own_run_its_length_is_asked_and_no_stage() -> None:
     assert (record.stage, record.run_s, record.done) == (None, 1800, None)
     assert "stage" not in talk.text
     assert "planned" not in talk.text
+    assert "has to wait" not in talk.text
+    assert "Your runs are your own" in talk.text
 
 
 def test_a_walk() -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from coach.domain.records.days import day
 from coach.domain.records.entries import History, Run, Session, Walk, is_judged
 
 ASKED_FOR = timedelta(days=7)
@@ -43,6 +44,15 @@ class Night(Struct, frozen=True):
         runs = [entry for entry in self.entries if isinstance(entry, Run)]
         records = [entry for entry in self.entries if is_judged(entry)]
         return (runs or records or self.entries)[-1]
+
+    @property
+    def waits(self) -> str:
+        """What waits for the answer, as a sentence: a session's step up, a run's light, a walk that is to count."""
+        if any(isinstance(entry, Session) for entry in self.entries):
+            return f"Until answered, {day(self.at)} earns no step up."
+        if any(isinstance(entry, Run) for entry in self.entries):
+            return f"Until answered, the light of {day(self.at)} is not certain."
+        return f"Until answered, the walk of {day(self.at)} does not count."
 
     def ended_today(self, now: datetime) -> bool:
         """Whether its morning is today's."""

@@ -87,8 +87,7 @@ class HomeToday:
         training = self._app.training
         which = "This morning" if night.ended_today(training.clock.now()) else f"The morning after {day(night.at)}"
         asks = f"{which}, {training.profile().place}: 0 none … 10 worst?"
-        waits = f"Until answered, {day(night.at)} earns no step up."
-        return Content.assemble((asks, "bold $warning"), " Digit, s later.\n", (waits, "dim"))
+        return Content.assemble((asks, "bold $warning"), " Digit, s later.\n", (night.waits, "dim"))
 
     def due(self, columns: int = 0) -> Content:
         """What is due, with its length; then the place in the course, or the phase, on a second line if it does not

@@ -48,7 +48,7 @@ class CheckInQuestions:
         self._mark(first or self.all[0])
         night = self.nights.get(first.id or "") if first else None
         if night is not None:
-            return f"A digit answers, s later. Until answered, {day(night.at)} earns no step up."
+            return f"A digit answers, s later. {night.waits}"
         return "" if first or not may_start else "Enter starts."
 
     def mark_following(self) -> None:

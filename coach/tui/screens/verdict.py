@@ -12,7 +12,7 @@ from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.reasons import basis_of
 from coach.domain.records.entries import Record
 from coach.domain.records.soreness import apart_lines
-from coach.domain.records.titles import distance_and_pace
+from coach.domain.records.titles import distance_and_pace, full_title
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.lock import Lock
 from coach.services.today import Outlook
@@ -124,13 +124,17 @@ class VerdictScreen(ScrollingScreen):
         lines = list(self._verdict.why) if self._verdict else ["Without pain answers nothing goes up."]
         if so_far:
             lines.append("The morning after can still change this: the next check-in asks for it.")
-        done = f"You did {round((self._record.done or 0) * 100)} % of what was asked."
         lines += apart_lines(self._record)
-        went = " · ".join(distance_and_pace(self._record, self.app.training.settings.units))
-        if went:
-            done = f"{done[:-1]}: {went}."
         reached = [Content.assemble((f"★ {words}", "bold $success")) for words in self._milestones]
-        return Content("\n").join([*reached, Content(done), *(Content(line) for line in lines)])
+        return Content("\n").join([*reached, Content(self._what_was_done()), *(Content(line) for line in lines)])
+
+    def _what_was_done(self) -> str:
+        """The share of what was asked; where that is not known, as of a run that nothing planned, the run itself."""
+        training, record = self.app.training, self._record
+        if record.done is None:
+            return f"{full_title(record, training.catalogue, training.settings.units)}."
+        went = " · ".join(distance_and_pace(record, training.settings.units))
+        return f"You did {round(record.done * 100)} % of what was asked{f': {went}' if went else ''}."
 
     @property
     def _lock(self) -> Lock:
@@ -143,6 +147,8 @@ class VerdictScreen(ScrollingScreen):
             return Content("This routine is no longer there. Your record is kept.")
         plan, hopeful = self._outlook.plan, self._outlook.after_a_good_morning
         if not plan.allowed:
+            if not self._outlook.waits:
+                return Content("\n").join(Content(reason) for reason in plan.reasons)
             waits = Content.assemble((f"Next {plan.name}: it has to wait", "bold $warning"))
             instead = self.app.training.catalogue.routines.get(plan.instead or "")
             until = [Content(f"Until then: {instead.name}.")] if instead else []

@@ -210,3 +210,17 @@ def test_a_bad_morning_of_a_walk_is_borne_by_it_beside_another_walk() -> None:
     assert bearer_beside(first, History.of([first]), at("05T08:00")) is None
     kept = replace(first, id="kept")
     assert bearer_beside(replace(kept, before=1), History.of([kept]), at("05T08:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("entries", "waits"),
+    [
+        ([session("02T07:00"), run("02T18:00")], "Until answered, 2 Nov earns no step up."),
+        ([run("02T07:00"), walk("02T18:00")], "Until answered, the light of 2 Nov is not certain."),
+        ([walk("02T07:00")], "Until answered, the walk of 2 Nov does not count."),
+    ],
+)
+def test_what_waits_for_a_morning_is_what_it_decides(entries: list[Entry], waits: str) -> None:
+    """A walk earns no step up, answered or not."""
+    (night,) = open_nights(History.of(entries), at("03T08:00"))
+    assert night.waits == waits

@@ -8,10 +8,12 @@ from textual.events import Key
 from textual.widgets import OptionList
 
 from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
+from coach.domain.exercises.routine import Phase
 from coach.domain.records.distance import Units
-from coach.domain.records.entries import Activity, Entry, Quality, Run, Session, Stopped, Walk
+from coach.domain.records.entries import Activity, Entry, Quality, Run, Session, Start, Stopped, Walk
 from coach.domain.rules.light import Light
 from coach.tui.screens.log import LogScreen
+from coach.store.memory import MemoryStore
 from coach.tui.widgets.distance import Distance
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.number import Number
@@ -160,6 +162,21 @@ async def test_the_answers_of_a_logged_run_can_be_changed(play: Play) -> None:
         record = only(player)
         assert isinstance(record, Run)
         assert (record.worst, record.after, record.quality, record.effort) == (5, 0, Quality.SHARP, 4)
+
+
+async def test_of_ones_own_run_no_share_is_said_and_the_next_one_does_not_wait(play: Play) -> None:
+    """Nothing asked for it, so nothing was done by 0 %; and nothing plans the next one."""
+    store = MemoryStore()
+    store.set_start(Start(Phase.MAINTENANCE, own_runs=True))
+    async with play(store=store) as player:
+        await pick(player, "1")
+        await answer(player, "enter 4 0 enter 0 0 0 4 1 8 enter")
+        assert player.at == "VerdictScreen"
+        text = player.text()
+        assert "40 min running, 8.0 km · 5:00 min/km." in text
+        assert "Your runs are your own" in text
+        assert "of what was asked" not in text
+        assert "has to wait" not in text
 
 
 async def test_a_walk_is_kept_and_home_says_so(play: Play) -> None:
