@@ -11,11 +11,12 @@ from coach.domain.rules.stages import RunStanding
 def entry(run: RunStanding, at: datetime, daily_life: bool | None, today_pain_free: bool | None) -> tuple[Need, ...]:
     """The conditions of the first run, met or not. The phase is asked elsewhere (``run_gate``)."""
     walks = len(walks_that_count(run, at))
-    greens = len(run.strength) == rules.ENTRY_SESSIONS and all(run.strength)
     calm = run.last_red is None or at - run.last_red >= rules.WEEK
-    return (
-        Need(DAILY_LIFE, daily_life is True and today_pain_free is not False),
-        Need(f"your last {rules.ENTRY_SESSIONS} strength or mixed sessions green and fully answered", greens),
+    others = (
+        Need(
+            f"your last {rules.ENTRY_SESSIONS} strength or mixed sessions green and fully answered",
+            _all_green(tuple(run.strength)),
+        ),
         Need(
             f"two brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each with a calm next morning "
             f"(so far {walks})",
@@ -23,6 +24,23 @@ def entry(run: RunStanding, at: datetime, daily_life: bool | None, today_pain_fr
         ),
         Need("no red for 7 days", calm),
     )
+    free = Need(DAILY_LIFE, daily_life is True and today_pain_free is not False)
+    if not free.met and all(need.met for need in others):
+        free = Need(f"{DAILY_LIFE}, as you answer before your next session", met=False)
+    return (free, *others)
+
+
+def is_within_reach(run: RunStanding, at: datetime) -> bool:
+    """Whether a green session today and one more brisk walk are all that the entry lacks, daily life aside.
+
+    What is answered of daily life today is on record by then, so that nothing waits for it.
+    """
+    greens = (*run.strength, True)[-rules.ENTRY_SESSIONS :]
+    return _all_green(greens) and len(walks_that_count(run, at)) >= rules.ENTRY_WALKS - 1
+
+
+def _all_green(sessions: tuple[bool, ...]) -> bool:
+    return len(sessions) == rules.ENTRY_SESSIONS and all(sessions)
 
 
 def walks_that_count(run: RunStanding, at: datetime) -> tuple[Walk, ...]:

@@ -38,6 +38,7 @@ _MORNING = 8
 _EVENING = 20
 """From this hour on nobody begins, though a red may have settled by then."""
 _APART = timedelta(minutes=40)
+_TRAINS = (DayKind.TRAINING, DayKind.BLOCK_DONE, DayKind.BACK)
 
 
 class DayAnswers(Struct, frozen=True):
@@ -170,7 +171,7 @@ class Follower:
             yield self._day((morning if number else first) + timedelta(days=number), answers_of)
 
     def _day(self, at: datetime, answers_of: AnswersOf) -> InventedDay:
-        day, answers = at.date(), answers_of(at.date())
+        day, answers, phase = at.date(), answers_of(at.date()), self._standing.phase
         at = self._settled(at)
         suggestions: list[Suggestion] = []
         plans: list[Plan] = []
@@ -178,6 +179,8 @@ class Follower:
         lights: list[Light] = []
         for _ in range(MOST_IN_A_DAY):
             due = self._suggestion(at)
+            if due.kind in _TRAINS and self._standing.phase.rank > phase.rank:
+                break  # only the morning after lets a phase rise: its training is for another day
             suggestions.append(due)
             if answers is None or at.date() != day:
                 break

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from coach.domain.planning.consequences import needs_for_next
+from coach.domain.exercises.routine import Phase
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import History
+from coach.domain.records.entries import History, Session
 from coach.domain.records.morning import Night, open_nights
 from coach.domain.records.questions import CHECK_IN, Prompt, When
-from coach.domain.rules.phases import DAILY_LIFE, Need
-from coach.domain.rules.run_entry import entry
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.phases import DAILY_LIFE, Judged, Need, needs_for_maintenance
+from coach.domain.rules.run_entry import is_within_reach
 
 
 class Questions(Struct, frozen=True):
@@ -29,12 +30,24 @@ class Questions(Struct, frozen=True):
 
 
 def questions(standing: Standing, history: History, now: datetime) -> Questions:
-    """Return today's questions. Daily life is asked if nothing else is missing for the next phase or for running."""
-    run_needs = () if standing.run.entered else entry(standing.run, now, standing.daily_life, None)
+    """Return today's questions. Daily life is asked where a good session now would leave nothing else for the next
+    phase, or little else for running: the answer is recorded with it, so that neither waits for one session more.
+    """
+    runs = not standing.run.entered and is_within_reach(standing.run, now)
     return Questions(
-        nights=open_nights(history, now),
-        daily_life=_only_daily_life(needs_for_next(standing)) or _only_daily_life(run_needs),
+        nights=open_nights(history, now), daily_life=runs or _only_daily_life(_after_a_good_session(standing, now))
     )
+
+
+def _after_a_good_session(standing: Standing, now: datetime) -> tuple[Need, ...]:
+    """Return the conditions of the move up from recovery, as a green training now would leave them; elsewhere none."""
+    phases = standing.phases
+    if phases.phase is not Phase.RECOVERY:
+        return ()
+    good = Judged(Session(at=now, routine="", worst=0), counts=True, settled=True, builds=True)
+    latest = (*phases.built, good)[-rules.RECOVERY_LAST_GREEN :]
+    span = now - (phases.first_session or now)
+    return needs_for_maintenance(latest, phases.sessions + 1, span, standing.daily_life)
 
 
 def _only_daily_life(needs: tuple[Need, ...]) -> bool:

@@ -205,3 +205,11 @@ def test_a_walk_comes_before_what_else_is_offered() -> None:
     assert both
     assert all([type(one) for one in day.records] == [Walk, Session] for day in both)
     assert not [one for one in weeks.records if isinstance(one, Walk)]
+
+
+def test_a_phase_rises_with_the_morning_after_so_its_training_is_for_another_day() -> None:
+    """Relief in the acute phase, and on the same day the strength of the next one, is no day that Home will show."""
+    weeks = follow("steady-hips", days=8, answers=lambda day: Light.RED if day == MORNING.date() else Light.GREEN)
+    after = weeks.days[1:]
+    assert {day.phase for day in after} == {Phase.ACUTE, Phase.RECOVERY}
+    assert all(len(day.due) <= 1 for day in after)

@@ -1,4 +1,4 @@
-"""Which questions today's check-in asks: the nights that are not told yet, and daily life where it alone is wanting."""
+"""What today's check-in asks: the nights that are not told yet, and daily life where it alone will be wanting."""
 
 import pytest
 
@@ -22,18 +22,23 @@ READY = [session(0), walk(1), session(2), walk(3), session(4)]
 DAILY_LIFE: dict[str, tuple[list[Entry], float, Start, bool]] = {
     "nothing on record": ([], 0, Start(), False),
     "all else for running is there": (READY, 5, Start(), True),
-    "one walk is wanting": ([*READY[:3], session(4)], 5, Start(), False),
-    "a walk is too long ago": (READY, 16, Start(), False),
+    "today's session and one walk are wanting besides": (READY[:3], 4, Start(), True),
+    "both walks are wanting": ([session(0), session(2), session(4)], 5, Start(), False),
+    "two sessions are wanting": ([session(0), walk(1), walk(2)], 3, Start(), False),
+    "both walks are too long ago": (READY, 18, Start(), False),
     "it was told, and may have changed": ([*READY[:4], session(4, daily_life_pain_free=True)], 5, Start(), True),
     "they run": ([*READY[:4], session(4, daily_life_pain_free=True), run(5)], 6, Start(), False),
     "all else for maintenance is there": (sessions(*["green"] * 6), 16, Start(), True),
+    "today's session is wanting for maintenance": (sessions(*["green"] * 5), 15, Start(), True),
+    "two sessions are wanting for maintenance": (sessions(*["green"] * 4), 15, Start(), False),
+    "an amber is among the last of them": (sessions(*["green"] * 4, "amber", "green"), 18, Start(), False),
     "too few days for maintenance": (sessions(*["green"] * 6, every=2), 11, Start(), False),
     "in maintenance nothing is asked for a phase": (sessions(*["green"] * 6), 16, WELL, False),
 }
 
 
 @pytest.mark.parametrize(("entries", "day", "start", "is_asked"), DAILY_LIFE.values(), ids=DAILY_LIFE)
-def test_daily_life_is_asked_where_nothing_else_is_wanting(
+def test_daily_life_is_asked_where_a_good_session_leaves_nothing_else_wanting(
     entries: list[Entry], day: float, start: Start, is_asked: bool
 ) -> None:
     found = asked(entries, day, start)
