@@ -24,6 +24,8 @@ def app(args: "Namespace") -> int:
     with opened_coach(args, quiet=True, piecemeal=True) as coach:
         here = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
         if args.plain is not None and here:  # a script's choice holds only this time
+            if args.plain and not prefers_plain(coach):
+                print("From now on the coach opens as lines. The screen comes back by: coach --no-plain")
             coach.training.runner.prefer_plain(args.plain)
         if args.plain or (args.plain is None and here and prefers_plain(coach)):
             from coach.library.formats.settings.sound_settings import Words

@@ -92,8 +92,12 @@ def test_a_folder_that_is_not_there_is_said(coach: Run) -> None:
 
 
 def test_plain_mode_is_remembered_until_told_otherwise(coach: Run, opened: list[str | None]) -> None:
-    assert coach("--plain").out.startswith("Before you begin")
-    assert "Today: " in coach().out
+    first, *rest = coach("--plain").out.splitlines()
+    assert "coach --no-plain" in first, "whoever tried it once is told how the screen comes back"
+    assert rest[0].startswith("Before you begin")
+    again = coach("--plain").out + coach().out
+    assert "Today: " in again
+    assert "--no-plain" not in again
     assert opened == []
     assert coach("--no-plain").code == 0
     assert opened == [None]
