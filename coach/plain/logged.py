@@ -77,6 +77,8 @@ def _lacks(walk: Walk) -> str:
 
 def run_line(run: RunPlan, now: datetime, what: str) -> str:
     """What the run plan allows now. ``what``: its stage in words."""
+    if run.own and run.allowed:
+        return run.why
     if run.allowed:
         return f"You may run today. {what} {run.why}"
     if run.earliest is None:

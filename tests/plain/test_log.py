@@ -68,6 +68,7 @@ def test_of_ones_own_run_its_length_is_asked_and_no_stage() -> None:
     assert "planned" not in talk.text
     assert "has to wait" not in talk.text
     assert "Your runs are your own" in talk.text
+    assert "You may run today" not in talk.text, "they have just run, and nothing allows or plans it"
 
 
 def test_a_walk() -> None:

@@ -24,20 +24,30 @@ def _milestones(before: Standing, after: Standing) -> Iterator[str]:
     if isinstance(after.last, Run) and not before.run.runs:
         yield "Your first run on record. Tomorrow morning's digit tells how it went."
     if isinstance(after.last, Session) and after.last is not before.last:
-        yield from _tops(before, after, after.last.routine)
+        yield from _tops(before, after, after.last)
 
 
-def _tops(before: Standing, after: Standing, routine_id: str) -> Iterator[str]:
-    was, now = before.routines.get(routine_id), after.routines.get(routine_id)
+def _tops(before: Standing, after: Standing, record: Session) -> Iterator[str]:
+    was, now = before.routines.get(record.routine), after.routines.get(record.routine)
     if was is None or now is None:
         return
     reached = [
         slot.exercise.name
         for old, slot in zip(was.slots, now.slots, strict=False)
-        if len(slot.ladder) > 1 and old.level < slot.level == len(slot.ladder) - 1
+        if len(slot.ladder) > 1
+        and old.level < slot.level == len(slot.ladder) - 1
+        and _was_done(record, slot.exercise.id)
     ]
     if reached:
         yield f"The top of its range: {', '.join(reached)}."
+
+
+def _was_done(record: Session, exercise_id: str) -> bool:
+    """Whether anything of an exercise was done; its step up counts even where the session was left before it."""
+    rows = [row for row in record.step or () if row.exercise == exercise_id]
+    if not rows:
+        return record.done != 0
+    return any(row.done != 0 and row.swapped is None for row in rows)
 
 
 _RISEN = {

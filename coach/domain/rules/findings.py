@@ -36,8 +36,9 @@ def judge(record: Answered, setting: Setting) -> Verdict:
     if verdict.light is NONE:
         return verdict
     lights = [row(record, setting, baseline) for row in SIGNAL_ROWS]
-    said = [say(record, setting, baseline, light) for say, light in zip(_SAYINGS, lights, strict=True) if light]
-    findings = chain.from_iterable(said)
+    rows = [(say, light) for say, light in zip(_SAYINGS, lights, strict=True) if light]
+    rows.sort(key=lambda row: row[1] is not RED or row[0] not in _ALARMING)
+    findings = chain.from_iterable(say(record, setting, baseline, light) for say, light in rows)
     return replace(verdict, findings=tuple(sorted(findings, key=lambda finding: -finding.light.rank)))
 
 
@@ -105,6 +106,8 @@ _SAYINGS: tuple[Callable[[Answered, Setting, Baseline, Light], Iterator[Finding]
     _say_weekly_mornings,
 )
 """In the order of ``ROWS``; each is called only where its row has a light."""
+_ALARMING = (_say_quality, _say_gait)
+"""Where one of these is red, it is said first: it moves the phase and ends running, whatever the numbers are."""
 
 
 def _points(count: int) -> str:

@@ -1,12 +1,13 @@
 """What is worth a warm word, once."""
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.courses.milestones import milestones
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.replay import fold, replay
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import Entry, History, Run, Session, Start
+from coach.domain.records.entries import Entry, History, Run, Session, Start, StepDone
 
 from ..builders import ready_to_run, run, session
 from .following import chosen, follow
@@ -58,6 +59,18 @@ def test_the_top_of_a_range_is_said_once_for_each() -> None:
     for record in records:
         before = copy_of(standing)
         fold(standing, record, start)
-        said += [words for words in milestones(before, standing) if words.startswith("The top of its range")]
+        reached = tops(milestones(before, standing))
+        said += reached
+        if reached and isinstance(record, Session):
+            exercises = [one.exercise for one in weeks.catalogue.routines[record.routine].steps]
+            for share, again in ((0.0, []), (1.0, reached)):
+                rows = tuple(StepDone(exercise=name, done=share) for name in exercises)
+                after = copy_of(before)
+                fold(after, replace(record, step=rows), start)
+                assert tops(milestones(before, after)) == again, "what was not done has reached nothing"
     assert said
     assert len(said) == len(set(said))
+
+
+def tops(words: tuple[str, ...]) -> list[str]:
+    return [one for one in words if one.startswith("The top of its range")]

@@ -332,6 +332,20 @@ def test_every_light_but_none_gives_its_reason_and_its_source() -> None:
         assert verdict.findings[0].light is light
 
 
+@pytest.mark.parametrize(
+    ("more", "cause"),
+    [
+        ({"gait_changed": True}, "the pain changed how you move"),
+        ({"quality": Quality.SHARP}, "the pain was sharp"),
+        ({"quality": Quality.DULL}, "worst pain 6"),
+    ],
+)
+def test_what_alarms_is_said_before_any_number(more: dict[str, Any], cause: str) -> None:
+    """It moves to the acute phase and ends running, whatever the numbers are."""
+    verdict = judge(record("B0 D6 A3 M0", **more), RECOVERY)
+    assert (verdict.light, verdict.cause) == (R, cause)
+
+
 # --- laws -----------------------------------------------------------------------------------------------------------
 
 SETTINGS = st.builds(
