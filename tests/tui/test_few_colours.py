@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from rich._palettes import EIGHT_BIT_PALETTE
 from rich.color import Color, ColorSystem, ColorType
 from rich.segment import Segment
 from rich.style import Style
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
@@ -110,6 +112,24 @@ async def test_every_word_of_every_place_can_be_read(
                 await player.pilot.pause()
                 await player.pilot.pause()
                 assert unclear(player, PALETTES) == {}, moment
+
+
+async def test_what_is_said_for_a_moment_can_be_read_too(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A toast has a ground of its own, and so has the palette."""
+    for name, value in MODES.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    async with play(make.history(), settings=UNEXPLAINED, size=(140, 40)) as player:
+        for severity in get_args(SeverityLevel):
+            player.app.notify(f"Said as {severity}.", title="A title", severity=severity, timeout=600)
+        for key in ("", "ctrl+p"):
+            await player.press(*[key] if key else [])
+            for theme in (*THEMES, *TERMINAL_THEMES, *FEW_THEMES):
+                player.app.theme = theme.name
+                await player.pilot.pause()
+                await player.pilot.pause()
+                assert key or all(f"Said as {severity}." in player.text() for severity in get_args(SeverityLevel))
+                assert unclear(player, PALETTES) == {}
 
 
 async def test_on_linux_own_console_too(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
