@@ -53,6 +53,17 @@ async def test_enter_gets_ready_for_what_is_due(play: Play) -> None:
         assert due.name in player.shown("title")
 
 
+async def test_the_footer_says_what_enter_does_with_the_chosen_line(play: Play) -> None:
+    """ "Get ready" beside the line that unlocks training, or beside Weeks, would be wrong."""
+    async with play() as player:
+        for key, label in (("home", "Get ready"), ("down", "Open"), ("end", "Open"), ("home", "Get ready")):
+            await player.press(key)
+            assert f"⏎ {label} " in player.text(), key
+    async with play([session(0.2, red_flags=("saddle-numbness",))]) as player:
+        assert "⏎ Open " in player.text()
+        assert "⏎ Get ready" not in player.text()
+
+
 async def test_a_rest_day_says_so_and_any_routine_can_still_be_chosen(play: Play) -> None:
     async with play([session(0.2)]) as player:
         assert "Rest" in player.shown("due")
