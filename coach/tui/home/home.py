@@ -170,7 +170,9 @@ class Home(CoachScreen):
         event.stop()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the text about the highlighted line."""
+        """Show the text about the highlighted line; not of one that was typed past meanwhile."""
+        if event.option_id != self.query_one(RoutineList).chosen:
+            return
         self._put("about", _about(self._list, event.option_id, self.app.size))
         line = self._list.line(event.option_id)
         self.query_one("#about").set_class(line is not None and line.broken is not None, "-broken")

@@ -1,6 +1,7 @@
 """Home: what is due stands first and is chosen; the list is filtered as one types."""
 
 import pytest
+from textual.events import Key
 from textual.widgets import OptionList
 
 from coach.domain.exercises.routine import Phase
@@ -51,6 +52,17 @@ async def test_enter_gets_ready_for_what_is_due(play: Play) -> None:
         await player.press("enter")
         assert player.at == "Ready"
         assert due.name in player.shown("title")
+
+
+async def test_what_no_longer_matches_is_not_told_of(play: Play) -> None:
+    """Typed at once, "qui" still finds the desk break, and "quit" nothing: its word comes after that of the screen."""
+    async with play() as player:
+        for letter in "quit":
+            player.app.post_message(Key(letter, letter))
+        await player.pilot.pause()
+        await player.pilot.pause()
+        assert player.listed() == []
+        assert "Nothing matches" in player.shown("about")
 
 
 async def test_the_footer_says_what_enter_does_with_the_chosen_line(play: Play) -> None:
