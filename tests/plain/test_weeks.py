@@ -70,7 +70,7 @@ def test_the_first_start_asks_what_the_app_asks_and_proposes_a_course() -> None:
     )  # fmt: skip
     assert (start.phase, start.usual_morning, start.run_minutes) == ("recovery", 3, None)
     assert said(talk, "Which of these is true?").endswith("0: none of these:")
-    assert "Steady hips suits you. The first week: Monday Rehab foundation;" in talk.text
+    assert "Steady hips suits you. The first week, if all stays green: Monday Rehab foundation;" in talk.text
     assert training.standing().course.chosen == "steady-hips"
     assert said(talk, "Today:").startswith("Today: Rehab foundation, 8 minutes. Steady hips, Foundation. Training 1 of")
 

@@ -27,8 +27,8 @@ def choose_course(training: Training, talk: Talk, *, proposes: bool = False) -> 
     for number, each in enumerate(offered, 1):
         talk.say(f"{number}. {each.name}. {each.about} {why_proposed(each, training.profile().concern)}".rstrip())
     if proposes:
-        week = "" if training.standing().lock.is_on else f" The first week: {_first_week(training, offered[0].id)}."
-        talk.say(f"{offered[0].name} suits you.{week}")
+        week = f" The first week, if all stays green: {_first_week(training, offered[0].id)}."
+        talk.say(f"{offered[0].name} suits you.{'' if training.standing().lock.is_on else week}")
     enter = f"Enter takes {offered[0].name}" if proposes else "Enter leaves it as it is"
     numbers = f"A number from 1 to {len(offered)}, x, or Enter."
 

@@ -125,7 +125,8 @@ class CourseScreen(ScrollingScreen):
         follows = ("  you follow it", "$success") if present is not None and present.id == course.id else ("", "")
         heading = Content.assemble((course.name, "bold $accent"), follows)
         why = why_proposed(course, self._training.profile().concern) or _sentence(course)
-        lines = [heading, Content(why), Content.assemble(("The first week: ", "bold"), self._first_week(course))]
+        week = Content.assemble(("The first week, if all stays green: ", "bold"), self._first_week(course))
+        lines = [heading, Content(why), week]
         if course.about and course.about != why:
             lines += [Content(""), Content(course.about)]
         names = {routine.id: routine.name for routine in self._training.catalogue.routines.values()}
