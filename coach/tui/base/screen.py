@@ -46,8 +46,9 @@ class CoachScreen(Steady[None]):
         self.app.go.help(key_lines(self), self.rules_today(), at_rules=self.explains, then=then)
 
     def label_of(self, binding: Binding) -> str:
-        """Return the label of a key in the footer at this moment."""
-        return binding.description
+        """Return the label of a key in the footer at this moment; what has the focus may have one of its own."""
+        own = getattr(self.focused, "label_of", None)
+        return str(own(binding) if own else binding.description)
 
     def keep(self) -> None:
         """Save what was entered only on this screen: the coach is being left, or ended from outside."""

@@ -67,7 +67,6 @@ class Home(CoachScreen):
         self._keys = home_keys.HomeKeys(app, self._today, self._look)
         self._is_new = True
         self._is_there = False
-        self._gets_ready = True
 
     def body(self) -> ComposeResult:
         """Today, the filter, the list and the highlighted line, as far as known: the first frame lacks nothing.
@@ -176,9 +175,6 @@ class Home(CoachScreen):
         self._put("about", _about(self._list, event.option_id, self.app.size))
         line = self._list.line(event.option_id)
         self.query_one("#about").set_class(line is not None and line.broken is not None, "-broken")
-        if (gets_ready := line is not None and line.broken is None) != self._gets_ready:
-            self._gets_ready = gets_ready
-            self.refresh_bindings()
         for beside in self.query(Beside):
             beside.follow()
 
@@ -188,10 +184,6 @@ class Home(CoachScreen):
         if self._list.filter and not (line and line.broken):
             self._set_filter("")  # the filter has served its purpose, and would hide the results
         self._chosen.open(line, special)
-
-    def label_of(self, binding: Binding) -> str:
-        """What Enter does with the highlighted line: a routine is made ready, any other line opens."""
-        return "Open" if binding.action == "select" and not self._gets_ready else super().label_of(binding)
 
     def action_chosen(self, name: str) -> None:
         """Do something with the highlighted line."""

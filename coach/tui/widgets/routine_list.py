@@ -31,6 +31,11 @@ class LaterLine(Visual):
         self._is_due = is_due
         self._longest = longest
 
+    @property
+    def gets_ready(self) -> bool:
+        """Whether the line leads to a session; a routine whose file is broken is opened, to be mended."""
+        return self._line.broken is None
+
     def is_same(self, other: object) -> bool:
         """Whether another line would be drawn the same."""
         if not isinstance(other, LaterLine) or self._line is not other._line:  # an equal line may hold other minutes
@@ -72,6 +77,23 @@ class RoutineList(SteadyList, inherit_bindings=False):
         Binding("home", "first", show=False),
         Binding("end", "last", show=False),
     ]
+
+    _gets_ready = True
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """As in every list; the footer follows where Enter does something else now."""
+        super().watch_highlighted(highlighted)
+        if (option := self.highlighted_option) is None:
+            return
+        line = option.prompt
+        gets_ready = isinstance(line, LaterLine) and line.gets_ready
+        if gets_ready != self._gets_ready:
+            self._gets_ready = gets_ready
+            self.refresh_bindings()
+
+    def label_of(self, binding: Binding) -> str:
+        """Return what the footer says of a key: Enter makes a routine ready, and opens any other line."""
+        return "Open" if binding.action == "select" and not self._gets_ready else binding.description
 
     @property
     def chosen(self) -> str | None:
