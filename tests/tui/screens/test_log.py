@@ -12,8 +12,8 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.records.distance import Units
 from coach.domain.records.entries import Activity, Entry, Quality, Run, Session, Start, Stopped, Walk
 from coach.domain.rules.light import Light
-from coach.tui.screens.log import LogScreen
 from coach.store.memory import MemoryStore
+from coach.tui.screens.log import LogScreen
 from coach.tui.widgets.distance import Distance
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.number import Number
