@@ -112,7 +112,7 @@ def _did_a_session(home: Path) -> None:
 
 def _open_pain_check(home: Path) -> Terminal:
     terminal = Terminal(COACH, home)
-    terminal.wait_for("Get ready")
+    terminal.wait_for("Routines (")
     terminal.click("Answer the pain check")
     terminal.wait_for("How was it?")
     return terminal
@@ -142,7 +142,7 @@ def _has_pains(home: Path, shown: str) -> None:
 
 def _open_log(home: Path) -> Terminal:
     terminal = Terminal(COACH, home)
-    terminal.wait_for("Get ready")
+    terminal.wait_for("Routines (")
     terminal.settle(1.0)  # a card may come after the first picture, and move the lines below it
     terminal.click("Log something")
     terminal.wait_for("What did you do")
