@@ -152,7 +152,8 @@ def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
         spares = week.spares_its_days()
         between = _between(here, week, present) if spares and not done_today else None
         other = _cross_training(here, week) if spares else None
-        own = [*filter(None, (walk, between))] or [*filter(None, (other,))]
+        relief = here.relief(done_today) if here.standing.phase is Phase.ACUTE else ()
+        own = [*filter(None, (walk, between))] or [*filter(None, (other,)), *relief]
         offers = (*own, *offers)
     why = "" if week.must_rest() else _wanting(here, week)
     if not any(not offer.a_day for offer in offers):

@@ -3,7 +3,7 @@
 Left out: the choice of the day (``course_day``, ``today.suggestion``), and what belongs to a run (``run_day``).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from coach.domain.planning.gate import Refusal
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_CHECK_IN, History, Session
 from coach.domain.records.profile import Profile
+from coach.domain.rules.numbers import ACUTE_RELIEF
 
 STRENGTH_EVERY_DAYS = 2
 """The least days from one strength or mixed session to the next, whatever the routines: there is a day between."""
@@ -138,6 +139,13 @@ class Diary(Struct, frozen=True):
         ranked = sorted(routines, key=lambda one: (self.trained.get(one.id, date.min), _preference(one.kind), one.id))
         suiting = (one for one in ranked if self.suits(one.id))
         return next(suiting, None) or next((one for one in ranked if self.asks(one.id)), None)
+
+    def relief(self, done_today: Sequence[str]) -> tuple[Offer, ...]:
+        """Return the offer of acute relief, which is good on any day that hurts; none if it is done."""
+        routine = self.catalogue.routines.get(ACUTE_RELIEF)
+        if routine is None or ACUTE_RELIEF in done_today or self.refused(routine):
+            return ()
+        return (Offer(routine.name, routine=routine.id),)
 
     def lacking(self, routine: Routine) -> str:
         """Say what keeps too much of a routine out: the kit, or what the runner avoids; empty: neither does."""

@@ -9,14 +9,14 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from coach.domain.courses.course_day import course_day
-from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion, Suits, diary
+from coach.domain.courses.diary import DayKind, Diary, Suggestion, Suits, diary
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import near_moment, on_near_day
 from coach.domain.records.entries import History
 from coach.domain.records.profile import NO_PROFILE, Profile
-from coach.domain.rules.numbers import ACUTE_RELIEF, RED_REST
+from coach.domain.rules.numbers import RED_REST
 from coach.domain.today.settling import settling
 from coach.domain.today.without_course import without_course
 
@@ -81,11 +81,9 @@ def _settled(here: Diary, done_today: list[str]) -> Suggestion | None:
     red = here.standing.red_record
     if red is None or here.now - red.at >= RED_REST:
         return None
-    relief = here.catalogue.routines.get(ACUTE_RELIEF)
-    offers = () if relief is None or ACUTE_RELIEF in done_today else (Offer(relief.name, routine=relief.id),)
     headline = f"No training before {near_moment(red.at + RED_REST, here.now)}."
     why = f"{settling(here, done_today).partition(' No training')[0]} Settle first; your course waits."
-    return Suggestion(None, why, kind=DayKind.SETTLING, headline=headline, offers=offers)
+    return Suggestion(None, why, kind=DayKind.SETTLING, headline=headline, offers=here.relief(done_today))
 
 
 def _counts(catalogue: Catalogue, routine_id: str) -> bool:

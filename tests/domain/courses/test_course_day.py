@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.courses.course_day import KEPT, RELIEF, REST_HEADLINE, WHILE_NO_RUNS, course_day, present_block
-from coach.domain.courses.diary import DayKind, Diary, Suggestion
+from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion
 from coach.domain.exercises.course import Course, Until
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
@@ -151,6 +151,19 @@ def test_acute_is_relief_first() -> None:
     settles = "Relief first: the rest of your course comes when it has settled."
     assert said(day=0, start=acute).why == settles, "of a course that begins with a block for it nothing waits"
     assert present_block(here(day=0, course=without, start=acute)) is RELIEF
+
+
+@pytest.mark.parametrize("course", [COURSE, replace(COURSE, blocks=(FULL,))])
+def test_on_an_acute_day_of_rest_relief_is_offered(course: Course) -> None:
+    """Fewer days of training a week are not fewer days on which it hurts."""
+    acute, seldom = Start(phase=Phase.ACUTE), Profile(days_a_week=2)
+    records = done(0, name="acute-relief")
+    rest = said(*records, day=1, course=course, start=acute, profile=seldom)
+    assert (rest.routine, rest.kind) == (None, DayKind.BETWEEN)
+    assert rest.offers == (Offer("acute-relief", routine="acute-relief"),)
+    assert "If you like: acute-relief." in rest.text
+    again = said(*records, *done(1, name="acute-relief"), day=1.2, course=course, start=acute, today=["acute-relief"])
+    assert again.offers == ()
 
 
 def test_what_is_refused_gives_way_to_the_next_then_to_between_then_to_rest() -> None:

@@ -219,6 +219,15 @@ def test_in_the_acute_phase_relief_is_due_and_the_red_is_named() -> None:
     assert f"No training until {at(2):%H:%M} tomorrow: 48 hours let it settle." in made.why
 
 
+def test_on_an_acute_day_that_is_not_for_training_relief_is_offered() -> None:
+    known = catalogue(*stand_ins())
+    acute, seldom = Start(Phase.ACUTE), Profile(training_days=(SUN,))
+    (offer,) = today([], 1, seldom, known=known, start=acute).offers
+    assert offer.routine == "acute-relief"
+    assert today([session(1, name="acute-relief")], 1.2, seldom, known=known, start=acute).offers == ()
+    assert today([], 1, seldom, known=known).offers == ()
+
+
 def test_what_is_done_again_promises_no_step_up_in_the_acute_phase() -> None:
     known = catalogue(routine("calm", [("bridge", reps(10, 20))], phases=(Phase.ACUTE, Phase.RECOVERY)))
     done = [session(0, name="calm", before=3, worst=3, after=2, morning=2)]
