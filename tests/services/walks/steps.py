@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.courses.diary import Suggestion
-from coach.domain.exercises.routine import Phase, RoutineKind
+from coach.domain.exercises.routine import Phase
 from coach.domain.planning.plan import Plan
 from coach.domain.records import entries as records
 from coach.domain.records.answers import Answers
@@ -699,6 +699,3 @@ def weeks(draw: st.DrawFn, most: int) -> list[Step]:
         else:
             walked.append(draw(steps()))
     return walked
-
-
-__all__ = ["HOWS", "RoutineKind", "Step", "steps", "weeks"]

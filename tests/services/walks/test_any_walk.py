@@ -27,6 +27,9 @@ from .surfaces import (
     within,
 )
 
+EVERY = 4
+"""After so many steps all is asked but the commands, which are asked at the end."""
+
 
 def problems(here: Machine, *, asks_commands: bool) -> Iterator[str]:
     """What is wrong at this moment."""
@@ -43,7 +46,7 @@ def problems(here: Machine, *, asks_commands: bool) -> Iterator[str]:
         yield from of_taking_out_and_back(here, said)
 
 
-def walk(state: State, steps: list[Step], *, thorough: bool) -> None:
+def walk(state: State, steps: list[Step]) -> None:
     """Walk these steps from a state. Raises AssertionError with what does not hold, and after which steps."""
     with machine_of(state) as here:
         here.training.sessions.interrupted()
@@ -56,7 +59,7 @@ def walk(state: State, steps: list[Step], *, thorough: bool) -> None:
                 here.look()
                 here.training.sessions.interrupted()
             last = number == len(steps)
-            found = [*problems(here, asks_commands=thorough or last)] if thorough or last or number % 4 == 0 else []
+            found = [*problems(here, asks_commands=last)] if last or number % EVERY == 0 else []
             if step is not None and step.only_adds:
                 found += risen_too_far(before, risen, known_of(here.training))
             if found:
@@ -68,7 +71,7 @@ def walk(state: State, steps: list[Step], *, thorough: bool) -> None:
 @given(lives(), weeks(3))
 @examples(max_examples=4, derandomize=True, suppress_health_check=[*HealthCheck])  # chance is for the soak
 def test_some_walks(state: State, steps: list[Step]) -> None:
-    walk(state, steps, thorough=False)
+    walk(state, steps)
 
 
 def test_a_lock_that_is_forgotten_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,14 +80,14 @@ def test_a_lock_that_is_forgotten_is_noticed(monkeypatch: pytest.MonkeyPatch) ->
     nobody = State(
         now=now, start=Start(), profile=None, settings=Settings(), entries=(flag,), unreadable=(), left=None, facts={}
     )
-    walk(nobody, [NextMorning()], thorough=False)
+    walk(nobody, [NextMorning()])
     monkeypatch.setattr(Lock, "with_flags", lambda lock, *_: lock)
     with pytest.raises(AssertionError, match="the records say locked: True"):
-        walk(nobody, [NextMorning()], thorough=False)
+        walk(nobody, [NextMorning()])
 
 
 @pytest.mark.soak
 @given(lives(), weeks(10))
 @examples(max_examples=150, suppress_health_check=[*HealthCheck])
 def test_walks_through_weeks(state: State, steps: list[Step]) -> None:
-    walk(state, steps, thorough=False)
+    walk(state, steps)
