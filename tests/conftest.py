@@ -26,13 +26,30 @@ settings.load_profile("everyday")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests go one by one to a core that is free, but those that share what takes seconds to make stay together.
+    """Tests that play the coach go one by one to a core that is free, all others by the file.
 
-    These come first, so that none is alone at work at the end.
+    The files come first, so that none is alone at work at the end. To hand out a test costs more than most of them do.
     """
     for item in items:
-        if _OF_THE_SHARED_BOX in item.path.parents or item.path.name in _TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(_HERE))))
+        path = item.nodeid.partition("::")[0].removeprefix("tests/")
+        if not path.startswith(_ONE_BY_ONE) or path.endswith(_TOGETHER):
+            item.add_marker(pytest.mark.xdist_group(path))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A test is named after the start of a long text: else names are of megabytes, and each worker tells them all."""
+    match val:
+        case str() if len(val) > LONGEST_NAME:
+            start = val[:LONGEST_NAME]
+        case bytes() if len(val) > LONGEST_NAME:
+            start = val[:LONGEST_NAME].decode("latin-1")
+        case _:
+            return None
+    return start.encode("unicode_escape").decode("ascii")
+
+
+LONGEST_NAME = 80
+"""Characters of a text that a test's name shows."""
 
 
 def pytest_configure() -> None:
@@ -55,11 +72,9 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 2
 
 
-_HERE = Path(__file__).parent
-_OF_THE_SHARED_BOX = _HERE / "host"
-"""Each file of these shares a server."""
-_TOGETHER = ("test_wheel.py", "test_import_hygiene.py", "test_damaged.py")
-"""Besides them: the wheel is built but once, and so it is with what others share."""
+_ONE_BY_ONE = ("e2e/", "tui/")
+_TOGETHER = ("test_import_hygiene.py",)
+"""But for these, who share what takes seconds to make, as the files of the shared box share a server."""
 
 
 @pytest.fixture(scope="session", autouse=True)
