@@ -1,10 +1,13 @@
 """Where the monkey is put: every screen that has keys of its own, and what kind of app it lies in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from coach.domain.records.entries import CheckIn, Event, EventKind, Session, Unreadable
 from coach.library.disk.layers import Layer, shipped_folder
@@ -157,3 +160,25 @@ PLACES: dict[str, Place] = {
     "unreadable rows": _place(lambda player: player.app.go.settle(), _with_rows_that_cannot_be_read),
     "unread history": Place(_stay, _unread),
 }
+
+
+def in_turn(kinds: Sequence[Any], places: Iterable[str] = tuple(PLACES)) -> list[Any]:
+    """Every place with every kind: in each run one of them a place, in turn; those left out are for the soak."""
+    return [
+        pytest.param(
+            *(place, kind),
+            id=f"{place}-{_named(kind, turn)}",
+            marks=() if turn == number % len(kinds) else pytest.mark.soak,
+        )
+        for number, place in enumerate(places)
+        for turn, kind in enumerate(kinds)
+    ]
+
+
+def _named(kind: object, turn: int) -> str:
+    match kind:
+        case (int(width), int(height)):
+            return f"{width}x{height}"
+        case str() | int():
+            return str(kind)
+    return str(turn)

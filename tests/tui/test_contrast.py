@@ -13,7 +13,7 @@ from coach.library.formats.settings.settings_file import Contrast, Settings, The
 
 from . import places
 from .conftest import Play
-from .places import PLACES
+from .places import PLACES, in_turn
 from .playing import UNEXPLAINED, Player, playing
 from .recording import MODES
 from .test_sizes import contrast
@@ -62,8 +62,10 @@ def is_read(char: str) -> bool:
     return not char.isspace() and not "\u2500" <= char <= "\u259f" and not "\u2800" <= char <= "\u28ff"
 
 
-@pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT])
-@pytest.mark.parametrize("place", [name for name in PLACES if name not in ("session", "palette")])
+ASKED = [name for name in PLACES if name not in ("session", "palette")]
+
+
+@pytest.mark.parametrize(("place", "theme"), in_turn([Theme.DARK, Theme.LIGHT], ASKED))
 async def test_every_word_of_every_place_can_be_read(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str, theme: Theme
 ) -> None:

@@ -17,6 +17,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
+from textual.theme import Theme as ColourTheme
 from textual.widgets import Input, TextArea
 
 from coach.library.formats.settings.settings_file import Settings, Theme
@@ -25,7 +26,7 @@ from coach.tui.text.themes import FEW_THEMES, TERMINAL_THEMES, THEMES
 
 from . import places
 from .conftest import Play
-from .places import PLACES
+from .places import PLACES, in_turn
 from .playing import UNEXPLAINED, Player, make, playing
 from .recording import MODES
 from .test_contrast import is_read
@@ -88,9 +89,14 @@ def unclear(player: Player, palettes: Mapping[str, list[str]] = PALETTES) -> dic
     return found
 
 
-@pytest.mark.parametrize("place", PLACES)
+_EVERY = (*THEMES, *TERMINAL_THEMES, *FEW_THEMES)
+LOOKS = [_EVERY[part::3] for part in range(3)]
+"""All themes in three parts, in each some of ours and some of the terminal's own colours, dark and light."""
+
+
+@pytest.mark.parametrize(("place", "look"), in_turn(LOOKS))
 async def test_every_word_of_every_place_can_be_read(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str, look: tuple[ColourTheme, ...]
 ) -> None:
     for name, value in MODES.items():
         monkeypatch.setenv(name, value)
@@ -104,7 +110,7 @@ async def test_every_word_of_every_place_can_be_read(
         for line in player.screen.query(Input):
             line.value = "typed"
             line.select_all()
-        for theme in (*THEMES, *TERMINAL_THEMES, *FEW_THEMES):
+        for theme in look:
             player.app.theme = theme.name
             for moment in _MOMENTS if isinstance(player.screen, SessionScreen) else ("",):
                 for each in filter(None, _MOMENTS):

@@ -8,16 +8,10 @@ from textual.events import MouseDown
 from textual.widgets import Static
 
 from .conftest import Play
-from .places import PLACES
+from .places import PLACES, in_turn
 
 TURNS = (0, 1, 3, 6)
 """Turns of the event loop that a screen is given before it is left: each time it is built a little further."""
-FOR_GOOD = [
-    pytest.param(place, turns, marks=() if TURNS.index(turns) == number % len(TURNS) else pytest.mark.soak)
-    for number, place in enumerate(PLACES)
-    for turns in TURNS
-]
-"""Each takes an app of its own: in every run each place once, and each number of turns at six places or more."""
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -49,7 +43,7 @@ async def test_for_another_screen(own: Path, place: str) -> None:
         assert player.at == "Home"
 
 
-@pytest.mark.parametrize(("place", "turns"), FOR_GOOD)
+@pytest.mark.parametrize(("place", "turns"), in_turn(TURNS))
 async def test_for_good(own: Path, place: str, turns: int) -> None:
     where = PLACES[place]
     async with where.open(own) as player:

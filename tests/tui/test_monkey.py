@@ -12,7 +12,7 @@ from .monkey import Monkey
 from .places import PLACES
 
 SEED = os.environ.get("COACH_SEED", "20261128")
-ACTS, ACTS_IN_SOAK = 80, int(os.environ.get("COACH_ACTS", "20000"))
+ACTS, ACTS_IN_SOAK = 40, int(os.environ.get("COACH_ACTS", "20000"))
 A_SITTING = 500
 MOST_GROWTH = 40_000_000
 """Bytes that may be added after the first quarter: until then screens are imported, and pictures and styles kept."""

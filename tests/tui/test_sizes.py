@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from textual.color import Color
@@ -226,6 +227,7 @@ def test_colours_stand_out_from_the_ground(theme: object, colour: str) -> None:
         assert contrast(getattr(theme, colour), getattr(theme, ground)) >= 4.5, ground
 
 
+@cache
 def contrast(shade: str, ground: str) -> float:
     """How far two colours stand apart (WCAG 2.2): 1 to 21."""
     darker, lighter = sorted(_luminance(each) + 0.05 for each in (shade, ground))

@@ -23,7 +23,7 @@ from coach.tui.widgets.question import Question
 
 from . import places
 from .conftest import Play
-from .places import PLACES
+from .places import PLACES, in_turn
 from .playing import UNEXPLAINED, Player, make, missed, playing, session, shipped
 
 STYLES = ("coach.tcss", "screens.tcss")
@@ -39,8 +39,7 @@ def on_the_right(player: Player) -> str:
     return " ".join(" ".join(row[begins:] for row in rows).split())
 
 
-@pytest.mark.parametrize("size", LARGE, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("place", [*PLACES])
+@pytest.mark.parametrize(("place", "size"), in_turn(LARGE))
 async def test_no_screen_is_a_column_in_an_empty_room(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str, size: tuple[int, int]
 ) -> None:
