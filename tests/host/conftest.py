@@ -10,6 +10,9 @@ import pytest
 from host.box import KEYGEN, SSH, SSHD, Box, whoami
 from host.documented import sshd_block
 
+OURS = ("box", pytest.param("own_sshd", marks=pytest.mark.soak))
+"""For ``door``, where the same is asked of either by many commands: behind OpenSSH each is a coach from nothing."""
+
 
 @pytest.fixture(scope="module")
 def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:

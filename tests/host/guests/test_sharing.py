@@ -16,6 +16,7 @@ from coach.host.guests.landlock import version
 from coach.host.guests.room import environment
 from coach.host.guests.verbs import understood
 from host.box import Box, eventually
+from host.conftest import OURS
 from host.server.test_hostile import connected
 
 asyncssh = pytest.importorskip("asyncssh")
@@ -61,6 +62,7 @@ def test_from_consent_to_its_end_without_a_terminal(door: Box) -> None:
     assert door.ssh("ben", "team", "anna").returncode == 2
 
 
+@pytest.mark.parametrize("door", OURS, indirect=True)
 def test_in_the_app_and_in_lines(door: Box) -> None:
     door.ssh("anna", "share", "ben")
     lines = door.ssh("ben", "plain", input="t\nanna\nq\n").stdout

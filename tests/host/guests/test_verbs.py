@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from coach.domain.records.entries import Session
 from coach.library.formats.packs.pack_file import Packed, pack_of, pack_text
 from coach.library.toml.source import Document, parse
 from coach.store.database.sqlite import SqliteStore
 from host.box import Box
+from host.conftest import OURS
 
 ROUTINE = """\
 format = 1
@@ -81,6 +84,7 @@ def test_a_routine_comes_in_by_its_name_and_no_answer_has_a_path_of_the_box(door
         assert str(door.home) not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("door", OURS, indirect=True)
 def test_a_pack_comes_in_and_goes_out_and_its_files_are_put_away_and_renamed(door: Box) -> None:
     move = 'format = 1\nid = "lift"\nname = "Lift"\nkind = "strength"\n[dose]\nreps = 5\n'
     care = ROUTINE.replace("my-plank", "lift-care").replace('"plank"', '"lift"').replace("hold = 20\n", "")
@@ -119,6 +123,7 @@ def parsed(text: str) -> Document:
     return document
 
 
+@pytest.mark.parametrize("door", OURS, indirect=True)
 def test_a_broken_file_is_named_without_its_path(door: Box) -> None:
     broken = door.data / "profiles" / "ben" / "config" / "coach" / "routines" / "broken.toml"
     broken.parent.mkdir(parents=True, exist_ok=True)
@@ -131,6 +136,7 @@ def test_a_broken_file_is_named_without_its_path(door: Box) -> None:
         broken.unlink()
 
 
+@pytest.mark.parametrize("door", OURS, indirect=True)
 def test_answers_name_the_commands_that_a_guest_has(door: Box) -> None:
     added = door.ssh("ben", "add", "--replace", input=ROUTINE).stdout
     shared = door.ssh("ben", "share", "anna").stdout
