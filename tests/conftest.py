@@ -73,7 +73,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 _ONE_BY_ONE = ("e2e/", "tui/")
-_TOGETHER = ("test_import_hygiene.py",)
+_TOGETHER = ("test_import_hygiene.py", "tui/test_sizes.py")
 """But for these, who share what takes seconds to make, as the files of the shared box share a server."""
 
 

@@ -163,7 +163,7 @@ PLACES: dict[str, Place] = {
 
 
 def in_turn(kinds: Sequence[Any], places: Iterable[str] = tuple(PLACES)) -> list[Any]:
-    """Every place with every kind: in each run one of them a place, in turn; those left out are for the soak."""
+    """Every place (or whatever has names) with every kind: in each run one a place, in turn; the others in the soak."""
     return [
         pytest.param(
             *(place, kind),

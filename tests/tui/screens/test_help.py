@@ -21,6 +21,7 @@ from coach.tui.dialogs.soreness import Apart
 from coach.tui.text.session_keys import SESSION_KEYS
 
 from ..conftest import Play
+from ..places import in_turn
 from ..playing import Player, make, missed, session
 
 Walk = Callable[[Player], Awaitable[None]]
@@ -73,11 +74,9 @@ SCREENS: list[tuple[str, Walk, set[str], bool]] = [
 ]
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize(("name", "walk", "keys", "shows_plans"), SCREENS, ids=[screen[0] for screen in SCREENS])
-async def test_help_tells_keys_safety_and_rules(
-    play: Play, size: tuple[int, int], name: str, walk: Walk, keys: set[str], shows_plans: bool
-) -> None:
+@pytest.mark.parametrize(("name", "size"), in_turn([(40, 12), (80, 24), (160, 50)], [screen[0] for screen in SCREENS]))
+async def test_help_tells_keys_safety_and_rules(play: Play, name: str, size: tuple[int, int]) -> None:
+    ((_, walk, keys, shows_plans),) = (screen for screen in SCREENS if screen[0] == name)
     async with play(size=size) as player:
         await walk(player)
         assert player.at == name
@@ -219,11 +218,9 @@ DIALOGS: dict[str, tuple[Callable[[], Dialog[Any]], set[str]]] = {
 }
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize(("make_one", "keys"), DIALOGS.values(), ids=DIALOGS)
-async def test_every_dialog_has_help_and_waits_for_it(
-    play: Play, size: tuple[int, int], make_one: Callable[[], Dialog[Any]], keys: set[str]
-) -> None:
+@pytest.mark.parametrize(("name", "size"), in_turn([(40, 12), (80, 24)], DIALOGS))
+async def test_every_dialog_has_help_and_waits_for_it(play: Play, name: str, size: tuple[int, int]) -> None:
+    make_one, keys = DIALOGS[name]
     async with play(size=size) as player:
         dialog = make_one()
         player.app.push_screen(dialog)

@@ -18,6 +18,7 @@ from coach.tui.home import home_today
 from coach.tui.text.cut import READS_ON
 
 from ..conftest import Play
+from ..places import in_turn
 from ..playing import NOW, Player, session
 
 
@@ -104,11 +105,9 @@ async def test_what_made_a_day_lighter_is_looked_up_once_a_look(play: Play, monk
         assert len({id(plan) for plan in asked}) == len(asked) > 0
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize(("entries", "kind", "due", "why"), DAYS.values(), ids=DAYS)
-async def test_what_home_says(
-    play: Play, entries: Iterable[Entry], kind: DayKind, due: str, why: str, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize(("day", "size"), in_turn([(40, 12), (80, 24), (160, 50)], DAYS))
+async def test_what_home_says(play: Play, day: str, size: tuple[int, int]) -> None:
+    entries, kind, due, why = DAYS[day]
     async with play(entries, size=size) as player:
         assert player.training.today.suggestion().kind is kind
         assert due in player.shown("due")

@@ -16,6 +16,7 @@ from coach.tui.screens.log import LogScreen
 from coach.tui.widgets.question import Question
 
 from ..conftest import Play
+from ..places import in_turn
 from ..playing import Player, missed, session
 
 THREE = tuple(StepDone(exercise=name, done=1.0) for name in ("psoas-stretch", "bridge-march", "plank"))
@@ -274,11 +275,9 @@ LOGS = {
 }
 
 
-@pytest.mark.parametrize(("thing", "keys", "nothing", "pain", "kind"), LOGS.values(), ids=LOGS)
-@pytest.mark.parametrize("way", ["escape", "killed"])
-async def test_a_log_is_a_record_from_its_first_pain_answer_on(
-    play: Play, thing: LoggedKind, keys: str, nothing: None, pain: str, kind: type, way: str
-) -> None:
+@pytest.mark.parametrize(("log", "way"), in_turn(["escape", "killed"], LOGS))
+async def test_a_log_is_a_record_from_its_first_pain_answer_on(play: Play, log: str, way: str) -> None:
+    thing, keys, _, pain, kind = LOGS[log]
     async with play() as player:
         player.app.push_screen(LogScreen(thing, player.training))
         await player.pilot.pause()

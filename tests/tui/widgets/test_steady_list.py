@@ -11,6 +11,7 @@ from coach.domain.records.entries import CheckIn
 from coach.tui.dialogs.filter_list import FilterLine, Find
 
 from ..conftest import Play
+from ..places import in_turn
 from ..playing import Player, make, missed
 
 ENTRIES = [FilterLine(name, "", name) for name in ("bridge", "clam", "crab walk", "dead bug", "plank", "side plank")]
@@ -29,8 +30,7 @@ def _click_row(player: Player, row: int) -> list[MouseDown | MouseUp]:
     return [kind(None, x, y, 0, 0, 1, False, False, False, x, y) for kind in (MouseDown, MouseUp)]
 
 
-@pytest.mark.parametrize("order", ["click first", "letters first"])
-@pytest.mark.parametrize("letters", ["b", "pl", "side", "zz"])
+@pytest.mark.parametrize(("letters", "order"), in_turn(["click first", "letters first"], ["b", "pl", "side", "zz"]))
 async def test_a_click_and_letters_together_take_a_line_that_was_shown_or_none(
     play: Play, order: str, letters: str
 ) -> None:
