@@ -36,10 +36,11 @@ _LISTENS = re.compile(r"listening on (\S+) port (\d+)")
 
 
 class Box:
-    """A box with a home of its own and somebody's keys. Use with ``with``."""
+    """A box with a home of its own and somebody's keys. ``program``: what is its server. Use with ``with``."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, program: Sequence[str] = COACH) -> None:
         self.home = home
+        self._program = program
         self.port = 0
         self.user = "anybody"
         self._process: subprocess.Popen[str] | None = None
@@ -116,7 +117,7 @@ class Box:
     def serve(self, *options: str) -> None:
         """Open a server of ours, and wait until it listens."""
         self._process = subprocess.Popen(
-            [*COACH, "host", "serve", "--port", "0", "--log", str(self.log), *UNHURRIED, *options],
+            [*self._program, "host", "serve", "--port", "0", "--log", str(self.log), *UNHURRIED, *options],
             env=environment(self.home),
             cwd=self.home,
             stdin=subprocess.DEVNULL,

@@ -14,6 +14,9 @@ from e2e.terminal import Terminal
 
 from host.box import Box, eventually
 
+AS_IT_IS = True
+"""The server of these tests is the whole of it (``box`` in the conftest)."""
+
 
 def train(terminal: Terminal) -> None:
     """From Home into the first hold of a desk break, at least two seconds of it."""
