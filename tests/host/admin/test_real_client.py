@@ -115,7 +115,19 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+BEHIND_OPENSSH = ("TERM", "LC_ALL")
+"""Of the others it takes one by the same line of its settings (LANG), and none of the rest."""
+
+
+@pytest.mark.parametrize(
+    ("door", "name"),
+    [
+        *(("box", name) for name in HOSTILE),
+        *(("own_sshd", name) for name in BEHIND_OPENSSH),
+        *(pytest.param("own_sshd", name, marks=pytest.mark.soak) for name in HOSTILE if name not in BEHIND_OPENSSH),
+    ],
+    indirect=["door"],
+)
 def test_no_value_of_a_variable_does_anything(door: Box, name: str) -> None:
     for value in HOSTILE[name]:
         options = [] if name == "TERM" else ["-o", f"SendEnv={name}"]
