@@ -3,9 +3,11 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 from textual.screen import Screen
 
 CHECKOUT = Path(__file__).parents[1]
@@ -35,9 +37,21 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """What a module says, taken apart once for all tests of this file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _trees_are_let_go() -> Iterator[None]:
+    yield
+    tree.cache_clear()
+
+
 def imports(name: str) -> Iterator[str]:
     """The modules that a module imports anywhere in it: within functions, and for types alone, too."""
-    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(MODULES[name])):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name}: a relative import"
             for alias in node.names:
@@ -79,13 +93,13 @@ def test_every_room_is_of_a_size_that_one_can_look_over() -> None:
 
 def test_every_room_says_in_a_sentence_what_it_is() -> None:
     for name, path in MODULES.items():
-        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), f"{name} says nothing of itself"
+        assert ast.get_docstring(tree(path)), f"{name} says nothing of itself"
 
 
 def classes() -> Iterator[tuple[str, ast.ClassDef]]:
     """Every class of the coach, with its module."""
     for name, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef):
                 yield name, node
 
@@ -142,7 +156,7 @@ BOTH_FRONT_ENDS = {"Home", "PainCheck", "Weeks"}
 def types() -> Iterator[tuple[str, str]]:
     """Each public type that a module defines, by its name: its classes, and its names for other types."""
     for module, path in MODULES.items():
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree(path).body:
             named = node.targets[0] if isinstance(node, ast.Assign) else None
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 yield node.name, module
@@ -173,7 +187,7 @@ def commands() -> set[tuple[str, str]]:
     """The functions that the parsers name as ``module:function``: a command's has its word, or one for a verb of it."""
     named = set()
     for module in ("coach.cli.entry", *(name for name in MODULES if name.startswith("coach.cli.parsers."))):
-        for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(MODULES[module])):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and COMMAND.fullmatch(node.value):
                 where, _, function = node.value.partition(":")
                 named.add((function, f"coach.cli.{where}"))
@@ -183,7 +197,7 @@ def commands() -> set[tuple[str, str]]:
 def functions() -> Iterator[tuple[str, str]]:
     """Each public function that a module defines, by its name."""
     for module, path in MODULES.items():
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree(path).body:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
                 yield node.name, module
 
@@ -214,7 +228,7 @@ SAME_IN_EACH_FORMAT = {"FILE_FIELDS", "FILE_REQUIRED"}
 def constants() -> Iterator[tuple[str, str]]:
     """Each public constant that a module defines, by its name."""
     for module, path in MODULES.items():
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree(path).body:
             targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
             for target in targets:
                 for each in target.elts if isinstance(target, ast.Tuple) else [target]:
@@ -231,7 +245,7 @@ def test_a_constant_that_others_import_has_a_name_of_its_own() -> None:
     travels = {
         (str(node.module), alias.name)
         for path in MODULES.values()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
