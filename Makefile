@@ -21,7 +21,7 @@ make_venv = $(PYTHON) -m venv $(VENV)
 install = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 endif
 
-# On every core and two more, test by test; what shares a server stays together (tests/conftest.py).
+# On every core and two more; what plays the coach goes test by test, all else by the file (tests/conftest.py).
 parallel := --numprocesses auto --dist loadgroup
 # Bytecode is kept, also where the shell says otherwise: without it each worker prepares all tests anew, for ten seconds,
 # and each coach that a test starts compiles what was changed.
