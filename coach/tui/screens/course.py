@@ -125,8 +125,7 @@ class CourseScreen(ScrollingScreen):
         follows = ("  you follow it", "$success") if present is not None and present.id == course.id else ("", "")
         heading = Content.assemble((course.name, "bold $accent"), follows)
         why = why_proposed(course, self._training.profile().concern) or _sentence(course)
-        week = Content.assemble(("The first week, if all stays green: ", "bold"), self._first_week(course))
-        lines = [heading, Content(why), week]
+        lines = [heading, Content(why), self._first_week(course)]
         if course.about and course.about != why:
             lines += [Content(""), Content(course.about)]
         names = {routine.id: routine.name for routine in self._training.catalogue.routines.values()}
@@ -139,11 +138,12 @@ class CourseScreen(ScrollingScreen):
             lines += [Content(""), from_sources("From ", course.sources, ".")]
         return Content("\n").join(lines)
 
-    def _first_week(self, course: Course) -> str:
+    def _first_week(self, course: Course) -> Content:
         if self._training.standing().lock.is_on:
-            return "training is locked now, so no day is planned."
+            return Content.assemble(("The first week: ", "bold"), "training is locked now, so no day is planned.")
         days = self._training.today.each_ahead(WEEK, course.id)
-        return " · ".join(f"{Weekday.of(day.day).full[:3]} {day_in_words(day)}" for day in days)
+        words = " · ".join(f"{Weekday.of(day.day).full[:3]} {day_in_words(day)}" for day in days)
+        return Content.assemble(("The first week, if all stays green: ", "bold"), words)
 
 
 def _sentence(course: Course) -> str:
