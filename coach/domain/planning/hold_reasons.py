@@ -29,6 +29,8 @@ def unanswered_pains(record: Answered) -> str:
     answers = answered_names(record)
     known = [words for name, words in _PAINS.items() if name in answers]
     missing = [words for name, words in _PAINS.items() if name not in answers]
+    if missing == [_PAINS["morning"]]:  # it may be still to come
+        return f"{missing[0]} is not answered yet"
     if len(known) == 1:
         return f"only {known[0]} was answered"
     return f"{' and '.join(missing)} {'was' if len(missing) == 1 else 'were'} not answered"

@@ -67,13 +67,13 @@ LACKING: dict[str, tuple[dict[str, Any], str]] = {
         {"before": None, "worst": None, "after": None, "morning": None},
         "On 4 Nov no pain was answered.",
     ),
-    "morning": ({"morning": None}, "On 4 Nov the next morning was not answered."),
+    "morning": ({"morning": None}, "On 4 Nov the next morning is not answered yet."),
     "two answers": ({"before": None, "after": None}, "On 4 Nov pain before and pain right after were not answered."),
     "only the worst": (
         {"before": None, "after": None, "morning": None},
         "On 4 Nov only the worst pain was answered.",
     ),
-    "before the effort": ({"morning": None, "effort": None}, "On 4 Nov the next morning was not answered."),
+    "before the effort": ({"morning": None, "effort": None}, "On 4 Nov the next morning is not answered yet."),
     "refused": ({"limp": True}, "On 4 Nov you trained although the day's plan said no."),
     "done": ({"done": 0.8}, "On 4 Nov less than 90 % was done."),
     "done unknown": ({"done": None}, "On 4 Nov it was not said how much was done."),
@@ -97,7 +97,7 @@ def test_a_hold_names_the_condition_that_comes_first_and_both_records() -> None:
     both = [session(0, effort=None), session(2, effort=None)]
     assert "On 2 Nov and 4 Nov effort was not answered." in step_of(planned(known, both)).why
     two = [session(0, morning=None), session(2, effort=None)]
-    said = "On 2 Nov the next morning was not answered; on 4 Nov effort was not answered."
+    said = "On 2 Nov the next morning is not answered yet; on 4 Nov effort was not answered."
     assert said in step_of(planned(known, two)).why
     assert step_of(planned(known, [*two, session(4), session(6)])).change is Change.UP
 
@@ -182,7 +182,7 @@ def test_row_3_names_the_record_and_a_third_amber_as_one() -> None:
 
 
 KEPT_ON: dict[str, tuple[dict[str, Any], str]] = {
-    "an answer is missing": ({"morning": None}, "the next morning was not answered"),
+    "an answer is missing": ({"morning": None}, "the next morning is not answered yet"),
     "only the worst": ({"before": None, "after": None, "morning": None}, "only the worst pain was answered"),
     "a painkiller": ({"painkiller": True}, "there was a painkiller"),
     "against the plan": ({"limp": True}, "you trained although the day's plan said no"),
