@@ -41,7 +41,7 @@ def without_course(here: Diary, done_today: list[str]) -> Suggestion:
         return of_the_run
     usual = _on_any_day(here, open_ones, done_today)
     if usual.routine is None and phase is Phase.ACUTE:
-        usual = replace(usual, offers=here.relief(done_today))
+        usual = replace(usual, offers=(*usual.offers, *here.relief(done_today)))
     return replace(usual, why=" ".join(filter(None, (wait, usual.why, why_no_run(here)))))
 
 

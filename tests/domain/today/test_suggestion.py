@@ -228,6 +228,13 @@ def test_on_an_acute_day_that_is_not_for_training_relief_is_offered() -> None:
     assert today([], 1, seldom, known=known).offers == ()
 
 
+def test_on_an_acute_day_between_relief_is_offered_beside_the_stretch() -> None:
+    calm = routine("calm", [("bridge", reps(10, 20))], phases=(Phase.ACUTE,))
+    soft = routine("soft", [("lunge-stretch", hold(20))], kind=RoutineKind.STRETCH, phases=(Phase.ACUTE,))
+    made = today([session(0, name="calm")], 1, known=catalogue(*stand_ins(), calm, soft), start=Start(Phase.ACUTE))
+    assert [offer.routine for offer in made.offers] == ["soft", "acute-relief"]
+
+
 def test_what_is_done_again_promises_no_step_up_in_the_acute_phase() -> None:
     known = catalogue(routine("calm", [("bridge", reps(10, 20))], phases=(Phase.ACUTE, Phase.RECOVERY)))
     done = [session(0, name="calm", before=3, worst=3, after=2, morning=2)]
