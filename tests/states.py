@@ -6,6 +6,7 @@ Drawn with Hypothesis: who they are, what they said at the start, their course, 
 """
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -41,11 +42,13 @@ from coach.domain.records.profile import Profile, Sided, Site, profile_to_plain
 from coach.domain.records.rated import Rated
 from coach.domain.records.red_flags import RED_FLAGS
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings.settings_file import Contrast, Motion, Pace, Settings, Theme
+from coach.library.formats.settings.settings_file import Contrast, Motion, Pace, Settings, Theme, settings_text
 from coach.library.shelf.library import Library, load_library
 from coach.services.training import Training
 from coach.store import Store
+from coach.store.database.sqlite import SqliteStore
 from coach.store.memory import MemoryStore
+from coach.store.paths import default_path
 from coach.system.clock import FixedClock
 
 # --- the files ------------------------------------------------------------------------------------------------------
@@ -162,6 +165,18 @@ def fill(state: State, store: Store) -> None:
     store.add(state.entries)
     if state.left is not None:
         _leave(state, state.left, store)
+
+
+def lay_down(state: State, config: Path) -> None:
+    """Put files, settings and records on disk: in the folder ``config``, and in the database of this environment."""
+    write_own(config / "routines")
+    (config / "settings.toml").write_text(settings_text(state.settings), encoding="utf-8")
+    path = default_path()
+    path.parent.mkdir(parents=True)
+    with closing(SqliteStore(path)) as store:
+        fill(state, store)
+        for entry in state.entries[: len(state.unreadable)]:
+            store._database.execute("UPDATE entry SET data = substr(data, 1, 20) WHERE id = ?", (entry.id,))
 
 
 def _leave(state: State, left: Left, store: Store) -> None:

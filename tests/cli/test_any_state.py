@@ -1,11 +1,9 @@
 """In any state that a runner may be in, every command that only reads comes to an end, and what it says can be read."""
 
-import contextlib
-import io
 import json
 import random
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,12 +12,9 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from coach.cli import main
-from coach.library.formats.settings.settings_file import settings_text
-from coach.store.database.sqlite import SqliteStore
-from coach.store.paths import default_path
 from coach.system.clock import FixedClock
-from tests.states import COURSES, ROUTINES, State, fill, states, write_own
+from tests.commands import said
+from tests.states import COURSES, ROUTINES, State, lay_down, states
 from tests.wording import marks, texts_of
 
 PAGES = ("calendar", "pain", "doses", "running", "with", "measures")
@@ -62,25 +57,8 @@ def _at_home(state: State) -> Iterator[Path]:
         patch.setenv("TERM", "xterm-256color")
         patch.chdir(home)
         patch.setattr("coach.services.assembly.SystemClock", lambda _speed: FixedClock(state.now))
-        config = home / "xdg_config_home" / "coach"
-        write_own(config / "routines")
-        (config / "settings.toml").write_text(settings_text(state.settings), encoding="utf-8")
-        path = default_path()
-        path.parent.mkdir(parents=True)
-        with closing(SqliteStore(path)) as store:
-            fill(state, store)
-            for entry in state.entries[: len(state.unreadable)]:
-                store._database.execute("UPDATE entry SET data = substr(data, 1, 20) WHERE id = ?", (entry.id,))
+        lay_down(state, home / "xdg_config_home" / "coach")
         yield home
-
-
-def said(*words: str) -> tuple[int, str, str]:
-    """The exit code of a command, and what it said on both outputs."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main(list(words))
-    written = [each.buffer.getvalue().decode() for each in (out, err)]  # type: ignore[attr-defined]
-    return code, written[0], written[1]
 
 
 def problem(*words: str) -> str:

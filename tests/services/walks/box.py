@@ -4,26 +4,22 @@ Left out: what is done there (``steps``), and what must hold afterwards (``laws`
 """
 
 import contextlib
-import io
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from coach.cli import main
 from coach.domain.planning.replay import replay
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import History
-from coach.library.formats.settings.settings_file import settings_text
 from coach.services.assembly import Coach, Wish, assemble
 from coach.services.closing import farewell
 from coach.services.files import RunnerFiles
 from coach.services.training import Training
-from coach.store.database.sqlite import SqliteStore
-from coach.store.paths import default_path
-from tests.states import State, fill, write_own
+from tests.commands import said
+from tests.states import State, lay_down
 
 
 class AnyClock:
@@ -110,10 +106,7 @@ class Machine:
 
     def said(self, *words: str) -> tuple[int, str]:
         """The exit code of a command, and what it says; on the other output, where it says nothing on this."""
-        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = main(list(words))
-        told, besides = (each.buffer.getvalue().decode() for each in (out, err))  # type: ignore[attr-defined]
+        code, told, besides = said(*words)
         return code, told or besides
 
 
@@ -127,15 +120,7 @@ def machine_of(state: State) -> Iterator[Machine]:
         stack.enter_context(patch.dict("os.environ", variables))
         clock = AnyClock(state.now)
         stack.enter_context(patch("coach.services.assembly.SystemClock", lambda _speed=1.0: clock))
-        config = home / "xdg_config_home" / "coach"
-        write_own(config / "routines")
-        (config / "settings.toml").write_text(settings_text(state.settings), encoding="utf-8")
-        path = default_path()
-        path.parent.mkdir(parents=True)
-        with closing(SqliteStore(path)) as store:
-            fill(state, store)
-            for entry in state.entries[: len(state.unreadable)]:
-                store._database.execute("UPDATE entry SET data = substr(data, 1, 20) WHERE id = ?", (entry.id,))
+        lay_down(state, home / "xdg_config_home" / "coach")
         stack.enter_context(contextlib.chdir(home))
         yield Machine(home, clock)
 
