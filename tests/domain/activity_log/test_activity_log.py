@@ -19,7 +19,7 @@ from coach.domain.records.entries import Activity, Quality, Run, Session, Stoppe
 from coach.domain.rules.programme import STAGES
 from coach.domain.rules.stages import OWN, RunPlan
 
-from .builders import START, house, reps, routine
+from ..builders import START, house, reps, routine
 
 NOW = START + timedelta(days=20)
 YESTERDAY = NOW - timedelta(days=1)

@@ -1,0 +1,1 @@
+"""What may be logged of what was done without the coach, and what comes of it."""
