@@ -1,5 +1,7 @@
-"""Screens that cope with what terminals send in bursts: outdated sizes, and keys for a screen that is being left."""
+"""Screens that cope with what comes in bursts: outdated sizes, keys for a screen that is being left, answers."""
 
+from asyncio import Future
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -9,6 +11,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.events import Event, InputEvent, Mount, Resize, ScreenResume, Timer
 from textual.geometry import Offset
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -38,6 +41,8 @@ class Steady(Screen[Result]):
     CSS_PATH: ClassVar[Path | None] = LATE_STYLES
     app = getters.app(AppBase)
     _was_on_top = False
+    _hears_result: Callable[[Result | None], object] | None = None
+    """Called with the result when the screen is left by ``dismiss``."""
 
     def post_message(self, message: Message) -> bool:
         """As every screen, but drop a size that the terminal no longer has."""
@@ -68,9 +73,29 @@ class Steady(Screen[Result]):
         is_gone = widget is not None and widget is not self and widget.parent is None
         return (None, None) if is_gone else (widget, offset)
 
+    def _push_result_callback(
+        self,
+        requester: MessagePump,
+        callback: Callable[[Result | None], object] | None,
+        future: Future[Result | None] | None = None,
+    ) -> None:
+        """As every screen, but keep the callback here. Textual has the requester call it, which comes too late."""
+        self._hears_result = callback
+        super()._push_result_callback(requester, None, future)
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Leave, if this is the screen on top."""
-        return super().dismiss(result) if self.is_on_top else AwaitComplete()
+        """Leave, if this is the screen on top, and tell whoever pushed it, at once.
+
+        Textual leaves that to the screen it was pushed from, once that has no message waiting: then the screen below
+        may be shown as it was before the answer, and an answer for a screen that is gone by then is heard by nobody.
+        """
+        if not self.is_on_top:
+            return AwaitComplete()
+        left = super().dismiss(result)
+        hears, self._hears_result = self._hears_result, None
+        if hears is not None:
+            hears(result)
+        return left
 
     @property
     def is_on_top(self) -> bool:
