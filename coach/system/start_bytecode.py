@@ -12,15 +12,16 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from importlib.util import MAGIC_NUMBER, spec_from_file_location
+from importlib.machinery import BuiltinImporter, ModuleSpec, SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import NamedTuple
 from zlib import crc32
 
 _NUMBER = 4
-"""The length of a number in the file's head: Python's magic number, then the table's length, then its checksum."""
+"""The length of a number in the file's head: which Python wrote it, then the table's length, then its checksum."""
+_PYTHON = crc32(sys.version.encode())
+"""Stands for the Python that runs."""
 _PYC_HEAD = 16
 """The length of what precedes the code in Python's own files: magic number, flags, time of change, size (PEP 552)."""
 
@@ -28,11 +29,12 @@ _PYC_HEAD = 16
 class Row(NamedTuple):
     """A module in the file.
 
-    ``modified_ns``, ``size``: the time of change of its source, and the size in bytes. ``begin``: where its bytecode
-    begins, counted from the end of the table; ``length`` in bytes.
+    ``cached``: where Python keeps its bytecode. ``modified_ns``, ``size``: the time of change of its source, and the
+    size in bytes. ``begin``: where its bytecode begins, counted from the end of the table; ``length`` in bytes.
     """
 
     source: str
+    cached: str
     is_package: bool
     modified_ns: int
     size: int
@@ -44,7 +46,7 @@ def begin_start() -> None:
     """Take what is imported from the file, as far as it is there, until ``end_start``."""
     if __spec__ is not None and __spec__.cached and sys.platform != "win32":  # which has no pread
         finder = StartBytecode(Path(__spec__.cached).with_suffix(".pycs"))
-        sys.meta_path.insert(sys.meta_path.index(PathFinder), finder)
+        sys.meta_path.insert(sys.meta_path.index(BuiltinImporter), finder)  # after what others have put before it
 
 
 def end_start() -> None:
@@ -68,14 +70,16 @@ class StartBytecode:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._before = frozenset(sys.modules)
+        self._import_path = [*sys.path]
+        self._folders = _folders_of(sys.path)
         self._rows: dict[str, Row] = {}
         self._file = self._begin = -1
         with suppress(OSError, ValueError, EOFError, TypeError):
             self._file = os.open(path, os.O_RDONLY)
             head = os.pread(self._file, 3 * _NUMBER, 0)
-            length, checksum = (int.from_bytes(head[at : at + _NUMBER], "little") for at in (_NUMBER, 2 * _NUMBER))
+            python, length, checksum = (int.from_bytes(head[at : at + _NUMBER], "little") for at in (0, 4, 8))
             table = os.pread(self._file, length, len(head))
-            if head[:_NUMBER] == MAGIC_NUMBER and crc32(table) == checksum:
+            if python == _PYTHON and crc32(table) == checksum:
                 self._rows = {name: Row(*row) for name, row in marshal.loads(table).items()}
                 self._begin = len(head) + length
 
@@ -86,18 +90,20 @@ class StartBytecode:
         row = self._rows.get(name)
         if row is None:
             return None
-        folder = row.source.rpartition(os.sep)[0]
+        own = row.source.rpartition(os.sep)[0]
+        folder = own.rpartition(os.sep)[0] if row.is_package else own
         if path is None:  # another folder of the import path may have a module of this name by now
-            found = PathFinder.find_spec(name)
-            if found is None or found.origin != row.source:
-                return None
-        elif list(path) != [folder.rpartition(os.sep)[0] if row.is_package else folder]:
+            is_there = self._folders.get(name) == folder and sys.path == self._import_path
+        else:
+            is_there = list(path) == [folder]
+        if not is_there or not _is_as_it_was(row):
             return None
-        if not _is_as_it_was(row):
-            return None
-        loader = _Loader(name, row.source, self)
-        within = [folder] if row.is_package else None
-        return spec_from_file_location(name, row.source, loader=loader, submodule_search_locations=within)
+        # What importlib.util would make of it: that looks at the disk again, and works out ``cached``.
+        spec = ModuleSpec(name, _Loader(name, row.source, self), origin=row.source, is_package=row.is_package)
+        spec.has_location, spec.cached = True, row.cached
+        if row.is_package:
+            spec.submodule_search_locations = [own]
+        return spec
 
     def code(self, name: str) -> CodeType | None:
         """The code of a module; None: it cannot be read."""
@@ -157,8 +163,26 @@ def _write(path: Path, modules: Mapping[str, tuple[Row, bytes]]) -> None:
         rows[name] = tuple(row._replace(begin=end, length=len(bytecode)))  # a plain one, which marshal can read
         end += len(bytecode)
     table = marshal.dumps(rows)
-    numbers = (number.to_bytes(_NUMBER, "little") for number in (len(table), crc32(table)))
-    write_bytes(path, b"".join((MAGIC_NUMBER, *numbers, table, *(bytecode for _, bytecode in modules.values()))))
+    head = (number.to_bytes(_NUMBER, "little") for number in (_PYTHON, len(table), crc32(table)))
+    write_bytes(path, b"".join((*head, table, *(bytecode for _, bytecode in modules.values()))))
+
+
+def _folders_of(path: Iterable[str]) -> dict[str, str]:
+    """Return in which folder of the import path each name stands first, whatever it is there.
+
+    What follows an archive is left out: only Python's own import looks into that.
+    """
+    folders: dict[str, str] = {}
+    for folder in path:
+        try:
+            names = os.listdir(folder or os.curdir)  # noqa: PTH208 - a path object for each takes 1 ms
+        except NotADirectoryError:
+            break
+        except OSError:
+            continue
+        for name in names:
+            folders.setdefault(name.partition(".")[0], folder)
+    return folders
 
 
 def _is_as_it_was(row: Row) -> bool:
@@ -175,6 +199,8 @@ def _compiled(spec: ModuleSpec) -> tuple[Row, bytes] | None:
 
     Raises OSError.
     """
+    from importlib.util import MAGIC_NUMBER
+
     if spec.origin is None or spec.cached is None or not Path(spec.cached).exists():
         return None
     status = Path(spec.origin).stat()
@@ -184,4 +210,5 @@ def _compiled(spec: ModuleSpec) -> tuple[Row, bytes] | None:
     if content[:_PYC_HEAD] != head:
         return None
     is_package = spec.submodule_search_locations is not None
-    return Row(spec.origin, is_package, status.st_mtime_ns, status.st_size), content[_PYC_HEAD:]
+    row = Row(spec.origin, spec.cached, is_package, status.st_mtime_ns, status.st_size)
+    return row, content[_PYC_HEAD:]

@@ -7,9 +7,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.machinery import PathFinder, SourceFileLoader
+from importlib.machinery import BuiltinImporter, ModuleSpec, SourceFileLoader
 from pathlib import Path
 from types import ModuleType
+from typing import ClassVar
+from zipfile import ZipFile
 
 import pytest
 
@@ -55,7 +57,7 @@ def started(file: Path) -> Iterator[StartBytecode]:
     """A start that takes its modules from the file."""
     forget()
     finder = StartBytecode(file)
-    sys.meta_path.insert(sys.meta_path.index(PathFinder), finder)
+    sys.meta_path.insert(sys.meta_path.index(BuiltinImporter), finder)
     try:
         yield finder
     finally:
@@ -165,6 +167,56 @@ def test_a_module_that_comes_first_on_the_path_now_is_taken(
     with started(file):
         assert values() == AS_WRITTEN | {"kept_alone": 7}
         assert from_file() == set(NAMES) - {"kept_alone"}
+
+
+def test_a_module_that_comes_first_from_the_middle_of_a_start_is_taken(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tmp_path / "before"
+    before.mkdir()
+    (before / "kept_alone.py").write_text("value = 7\n")
+    with started(file):
+        monkeypatch.syspath_prepend(before)
+        assert values() == AS_WRITTEN | {"kept_alone": 7}
+
+
+def test_a_module_in_an_archive_that_comes_first_is_taken(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ZipFile(tmp_path / "before.zip", "w") as archive:
+        archive.writestr("kept_alone.py", "value = 7\n")
+    monkeypatch.syspath_prepend(tmp_path / "before.zip")
+    with started(file):
+        assert values() == AS_WRITTEN | {"kept_alone": 7}
+
+
+def test_a_folder_of_the_import_path_that_is_not_there_is_passed_over(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path / "nowhere")
+    with started(file):
+        assert values() == AS_WRITTEN
+        assert from_file() == set(NAMES)
+
+
+def test_what_others_find_first_is_theirs(beside: Path, folder: Path) -> None:
+    """As a tool that rewrites modules while they are imported."""
+    start()
+
+    class Others:
+        asked: ClassVar[list[str]] = []
+
+        @classmethod
+        def find_spec(cls, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+            cls.asked.append(name)
+            return None
+
+    sys.meta_path.insert(0, Others)
+    try:
+        start()
+    finally:
+        sys.meta_path.remove(Others)
+    assert set(NAMES) <= set(Others.asked)
 
 
 def test_a_part_of_a_package_that_lies_elsewhere_now_is_taken_from_there(
@@ -277,7 +329,7 @@ def start() -> None:
     forget()
     begin_start()
     (finder,) = finders()
-    assert sys.meta_path.index(finder) == sys.meta_path.index(PathFinder) - 1
+    assert sys.meta_path.index(finder) == sys.meta_path.index(BuiltinImporter) - 1
     imported()
     threads = set(threading.enumerate())
     end_start()
