@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
-from coach.domain.figures.canvas import WITHOUT_BRAILLE
-
+_WITHOUT_BRAILLE = ("linux", "dumb")
+"""Values of TERM whose terminals cannot show braille, whatever their encoding."""
 _OLD = re.compile(r"vt\d|ansi$|cons25|sun$")
 """Terminals, by TERM, that are older than UTF-8."""
 _COERCED = "C.UTF-8"
@@ -97,7 +97,7 @@ def signs_of(environ: Mapping[str, str], encoding: str | None) -> GlyphTable | N
 
 def has_braille(environ: Mapping[str, str], encoding: str | None) -> bool:
     """Whether a terminal can probably show braille."""
-    return environ.get("TERM") not in WITHOUT_BRAILLE and takes_utf8(environ, encoding)
+    return environ.get("TERM") not in _WITHOUT_BRAILLE and takes_utf8(environ, encoding)
 
 
 def signs_here() -> GlyphTable | None:

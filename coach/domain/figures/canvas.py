@@ -15,8 +15,6 @@ Dot = tuple[float, float]
 InkRun = tuple[str, "Ink | None"]
 """Characters side by side that belong to one part; None: blank."""
 
-WITHOUT_BRAILLE = ("linux", "dumb")
-"""Values of TERM whose terminals cannot show braille, whatever their encoding."""
 ACROSS, DOWN = 2, 4
 """Dots in a cell. They are square, because a cell is about twice as high as wide."""
 
