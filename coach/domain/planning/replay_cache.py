@@ -90,8 +90,9 @@ class ReplayCache:
         standing = self._kept[begin]
         if begin < count:
             standing = copy_of(standing)
+            is_far = count - begin > self._near  # else it is folded again as fast as it is copied
             for position in range(begin, count):
-                if position > begin and (position % self._every == 0 or count - position < self._near):
+                if position > begin and (position % self._every == 0 or (is_far and count - position < self._near)):
                     self._kept[position] = copy_of(standing)
                 fold(standing, history.entries[position], history.start)
             self._kept[count] = standing

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
+from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import Record
 from coach.domain.records.morning import Night
 from coach.domain.teaching.lessons import Card
@@ -174,6 +175,8 @@ class HomeList:
         """Returns the night that the box above the list asks about."""
         self.was_reading = False
         """Whether files were still being read when the list was last read."""
+        self.standing: Standing | None = None
+        """Where the runner stood when the list was last read; None while files were read."""
         self.times_read = 0
         self._lines: dict[str, RoutineLine] = {}
         self._unsaved: list[SpecialLine] = []
@@ -184,6 +187,7 @@ class HomeList:
         """Update what is due, and the routines."""
         self.was_reading = self._app.files.is_reading
         self.times_read += 1
+        self.standing = None if self.was_reading else self._app.training.standing()
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
         self._known = {}
         library = self._app.training.library

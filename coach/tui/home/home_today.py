@@ -11,6 +11,7 @@ from textual.content import Content
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.reasons import day
+from coach.domain.planning.standing import Standing
 from coach.domain.records.morning import Night
 from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.setback import Setback, setback
@@ -41,9 +42,14 @@ class HomeToday:
         return self._app.files.is_reading
 
     @property
+    def _standing(self) -> Standing | None:
+        """Where the runner stands, as of the last time the list was read; None while that is not known."""
+        return None if self._is_reading else self._list.standing
+
+    @property
     def is_locked(self) -> bool:
         """Whether training is known to be locked."""
-        return not self._is_reading and self._app.training.standing().lock.is_on
+        return self._standing is not None and self._standing.lock.is_on
 
     @property
     def suggestion(self) -> Suggestion:
@@ -53,12 +59,12 @@ class HomeToday:
     @property
     def has_days(self) -> bool:
         """Whether the days ahead can be computed: all is read, and training is not locked."""
-        return not self._is_reading and not self.is_locked
+        return self._standing is not None and not self._standing.lock.is_on
 
     @property
     def leads(self) -> bool:
         """Whether a course leads through the days, and its standing is known."""
-        return self.has_days and self._app.training.courses.course is not None
+        return self.has_days and self._standing is not None and self._standing.course.course is not None
 
     def night(self) -> Night | None:
         """The night whose morning is asked about here, or None; as of the last time the list was read."""
