@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.events import Click
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import VisualType
@@ -33,6 +34,7 @@ class Valued(Option, Generic[T]):
 class SteadyList(OptionList, OwnLength):
     """Textual's list, which ignores what cannot be done at this moment, and takes only lines that are shown."""
 
+    auto_links = reactive(False)  # no line holds any: not looked for in each
     _fillings = 0
     """Counts how often it was emptied: a click on a line of an earlier filling is ignored."""
 
@@ -58,10 +60,10 @@ class SteadyList(OptionList, OwnLength):
             super()._update_lines()
 
     def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
-        drawn = super()._get_option_render(option, style)
+        drawn = super()._get_option_render(option, style + Style.from_meta({_FILLED: self._fillings}))
         if self.highlighted is not None and option is self.options[self.highlighted]:
             drawn = [_in_one_colour(strip, style) for strip in drawn]
-        return [strip.apply_meta({_FILLED: self._fillings}) for strip in drawn]
+        return drawn
 
     def on_click(self, event: Click) -> None:
         """Ignore a click on a line that is gone; otherwise Textual's own handler follows."""
