@@ -96,7 +96,7 @@ def test_the_wheel_carries_every_routine_and_exercise_and_the_styles(wheel):
     routines = {f"coach/{path.relative_to(_CHECKOUT)}" for path in (_CHECKOUT / "routines").rglob("*.toml")}
     assert len(routines) > 40
     assert routines <= carried
-    assert {"coach/tui/coach.tcss", "coach/tui/screens.tcss"} <= carried
+    assert {f"coach/tui/{name}.tcss" for name in ("coach", "sizes", "screens")} <= carried
     assert {f"coach/docs/{name}.md" for name in found_pages()} <= carried
     assert any(name.endswith("share/man/man1/coach.1") for name in carried)
     assert any(name.endswith("licenses/LICENSE") for name in carried)

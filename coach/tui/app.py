@@ -24,7 +24,7 @@ from coach.system.start_bytecode import end_start
 from coach.system.terminal_size import LEAST_HEIGHT, LEAST_WIDTH
 from coach.tui.base.coloured_app import ColouredApp
 from coach.tui.base.screen import CoachScreen
-from coach.tui.base.steady import read_styles
+from coach.tui.base.steady import LATE_STYLES, SIZE_STYLES, read_styles
 from coach.tui.base.unbroken import Unbroken
 from coach.tui.flow.colours import Colours
 from coach.tui.flow.current_session import CurrentSession, MakeDesk
@@ -192,7 +192,7 @@ class CoachApp(Unbroken, ColouredApp):
         """The first frame is out: what was made for it lives on, so gc.freeze spares the collector looking at it."""
         self.is_seen = True
         self._inquiry.ask()
-        read_styles(self.stylesheet)
+        read_styles(self.stylesheet, SIZE_STYLES, LATE_STYLES)
         end_start()
         gc.freeze()
         gc.enable()

@@ -26,7 +26,7 @@ from .conftest import Play
 from .places import PLACES, in_turn
 from .playing import UNEXPLAINED, Player, make, missed, playing, session, shipped
 
-STYLES = ("coach.tcss", "screens.tcss")
+STYLES = ("coach.tcss", "sizes.tcss", "screens.tcss")
 LARGE = [(120, 30), (160, 50)]
 COLUMN = 0.6
 """The share of the width from which on something must be read."""

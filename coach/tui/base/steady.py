@@ -2,7 +2,7 @@
 
 from asyncio import Future
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar, TypeVar
 
 from textual import getters
@@ -18,16 +18,22 @@ from textual.widget import Widget
 from coach.tui.base.app_base import AppBase
 
 Result = TypeVar("Result")
+SIZE_STYLES = Path(__file__).parents[1] / "sizes.tcss"
+"""The styles of windows that are not of a usual size."""
 LATE_STYLES = Path(__file__).parents[1] / "screens.tcss"
 """The styles of all screens but Home, which is shown before they are parsed."""
+_USUAL_SIZE = frozenset({"-normal", "-middle"})
+"""The classes of a window of a usual size: no style asks for them but those of ``LATE_STYLES``."""
 _NEEDS_A_BODY = (Mount, Resize, ScreenResume, Timer, InputEvent)
 """Messages that make a screen show something. A screen that is being removed has no body left to show it in."""
 
 
-def read_styles(stylesheet: Stylesheet) -> None:
-    """Parse the styles of all screens, unless that was done; what was parsed before is not parsed again."""
-    if not stylesheet.has_source(str(LATE_STYLES)):
-        stylesheet.read(LATE_STYLES)
+def read_styles(stylesheet: Stylesheet, *files: Path) -> None:
+    """Parse these styles, unless that was done; what was parsed before is not parsed again."""
+    new = [file for file in files if not stylesheet.has_source(str(file))]
+    for file in new:
+        stylesheet.read(file)
+    if new:
         stylesheet.parse()
 
 
@@ -38,7 +44,7 @@ class Steady(Screen[Result]):
     twice. A screen left before it was mounted has no body to fill.
     """
 
-    CSS_PATH: ClassVar[Path | None] = LATE_STYLES
+    CSS_PATH: ClassVar[list[str | PurePath] | None] = [SIZE_STYLES, LATE_STYLES]
     app = getters.app(AppBase)
     _was_on_top = False
     _hears_result: Callable[[Result | None], object] | None = None
@@ -66,6 +72,13 @@ class Steady(Screen[Result]):
         down = self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or [])
         self.add_class(*across, *down)
         await super()._compose()
+
+    def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
+        """As every screen, but first read the styles of a size that is not a usual one."""
+        classes = super()._get_breakpoint_classes(dimension, breakpoints)
+        if not classes <= _USUAL_SIZE:
+            read_styles(self.app.stylesheet, SIZE_STYLES)
+        return classes
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """As every screen, but ignore a widget that was removed since it was drawn: it has no parent to ask."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach.tui.widgets.preview import Preview
 
 FROM = (120, 20)
-"""The least columns and rows of a terminal with room for it (coach.tcss: -wide, and not -low)."""
+"""The least columns and rows of a terminal with room for it (sizes.tcss: -wide, and not -low)."""
 PreviewSource = Callable[[], "Preview | None"]
 """Returns what is to be previewed; None: nothing."""
 
