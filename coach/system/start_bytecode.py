@@ -1,4 +1,4 @@
-"""The bytecode of all that the app imports before its first frame, some 600 modules, in one file.
+"""The bytecode of all that the app imports before its first frame, some 600 modules, and its patterns, in one file.
 
 A start is mostly imports. For each module Python looks through folders and opens two files; here one file is opened for
 all. It lies beside Python's own bytecode, and is trusted as that is: a module's code is taken from it only while the
@@ -17,6 +17,8 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import NamedTuple
 from zlib import crc32
+
+from coach.system.start_patterns import Made, patterns_made, remember_patterns
 
 _NUMBER = 4
 """The length of a number in the file's head: which Python wrote it, then the table's length, then its checksum."""
@@ -47,6 +49,7 @@ def begin_start() -> None:
     if __spec__ is not None and __spec__.cached and sys.platform != "win32":  # which has no pread
         finder = StartBytecode(Path(__spec__.cached).with_suffix(".pycs"))
         sys.meta_path.insert(sys.meta_path.index(BuiltinImporter), finder)  # after what others have put before it
+        remember_patterns(finder.patterns)
 
 
 def end_start() -> None:
@@ -73,6 +76,8 @@ class StartBytecode:
         self._import_path = [*sys.path]
         self._folders = _folders_of(sys.path)
         self._rows: dict[str, Row] = {}
+        self.patterns: Sequence[Made] = ()
+        """The patterns in the file."""
         self._file = self._begin = -1
         with suppress(OSError, ValueError, EOFError, TypeError):
             self._file = os.open(path, os.O_RDONLY)
@@ -80,7 +85,8 @@ class StartBytecode:
             python, length, checksum = (int.from_bytes(head[at : at + _NUMBER], "little") for at in (0, 4, 8))
             table = os.pread(self._file, length, len(head))
             if python == _PYTHON and crc32(table) == checksum:
-                self._rows = {name: Row(*row) for name, row in marshal.loads(table).items()}
+                rows, self.patterns = marshal.loads(table)
+                self._rows = {name: Row(*row) for name, row in rows.items()}
                 self._begin = len(head) + length
 
     def find_spec(
@@ -125,7 +131,10 @@ class StartBytecode:
         return tuple(spec for spec in specs if spec is not None and type(spec.loader) is SourceFileLoader)
 
     def write(self, more: Iterable[ModuleSpec]) -> None:
-        """Write the file anew: what it holds and is still so, and these modules. Then close it. Never raises."""
+        """Write the file anew: what it holds and is still so, these modules, and the patterns by now. Then close it.
+
+        Never raises.
+        """
         with suppress(OSError):
             found = {spec.name: compiled for spec in more if (compiled := _compiled(spec)) is not None}
             if found:
@@ -162,7 +171,7 @@ def _write(path: Path, modules: Mapping[str, tuple[Row, bytes]]) -> None:
     for name, (row, bytecode) in modules.items():
         rows[name] = tuple(row._replace(begin=end, length=len(bytecode)))  # a plain one, which marshal can read
         end += len(bytecode)
-    table = marshal.dumps(rows)
+    table = marshal.dumps((rows, patterns_made()))
     head = (number.to_bytes(_NUMBER, "little") for number in (_PYTHON, len(table), crc32(table)))
     write_bytes(path, b"".join((*head, table, *(bytecode for _, bytecode in modules.values()))))
 

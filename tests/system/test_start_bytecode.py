@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -38,8 +39,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def file(tmp_path: Path, folder: Path) -> Path:
+def file(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file of the bytecode of these modules, as a start leaves it for the next."""
+    monkeypatch.setattr(start_bytecode, "patterns_made", list)  # this process has made hundreds
     file = tmp_path / "start.pycs"
     keep(file)
     return file
@@ -346,6 +348,19 @@ def test_the_second_start_takes_from_the_file_what_the_first_imported(beside: Pa
     written = beside.stat()
     start()
     assert beside.stat().st_ino == written.st_ino
+
+
+def test_the_second_start_compiles_no_pattern_of_the_first(
+    beside: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "kept_alone.py").write_text("import re\nvalue = re.compile('kept (alone|together)').groups\n")
+    re.purge()
+    start()
+    re.purge()
+    monkeypatch.setattr(re, "_parser", None)
+    start()
+    assert values()["kept_alone"] == 1
+    re.purge()
 
 
 @pytest.mark.parametrize("how", ["told so", "another's folder"])
