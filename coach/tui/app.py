@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -37,7 +37,7 @@ from coach.tui.terminal.colourless import in_no_colours
 from coach.tui.terminal.driver import sturdy
 from coach.tui.terminal.glyphs import in_signs, signs_here
 from coach.tui.terminal.signals import mind_signals
-from coach.tui.text.themes import FEW_THEMES, TERMINAL_THEMES, THEMES, animation_of
+from coach.tui.text.themes import animation_of
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -114,15 +114,9 @@ class CoachApp(Unbroken, ColouredApp):
         self._opens_weeks = opens_weeks
         self._colours = Colours(self)
         self._inquiry = Inquiry(self, self._colours)
-        for theme in (*THEMES, *TERMINAL_THEMES, *FEW_THEMES):
-            self.register_theme(theme)
-        # set_reactive, not an assignment: nothing is drawn yet, so no watcher needs to redraw anything.
         settings = coach.training.settings
-        self.set_reactive(App.theme, self._colours.theme_of(settings))
-        if self.current_theme.ansi:
-            self._refresh_truecolor_filter(self.ansi_theme)
+        self.begin_with(self._colours.theme_of(settings))
         self.animation_level = animation_of(settings)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> "type[Driver]":
         """Return the platform's driver, wrapped: for bad input, for terminals without colours or glyphs, for links."""

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.widget import Widget
 
 from coach.tui.base.keyed_app import KeyedApp
+from coach.tui.text.themes import FEW_THEMES, TERMINAL_THEMES, THEMES
 
 _NOT_DIM = Style(dim=False)
 _NOT_BOLD = Style(bold=False)
@@ -47,6 +49,22 @@ _ON_DARK, _ON_LIGHT = PlainWeight(light=False), PlainWeight(light=True)
 
 class ColouredApp(KeyedApp):
     """The part of the app that colours go through."""
+
+    _has_its_theme = False
+
+    def begin_with(self, theme: str) -> None:
+        """Make the themes known, and use this one. Nothing is drawn yet, so nothing is drawn anew."""
+        for each in (*THEMES, *TERMINAL_THEMES, *FEW_THEMES):
+            self.register_theme(each)
+        self.set_reactive(App.theme, theme)
+        if self.current_theme.ansi:
+            self._refresh_truecolor_filter(self.ansi_theme)
+        self._has_its_theme = True
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours by name; none while Textual makes the app, which would work out those of a theme of its own."""
+        return super().get_css_variables() if self._has_its_theme else {}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters; in a theme of the terminal's colours, also the one that keeps their weight plain."""
