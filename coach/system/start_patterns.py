@@ -17,7 +17,7 @@ Made = tuple[str | bytes, int, int, list[int], int, dict[str, int], tuple[str | 
 _OF_THIS_PROCESS = re.DEBUG | re.LOCALE
 """Flags with which compiling prints something, or depends on where one is."""
 _DIFFERENT = (AttributeError, LookupError, TypeError, ValueError, OverflowError, RuntimeError, re.error)
-"""What may come of another ``re`` than the one known here, or of numbers that are no code."""
+"""What may come of another ``re`` than the one known here."""
 
 
 def patterns_made() -> list[Made]:
@@ -53,6 +53,6 @@ def _make(pattern: str | bytes, flags: int) -> Made:
 
 
 def _compile(made: Made) -> re.Pattern[Any]:
-    """The pattern. The engine checks the numbers; raises RuntimeError where they are no code."""
+    """The pattern. Its code is trusted as bytecode is: a checksum stands before both."""
     pattern, _, *rest = made
     return re._compiler._sre.compile(pattern, *rest)  # type: ignore[attr-defined,no-any-return]
