@@ -176,10 +176,11 @@ class Table:
 
     def wrong(self, key: str, message: str, item: int | None = None) -> None:
         """Report the value at ``key``, or one item (from 0) of the list there. ``message`` continues the key's name."""
+        name = f"{self._prefix()}{short(key)}"  # an id that the file gives may be as long as the file
         if item is None:
-            self.say(f"{self._prefix()}{key} {message}", key)
+            self.say(f"{name} {message}", key)
         else:
-            self.say(f"{self._prefix()}{key}, item {item + 1}, {message}", key, item)
+            self.say(f"{name}, item {item + 1}, {message}", key, item)
 
     def say(self, message: str, *keys: str | int, severity: Severity = "error") -> None:
         """Report any problem, at the place of ``keys`` relative to this table."""

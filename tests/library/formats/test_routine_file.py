@@ -273,6 +273,14 @@ def test_ten_thousand_problems_are_cut_short(tmp_path: Path) -> None:
     assert library.diagnostics[-1].message.startswith("there are more problems")
 
 
+@pytest.mark.parametrize("table", ["exercise", "change", "round"])
+@pytest.mark.parametrize("value", ["1", "{}", "{ name = 1 }", "{ times = 9999 }"])
+def test_a_name_as_long_as_its_file_is_cut_where_it_is_shown(tmp_path: Path, table: str, value: str) -> None:
+    library = library_of(tmp_path, core=f"{HEAD}extends = 'psoas-care'\n[{table}]\nm{'9' * 5_000} = {value}\n")
+    assert library.diagnostics
+    assert [each for each in lines(library) if len(each) > 500] == []
+
+
 def test_strings_from_files_are_sanitised_everywhere(tmp_path: Path) -> None:
     bad = "\\u001b]0;x\\u0007\\u202e"
     text = (
