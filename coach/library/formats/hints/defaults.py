@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coach.library.formats.hints.value import Value
+from coach.library.formats.settings.settings_file import plain_defaults
 
 DEFAULTS: Mapping[str, Value] = {
     "format": 1,
@@ -34,20 +35,6 @@ DEFAULTS: Mapping[str, Value] = {
     "lessons.order": 50,
     "course.per_week": 3,
     "check.every_days": 14,
-    "session.get_ready": 10,
-    "session.switch": 5,
-    "settings.session.rest": 100,
-    "session.pace": "tempo",
-    "session.explain": True,
-    "look.contrast": "normal",
-    "look.motion": "full",
-    "look.captions": False,
-    "look.flash": False,
-    "look.notify": "here",
-    "look.units": "metric",
-    "editor.complete": "typing",
-    "sound.voice": "ask",
-    "sound.bell": False,
-    "sound.words": "brief",
+    **{f"settings.{table}.{key}": value for table, key, value in plain_defaults()},
 }
 """By the ending of a key's path (``lookup``). Each is tested against what files without the key become."""

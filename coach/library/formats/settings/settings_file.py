@@ -4,7 +4,7 @@ Left out: what the settings do. A file with errors gives diagnostics, and defaul
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -143,6 +143,16 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
     "editor": {"complete": ("complete", OneOf(Complete))},
 }
 """The tables of the file: each key with the name of its setting and its field."""
+
+
+def plain_defaults() -> Iterator[tuple[str, str, bool | int | str]]:
+    """What counts without a key, with its table: of all but the colours, which may be the terminal's, and lists."""
+    settings = Settings()
+    for table, known in _FIELDS.items():
+        for key, (name, _) in known.items():
+            value = getattr(settings, name)
+            if isinstance(value, bool | int | str) and not isinstance(value, Theme):
+                yield table, key, str(value) if isinstance(value, StrEnum) else value
 
 
 class _Group:

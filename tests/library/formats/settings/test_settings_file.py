@@ -1,9 +1,12 @@
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.distance import Units
+from coach.library.formats.schema import file_schema
 from coach.library.formats.settings.settings_file import (
     Complete,
     Contrast,
@@ -51,6 +54,17 @@ def test_reads_and_writes(tmp_path: Path) -> None:
     write_settings(path, ALL)
     assert path.read_text() == SETTINGS
     assert read_settings(path) == (ALL, ())
+
+
+def test_the_page_on_settings_shows_every_key_with_what_counts_without_it(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[4] / "docs" / "settings.md").read_text(encoding="utf-8")
+    path = tmp_path / "settings.toml"
+    path.write_text(page.partition("```toml\n")[2].partition("```")[0])
+    settings, problems = read_settings(path)
+    assert problems == ()
+    assert replace(settings, group=None) == Settings()
+    shown = {table: set(keys) for table, keys in tomllib.loads(path.read_text()).items()}
+    assert shown == {key: set(table["properties"]) for key, table in file_schema("settings")["properties"].items()}
 
 
 @pytest.mark.parametrize(
