@@ -12,8 +12,8 @@ from coach.domain.statistics.doses import DoseLine
 from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week
 from coach.domain.statistics.running import Running, RunWeek
 from coach.services.training import Training
+from coach.services.weeks.chronicles import STRETCH_DAYS
 from coach.services.weeks.tables import day_words, dose_lines, ladder_signs, running_lines, week_words
-from coach.services.weeks.weeks import STRETCH_DAYS
 from coach.services.weeks.whole import page_lines
 
 _LINES = {

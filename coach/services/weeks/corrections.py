@@ -108,7 +108,7 @@ def consequences(training: Training, known: Answered, corrected: Answered) -> La
 
 def _as_it_is(training: Training, begins: datetime) -> Plans:
     """The plans from a time on, as they are now."""
-    told = training.weeks.told_since(begins)
+    told = training.weeks.chronicles.told_since(begins)
     return as_of_now(training.catalogue, training.standing(), told, training.clock.now())
 
 

@@ -37,7 +37,7 @@ def days_of_week(training: Training, of: date) -> tuple[tuple[date, tuple[str, .
 
 
 def _sign(training: Training, entry: Entry) -> str:
-    verdict = training.weeks.verdict(entry) if is_judged(entry) else None
+    verdict = training.weeks.chronicles.verdict(entry) if is_judged(entry) else None
     return " " if verdict is None else light_sign(verdict.light, provisional=verdict.provisional)
 
 
@@ -71,7 +71,7 @@ def record_lines(training: Training, entry: Entry) -> tuple[str, ...]:
 def _light(training: Training, entry: Answered) -> Iterator[str]:
     if not is_judged(entry):
         return
-    verdict = training.weeks.verdict(entry)
+    verdict = training.weeks.chronicles.verdict(entry)
     if verdict is None or verdict.light is Light.NONE:
         yield "No light: no answers about pain."
         return

@@ -1,18 +1,11 @@
-"""The weeks behind a runner: the chronicle of a stretch, cached until something changes, and what is read from it.
+"""The weeks behind a runner: a question a page of Weeks, answered from the chronicle of a stretch.
 
 What each result means is documented in ``domain.statistics``. Left out: how it is shown.
 """
 
-from bisect import bisect_left, bisect_right
-from datetime import date, datetime, time, timedelta
-from operator import attrgetter
-
 from coach.domain.courses.progress import label
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.planner import steps_from
-from coach.domain.records.entries import History, Record
-from coach.domain.rules.findings import judge
-from coach.domain.rules.light import Verdict
 from coach.domain.statistics.associations import (
     Association,
     SideCount,
@@ -24,20 +17,13 @@ from coach.domain.statistics.associations import (
 )
 from coach.domain.statistics.calendar import CalendarDay, calendar
 from coach.domain.statistics.changes import Adjustment, changes
-from coach.domain.statistics.chronicle import Chronicle, chronicle
 from coach.domain.statistics.doses import DoseLine, doses, trained_routines
 from coach.domain.statistics.measures import CheckLine, Scale, checks, scales
 from coach.domain.statistics.pain import Band, PainPoint, points, session_bands
 from coach.domain.statistics.report import Report, Wishes, report_of
 from coach.domain.statistics.running import Running, running
 from coach.services.known import Known
-
-STRETCH_DAYS = 84
-"""Twelve weeks: the stretch that is shown at once."""
-_BEFORE = timedelta(days=29)
-"""How much is read before a stretch: the limit for a week's running looks at the four weeks before it."""
-_KEPT = 4
-"""How many chronicles are cached."""
+from coach.services.weeks.chronicles import STRETCH_DAYS, Chronicles
 
 
 class Weeks:
@@ -45,105 +31,46 @@ class Weeks:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._told: dict[tuple[date, bool], Chronicle] = {}
-        self._of: tuple[History, object, int] | None = None
-
-    def span(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[date, date]:
-        """The first and the last day of a stretch."""
-        last = self._known.clock.now().date() - timedelta(days=back)
-        return last - timedelta(days=days - 1), last
-
-    def told(self, first: date, *, plans: bool = True) -> Chronicle:
-        """The chronicle from four weeks before ``first`` until now. Records in the future are left out.
-
-        ``plans``: with the plan that each session had, see ``chronicle``.
-        """
-        known, history = self._known, self._known.history()
-        if not self._is_of_now():
-            self._told, self._of = {}, (history, known.catalogue, self._count_until_now(history))
-        told = self._told.get((first, True)) or self._told.get((first, plans))
-        if told is None:
-            begins = datetime.combine(first - _BEFORE, time(0), known.clock.now().tzinfo)
-            at = attrgetter("at")
-            begin, end = bisect_left(history.entries, begins, key=at), self._count_until_now(history)
-            standing = known.replays.own(known.catalogue, history, min(begin, end))
-            while len(self._told) >= _KEPT:
-                del self._told[next(iter(self._told))]
-            told = chronicle(known.catalogue, standing, history.entries[begin:end], history.start, plans=plans)
-            self._told[first, plans] = told
-        return told
-
-    def verdict(self, record: Record) -> Verdict | None:
-        """The light of a record and why: from a cached chronicle if the record is in one, else by replaying."""
-        for told in self._told.values() if self._is_of_now() else ():
-            for chapter in told.chapters:
-                if chapter.entry is record and chapter.setting is not None:
-                    return judge(record, chapter.setting)
-        known = self._known
-        return known.replays.verdict(known.catalogue, known.history(), record)
-
-    def told_since(self, at: datetime) -> Chronicle:
-        """The chronicle from a moment until now: from a cached one, if that goes back far enough."""
-        kept = [first for first, plans in self._told if plans and self._is_of_now() and first - _BEFORE < at.date()]
-        told = self.told(max(kept, default=at.date()))
-        earlier = [chapter for chapter in told.chapters if chapter.at < at]
-        return Chronicle(earlier[-1].after if earlier else told.state, told.chapters[len(earlier) :])
-
-    def _is_of_now(self) -> bool:
-        """Whether the cached chronicles belong to the present history, catalogue and time."""
-        known, history = self._known, self._known.history()
-        is_same = self._of is not None and self._of[0] is history and self._of[1] is known.catalogue
-        return is_same and self._of is not None and self._of[2] == self._count_until_now(history)
-
-    def _count_until_now(self, history: History) -> int:
-        """How many entries are not in the future."""
-        return bisect_right(history.entries, self._known.clock.now(), key=attrgetter("at"))
-
-    def stretch(self, days: int = STRETCH_DAYS, back: int = 0, *, plans: bool = True) -> Chronicle:
-        """The chronicle of a stretch, with nothing before or after it. One that ends today has all until now.
-
-        What was recorded further east may be of tomorrow by its own calendar.
-        """
-        first, last = self.span(days, back)
-        since = self.told(first, plans=plans).since(first)
-        return Chronicle(since.state, tuple(each for each in since.chapters if each.date <= last or not back))
+        self.chronicles = Chronicles(known)
 
     def calendar(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[CalendarDay, ...]:
         """Each day of a stretch."""
-        first, last = self.span(days, back)
+        first, last = self.chronicles.span(days, back)
         today = self._known.clock.now().date()
-        return calendar(self.told(first, plans=False), first, last, today=today, profile=self._known.profile())
+        return calendar(
+            self.chronicles.told(first, plans=False), first, last, today=today, profile=self._known.profile()
+        )
 
     def points(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[PainPoint, ...]:
         """The pain answers of each record."""
-        return points(self.stretch(days, back, plans=False))
+        return points(self.chronicles.stretch(days, back, plans=False))
 
     def bands(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[Band, ...]:
         """The thresholds by which sessions were judged."""
-        first, _ = self.span(days, back)
+        first, _ = self.chronicles.span(days, back)
         return session_bands(
-            self.stretch(days, back, plans=False), first, self._known.catalogue.caps.adapt(DEFAULT_ADAPT)
+            self.chronicles.stretch(days, back, plans=False), first, self._known.catalogue.caps.adapt(DEFAULT_ADAPT)
         )
 
     def doses(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[DoseLine, ...]:
         """Each exercise's ladder; ``now`` is the present level, wherever the stretch ends."""
-        told, known = self.stretch(days, back), self._known
+        told, known = self.chronicles.stretch(days, back), self._known
         standing, now = known.standing(), known.clock.now()
         plans = {name: steps_from(known.catalogue, standing, name, at=now) for name in trained_routines(told)}
         return doses(told, known.catalogue, plans)
 
     def running(self, days: int = STRETCH_DAYS, back: int = 0) -> Running:
         """What was run, by week."""
-        first, last = self.span(days, back)
-        return running(self.told(first, plans=False), first, last)
+        first, last = self.chronicles.span(days, back)
+        return running(self.chronicles.told(first, plans=False), first, last)
 
     def changes(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[Adjustment, ...]:
         """What the coach changed, oldest first."""
-        return changes(self.stretch(days, back))
+        return changes(self.chronicles.stretch(days, back))
 
     def associations(self, days: int = STRETCH_DAYS) -> tuple[Association, ...]:
         """Which exercise and kind pain goes with, whether mornings change, and how soon after the last session."""
-        told, known = self.stretch(days), self._known
+        told, known = self.chronicles.stretch(days), self._known
         return (
             compare_mornings(told, known.clock.now()),
             by_gap(told),
@@ -153,11 +80,11 @@ class Weeks:
 
     def painful(self, days: int = STRETCH_DAYS) -> tuple[SideCount, ...]:
         """The exercises that were named as painful, and on which side."""
-        return by_side(self.stretch(days), self._known.catalogue)
+        return by_side(self.chronicles.stretch(days), self._known.catalogue)
 
     def measures(self, days: int = STRETCH_DAYS, back: int = 0) -> tuple[tuple[Scale, ...], tuple[CheckLine, ...]]:
         """What matters to the runner and how well it went, and the checks of their course."""
-        told = self.stretch(days, back, plans=False)
+        told = self.chronicles.stretch(days, back, plans=False)
         return scales(told), checks(told)
 
     def report(self, days: int = STRETCH_DAYS, wishes: Wishes | None = None) -> Report:
@@ -165,9 +92,9 @@ class Weeks:
         from coach import __version__
 
         known = self._known
-        first, last = self.span(days)
+        first, last = self.chronicles.span(days)
         return report_of(
-            self.stretch(days),
+            self.chronicles.stretch(days),
             known.catalogue,
             days=self.calendar(days),
             doses=self.doses(days),

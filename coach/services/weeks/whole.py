@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coach.domain.statistics.calendar import calendar_weeks
 from coach.services.training import Training
 from coach.services.weeks import tables
-from coach.services.weeks.weeks import STRETCH_DAYS
+from coach.services.weeks.chronicles import STRETCH_DAYS
 
 
 def page_lines(training: Training, page: str, days: int = STRETCH_DAYS) -> Iterator[str]:

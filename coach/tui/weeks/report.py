@@ -15,10 +15,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.statistics.report import Report, Wishes
+from coach.services.weeks.chronicles import STRETCH_DAYS
 from coach.services.weeks.saving import NotSavedError, save, usual_path, wrong_path
 from coach.services.weeks.shared_report import is_shown, read_shared_report
 from coach.services.weeks.spoken import SAID_HEADS, report_lines
-from coach.services.weeks.weeks import STRETCH_DAYS
 from coach.system.guest import is_guest
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.scrolling_screen import ScrollingScreen

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.services.weeks import tables
-from coach.services.weeks.weeks import STRETCH_DAYS
+from coach.services.weeks.chronicles import STRETCH_DAYS
 from coach.tui.base.screen import CoachScreen
 from coach.tui.weeks.calendar_grid import CalendarGrid
 from coach.tui.weeks.pain_view import pain_legend
@@ -99,7 +99,7 @@ class WeeksScreen(CoachScreen):
     @property
     def _has_earlier(self) -> bool:
         entries = self.app.training.history().entries
-        first, _ = self.app.training.weeks.span(STRETCH_DAYS, self._back)
+        first, _ = self.app.training.weeks.chronicles.span(STRETCH_DAYS, self._back)
         return bool(entries) and entries[0].at.date() < first
 
     def action_back(self, by: int) -> None:

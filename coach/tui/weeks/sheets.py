@@ -15,7 +15,7 @@ from coach.domain.statistics.calendar import CalendarDay
 from coach.domain.statistics.pain import PainLine
 from coach.services.training import Training
 from coach.services.weeks import tables
-from coach.services.weeks.weeks import STRETCH_DAYS
+from coach.services.weeks.chronicles import STRETCH_DAYS
 from coach.tui.weeks.pain_view import pain_picture
 
 Sheet = Content | str
@@ -38,7 +38,7 @@ class Sheets:
         points = weeks.points(STRETCH_DAYS, self._back)
         if not any(point.of(line) is not None for point in points for line in PainLine):
             return "No answers about pain in these weeks."
-        first, last = weeks.span(STRETCH_DAYS, self._back)
+        first, last = weeks.chronicles.span(STRETCH_DAYS, self._back)
         bands = weeks.bands(STRETCH_DAYS, self._back)
         return pain_picture(points, bands, first, last, self._size.width, self._size.height)
 
@@ -83,7 +83,7 @@ class Sheets:
         return Content("\n").join(parts if chosen.entries else [*parts, Content("Nothing on record.")])
 
     def _headed(self, lines: Iterable[str]) -> Iterator[str]:
-        first, last = self._training.weeks.span(STRETCH_DAYS, self._back)
+        first, last = self._training.weeks.chronicles.span(STRETCH_DAYS, self._back)
         if self._back:
             yield f"{day(first)} to {day(last)}"
         yield from lines

@@ -27,18 +27,18 @@ def training(*days: float, now: float = 60) -> Training:
 
 def test_a_stretch_ends_today_and_leaves_the_future_out() -> None:
     some = training(0, 30, 59, 61)
-    first, last = some.weeks.span(28)
+    first, last = some.weeks.chronicles.span(28)
     assert (last - first).days == 27
-    assert [chapter.entry.id for chapter in some.weeks.stretch(28).chapters] == ["s59"]
-    assert [chapter.entry.id for chapter in some.weeks.stretch(84).chapters] == ["s0", "s30", "s59"]
-    assert [chapter.entry.id for chapter in some.weeks.stretch(28, back=28).chapters] == ["s30"]
+    assert [chapter.entry.id for chapter in some.weeks.chronicles.stretch(28).chapters] == ["s59"]
+    assert [chapter.entry.id for chapter in some.weeks.chronicles.stretch(84).chapters] == ["s0", "s30", "s59"]
+    assert [chapter.entry.id for chapter in some.weeks.chronicles.stretch(28, back=28).chapters] == ["s30"]
 
 
 def test_what_was_of_the_future_is_told_once_its_time_has_come() -> None:
     some = training(59, 60.2)
-    assert [chapter.entry.id for chapter in some.weeks.stretch(28).chapters] == ["s59"]
+    assert [chapter.entry.id for chapter in some.weeks.chronicles.stretch(28).chapters] == ["s59"]
     some.clock.move(6 * 3600)  # type: ignore[attr-defined]
-    assert [chapter.entry.id for chapter in some.weeks.stretch(28).chapters] == ["s59", "s60.2"]
+    assert [chapter.entry.id for chapter in some.weeks.chronicles.stretch(28).chapters] == ["s59", "s60.2"]
     assert some.weeks.report(28).sessions == 2
 
 
@@ -48,19 +48,19 @@ def test_what_was_recorded_further_east_counts_though_it_is_of_tomorrow_there() 
     flag = Event(at=(at(60.5) - timedelta(hours=1)).astimezone(east), kind=EventKind.RED_FLAG, flags=("groin-lump",))
     some.store.add([flag])
     some.forget()
-    assert flag.at.date() > some.weeks.span()[1]
+    assert flag.at.date() > some.weeks.chronicles.span()[1]
     assert some.standing().lock.is_on
     assert some.weeks.report().locked
 
 
 def test_it_is_told_once_until_something_changes() -> None:
     some = training(0, 30)
-    first, _ = some.weeks.span()
-    told = some.weeks.told(first)
-    assert some.weeks.told(first) is told
+    first, _ = some.weeks.chronicles.span()
+    told = some.weeks.chronicles.told(first)
+    assert some.weeks.chronicles.told(first) is told
     some.store.add([replace(session(40), id="new")])
     some.forget()
-    assert [chapter.entry.id for chapter in some.weeks.told(first).chapters] == ["s0", "s30", "new"]
+    assert [chapter.entry.id for chapter in some.weeks.chronicles.told(first).chapters] == ["s0", "s30", "new"]
 
 
 def test_the_weeks_before_a_stretch_count_for_its_line_of_running() -> None:
