@@ -15,15 +15,13 @@ from textual.widgets import Static
 
 from coach.services.weeks import tables
 from coach.services.weeks.chronicles import STRETCH_DAYS
+from coach.services.weeks.page_names import NARROW_TABS, PAGES, USUAL_TABS, WIDE_TABS
 from coach.tui.base.screen import CoachScreen
 from coach.tui.weeks.calendar_grid import CalendarGrid
 from coach.tui.weeks.pain_view import pain_legend
 from coach.tui.weeks.sheets import Sheets
 
-TABS = ("Calendar", "Pain", "Doses", "Running", "What goes with what", "What matters")
-_USUAL = ("Calendar", "Pain", "Doses", "Running", "With what", "What matters")
-_SHORT = ("Cal", "Pain", "Dose", "Run", "With", "Me")
-_CALENDAR, _PAIN, _MEASURES = 0, 1, 5
+_CALENDAR, _PAIN, _MEASURES = map(PAGES.index, ("calendar", "pain", "measures"))
 _NARROW, _WIDE = 80, 120
 _TABLE = 56
 """The width, in columns, of the table shown beside a chart on wide screens."""
@@ -35,7 +33,7 @@ class WeeksScreen(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn(1)", "Next page", tooltip="Calendar, pain, doses, running, and so on."),
         Binding("shift+tab", "turn(-1)", show=False),
-        *(Binding(str(n), f"go({n - 1})", show=False, tooltip=name) for n, name in enumerate(TABS, 1)),
+        *(Binding(str(n), f"go({n - 1})", show=False, tooltip=name) for n, name in enumerate(WIDE_TABS, 1)),
         Binding("e,pageup", "back(1)", "Earlier", key_display="e", tooltip="Twelve weeks earlier."),
         Binding("l,pagedown", "back(-1)", "Later", key_display="l", tooltip="Twelve weeks later."),
         Binding("a", "answer", "Unanswered", tooltip="Pain checks and mornings of the last seven days that are open."),
@@ -89,7 +87,7 @@ class WeeksScreen(CoachScreen):
 
     def action_turn(self, by: int) -> None:
         """Go to the next page, or the one before."""
-        self.action_go((self._page + by) % len(TABS))
+        self.action_go((self._page + by) % len(PAGES))
 
     def action_go(self, page: int) -> None:
         """Go to this page."""
@@ -182,12 +180,12 @@ class WeeksScreen(CoachScreen):
         table.display = bool(beside)
         table.update(beside)
         if self._page != _CALENDAR:
-            self.query_one("#sheet", Static).update(self._sheets().of(self._page))
+            self.query_one("#sheet", Static).update(self._sheets().of(PAGES[self._page]))
         self._tell()
 
     def _tabs(self) -> None:
         width = self.size.width
-        names = _SHORT if width < _NARROW else _USUAL if width < _WIDE else TABS
+        names = NARROW_TABS if width < _NARROW else USUAL_TABS if width < _WIDE else WIDE_TABS
         parts: list[Content] = []
         for number, name in enumerate(names):
             style = "bold reverse" if number == self._page else "dim"

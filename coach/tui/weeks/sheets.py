@@ -4,7 +4,7 @@ Left out: which page is shown, and its keys (``screen``).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from textwrap import wrap
 
 from textual.content import Content
@@ -27,10 +27,16 @@ class Sheets:
     def __init__(self, training: Training, back: int, size: Size) -> None:
         self._training, self._back, self._size = training, back, size
 
-    def of(self, page: int) -> Sheet:
-        """Return the page of this number, from 1: pain, doses, running, what goes with what, what matters."""
-        sheets: tuple[Callable[[], Sheet], ...] = (self.pain, self.doses, self.runs, self.with_what, self.measures)
-        return sheets[page - 1]()
+    def of(self, page: str) -> Sheet:
+        """Return the page of this name (``page_names``)."""
+        sheets: Mapping[str, Callable[[], Sheet]] = {
+            "pain": self.pain,
+            "doses": self.doses,
+            "running": self.runs,
+            "with": self.with_what,
+            "measures": self.measures,
+        }
+        return sheets[page]()
 
     def pain(self) -> Sheet:
         """The pain chart."""
