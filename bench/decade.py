@@ -20,7 +20,6 @@ from coach.domain.records.entries import (
     Entry,
     Event,
     EventKind,
-    History,
     Quality,
     Run,
     Session,
@@ -28,6 +27,7 @@ from coach.domain.records.entries import (
     Stopped,
     Walk,
 )
+from coach.domain.records.history import History
 from coach.domain.rules.numbers import ACUTE_RELIEF, RISE_RED_WORST_FROM
 
 DAYS = 3650

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay_cache import ReplayCache
-from coach.domain.records.entries import History, Session
+from coach.domain.records.entries import Session
+from coach.domain.records.history import History
 from coach.library.disk.layers import layers
 from coach.library.shelf.library import load_library
 from coach.store.database.sqlite import SqliteStore

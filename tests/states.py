@@ -32,12 +32,12 @@ from coach.domain.records.entries import (
     Quality,
     Run,
     Session,
-    Start,
     StepDone,
     Stopped,
     Unreadable,
     Walk,
 )
+from coach.domain.records.history import Start
 from coach.domain.records.profile import Profile, Sided, Site, profile_to_plain
 from coach.domain.records.rated import Rated
 from coach.domain.records.red_flags import RED_FLAGS

@@ -11,7 +11,7 @@ from coach.domain.listing import counted
 from coach.domain.planning.plan import Change, Plan, PlannedStep, why_empty
 from coach.domain.planning.reasons import basis, step_a_side
 from coach.domain.records.days import near_moment
-from coach.domain.records.entries import Start
+from coach.domain.records.history import Start
 from coach.domain.records.profile import Profile
 from coach.domain.records.red_flags import HEADINGS
 from coach.domain.rules.light import Light, Verdict

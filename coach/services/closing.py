@@ -40,7 +40,7 @@ def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
     unsaved = kept.unsaved()
     if not unsaved:
         return
-    from coach.domain.records.entries import History
+    from coach.domain.records.history import History
     from coach.library.formats.history_writing import write_history
 
     text = write_history(History.of(unsaved))

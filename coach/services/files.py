@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.planning.replay_cache import ReplayCache
-from coach.domain.records.entries import History
+from coach.domain.records.history import History
 from coach.library.disk.stamps import sight_of
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.in_use import Library

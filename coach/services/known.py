@@ -11,7 +11,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import History, Record, Run, Session
+from coach.domain.records.entries import Record, Run, Session
+from coach.domain.records.history import History
 from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY, RENAMED_KEY, Profile, profile_from_plain
 from coach.domain.rules import numbers as rules
 from coach.domain.session.segments import Pacing

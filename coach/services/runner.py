@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.course import Concern
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.consequences import needs_for_next
-from coach.domain.records.entries import NO_START, Start
+from coach.domain.records.history import NO_START, Start
 from coach.domain.records.profile import (
     NOT_AT_HAND_KEY,
     PROFILE_KEY,

@@ -12,7 +12,8 @@ from typing import cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.records.entries import Entry, Start
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import Start
 from coach.domain.records.plain_data import (
     PlainDataError,
     entries_from_json,

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping
 
-from coach.domain.records.entries import Entry, History, Unreadable
+from coach.domain.records.entries import Entry, Unreadable
+from coach.domain.records.history import History
 from coach.store import json_text
 from coach.store.memory import MemoryStore
 from coach.store.protocol import Checkpoint, E, MakeKey, RecentHistory, StandingText, Store, UnreadError

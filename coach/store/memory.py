@@ -8,7 +8,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from coach.domain.records.entries import Entry, History, Start, Unreadable
+from coach.domain.records.entries import Entry, Unreadable
+from coach.domain.records.history import History, Start
 from coach.store import json_text
 from coach.store.protocol import Checkpoint, Deleted, E, MakeKey, RecentHistory, Settled, StandingText
 

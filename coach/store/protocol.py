@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 
-from coach.domain.records.entries import Before, Entry, History, Start
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import Before, History, Start
 
 if TYPE_CHECKING:
     from coach.domain.records.renamings import Renaming

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext, suppress
 from datetime import datetime
 
-from coach.domain.records.entries import Entry, History, Start
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import History, Start
 from coach.store import json_text
 from coach.store.guarded import GuardedStore
 from coach.store.protocol import (

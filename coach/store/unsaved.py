@@ -12,7 +12,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from coach.domain.records.entries import Entry, History
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import History
 from coach.store.last_read import LastRead
 from coach.store.protocol import E, NoSuchEntryError, RecentHistory, Settled, Store
 

@@ -16,19 +16,17 @@ from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.planner import plan
 from coach.domain.records.entries import (
     NO_CHECK_IN,
-    NO_START,
     Activity,
     CheckIn,
     Entry,
     Event,
     EventKind,
-    History,
     Run,
     Session,
-    Start,
     StepDone,
     Walk,
 )
+from coach.domain.records.history import NO_START, History, Start
 from coach.domain.rules.light import Light
 
 START = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)

@@ -21,10 +21,10 @@ from coach.domain.records.entries import (
     Quality,
     Run,
     Session,
-    Start,
     Stopped,
     Walk,
 )
+from coach.domain.records.history import Start
 from coach.domain.session.segments import Pacing
 
 from .builders import (

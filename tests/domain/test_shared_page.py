@@ -12,7 +12,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, History, Run, Session, Start
+from coach.domain.records.entries import Entry, Run, Session
+from coach.domain.records.history import History, Start
 from coach.domain.rules.light import Light
 from coach.domain.shared_page import (
     MOST_SESSIONS,

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from coach.domain.records.entries import History, Session
+from coach.domain.records.entries import Session
+from coach.domain.records.history import History
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import load_library

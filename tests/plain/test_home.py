@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Start, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Walk
+from coach.domain.records.history import Start
 from coach.library.disk.layers import layers
 from coach.library.shelf.library import Shelf
 from coach.plain.home import run_home

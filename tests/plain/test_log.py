@@ -6,7 +6,8 @@ import pytest
 
 from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Start, Stopped, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Stopped, Walk
+from coach.domain.records.history import Start
 from coach.plain.log import run_log
 from coach.store.memory import MemoryStore
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from coach.domain.planning.plan import Change
 from coach.domain.planning.planner import plan
-from coach.domain.records.entries import History, Session
+from coach.domain.records.entries import Session
+from coach.domain.records.history import History
 from coach.domain.rules.light import Finding, Light, Verdict
 from coach.plain.plan_lines import ago, fitted_lines, light_line, outlook_lines, plan_lines, verdict_lines
 from coach.services.today import Outlook

@@ -10,7 +10,8 @@ from coach.domain.exercises.dose import Range
 from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import plan
-from coach.domain.records.entries import History, Stopped
+from coach.domain.records.entries import Stopped
+from coach.domain.records.history import History
 from coach.domain.session.commands import Do
 from coach.domain.session.facts import (
     Counted,

@@ -11,7 +11,8 @@ from coach.domain.exercises.caps import Caps, Limit
 from coach.domain.exercises.dose import ladder
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers
-from coach.domain.records.entries import CheckIn, EventKind, Quality, Run, Session, Start, Stopped, Unreadable, Walk
+from coach.domain.records.entries import CheckIn, EventKind, Quality, Run, Session, Stopped, Unreadable, Walk
+from coach.domain.records.history import Start
 from coach.domain.records.morning import last_night
 from coach.domain.records.profile import Profile, profile_to_plain
 from coach.domain.rules.light import Light

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.records.entries import Session, Start
+from coach.domain.records.entries import Session
+from coach.domain.records.history import Start
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library
 from coach.services.training import Training

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, History, Run, Session, Start, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Walk
+from coach.domain.records.history import History, Start
 from coach.store import Checkpoint, Store, StoreError
 from coach.store.database.sqlite import SqliteStore
 from coach.store.json_text import with_id

@@ -16,7 +16,8 @@ from coach.domain.exercises.routine import Part, Phase, Routine
 from coach.domain.planning.gate import rests_until
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import NO_START, History, Unreadable
+from coach.domain.records.entries import Unreadable
+from coach.domain.records.history import NO_START, History
 from coach.domain.records.plain_data import entry_to_plain, to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile, profile_to_plain
 from coach.domain.records.renamings import Renaming

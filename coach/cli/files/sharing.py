@@ -19,7 +19,7 @@ from coach.cli.files.placing import Found, Placed, placed, settled
 from coach.cli.files.publishing import publish_text, undo_publishing, way_back
 from coach.domain.listing import few_listed
 from coach.domain.planning.planner import plan as plan_of
-from coach.domain.records.entries import History
+from coach.domain.records.history import History
 from coach.library.disk import published
 from coach.library.disk.layers import (
     CAPS_FILE,

@@ -11,7 +11,8 @@ from coach.cli.base.errors import RefusedError, complain
 from coach.cli.base.shapes import JsonShape, as_json, history_shape, renaming_shape
 from coach.cli.history.records import complain_of_unread
 from coach.domain.listing import counted
-from coach.domain.records.entries import NO_START, Answered, Entry, Start
+from coach.domain.records.entries import Answered, Entry
+from coach.domain.records.history import NO_START, Start
 from coach.domain.records.plain_data import to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.renamings import Renaming

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from coach.cli.base.context import present_ids, unknown_id
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.records.entries import Activity, Entry, Event, History, Measure, Run, Session, Unreadable, Walk
+from coach.domain.records.entries import Activity, Entry, Event, Measure, Run, Session, Unreadable, Walk
+from coach.domain.records.history import History
 from coach.store.protocol import Store
 
 _KINDS: dict[str, type[Entry]] = {

@@ -15,7 +15,8 @@ from coach.cli.history.removal import no_such_unread
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.reasons import day
 from coach.domain.planning.unreadable_rows import line_of
-from coach.domain.records.entries import NO_START, Answered, Event, History, Measure, Session, Walk
+from coach.domain.records.entries import Answered, Event, Measure, Session, Walk
+from coach.domain.records.history import NO_START, History
 from coach.domain.records.morning import ASKED_FOR, Slept, last_night
 from coach.domain.records.profile import NO_PROFILE
 from coach.domain.records.titles import distance_and_pace, record_title

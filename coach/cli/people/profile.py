@@ -12,7 +12,7 @@ from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.by_name import by_name, with_values
-from coach.domain.records.entries import Start
+from coach.domain.records.history import Start
 from coach.domain.records.profile import Profile, Sided, Site, is_since, profile_to_plain, unique_words
 from coach.library.toml.sanitize import clean, short
 from coach.plain.plan_lines import profile_lines

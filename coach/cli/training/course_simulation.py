@@ -18,7 +18,8 @@ from coach.domain.courses.diary import DayKind, Offer
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Event, EventKind, History
+from coach.domain.records.entries import Event, EventKind
+from coach.domain.records.history import History
 from coach.domain.records.profile import NO_PROFILE
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing

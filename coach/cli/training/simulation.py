@@ -15,7 +15,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.planner import plan, plan_from
 from coach.domain.planning.replay import standings
-from coach.domain.records.entries import NO_CHECK_IN, History, is_judged
+from coach.domain.records.entries import NO_CHECK_IN, is_judged
+from coach.domain.records.history import History
 from coach.domain.rules.light import Light
 from coach.domain.today.ahead import invented_session
 from coach.library.formats.history_file import HistoryFile, read_history

@@ -16,7 +16,8 @@ from coach.domain.listing import listed
 from coach.domain.planning.capping import refused_today
 from coach.domain.planning.gate import Refusal
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import NO_CHECK_IN, History, Session
+from coach.domain.records.entries import NO_CHECK_IN, Session
+from coach.domain.records.history import History
 from coach.domain.records.profile import Profile
 from coach.domain.rules.numbers import ACUTE_RELIEF
 

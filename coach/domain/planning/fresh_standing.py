@@ -7,7 +7,7 @@ from coach.domain.exercises.dose import Dose, Prescription, ladder
 from coach.domain.exercises.routine import RECOVERY
 from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
-from coach.domain.records.entries import Start
+from coach.domain.records.history import Start
 from coach.domain.rules.programme import RETURN_TO_RUN, programmes_in
 from coach.domain.rules.starting_runs import begun
 

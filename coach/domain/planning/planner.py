@@ -22,7 +22,8 @@ from coach.domain.planning.replay import replay, standings
 from coach.domain.planning.run_gate import programme_named, programme_of, run_today
 from coach.domain.planning.run_steps import run_refusal, stage_in_words, steps_of_run
 from coach.domain.planning.standing import RoutineStanding, Standing
-from coach.domain.records.entries import NO_CHECK_IN, CheckIn, History
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn
+from coach.domain.records.history import History
 from coach.domain.records.red_flags import prompting
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light, Verdict

@@ -38,14 +38,13 @@ from coach.domain.records.entries import (
     Entry,
     Event,
     EventKind,
-    History,
     Measure,
     Run,
     Session,
-    Start,
     Unreadable,
     Walk,
 )
+from coach.domain.records.history import History, Start
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import GREEN, NONE, Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.rules.phases import begins_acute

@@ -17,7 +17,8 @@ from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.replay import fold
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import Answered, Before, Entry, History
+from coach.domain.records.entries import Answered, Entry
+from coach.domain.records.history import Before, History
 from coach.domain.rules.light import Verdict
 
 EVERY = 250

@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.records.by_name import answered_names, taking
-from coach.domain.records.entries import Answered, CheckIn, History, Quality, Record, Session, StepDone, is_judged
+from coach.domain.records.entries import Answered, CheckIn, Quality, Record, Session, StepDone, is_judged
+from coach.domain.records.history import History
 from coach.domain.records.morning import ASKED_FOR
 from coach.domain.records.questions import PAIN_CHECK, PAINFUL, When
 

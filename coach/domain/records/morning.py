@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from coach.domain.records.days import day
-from coach.domain.records.entries import History, Run, Session, Walk, is_judged
+from coach.domain.records.entries import Run, Session, Walk, is_judged
+from coach.domain.records.history import History
 
 ASKED_FOR = timedelta(days=7)
 RECALLED_AFTER = timedelta(hours=36)

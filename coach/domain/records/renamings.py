@@ -11,7 +11,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from coach.domain.records.entries import Answered, Entry, Event, History, Moment, StepDone
+from coach.domain.records.entries import Answered, Entry, Event, Moment, StepDone
+from coach.domain.records.history import History
 
 
 class Renamed(StrEnum):

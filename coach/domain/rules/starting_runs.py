@@ -8,7 +8,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.entries import Answered, Start
+from coach.domain.records.entries import Answered
+from coach.domain.records.history import Start
 from coach.domain.rules.programme import RETURN_TO_RUN, Programme
 from coach.domain.rules.stages import RunsSaid, RunStanding
 

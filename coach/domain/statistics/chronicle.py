@@ -19,7 +19,8 @@ from coach.domain.planning.replay import fold
 from coach.domain.planning.run_gate import programme_of_run
 from coach.domain.planning.standing import Standing
 from coach.domain.records.answers import check_in_of
-from coach.domain.records.entries import Entry, History, Run, Session, Start, is_judged
+from coach.domain.records.entries import Entry, Run, Session, is_judged
+from coach.domain.records.history import History, Start
 from coach.domain.rules.light import Light, Setting, Verdict, bands, baseline_of, glance
 from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
 from coach.domain.rules.stages import RunDone, following, stage_today

@@ -16,7 +16,8 @@ from coach.domain.planning.planner import steps_from
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import day, near_moment
-from coach.domain.records.entries import Entry, Start
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import Start
 from coach.domain.statistics.chronicle import Chronicle, RunnerState, chronicle
 
 SAID = 3

@@ -20,7 +20,8 @@ from coach.domain.planning.replay import fold
 from coach.domain.planning.run_gate import programme_due, run_today
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, History, Quality, Run, Session, StepDone, Walk
+from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, Quality, Run, Session, StepDone, Walk
+from coach.domain.records.history import History
 from coach.domain.records.profile import Profile
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import Light

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import History, Session
+from coach.domain.records.entries import Session
+from coach.domain.records.history import History
 from coach.domain.records.morning import Night, open_nights
 from coach.domain.records.questions import CHECK_IN, Prompt, When
 from coach.domain.rules import numbers as rules

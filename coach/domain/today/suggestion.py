@@ -14,7 +14,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import near_moment, on_near_day
-from coach.domain.records.entries import History
+from coach.domain.records.history import History
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.numbers import RED_REST
 from coach.domain.today.settling import settling

@@ -18,28 +18,27 @@ from coach.domain.records.entries import (
     Entry,
     Event,
     EventKind,
-    History,
     Measure,
     Quality,
     Run,
     Session,
-    Start,
     StepDone,
     Stopped,
     Walk,
 )
+from coach.domain.records.history import History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
-from coach.domain.records.red_flags import BY_ID
 from coach.domain.records.renamings import Renaming, with_present_ids
 from coach.domain.rules.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.event_keys import OWN_FIELDS as EVENT_FIELDS
 from coach.library.formats.event_keys import RenamedTables, check_event, event_schema
+from coach.library.formats.history_keys.answers import ANSWER_FIELDS, CHECK_IN_FIELDS, PAIN_FIELD, RedFlags
 from coach.library.formats.history_keys.measure import MEASURE_FIELDS, check_measure, measure_schema
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
 from coach.library.toml.checker import Field, Problems, Table
-from coach.library.toml.diagnostics import Diagnostic, did_you_mean
+from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import (
     DateTime,
     Flag,
@@ -85,25 +84,6 @@ class _StepsDone:
         return tuple(steps)
 
 
-class _Flags(Texts):
-    """The ids of red flags. An unknown one is kept with a warning, for it locks training all the same."""
-
-    def __init__(self) -> None:
-        super().__init__(slugs=True)
-
-    def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
-        """The ids."""
-        ids = super().read(value, table, key)
-        for index, flag in enumerate(ids or ()):
-            if flag not in BY_ID:
-                meant = did_you_mean(flag, BY_ID)
-                message = f'{key}: there is no red flag "{flag}"{meant}; it locks training all the same'
-                table.say(message, key, index, severity="warning")
-        return ids
-
-
-_PAIN = Whole(0, 10)
-
 DONE_FIELDS: Mapping[str, Field] = {
     "exercise": Slug(),
     "side": OneOf(("left", "right")),
@@ -112,7 +92,7 @@ DONE_FIELDS: Mapping[str, Field] = {
     "hold_s": Seconds(0, 86_400),
     "resistance": Text(),
     "done": ShareField(),
-    "pain": _PAIN,
+    "pain": PAIN_FIELD,
     "quality": OneOf(Quality),
     "stopped_for_pain": Flag(),
     "swapped": Slug(),
@@ -123,29 +103,10 @@ DONE_FIELDS: Mapping[str, Field] = {
 
 _ENTRY: Mapping[str, Field] = {"at": DateTime(), "id": Text(), "note": Text()}
 
-_ANSWERS: Mapping[str, Field] = {
-    "before": _PAIN,
-    "worst": _PAIN,
-    "after": _PAIN,
-    "morning": _PAIN,
-    "recalled": Flag(),
-    "quality": OneOf(Quality),
-    "gait_changed": Flag(),
-    "effort": _PAIN,
-    "painful": Texts(slugs=True, sided=True),
-    "painkiller": Flag(),
-    "sharp": Flag(),
-    "limp": Flag(),
-    "red_flags": _Flags(),
-    "daily_life_pain_free": Flag(),
-    "soreness": _PAIN,
-    "elsewhere": _PAIN,
-}
-
 _SESSION: Mapping[str, Field] = {
     "routine": Slug(),
     **_ENTRY,
-    **_ANSWERS,
+    **ANSWER_FIELDS,
     "done": ShareField(),
     "stopped": OneOf(Stopped),
     "a_day": Flag(),
@@ -161,7 +122,7 @@ _RUN: Mapping[str, Field] = {
     "run_s": Seconds(0, 86_400),
     "walk_s": Seconds(0, 86_400),
     "distance_m": _DISTANCE,
-    **_ANSWERS,
+    **ANSWER_FIELDS,
     "done": ShareField(),
     "stopped": OneOf(Stopped),
 }
@@ -171,11 +132,11 @@ _AMOUNT: Mapping[str, Field] = {"minutes": Whole(0, 1440, "minutes"), "distance_
 ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ...]]] = {
     "session": (Session, _SESSION, ("routine", "at")),
     "run": (Run, _RUN, ("at",)),
-    "walk": (Walk, {**_ENTRY, **_AMOUNT, **_ANSWERS}, ("at",)),
-    "activity": (Activity, {**_ENTRY, "kind": Slug(), **_AMOUNT, **_ANSWERS}, ("at", "kind")),
+    "walk": (Walk, {**_ENTRY, **_AMOUNT, **ANSWER_FIELDS}, ("at",)),
+    "activity": (Activity, {**_ENTRY, "kind": Slug(), **_AMOUNT, **ANSWER_FIELDS}, ("at", "kind")),
     "event": (
         Event,
-        {**_ENTRY, "kind": EVENT_FIELDS["kind"], "flags": _Flags(), **EVENT_FIELDS},
+        {**_ENTRY, "kind": EVENT_FIELDS["kind"], "flags": RedFlags(), **EVENT_FIELDS},
         ("at", "kind"),
     ),
     "measure": (Measure, {**_ENTRY, **MEASURE_FIELDS}, ("at",)),
@@ -184,24 +145,11 @@ ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ..
 
 START_FIELDS: Mapping[str, Field] = {
     "phase": OneOf(Phase),
-    "usual_morning": _PAIN,
+    "usual_morning": PAIN_FIELD,
     "run_minutes": Whole(LEAST_RUN_MINUTES, MOST_RUN_MINUTES, "minutes"),
     "runs_per_week": Whole(1, MOST_RUNS_A_WEEK),
     "own_runs": Flag(),
 }
-
-CHECK_IN_FIELDS: Mapping[str, Field] = {
-    "before": _PAIN,
-    "sharp": Flag(),
-    "limp": Flag(),
-    "painkiller": Flag(),
-    "iced_minutes_ago": Whole(0, 10_080, "minutes"),
-    "daily_life_pain_free": Flag(),
-    "red_flags": _Flags(),
-    "soreness": _PAIN,
-    "elsewhere": _PAIN,
-}
-
 
 _MOST_LEARNED = 5_000
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coach.domain.planning.unreadable_rows import line_of
-from coach.domain.records.entries import History, Measure, Session, Start, Unreadable
+from coach.domain.records.entries import Measure, Session, Unreadable
+from coach.domain.records.history import History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.renamings import Renaming
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned

@@ -16,7 +16,8 @@ import msgspec
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.replay_cache import ReplayCache
-from coach.domain.records.entries import Before, Event, EventKind, History, Start
+from coach.domain.records.entries import Event, EventKind
+from coach.domain.records.history import Before, History, Start
 from coach.store import Store
 from coach.store.protocol import MakeKey, StandingText
 from coach.system.own_code import code_of

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 
-from coach.domain.records.entries import History, Record
+from coach.domain.records.entries import Record
+from coach.domain.records.history import History
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Verdict
 from coach.domain.statistics.chronicle import Chronicle, chronicle

@@ -16,7 +16,8 @@ from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.planning.run_gate import programme_named
 from coach.domain.records.answers import Answers, answered, contradiction, pain_answers_of
 from coach.domain.records.by_name import by_name, with_values
-from coach.domain.records.entries import Activity, Answered, History, Run, Session, Walk
+from coach.domain.records.entries import Activity, Answered, Run, Session, Walk
+from coach.domain.records.history import History
 from coach.domain.records.morning import has_come, is_recalled
 from coach.domain.records.questions import Prompt, When
 from coach.domain.statistics.later_plans import LaterPlans, Plans, as_of_now, plans_changed

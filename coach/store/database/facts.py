@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from coach.domain.records.entries import Start
+from coach.domain.records.history import Start
 from coach.store import json_text
 from coach.store.database import set_aside
 from coach.store.database.connection import Connection

@@ -8,7 +8,7 @@ SQLite's counter of schema changes. Every function runs in a transaction of its 
 import sqlite3
 from datetime import UTC, datetime
 
-from coach.domain.records.entries import Before
+from coach.domain.records.history import Before
 from coach.store.database.soundness import checksum
 from coach.store.json_text import utc
 from coach.store.protocol import StandingText

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from coach.domain.records.entries import Entry, History
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import History
 from coach.domain.records.profile import RENAMED_KEY
 from coach.store import json_text
 from coach.store.database import deleted, kept_standing, set_aside

@@ -17,7 +17,7 @@ from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.listing import counted
 from coach.domain.records.by_name import with_values
-from coach.domain.records.entries import Start
+from coach.domain.records.history import Start
 from coach.domain.records.profile import Profile, Sided, Site, months_ago, unique_words
 from coach.domain.rules.starting_runs import said_in_words
 from coach.services.training import Training

@@ -11,7 +11,8 @@ from coach.domain.exercises.routine import BUILDING, Phase, RoutineKind
 from coach.domain.planning.plan import Change, Plan
 from coach.domain.planning.replay import replay
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, History, Run, Session, Start
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session
+from coach.domain.records.history import History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing

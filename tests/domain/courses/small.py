@@ -13,7 +13,8 @@ from coach.domain.exercises.course import Block, Course, Until
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.replay import replay
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import Entry, Event, EventKind, History, Start
+from coach.domain.records.entries import Entry, Event, EventKind
+from coach.domain.records.history import History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 
 from ..builders import at, catalogue, hold, programme, reps, routine, session, stand_ins

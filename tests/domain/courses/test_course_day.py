@@ -8,7 +8,8 @@ from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion
 from coach.domain.exercises.course import Course, Until
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.entries import Entry, Event, EventKind, Session, Start
+from coach.domain.records.entries import Entry, Event, EventKind, Session
+from coach.domain.records.history import Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 
 from ..builders import at, session, walk

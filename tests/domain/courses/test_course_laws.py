@@ -18,7 +18,8 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import replay
 from coach.domain.planning.run_gate import run_today
-from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, Event, EventKind, History, Session, Start, Walk
+from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, Event, EventKind, Session, Walk
+from coach.domain.records.history import History, Start
 from coach.domain.records.profile import Profile
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing

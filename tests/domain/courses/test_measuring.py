@@ -14,7 +14,8 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import fold
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import NO_START, Entry, Event, EventKind, Measure
+from coach.domain.records.entries import Entry, Event, EventKind, Measure
+from coach.domain.records.history import NO_START
 from coach.domain.records.rated import Rated
 
 from ..builders import at, session

@@ -7,7 +7,8 @@ from coach.domain.courses.milestones import milestones
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.replay import fold, replay
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import Entry, History, Run, Session, Start, StepDone
+from coach.domain.records.entries import Entry, Run, Session, StepDone
+from coach.domain.records.history import History, Start
 
 from ..builders import ready_to_run, run, session
 from .following import chosen, follow

@@ -16,7 +16,8 @@ from coach.domain.courses.run_day import (
 )
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.entries import Entry, Run, Start
+from coach.domain.records.entries import Entry, Run
+from coach.domain.records.history import Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 
 from ..builders import at, run, session, walk

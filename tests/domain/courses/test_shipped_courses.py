@@ -12,7 +12,8 @@ from coach.domain.exercises.course import Concern
 from coach.domain.exercises.routine import BUILDING, Phase, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.plan import Change
-from coach.domain.records.entries import Event, EventKind, Run, Session, Start, Walk
+from coach.domain.records.entries import Event, EventKind, Run, Session, Walk
+from coach.domain.records.history import Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.light import Light
 from coach.domain.session.layout import lay_out

@@ -12,7 +12,8 @@ from coach.domain.courses.week import week_so_far
 from coach.domain.exercises.course import Course, Until
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.entries import Run, Start
+from coach.domain.records.entries import Run
+from coach.domain.records.history import Start
 from coach.domain.records.profile import Profile
 
 from ..builders import activity, at, session

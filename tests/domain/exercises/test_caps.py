@@ -16,7 +16,8 @@ from coach.domain.planning.capping import capped_run, capped_steps
 from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import CheckIn, Entry, History, Session, Start
+from coach.domain.records.entries import CheckIn, Entry, Session
+from coach.domain.records.history import History, Start
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Setting
 from coach.domain.rules.numbers import ACUTE_RELIEF, GROUP_CAP, REHAB_FOUNDATION, RESCUE

@@ -11,7 +11,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.reasons import basis, basis_of
-from coach.domain.records.entries import NO_CHECK_IN, NO_START, CheckIn, Entry, Start, Stopped
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, Stopped
+from coach.domain.records.history import NO_START, Start
 
 from ..builders import (
     START,

@@ -9,7 +9,8 @@ import pytest
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.plan import Change, Plan
-from coach.domain.records.entries import CheckIn, Entry, Quality, Start
+from coach.domain.records.entries import CheckIn, Entry, Quality
+from coach.domain.records.history import Start
 
 from ..builders import (
     at,

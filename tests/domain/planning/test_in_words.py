@@ -13,7 +13,8 @@ from coach.domain.planning.replay import fold, replay
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, SlotStanding
 from coach.domain.planning.unreadable_rows import name_of
-from coach.domain.records.entries import NO_START, CheckIn, Entry, Event, EventKind, History, Start, Unreadable
+from coach.domain.records.entries import CheckIn, Entry, Event, EventKind, Unreadable
+from coach.domain.records.history import NO_START, History, Start
 from coach.domain.rules.stages import OWN
 
 from ..builders import (

@@ -15,7 +15,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, Range
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.planner import plan
-from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, History, Quality, Run, Session, Start
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, Quality, Run, Session
+from coach.domain.records.history import History, Start
 
 from ..builders import START, catalogue, reps, routine, session
 from ..exercises.test_dose import raised

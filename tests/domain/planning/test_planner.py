@@ -12,7 +12,8 @@ from coach.domain.exercises.dose import Prescription
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.plan import Change, Plan, why_empty
 from coach.domain.planning.planner import plan
-from coach.domain.records.entries import CheckIn, Entry, History, Quality, Session, Start, Stopped
+from coach.domain.records.entries import CheckIn, Entry, Quality, Session, Stopped
+from coach.domain.records.history import History, Start
 from coach.domain.rules.light import Light
 
 from ..builders import (

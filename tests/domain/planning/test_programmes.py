@@ -16,7 +16,8 @@ from coach.domain.planning.plan import Plan
 from coach.domain.planning.planner import plan
 from coach.domain.planning.replay import replay
 from coach.domain.planning.run_gate import run_today
-from coach.domain.records.entries import CheckIn, Entry, History, Run, Start
+from coach.domain.records.entries import CheckIn, Entry, Run
+from coach.domain.records.history import History, Start
 from coach.domain.rules.programme import RETURN_TO_RUN, STAGES, Programme, is_long, most_after
 from coach.domain.rules.run_load import cap_s, free_from
 

@@ -11,7 +11,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import CheckIn, Entry, History, Session, Start, Stopped
+from coach.domain.records.entries import CheckIn, Entry, Session, Stopped
+from coach.domain.records.history import History, Start
 
 from ..builders import at, catalogue, climb, detail, hold, house, only, planned, reps, routine, run, session, step_of
 from ..strategies import CHECK_INS, STARTS, catalogues, histories, houses, whole_histories

@@ -20,7 +20,8 @@ from coach.domain.planning.replay import fold, replay, standings
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import Answered, Before, Entry, History, Session, Start
+from coach.domain.records.entries import Answered, Entry, Session
+from coach.domain.records.history import Before, History, Start
 from coach.domain.rules.light import Light
 
 from ..builders import START, at, catalogue, house, reps, routine, run, session, sessions, unlocked, walk

@@ -15,7 +15,8 @@ from coach.domain.planning.replay import replay
 from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, History, Run, Start, Stopped, Walk
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, Run, Stopped, Walk
+from coach.domain.records.history import History, Start
 from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.commands import Do

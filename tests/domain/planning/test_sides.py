@@ -15,7 +15,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.planner import plan
-from coach.domain.records.entries import Entry, History, Quality, Session, Start, StepDone
+from coach.domain.records.entries import Entry, Quality, Session, StepDone
+from coach.domain.records.history import History, Start
 
 from ..builders import catalogue, reps, routine, session, short
 from ..strategies import WITHOUT_RUNGS, histories, whole_histories

@@ -10,7 +10,8 @@ from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.replay import replay
 from coach.domain.planning.run_gate import programme_due
 from coach.domain.planning.standing import NEVER, CutMark, Standing
-from coach.domain.records.entries import Entry, Event, EventKind, History, Run, Start
+from coach.domain.records.entries import Entry, Event, EventKind, Run
+from coach.domain.records.history import History, Start
 
 from ..builders import at, exercise, house, programme, session
 from .test_programmes import GROWING, own

@@ -12,7 +12,8 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.planning.planner import plan
 from coach.domain.planning.replay import replay
 from coach.domain.planning.unreadable_rows import line_of
-from coach.domain.records.entries import Event, EventKind, History, Start, Unreadable
+from coach.domain.records.entries import Event, EventKind, Unreadable
+from coach.domain.records.history import History, Start
 from coach.domain.rules.light import Light
 
 from ..builders import START, catalogue, reps, routine, session

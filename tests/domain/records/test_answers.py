@@ -17,7 +17,8 @@ from coach.domain.records.answers import (
     open_questions,
     while_it_ran,
 )
-from coach.domain.records.entries import CheckIn, History, Quality, Record, Run, Session, StepDone, Walk
+from coach.domain.records.entries import CheckIn, Quality, Record, Run, Session, StepDone, Walk
+from coach.domain.records.history import History
 from coach.domain.records.plain_data import entry_from_plain, entry_to_plain
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Light, Setting

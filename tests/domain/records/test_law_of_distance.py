@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.planner import verdicts
 from coach.domain.records.distance import LEAST_M, MOST_M
-from coach.domain.records.entries import Activity, CheckIn, Entry, History, Run, Start, Walk
+from coach.domain.records.entries import Activity, CheckIn, Entry, Run, Walk
+from coach.domain.records.history import History, Start
 
 from ..builders import START, ready_to_run, run
 from ..planning.test_laws import LATER

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.records.entries import Activity, Entry, History, Run, Session, Walk
+from coach.domain.records.entries import Activity, Entry, Run, Session, Walk
+from coach.domain.records.history import History
 from coach.domain.records.morning import (
     Night,
     bearer_beside,

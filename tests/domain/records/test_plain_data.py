@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Start, StepDone, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, StepDone, Walk
+from coach.domain.records.history import Start
 from coach.domain.records.plain_data import (
     PlainDataError,
     entries_from_json,

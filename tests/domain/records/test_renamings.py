@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coach.domain.records.entries import Event, EventKind, History, Session, StepDone
+from coach.domain.records.entries import Event, EventKind, Session, StepDone
+from coach.domain.records.history import History
 from coach.domain.records.renamings import Renamed, Renaming, Renamings, with_present_ids
 
 T0 = datetime(2026, 11, 1, tzinfo=UTC)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.records.answers import Answers, answered, pain_answers_of
-from coach.domain.records.entries import Answered, CheckIn, Entry, Start
+from coach.domain.records.entries import Answered, CheckIn, Entry
+from coach.domain.records.history import Start
 from coach.domain.records.soreness import apart_lines
 
 from ..builders import session

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.entries import Entry, Start
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import Start
 
 from ..builders import house, planned, ready_to_run, run, session, set_phase, walk
 

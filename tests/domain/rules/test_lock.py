@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.plan import Plan
-from coach.domain.records.entries import CheckIn, Entry, Start
+from coach.domain.records.entries import CheckIn, Entry
+from coach.domain.records.history import Start
 from coach.domain.records.red_flags import (
     BY_ID,
     EMERGENCY_NOTICE,

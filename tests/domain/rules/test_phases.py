@@ -12,7 +12,8 @@ from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.consequences import needs_for_next
 from coach.domain.planning.plan import Change
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import CheckIn, Entry, Event, EventKind, History, Quality, Session, Start
+from coach.domain.records.entries import CheckIn, Entry, Event, EventKind, Quality, Session
+from coach.domain.records.history import History, Start
 from coach.domain.rules.phases import DAILY_LIFE
 
 from ..builders import (

@@ -4,7 +4,7 @@ import pytest
 
 from coach.domain.exercises.stage import Stage
 from coach.domain.planning.run_steps import strides_in_words
-from coach.domain.records.entries import Start
+from coach.domain.records.history import Start
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.programme import CONTINUOUS_FROM, RETURN_TO_RUN, Programme, is_long
 from coach.domain.rules.stages import RunsSaid, RunStanding

@@ -3,7 +3,8 @@
 import pytest
 
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, History
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import History
 from coach.domain.rules.run_entry import entry, is_within_reach
 from coach.domain.rules.stages import RunStanding
 

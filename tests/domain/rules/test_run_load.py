@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.exercises.stage import Stage
 from coach.domain.planning.planner import plan
-from coach.domain.records.entries import CheckIn, Entry, History, Run, Start
+from coach.domain.records.entries import CheckIn, Entry, Run
+from coach.domain.records.history import History, Start
 from coach.domain.rules.light import Light
 from coach.domain.rules.programme import STAGES, stage_of
 from coach.domain.rules.run_load import cap_s, under_caps

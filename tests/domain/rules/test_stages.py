@@ -11,7 +11,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.planner import plan
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import CheckIn, Entry, History, Quality, Session, Start, Walk
+from coach.domain.records.entries import CheckIn, Entry, Quality, Session, Walk
+from coach.domain.records.history import History, Start
 from coach.domain.rules.programme import STAGES
 from coach.domain.rules.stages import RunPlan
 

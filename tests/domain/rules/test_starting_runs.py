@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, History, Quality, Start
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, Quality
+from coach.domain.records.history import History, Start
 from coach.domain.rules.stages import RunPlan
 from coach.domain.rules.starting_runs import said_in_words
 

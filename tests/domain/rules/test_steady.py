@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.entries import Entry, Quality, Start
+from coach.domain.records.entries import Entry, Quality
+from coach.domain.records.history import Start
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Light, Setting
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import NO_START, Entry, History, Start
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import NO_START, History, Start
 from coach.domain.statistics.chronicle import Chronicle, whole_chronicle
 from coach.domain.statistics.doses import DoseLine, doses, trained_routines
 

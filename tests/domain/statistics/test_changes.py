@@ -3,7 +3,8 @@
 import pytest
 
 from coach.domain.exercises.routine import MAINTENANCE
-from coach.domain.records.entries import Entry, Start, Unreadable
+from coach.domain.records.entries import Entry, Unreadable
+from coach.domain.records.history import Start
 from coach.domain.statistics.changes import Adjustment, ChangeKind, changes, flag_stories
 from coach.domain.teaching.rule_cards import CARDS
 

@@ -7,7 +7,8 @@ from coach.domain.exercises.routine import ACUTE, RECOVERY
 from coach.domain.planning.planner import plan, verdicts
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.answers import check_in_of
-from coach.domain.records.entries import Entry, History, Session, Start, is_judged
+from coach.domain.records.entries import Entry, Session, is_judged
+from coach.domain.records.history import History, Start
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Light
 from coach.domain.statistics.chronicle import chronicle, whole_chronicle

@@ -10,7 +10,8 @@ from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, History, StepDone
+from coach.domain.records.entries import Entry, StepDone
+from coach.domain.records.history import History
 from coach.domain.statistics.doses import doses, trained_routines
 
 from ..builders import at, catalogue, climb, detail, exercise, max_hold, reps, routine, session, sessions, short

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.planning.fresh_standing import fresh
-from coach.domain.records.entries import NO_START, Entry
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import NO_START
 from coach.domain.statistics.later_plans import LaterPlans, plans_changed, plans_of
 
 from ..builders import ready_to_run, run, session

@@ -11,7 +11,8 @@ from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.exercises.routine import Adapt
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import NO_START, Entry, History, Start
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import NO_START, History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile, Sided, Site
 from coach.domain.statistics.associations import by_kind, compare_mornings
 from coach.domain.statistics.calendar import calendar

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.records.entries import Entry, Start
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import Start
 from coach.domain.statistics.running import Running, running
 
 from ..builders import START, house, programme, ready_to_run, run, session

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import History, Session
+from coach.domain.records.entries import Session
+from coach.domain.records.history import History
 from coach.domain.session.commands import Do
 from coach.domain.session.explanation import MOST_EXPLAINED_S, explained_s, spoken_s, turn_of
 from coach.domain.session.layout import lay_out

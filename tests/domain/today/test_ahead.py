@@ -12,7 +12,8 @@ from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.replay import replay
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import Entry, History, Run, Session, Start, Walk
+from coach.domain.records.entries import Entry, Run, Session, Walk
+from coach.domain.records.history import History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing

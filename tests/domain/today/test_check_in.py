@@ -4,7 +4,8 @@ import pytest
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, History, Start
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import History, Start
 from coach.domain.today.check_in import Questions, questions
 
 from ..builders import at, house, run, session, sessions, walk

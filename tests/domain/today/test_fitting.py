@@ -9,7 +9,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import CheckIn, Entry, History
+from coach.domain.records.entries import CheckIn, Entry
+from coach.domain.records.history import History
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.session.segments import Pacing
 from coach.domain.today.fitting import Circumstances

@@ -11,7 +11,8 @@ from coach.domain.exercises.dose import Dose, Prescription, ladder
 from coach.domain.planning.plan import Change, Plan
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, History
+from coach.domain.records.entries import Entry
+from coach.domain.records.history import History
 from coach.domain.session.outcome import steps_done
 from coach.domain.today.kit import kit_of, usable
 

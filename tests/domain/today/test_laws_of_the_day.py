@@ -16,19 +16,8 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.planning.plan import Change, Plan
 from coach.domain.planning.planner import plan, plan_from
 from coach.domain.planning.replay import replay, standings
-from coach.domain.records.entries import (
-    NO_CHECK_IN,
-    Answered,
-    CheckIn,
-    Entry,
-    Event,
-    EventKind,
-    History,
-    Quality,
-    Run,
-    Session,
-    Start,
-)
+from coach.domain.records.entries import NO_CHECK_IN, Answered, CheckIn, Entry, Event, EventKind, Quality, Run, Session
+from coach.domain.records.history import History, Start
 from coach.domain.rules.phases import begins_acute
 from coach.domain.rules.programme import CONTINUOUS_FROM, stage_of
 from coach.domain.rules.stages import RunPlan

@@ -11,7 +11,8 @@ from coach.domain.planning.gate import Refusal
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import refused_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import History, Run, Start, Walk
+from coach.domain.records.entries import Run, Walk
+from coach.domain.records.history import History, Start
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import GROUP_CAP, RESCUE, RETURN_TO_RUN_ROUTINE
 from coach.domain.today.ahead import InventedDay

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, Event, EventKind, History, Start, Unreadable
+from coach.domain.records.entries import Entry, Event, EventKind, Unreadable
+from coach.domain.records.history import History, Start
 from coach.domain.records.profile import NO_PROFILE
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing

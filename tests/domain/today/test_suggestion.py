@@ -11,7 +11,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, Event, EventKind, History, Run, Session, Start, Unreadable
+from coach.domain.records.entries import Entry, Event, EventKind, Run, Session, Unreadable
+from coach.domain.records.history import History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.today.suggestion import suggest
 from coach.domain.today.without_course import CROSS_TRAINING

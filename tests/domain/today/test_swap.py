@@ -16,17 +16,8 @@ from coach.domain.exercises.routine import Phase, Round, Routine, RoutineKind, S
 from coach.domain.planning.plan import Change, Plan
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import (
-    NO_CHECK_IN,
-    CheckIn,
-    Entry,
-    Event,
-    EventKind,
-    History,
-    Quality,
-    Start,
-    StepDone,
-)
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, Event, EventKind, Quality, StepDone
+from coach.domain.records.history import History, Start
 from coach.domain.session.outcome import steps_done
 from coach.domain.session.segments import Pacing
 from coach.domain.today.swap import Means, candidates, swapped, without_kit

@@ -16,15 +16,14 @@ from coach.domain.records.entries import (
     CheckIn,
     Event,
     EventKind,
-    History,
     Quality,
     Run,
     Session,
-    Start,
     StepDone,
     Stopped,
     Walk,
 )
+from coach.domain.records.history import History, Start
 from coach.domain.records.profile import Profile, Sided, Site, unique_words
 from coach.domain.records.red_flags import locking
 from coach.library.formats.history_file import (

@@ -8,7 +8,7 @@ import pytest
 from coach.domain.exercises.dose import Range
 from coach.domain.exercises.routine import Part, Round, Routine
 from coach.domain.planning.planner import plan as plan_at
-from coach.domain.records.entries import History
+from coach.domain.records.history import History
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import Pacing, length_s
 from coach.library.disk.layers import Layer, shipped_folder

@@ -10,7 +10,7 @@ from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import History, Start
+from coach.domain.records.history import History, Start
 from coach.domain.today.swap import Means, candidates, swapped
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf.library import load_library

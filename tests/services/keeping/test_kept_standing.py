@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from coach.domain.exercises.caps import Caps, Limit
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, Event, EventKind, History, Session, Start
+from coach.domain.records.entries import Entry, Event, EventKind, Session
+from coach.domain.records.history import History, Start
 from coach.domain.records.renamings import Renamed, Renaming, Renamings
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library

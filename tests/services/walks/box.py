@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from coach.domain.planning.replay import replay
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import History
+from coach.domain.records.history import History
 from coach.services.assembly import Coach, Wish, assemble
 from coach.services.closing import farewell
 from coach.services.files import RunnerFiles

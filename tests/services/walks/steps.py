@@ -28,10 +28,10 @@ from coach.domain.records.entries import (
     Record,
     Run,
     Session,
-    Start,
     Stopped,
     Walk,
 )
+from coach.domain.records.history import Start
 from coach.domain.records.morning import open_nights
 from coach.domain.records.profile import Profile
 from coach.domain.session.commands import Command, Do

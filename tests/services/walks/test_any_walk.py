@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 
-from coach.domain.records.entries import Event, EventKind, Start
+from coach.domain.records.entries import Event, EventKind
+from coach.domain.records.history import Start
 from coach.domain.rules.lock import Lock
 from coach.library.formats.settings.settings_file import Settings
 from tests.states import State

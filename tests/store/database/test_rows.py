@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.records.entries import Event, EventKind, Session, Start, Unreadable
+from coach.domain.records.entries import Event, EventKind, Session, Unreadable
+from coach.domain.records.history import Start
 from coach.store.backups.glimpse import glimpse
 from coach.store.database.schema import MIGRATIONS
 from coach.store.database.sqlite import SqliteStore
@@ -186,7 +187,7 @@ def test_what_can_be_read_is_given_past_a_lock_and_up_to_the_damage(store: Sqlit
 
 
 def test_today_is_where_it_weighs_most() -> None:
-    from coach.domain.records.entries import History
+    from coach.domain.records.history import History
 
     row = Unreadable(at=datetime(1970, 1, 1, tzinfo=UTC), id="x", what="session", why="?", dated=False)
     ahead = Unreadable(at=AT + timedelta(days=400), id="y", what="run", why="?")

@@ -4,7 +4,8 @@ import pytest
 
 from coach.domain.exercises.course import Concern
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.entries import NO_START, Event, EventKind, Start
+from coach.domain.records.entries import Event, EventKind
+from coach.domain.records.history import NO_START, Start
 from coach.domain.records.profile import Profile, Sided, Site
 from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore

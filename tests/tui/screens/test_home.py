@@ -5,7 +5,7 @@ from textual.events import Key
 from textual.widgets import OptionList
 
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.entries import Start
+from coach.domain.records.history import Start
 from coach.library.toml.diagnostics import Diagnostic
 from coach.store.memory import MemoryStore
 from coach.store.protocol import StoreError

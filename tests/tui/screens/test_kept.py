@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers, answered, pain_answers_of
-from coach.domain.records.entries import Quality, Run, Session, Start, StepDone, Stopped, Walk
+from coach.domain.records.entries import Quality, Run, Session, StepDone, Stopped, Walk
+from coach.domain.records.history import Start
 from coach.domain.records.profile import Concern, Profile, Sided, Site
 from coach.domain.rules.light import Light
 from coach.store.memory import MemoryStore

@@ -10,7 +10,8 @@ from textual.widgets import OptionList
 from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.distance import Units
-from coach.domain.records.entries import Activity, Entry, Quality, Run, Session, Start, Stopped, Walk
+from coach.domain.records.entries import Activity, Entry, Quality, Run, Session, Stopped, Walk
+from coach.domain.records.history import Start
 from coach.domain.rules.light import Light
 from coach.store.memory import MemoryStore
 from coach.tui.screens.log import LogScreen

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from coach.domain.planning.planner import plan as plan_at
 from coach.domain.planning.reasons import step_a_side
-from coach.domain.records.entries import NO_CHECK_IN, History, Session
+from coach.domain.records.entries import NO_CHECK_IN, Session
+from coach.domain.records.history import History
 from coach.domain.records.profile import Sided
 from coach.domain.session.commands import advance
 from coach.domain.session.outcome import session_record

@@ -2,7 +2,7 @@
 
 from coach.domain.exercises.course import Concern
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.entries import Start
+from coach.domain.records.history import Start
 from coach.domain.records.profile import Profile, Sided, Site
 from coach.store.memory import MemoryStore
 

@@ -32,7 +32,8 @@ from coach.domain.planning.keeping.data import (
     Plain,
 )
 from coach.domain.planning.standing import ExerciseStanding, Green, PhaseStanding, RoutineStanding, Standing
-from coach.domain.records.entries import Answered, AnyEntry, Entry, Measure, Session, Start, Walk
+from coach.domain.records.entries import Answered, AnyEntry, Entry, Measure, Session, Walk
+from coach.domain.records.history import Start
 from coach.domain.rules.light import Setting
 from coach.domain.rules.phases import Judged
 from coach.domain.rules.programme import RETURN_TO_RUN

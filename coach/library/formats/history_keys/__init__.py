@@ -1,1 +1,1 @@
-"""Keys of a history file that need checks of their own."""
+"""Keys of a history file that have a module of their own: answers, and measures."""

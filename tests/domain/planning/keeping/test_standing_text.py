@@ -14,7 +14,8 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.planning.keeping.standing_text import standing_from, standing_to_text
 from coach.domain.planning.replay import fold, replay
 from coach.domain.planning.replay_cache import ReplayCache
-from coach.domain.records.entries import NO_START, Before, Entry, Event, EventKind, History, Start, Unreadable
+from coach.domain.records.entries import Entry, Event, EventKind, Unreadable
+from coach.domain.records.history import NO_START, Before, History, Start
 from coach.library.disk.layers import layers
 from coach.library.shelf.library import load_library
 from domain.builders import START, at, house, run, session, sessions, walk
