@@ -17,7 +17,7 @@ from coach.domain.records.soreness import apart_lines
 from coach.library.formats.settings.settings_file import Pace
 from coach.library.formats.settings.sound_settings import Words
 from coach.plain import answers as read
-from coach.plain.around.before import ask_kit, signs_allow, tell_once
+from coach.plain.around.before import ask_kit, ask_swap, signs_allow, tell_once
 from coach.plain.asking import asked
 from coach.plain.check_in import check_in
 from coach.plain.learn import offer_card
@@ -25,7 +25,6 @@ from coach.plain.narrator import Narrator
 from coach.plain.pain_check import PainCheck
 from coach.plain.plan_lines import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
 from coach.plain.run_session import drive
-from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk, signals_interrupt
 from coach.services.assembly import Coach
 from coach.services.sessions import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE

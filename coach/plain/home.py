@@ -16,18 +16,17 @@ from coach.domain.rules.lock import OUTCOMES
 from coach.library.formats.settings.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, run_interruptible
+from coach.plain.around.correcting import undo_one
 from coach.plain.around.first_start import first_start
-from coach.plain.around.matching import matching
 from coach.plain.around.measuring import measure
-from coach.plain.around.routine_list import numbered_routines, routine_lines
+from coach.plain.around.routine_list import matching, numbered_routines, routine_lines
 from coach.plain.around.today_lines import today_lines
-from coach.plain.around.unanswered import ask_mornings
-from coach.plain.around.undoing import undo_one
 from coach.plain.around.weeks import Weeks
-from coach.plain.around.weeks_behind import say_report, say_weeks
+from coach.plain.around.weeks_in_words import say_report, say_weeks
 from coach.plain.asking import asked
 from coach.plain.learn import learn, offer_now, read_offered
 from coach.plain.log import log
+from coach.plain.pain_check import ask_mornings
 from coach.plain.plan_lines import light_line, profile_lines
 from coach.plain.talk import Talk
 from coach.plain.unread_history import wait_until_read

@@ -1,4 +1,4 @@
-"""The pain check in plain mode: the questions after a session, one line each, and the answers stored as they come."""
+"""The pain check in plain mode: the questions after a session, stored as they are answered; and open mornings."""
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -9,8 +9,9 @@ from coach.domain.records.entries import Quality
 from coach.domain.records.profile import NO_PROFILE
 from coach.domain.records.questions import AFTER, PAINFUL, QUALITY, WORST, Prompt, open_after
 from coach.plain import answers as read
-from coach.plain.asking import TRIES, ask, ask_apart, asked, pain_line
+from coach.plain.asking import SCALE_HINT, TRIES, ask, ask_apart, asked, pain_line
 from coach.plain.talk import Talk
+from coach.services.training import Training
 
 Keep = Callable[[Answers, AbstractSet[str]], None]
 """Stores the answers so far, with the names of those that were asked."""
@@ -135,3 +136,14 @@ def ask_where(talk: Talk, exercises: Mapping[str, str]) -> tuple[str, ...] | Non
     listed = ", ".join(f"{number} {name}" for number, name in enumerate(exercises.values(), 1))
     where = f"{PAINFUL.question}? {listed}. Numbers, such as 1 or 2l for the left; Enter for none, s skips:"
     return asked(talk, where, lambda line: read.painful(line, ids))
+
+
+def ask_mornings(training: Training, talk: Talk) -> None:
+    """Ask about each, the latest first; each answer is stored as it is given. Raises InputEndedError."""
+    for night in training.pain_checks.open_mornings():
+        question = f"{training.pain_checks.morning_words(night)}, {training.profile().place}? {SCALE_HINT}"
+        pain = asked(talk, question, read.pain)
+        if pain is None:
+            continue
+        told = training.records.answer_morning(night, pain)
+        talk.say(" ".join(["Kept.", *filter(None, map(training.records.light_of, told))]))

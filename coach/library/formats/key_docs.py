@@ -7,10 +7,8 @@ A key is looked up by its path, which begins with the kind of file (``hints.look
 from collections.abc import Mapping, Sequence
 
 from coach.library.formats.hints.lookup import looked_up
+from coach.library.formats.meanings.routines import CAPS, DOSE, ROUTINE
 from coach.library.formats.meanings.weeks import COURSE, MEASURE
-from coach.library.formats.routine_keys.meanings import CAPS_MEANINGS
-from coach.library.formats.routine_keys.meanings import ROUTINE_MEANINGS as _OF_MORE
-from coach.library.formats.routine_keys.words import DOSE, ROUTINE
 
 _SHARED: Mapping[str, str] = {
     "format": "How the file is to be read: always 1.",
@@ -245,7 +243,7 @@ _HISTORY: Mapping[str, str] = {
 }
 
 MEANINGS: Mapping[str, str] = {
-    **_OF_MORE, **CAPS_MEANINGS, **_LESSONS, **_SHARED, **ROUTINE, **COURSE, **MEASURE, **DOSE, **_EXERCISE, **_FIGURE,
+    **CAPS, **_LESSONS, **_SHARED, **ROUTINE, **COURSE, **MEASURE, **DOSE, **_EXERCISE, **_FIGURE,
     **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 

@@ -1,5 +1,10 @@
-"""What comes before training in plain mode: notices shown once, the warning signs in full, the equipment needed."""
+"""What comes before training in plain mode: notices shown once, the warning signs, the equipment, a swap for today."""
 
+from collections.abc import Mapping
+
+from coach.domain.planning.plan import Plan
+from coach.domain.planning.reasons import step_a_side
+from coach.domain.records.entries import CheckIn
 from coach.domain.records.red_flags import BY_ID, RED_FLAGS, SAFETY_NOTICE
 from coach.plain import answers as read
 from coach.plain.asking import asked
@@ -67,3 +72,27 @@ def _deliberate(line: str) -> tuple[str, ...]:
     if not flags:
         raise read.NotUnderstoodError("Numbers, or 0 for none of these.")
     return flags
+
+
+def ask_swap(talk: Talk, training: Training, plan: Plan, check_in: CheckIn, swaps: Mapping[int, str]) -> dict[int, str]:
+    """The swaps with one more or one less; unchanged if the runner leaves it. ``plan``: as the rules made it."""
+    for number, step in enumerate(plan.steps, 1):
+        if step.dose is not None:
+            talk.say(f"{number}. {step.exercise.name}")
+    index = asked(
+        talk, "Swap which step? Its number; Enter for none:", lambda line: read.index_typed(line, len(plan.steps))
+    )
+    if index is None:
+        return dict(swaps)
+    name = plan.steps[index].exercise.name
+    taken = frozenset(chosen for place, chosen in swaps.items() if place != index)
+    offered = training.today.substitutes(plan, index, check_in, training.not_at_hand(), taken)
+    if not offered:
+        talk.say(f"Nothing here can take the place of {name} today.")
+        return dict(swaps)
+    for number, step in enumerate(offered, 1):
+        talk.say(f"{number}. {step.exercise.name}: {step_a_side(step)}.")
+    question = f"What instead of {name}? Its number; Enter for {name} itself:"
+    chosen = asked(talk, question, lambda line: read.index_typed(line, len(offered)))
+    others = {place: exercise for place, exercise in swaps.items() if place != index}
+    return others if chosen is None else {**others, index: offered[chosen].exercise.id}

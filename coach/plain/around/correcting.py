@@ -1,4 +1,4 @@
-"""Correcting a record in plain mode: its questions again, the consequences, and storing it."""
+"""Correcting a record in plain mode: its questions again, the consequences, and storing it; and undoing that."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -13,6 +13,7 @@ from coach.plain.talk import Talk
 from coach.services.training import Training
 from coach.services.weeks.corrections import UNDO, better, consequences, correct, questions_of, top_stage, wrong_with
 from coach.services.weeks.when import typed_moment, when_in_words, wrong_moment
+from coach.store.protocol import NoSuchEntryError
 
 _OPEN = "-"
 _QUALITIES = {str(quality): quality for quality in Quality}
@@ -138,3 +139,25 @@ def _read(prompt: Prompt, line: str, training: Training, top: int) -> object:
         case Takes.STOPPED:
             return read.stopped(line)
     return read.whole(line, 1, 1440)
+
+
+def undo_one(training: Training, talk: Talk, most: int) -> bool:
+    """Offer the last ``most`` of them, and restore the chosen one; returns whether one was chosen.
+
+    Raises InputEndedError.
+    """
+    from coach.services.weeks.corrections import undo, undoable
+
+    gone = undoable(training)[:most]
+    for number, each in enumerate(gone, 1):
+        talk.say(f"{number}. {each.words}.")
+    which = "Which one shall be as it was? A number; Enter for none:"
+    place = asked(talk, which, lambda line: read.index_typed(line, len(gone))) if gone else None
+    if place is None:
+        talk.say("Nothing was brought back." if gone else "Nothing was corrected or taken out in the last 30 days.")
+        return False
+    try:
+        talk.say(undo(training, gone[place]))
+    except NoSuchEntryError:
+        talk.say("It can no longer be brought back.")
+    return True

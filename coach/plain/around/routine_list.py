@@ -1,6 +1,6 @@
-"""The list of routines in plain mode: those allowed today, then the others with the reason."""
+"""The list of routines in plain mode: those allowed today, then the others with the reason; and which one is meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coach.domain.exercises.routine import Routine
 from coach.domain.listing import counted
@@ -33,3 +33,12 @@ def routine_lines(training: Training) -> Iterator[str]:
         facts = ", ".join(filter(None, (length, routine.kind, kit)))
         why = f" Not today: {in_two_words(refused)}." if refused is not None else ""
         yield f"{number}. {routine.name}: {facts}.{why}"
+
+
+def matching(routines: Sequence[Routine], line: str) -> list[Routine]:
+    """The routines that match a number of the list, an id, a name, or a part of one."""
+    word = line.lower()
+    if word.isascii() and word.isdigit() and len(word) < 4:
+        return list(routines[int(word) - 1 : int(word)]) if int(word) else []
+    whole = [routine for routine in routines if word in (routine.id, routine.name.lower())]
+    return whole or [routine for routine in routines if word in routine.name.lower() or word in routine.id]

@@ -11,8 +11,12 @@ from coach.domain.statistics.calendar import CalendarWeek, calendar_weeks
 from coach.domain.statistics.doses import DoseLine
 from coach.domain.statistics.pain import Band, PainLine, PainPoint, by_week
 from coach.domain.statistics.running import Running, RunWeek
+from coach.plain.answers import index_typed
+from coach.plain.asking import asked
+from coach.plain.talk import Talk
 from coach.services.training import Training
 from coach.services.weeks.chronicles import STRETCH_DAYS
+from coach.services.weeks.page_names import PAGE_HEADS, PAGES
 from coach.services.weeks.tables import day_words, dose_lines, ladder_signs, running_lines, week_words
 from coach.services.weeks.whole import page_lines
 
@@ -116,3 +120,24 @@ def _of_a_week(week: RunWeek) -> str:
 
 def _minutes(seconds: int) -> int:
     return round(seconds / 60)
+
+
+_WHICH = ", ".join(f"{number} {PAGE_HEADS[page].lower()}" for number, page in enumerate(PAGES, 1))
+
+
+def say_weeks(training: Training, talk: Talk) -> None:
+    """Ask which page, and say it."""
+    which = asked(talk, f"The last twelve weeks: {_WHICH}; Enter for none:", lambda line: index_typed(line, len(PAGES)))
+    if which is not None:
+        for line in sentences(training, PAGES[which]):
+            if line:
+                talk.say(line)
+
+
+def say_report(training: Training, talk: Talk) -> None:
+    """Say the page for a clinician."""
+    from coach.services.weeks.spoken import report_lines
+
+    for line in report_lines(training.weeks.report()):
+        if line:
+            talk.say(line)

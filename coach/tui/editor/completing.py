@@ -3,16 +3,20 @@
 Left out: which completions fit (``library.drafts.completion``).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from textual.geometry import Offset
 from textual.timer import Timer
 
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import Routine
 from coach.library.drafts.completion import Completion, Names, offers, own_ids
 from coach.library.drafts.place import CursorPlace, place_at
 from coach.library.formats.reading import Kind
 from coach.library.formats.settings.settings_file import Complete
 from coach.library.toml.outline import Outline
+from coach.services.training import Training
 from coach.tui.editor.toml_area import TomlArea
 
 PAUSE_S = 0.15
@@ -149,3 +153,21 @@ class Completing:
         self._area.move_cursor((row, place.start + len(text) - back))
         if place.what == "key" and "=" in text:
             self.look(asked=True)
+
+
+T = TypeVar("T", Exercise, Routine)
+
+
+def ids_to_name(training: Training, kind: Kind) -> Names:
+    """Return the ids that exist now and that a file of this kind may name."""
+    if kind == "lessons":
+        return {"card": {card.id: card.title for card in training.learning.book.lessons.cards}}
+    catalogue = training.catalogue
+    return {
+        "exercise": {each.id: f"{each.name} · {each.kind}" for each in _by_name(catalogue.exercises.values())},
+        "routine": {each.id: f"{each.name} · {each.kind}" for each in _by_name(catalogue.routines.values())},
+    }
+
+
+def _by_name(things: Iterable[T]) -> list[T]:
+    return sorted(things, key=lambda each: each.name)

@@ -1,13 +1,14 @@
-"""Saves the edited text, asks before it replaces somebody else's change, and says what is in use then."""
+"""Saves the edited text, says what is in use then, and copes with somebody else changing the file meanwhile."""
 
 from collections.abc import Callable
 
 from coach.library.drafts.draft import Draft, UnwritableError
-from coach.library.drafts.own_copy import keep_schemas
+from coach.library.drafts.own_copy import UnreadableError, keep_schemas
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import short
 from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.editor.toml_area import TomlArea
 
 _ASKED = "This file was changed elsewhere since you opened it. Save over it?"
 _READ_ONLY = "This file is read-only: somebody did not want it changed. Save over it all the same?"
@@ -78,3 +79,25 @@ class Saving:
         if origin.path == file.path:
             return "Its last good version stays in use."
         return f"The {origin.layer} {file.kind} stays in use."
+
+
+TAKEN = "Changed elsewhere: this is its text now. Ctrl+Z brings back the one before."
+NOT_TAKEN = "Changed elsewhere: Ctrl+S asks before yours takes its place."
+GONE = "Deleted elsewhere: Ctrl+S puts it back."
+
+
+def take_up(area: TomlArea, manuscript: Draft) -> str:
+    """Check whether somebody else changed the file, and return a sentence on it; ``area`` holds the edited text."""
+    if not manuscript.is_others_news():
+        return ""
+    if manuscript.is_gone:
+        return GONE
+    if area.content != manuscript.saved:
+        return NOT_TAKEN
+    try:
+        manuscript.begin_anew()
+    except (UnreadableError, UnwritableError) as error:
+        return f"Changed elsewhere. {error}"
+    with area.prevent(TomlArea.Changed):  # nobody has typed
+        area.replace_all(manuscript.saved)
+    return TAKEN

@@ -19,14 +19,12 @@ from coach.library.formats.settings.settings_file import Motion
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
 from coach.tui.dialogs.confirm import Ask, Choice
-from coach.tui.editor.completing import PAUSE_S, Completing
+from coach.tui.editor.completing import PAUSE_S, Completing, ids_to_name
 from coach.tui.editor.findings import Findings, at_hand, next_after
 from coach.tui.editor.inserting import TAKES, ask_and_insert
 from coach.tui.editor.live_check import Proof
-from coach.tui.editor.names import ids_to_name
-from coach.tui.editor.outside_changes import take_up
 from coach.tui.editor.read_whole import ReadWhole
-from coach.tui.editor.saving import Saving
+from coach.tui.editor.saving import Saving, take_up
 from coach.tui.editor.search_bar import SearchBar
 from coach.tui.editor.searching import SearchingScreen
 from coach.tui.editor.toml_area import TomlArea

@@ -173,7 +173,7 @@ class CourseRoutes(WeekRoutes):
 
         ``left`` None: the same as ``then``.
         """
-        from coach.tui.dialogs.signs import SignTicks
+        from coach.tui.dialogs.checklist import SignTicks
         from coach.tui.screens.check_in_answers import FLAGS
 
         training = self._app.training

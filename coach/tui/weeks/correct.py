@@ -11,8 +11,23 @@ from textual.binding import Binding, BindingType
 from coach.domain.records.by_name import by_name
 from coach.domain.records.entries import Answered, Session, is_judged
 from coach.domain.records.questions import Prompt, Takes, When
-from coach.services.weeks.corrections import UNDO, better, consequences, correct, questions_of, top_stage, wrong_with
+from coach.services.weeks.corrections import (
+    UNDO,
+    NoSuchEntryError,
+    Undoable,
+    better,
+    consequences,
+    correct,
+    questions_of,
+    top_stage,
+    undo,
+    undoable,
+    wrong_with,
+)
+from coach.tui.base.app_base import AppBase
+from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.dialogs.pick_screen import Pick
 from coach.tui.screens.log import meant, question_of
 from coach.tui.screens.pain_check import exercises_to_name
 from coach.tui.screens.questionnaire import Questionnaire, row
@@ -131,3 +146,23 @@ def _shown(prompt: Prompt, value: Any) -> object:
         if prompt.takes is Takes.SHARE
         else value
     )
+
+
+LATEST = 30
+"""Up to twice as many are offered, corrections and removals together."""
+
+
+def pick_undo(app: AppBase) -> Pick[Undoable]:
+    """Return the screen on which the runner picks what to undo."""
+    items = [Item(each.words, each) for each in undoable(app.training)[: 2 * LATEST]]
+    what = "Which shall be as it was before?" if items else "Nothing was corrected or taken out in the last 30 days."
+
+    def restore(each: Undoable) -> None:
+        try:
+            said = undo(app.training, each)
+        except NoSuchEntryError:
+            said = "It can no longer be undone."
+        app.go.weeks()
+        app.notify(said, markup=False)
+
+    return Pick(what, items, restore, lambda each: record_preview(app.training, each.entry))

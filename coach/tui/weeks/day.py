@@ -158,7 +158,7 @@ class DayScreen(CoachScreen):
 
     def action_undo(self) -> None:
         """Ask which of the last corrections or removals to undo."""
-        from coach.tui.weeks.undo import pick_undo
+        from coach.tui.weeks.correct import pick_undo
 
         self.app.push_screen(pick_undo(self.app))
 

@@ -1,4 +1,4 @@
-"""What the keys of a routine, of its steps and rounds and of a dose mean: a part of ``key_docs``."""
+"""Descriptions of the keys of a routine, its steps, rounds, stages and doses, and of caps: a part of ``key_docs``."""
 
 from collections.abc import Mapping
 
@@ -30,6 +30,17 @@ ROUTINE: Mapping[str, str] = {
     "times.step": "Rounds that one step up adds: they always grow one by one.",
     "adapt.amber_from": "The pain, 0 to 10, from which a session is amber; without it 4.",
     "adapt.red_from": "The pain, 0 to 10, from which a session is red; above amber_from; without it 6.",
+    "routine.stage": "The stages of a programme of runs, one [[stage]] after the other. With them, steps may be left "
+    "out: then it begins and ends with five minutes of walking.",
+    "stage.name": "What you call the stage; without it, its number alone.",
+    "stage.intervals": 'How long you run, and how long you walk after it, as in [["1:30", "1:30"], ["3 min", 0]].',
+    "stage.times": "How often all of its intervals are done; without it once.",
+    "routine.extends": "The id of the routine that this one is made of: what is not written here is as it is there. At "
+    "most 3 deep; its kind cannot change.",
+    "routine.leave_out": 'Steps of it that are not done, as ["boat"]: every place of an exercise; "plank#2" is one.',
+    "routine.change": 'Steps of it that are other here, as in [change.plank]; its second place is [change."plank#2"].',
+    "step.after": "Where this routine extends another: the step that it comes after. Without it, it comes last.",
+    "run.routine": "The id of the programme that its stage is of; without it the return to running.",
 }
 
 DOSE: Mapping[str, str] = {
@@ -47,4 +58,18 @@ DOSE: Mapping[str, str] = {
     "hold.step": "Seconds that one step up adds; without it 5.",
     "reps.step": "Reps that one step up adds; without it 2.",
     "sets.step": "Sets that one step up adds: sets always grow one by one.",
+}
+
+
+CAPS: Mapping[str, str] = {
+    "caps.phase": "Routines that begin in a later phase wait.",
+    "caps.run_stage": "The last stage of the return to running; of other programmes, as many minutes of it.",
+    "caps.strength_days": "The least days from one session that builds strength to the next, whatever the routine.",
+    "caps.every": "The most of every exercise.",
+    "caps.exercise": "The most of one exercise, by its id: [exercise.plank]. The lower of both counts.",
+    "caps.adapt": "The pain at which a session of any routine counts as amber or red, at the latest.",
+    "caps.sets": "Sets, on each side.",
+    "caps.reps": "Reps of a set.",
+    "caps.hold": "Seconds of a hold; as long as form lasts becomes so long, too.",
+    "caps.rungs": "Rungs of resistance that may be used; 1 is the lightest alone.",
 }
