@@ -10,8 +10,9 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import EventKind
 from coach.domain.records.renamings import Renamed, Renaming
 from coach.library.toml.checker import Field, Table
-from coach.library.toml.dates import DateField
-from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, DateTime, OneOf, Schema, Slug, table_schema, tables_in
+from coach.library.toml.dates import DateField, DateTime
+from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, OneOf, Schema, Slug, table_schema
+from coach.library.toml.lists import tables_in
 
 
 class _Course(Slug):

@@ -38,20 +38,10 @@ from coach.library.formats.history_keys.measure import MEASURE_FIELDS, check_mea
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
 from coach.library.toml.checker import Field, Problems, Table
+from coach.library.toml.dates import DateTime
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.fields import (
-    DateTime,
-    Flag,
-    OneOf,
-    Schema,
-    ShareField,
-    Slug,
-    Text,
-    Texts,
-    Whole,
-    table_schema,
-    tables_in,
-)
+from coach.library.toml.fields import Flag, OneOf, Schema, ShareField, Slug, Text, Texts, Whole, table_schema
+from coach.library.toml.lists import tables_in
 from coach.library.toml.source import Document, read_document
 from coach.library.toml.times import Seconds
 

@@ -13,7 +13,8 @@ from coach.library.formats.exercises.figure_keys import FigureTable
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Field, Problems, Table, shown_value
 from coach.library.toml.diagnostics import Diagnostic, has_errors
-from coach.library.toml.fields import OneOf, Only, Schema, Slug, Text, Texts, Whole, table_schema, tables_in
+from coach.library.toml.fields import OneOf, Only, Schema, Slug, Text, Texts, Whole, table_schema
+from coach.library.toml.lists import tables_in
 from coach.library.toml.source import Document
 
 MOST_CARDS = 50

@@ -5,12 +5,12 @@ Messages say what would be right and what was found. Bounds are set where a file
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from coach.domain.exercises.dose import Range
-from coach.library.toml.checker import Field, Table, as_list, shown_value
+from coach.library.toml.checker import Field, Table, shown_value
+from coach.library.toml.lists import list_of
 from coach.library.toml.sanitize import clean
 
 Schema = dict[str, Any]
@@ -22,9 +22,6 @@ MAX_SLUG = 64
 
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 SLUG_PATTERN = f"^{_SLUG}$"
-_MOMENT_PATTERN = (
-    "^(197[1-9]|19[89][0-9]|2[01][0-9]{2})-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}.*([Zz]|[+-][0-9]{2}:[0-9]{2})$"
-)
 
 
 def is_slug(text: str) -> bool:
@@ -310,51 +307,3 @@ class Span:
         """A description of the accepted values, for messages."""
         low = self.number.low
         return f"a whole number, {self.number.bounds}, or a range as {{ from = {low}, to = {low * 2} }}"
-
-
-class DateTime:
-    """A date and time with its zone, from 1970 to 2199."""
-
-    def schema(self) -> Schema:
-        """The JSON Schema of the values it accepts."""
-        return {"type": "string", "pattern": _MOMENT_PATTERN}
-
-    def read(self, value: object, table: Table, key: str) -> datetime | None:
-        """The time, its offset kept."""
-        if not isinstance(value, datetime) or value.tzinfo is None:
-            from coach.library.toml.moments import no_moment
-
-            table.wrong(key, no_moment(key, value))
-        elif not 1970 < value.year < 2200:
-            table.wrong(key, f"must be between 1970 and 2200, got the year {value.year}")
-        else:
-            return value
-        return None
-
-
-def list_of(value: object, table: Table, key: str, most: int) -> list[Any] | None:
-    """The value as a list of at most ``most`` items, or None with the problem reported."""
-    if type(value) is not list:
-        table.wrong(key, f"must be a list in [ ]{as_list(key, value)}, got {shown_value(value)}")
-    elif len(value) > most:
-        table.wrong(key, f"must have at most {most} items, got {len(value):,}")
-    else:
-        return value
-    return None
-
-
-def tables_in(value: object, table: Table, key: str, most: int, header: str) -> list[tuple[int, dict[str, Any]]] | None:
-    """The tables of a list, each with its index from 0, at most ``most``; ``header``: ``[[step]]``, for messages."""
-    if type(value) is not list:
-        hint = "it has two brackets" if type(value) is dict else f"got {shown_value(value)}"
-        table.wrong(key, f"must be written as {header}: {hint}")
-        return None
-    if len(value) > most:
-        table.wrong(key, f"must be at most {most} times in the file, got {len(value):,}", most)
-    right = []
-    for index, item in enumerate(value[:most]):
-        if type(item) is dict:
-            right.append((index, item))
-        else:
-            table.wrong(key, f"must be a table {header}, got {shown_value(item)}", index)
-    return right

@@ -26,8 +26,8 @@ from coach.library.toml.fields import (
     is_slug,
     schema_of,
     table_schema,
-    tables_in,
 )
+from coach.library.toml.lists import tables_in
 
 MAX_BLOCKS = 30
 MAX_ROUTINES = 20

@@ -26,7 +26,8 @@ from coach.domain.figures.figure import (
     View,
 )
 from coach.library.toml.checker import Field, Table, shown_value
-from coach.library.toml.fields import Flag, OneOf, Schema, SomeOf, table_schema, tables_in
+from coach.library.toml.fields import Flag, OneOf, Schema, SomeOf, table_schema
+from coach.library.toml.lists import tables_in
 
 _BOTH = "both"
 _TIED = (PropKind.BAND, PropKind.TOWEL)

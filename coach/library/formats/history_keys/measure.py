@@ -9,7 +9,8 @@ from typing import Any
 from coach.domain.exercises.course import MOST_SCORE, Unit
 from coach.domain.records.rated import Rated
 from coach.library.toml.checker import Field, Table
-from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema, tables_in
+from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema
+from coach.library.toml.lists import tables_in
 
 MOST_ACTIVITIES = 3
 """The most activities that matter to a runner and are rated in one measure."""

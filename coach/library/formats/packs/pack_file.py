@@ -14,7 +14,8 @@ from coach.library.disk.layers import COURSES, EXERCISES, LESSONS, PROGRAMMES, R
 from coach.library.toml.amount import holds_more
 from coach.library.toml.checker import Field, Problems, Table, shown_value
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.fields import MAX_SLUG, Only, Text, tables_in
+from coach.library.toml.fields import MAX_SLUG, Only, Text
+from coach.library.toml.lists import tables_in
 from coach.library.toml.source import MAX_FILE_BYTES, Document, problem, read_document
 
 ENDING = ".coach.toml"

@@ -10,7 +10,8 @@ from typing import Any
 
 from coach.library.formats.dose_keys import MAX_WITHOUT_REPS, check_dose
 from coach.library.toml.checker import Field, Table, shown_value
-from coach.library.toml.fields import Schema, is_slug, list_of, table_schema
+from coach.library.toml.fields import Schema, is_slug, table_schema
+from coach.library.toml.lists import list_of
 
 MAX_CHANGES = 100
 STEP_NAME_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*(#[1-9][0-9]?)?$"

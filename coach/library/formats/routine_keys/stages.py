@@ -13,7 +13,8 @@ from coach.domain.exercises.stage import Interval, Stage, stage_of_intervals
 from coach.domain.rules.numbers import BRISK_WALK, END_WALK_S, WALK_RUN
 from coach.domain.rules.programme import RETURN_TO_RUN, is_long, most_after
 from coach.library.toml.checker import Field, Table, shown_value
-from coach.library.toml.fields import Schema, Text, Whole, list_of, table_schema, tables_in
+from coach.library.toml.fields import Schema, Text, Whole, table_schema
+from coach.library.toml.lists import list_of, tables_in
 from coach.library.toml.times import Seconds, seconds_of, time_in_words
 
 MAX_STAGES, MAX_INTERVALS, MAX_TIMES = 60, 30, 50

@@ -12,7 +12,8 @@ from coach.library.formats.routine_keys.extension import StepName
 from coach.library.formats.routine_keys.rounds import RoundName, StepTable, check_rounds, in_round, rank_of
 from coach.library.formats.routine_keys.sides import BESIDE_SIDE, SIDE_VALUES, OneSide, check_sides, with_sides
 from coach.library.toml.checker import Field, Problems, Table
-from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema, tables_in
+from coach.library.toml.fields import OneOf, Schema, Slug, Text, Whole, table_schema
+from coach.library.toml.lists import tables_in
 
 MAX_STEPS = 100
 MAX_WORDS = 200

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from coach.library.toml.checker import Field, Table, shown_value
-from coach.library.toml.fields import OneOf, Schema, Whole, list_of, table_schema
+from coach.library.toml.fields import OneOf, Schema, Whole, table_schema
+from coach.library.toml.lists import list_of
 
 MOST_RINGS = 5
 MOST_ARGUMENTS = 20
