@@ -24,7 +24,7 @@ from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
 from coach.tui.screens.session import SessionScreen
-from coach.tui.widgets.stage import FRAME_S, WorkoutStage
+from coach.tui.widgets.workout_stage import FRAME_S, WorkoutStage
 
 FOR_S = 5.0
 """One rep."""

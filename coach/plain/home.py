@@ -17,12 +17,12 @@ from coach.library.formats.settings.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, run_interruptible
 from coach.plain.around.correcting import undo_one
+from coach.plain.around.course_commands import CourseCommands
 from coach.plain.around.first_start import first_start
 from coach.plain.around.measuring import measure
 from coach.plain.around.routine_list import matching, numbered_routines, routine_lines
 from coach.plain.around.today_lines import today_lines
-from coach.plain.around.weeks import Weeks
-from coach.plain.around.weeks_in_words import say_report, say_weeks
+from coach.plain.around.weeks import say_report, say_weeks
 from coach.plain.asking import asked
 from coach.plain.learn import learn, offer_now, read_offered
 from coach.plain.log import log
@@ -62,7 +62,7 @@ class Home:
         self._profile, self._team, self._settings_path = coach.profile, coach.team, coach.settings_path
         self._talk = talk
         self._sitting = sitting
-        self._weeks = Weeks(coach.training, talk)
+        self._course = CourseCommands(coach.training, talk)
         self._trouble: str | None = None
 
     def run(self) -> None:
@@ -107,7 +107,7 @@ class Home:
             "c": self._about_the_course,
             "k": self._stay,
             "o": self._without_run,
-            "m": self._weeks.say_ahead,
+            "m": self._course.say_ahead,
             "v": partial(say_weeks, self._training, self._talk),
             "n": self._measure,
             "r": partial(say_report, self._training, self._talk),
@@ -177,7 +177,7 @@ class Home:
             unlocks = " When it is settled, u unlocks." if lock.may_be_lifted else ""
             say(f"{lock.in_words()} Training is locked.{unlocks}")
             return
-        for line in (*today_lines(training), self._weeks.hints()):
+        for line in (*today_lines(training), self._course.hints()):
             if line:
                 say(line)
         for words in training.pain_checks.open_words():
@@ -199,19 +199,19 @@ class Home:
     # --- the weeks ----------------------------------------------------------------------------------------------------
 
     def _about_the_course(self) -> None:
-        self._weeks.course()
+        self._course.course()
         self._say_today()
 
     def _stay(self) -> None:
-        self._weeks.stay()
+        self._course.stay()
         self._say_today()
 
     def _without_run(self) -> None:
-        self._weeks.no_run()
+        self._course.no_run()
         self._say_today()
 
     def _pause(self) -> None:
-        self._weeks.pause()
+        self._course.pause()
         self._say_today()
 
     def _measure(self) -> None:

@@ -9,7 +9,7 @@ from coach.domain.records.entries import Entry, Measure, Session
 from coach.domain.records.rated import Rated
 from coach.library.formats.settings.settings_file import Settings
 from coach.plain.around.measuring import hints, measure
-from coach.plain.around.weeks_in_words import say_report
+from coach.plain.around.weeks import say_report
 from coach.plain.pain_check import ask_mornings
 from coach.services.measuring import Measuring
 from coach.services.training import Training

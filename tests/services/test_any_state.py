@@ -22,7 +22,7 @@ from coach.domain.today.setback import setback
 from coach.plain.around.course_lines import day_line, standing_lines
 from coach.plain.around.routine_list import routine_lines
 from coach.plain.around.today_lines import strip_sentences, today_lines
-from coach.plain.around.weeks_in_words import sentences
+from coach.plain.around.weeks import sentences
 from coach.plain.plan_lines import fitted_lines, outlook_lines, plan_lines, profile_lines, verdict_lines
 from coach.services.sharing import Sharing
 from coach.services.today import next_run

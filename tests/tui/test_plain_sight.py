@@ -15,7 +15,7 @@ from coach.domain.session.segments import SegmentKind
 from coach.library.formats.settings.settings_file import Theme
 from coach.tui.text.themes import THEMES, theme_name
 from coach.tui.widgets.figure import FigureView
-from coach.tui.widgets.stage import WorkoutStage
+from coach.tui.widgets.workout_stage import WorkoutStage
 
 from .conftest import Play
 from .playing import shipped

@@ -1,8 +1,8 @@
 """How much disk space a profile takes, and how much it may: files and bytes of its folder, backups included.
 
 Sizes are those on the disk, links are not followed, and counting stops once it is far too much. A visit that keeps
-writing is ended by ``server.middleware.room`` or ``patience``. A folder that cannot be counted, because its owner made
-it unreadable or it is nested too deep, counts as too much: no coach makes such a folder.
+writing is ended by ``server.middleware.disk_space`` or ``patience``. A folder that cannot be counted, because its owner
+made it unreadable or it is nested too deep, counts as too much: no coach makes such a folder.
 """
 
 import os

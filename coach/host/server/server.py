@@ -30,12 +30,12 @@ from coach.host.server.host_keys import host_keys
 from coach.host.server.journal import Journal
 from coach.host.server.lobby import Lobby
 from coach.host.server.middleware.access import Access
+from coach.host.server.middleware.disk_space import DiskSpace
 from coach.host.server.middleware.fair import Fair
 from coach.host.server.middleware.idle import Idle
 from coach.host.server.middleware.limits import Limits
 from coach.host.server.middleware.logging import Logging
 from coach.host.server.middleware.recover import Recover
-from coach.host.server.middleware.room import Room
 from coach.host.server.options import Opening
 from coach.host.server.refusals import Refusals
 from coach.host.server.roster import Roster
@@ -94,7 +94,7 @@ class Server:
         access = Access(self.keys, self.authorities, self.revocations)
         middlewares: list[Middleware] = [Logging(self.journal, roster), Recover(self.journal), access, limits]
         attend = Attend(self._children, self._wire_of, self._opening.saving_s, self._opening.quota, self._ticks)
-        self._handle = chain([*middlewares, Idle(self._opening.idle_s), Room(self._opening.quota), Fair()], attend)
+        self._handle = chain([*middlewares, Idle(self._opening.idle_s), DiskSpace(self._opening.quota), Fair()], attend)
         stop, drain = asyncio.Event(), asyncio.Event()
         self._heed_signals(stop, drain)
         accepting = [asyncio.create_task(self._accept(listener)) for listener in listeners]

@@ -17,7 +17,7 @@ from coach.library.formats.dose_keys import has_work, prescription
 from coach.library.formats.exercises.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import TypedStep, check_running, routine_kind
 from coach.library.formats.routine_keys.extension import Changes, StepNames, check_extension
-from coach.library.formats.routine_keys.links import known_link, why_unusable
+from coach.library.formats.routine_keys.named_exercises import known_link, why_unusable
 from coach.library.formats.routine_keys.rounds import Rounds
 from coach.library.formats.routine_keys.sides import check_has_sides
 from coach.library.formats.routine_keys.stages import Stages, check_stages, with_end_walks

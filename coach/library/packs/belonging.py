@@ -11,7 +11,7 @@ from msgspec import Struct
 from coach.library.disk.layers import COURSES, EXERCISES, LESSONS, ROUTINES, SHIPPED_LAYER
 from coach.library.formats.packs.pack_file import Packed
 from coach.library.formats.reading import Kind
-from coach.library.packs.references import things_named
+from coach.library.packs.id_places import things_named
 from coach.library.shelf.in_use import Library, Origin
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document, read_document

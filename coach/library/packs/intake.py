@@ -18,8 +18,8 @@ from coach.library.disk.layers import EXERCISES, Layer, up_to
 from coach.library.drafts.own_copy import home_in, leads_away, with_schema
 from coach.library.formats.reading import FileGroup, Kind, course_file, exercise_file, file_as, routine_file
 from coach.library.formats.template import UnusualError
+from coach.library.packs.id_places import renamed, spots
 from coach.library.packs.pieces import Piece
-from coach.library.packs.references import renamed, spots
 from coach.library.packs.removed_files import kept_away
 from coach.library.packs.transaction import FileChange
 from coach.library.shelf.check import check_lessons

@@ -21,8 +21,8 @@ from coach.library.disk.layers import (
 from coach.library.drafts.own_copy import OwnFile, find, find_lessons
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.reading import Kind
+from coach.library.packs.id_places import things_named
 from coach.library.packs.pieces import PIECE_KINDS
-from coach.library.packs.references import things_named
 from coach.library.shelf.in_use import Library, Origin
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean, short

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from coach.library.shelf.broken import Broken, identity_in
 from coach.library.shelf.held_files import Held
 from coach.library.shelf.in_use import Resolved
-from coach.library.shelf.listing import Listing
+from coach.library.shelf.layer_files import Listing
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.source import problem
 

@@ -22,7 +22,7 @@ from coach.library.shelf.broken_files import broken_files
 from coach.library.shelf.held_files import Held
 from coach.library.shelf.in_use import Library, Origin, Resolved
 from coach.library.shelf.last_versions import keep_whole, resolve_again, with_whole
-from coach.library.shelf.listing import Listing, is_in, kind_at, listing_of, with_file
+from coach.library.shelf.layer_files import Listing, is_in, kind_at, listing_of, with_file
 from coach.library.shelf.resolve import combine, resolve
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.source import Document, read_document

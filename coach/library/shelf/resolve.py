@@ -16,7 +16,7 @@ from coach.domain.exercises.routine import Routine
 from coach.library.disk.layers import SHIPPED_LAYER as SHIPPED
 from coach.library.formats.reading import ExerciseFile, FileGroup, Kind, Reading, RoutineFile
 from coach.library.formats.routine_file import build
-from coach.library.formats.routine_keys.links import check_links, hint_names, known_link
+from coach.library.formats.routine_keys.named_exercises import check_links, hint_names, known_link
 from coach.library.shelf.courses import CourseLayers
 from coach.library.shelf.in_use import Library, Origin, Resolved, last_origin, mark_copies
 from coach.library.shelf.precedence import (

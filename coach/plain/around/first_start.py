@@ -6,7 +6,7 @@ Left out: which profile and start follow from the answers (``services.questions.
 from coach.domain.exercises.course import Concern
 from coach.plain import answers as read
 from coach.plain.around.before import signs_allow
-from coach.plain.around.weeks import choose_course
+from coach.plain.around.course_commands import choose_course
 from coach.plain.asking import SCALE_HINT, asked
 from coach.plain.talk import Talk
 from coach.services.questions.first_answers import FIRST_QUESTIONS, FirstAnswers, FirstQuestion

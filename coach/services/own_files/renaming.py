@@ -14,8 +14,8 @@ from coach.domain.records.renamings import Renamed, Renaming
 from coach.library.disk.layers import SHIPPED_LAYER
 from coach.library.drafts.own_copy import OwnFile, why_unwritable
 from coach.library.formats.template import UnusualError
+from coach.library.packs.id_places import IdPlace, renamed, spots
 from coach.library.packs.own_things import OwnThing, kind_of_own, own_documents, unreadable
-from coach.library.packs.references import IdPlace, renamed, spots
 from coach.library.packs.transaction import FileChange, carry_out
 from coach.library.shelf.in_use import Origin
 from coach.library.toml.diagnostics import Diagnostic

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.library.toml.diagnostics import Diagnostic
 from coach.tui.dialogs.base import Dialog
-from coach.tui.editor.findings import whole_line
+from coach.tui.editor.problem_list import whole_line
 from coach.tui.widgets.key_hint import KeyHint
 from coach.tui.widgets.steady_list import SteadyList, Valued
 

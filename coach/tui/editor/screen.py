@@ -20,9 +20,9 @@ from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.editor.completing import PAUSE_S, Completing, ids_to_name
-from coach.tui.editor.findings import Findings, at_hand, next_after
 from coach.tui.editor.inserting import TAKES, ask_and_insert
 from coach.tui.editor.live_check import Proof
+from coach.tui.editor.problem_list import ProblemList, at_hand, next_after
 from coach.tui.editor.read_whole import ReadWhole
 from coach.tui.editor.saving import Saving, take_up
 from coach.tui.editor.search_bar import SearchBar
@@ -85,7 +85,7 @@ class Editor(SearchingScreen):
             yield TomlArea(self._begins[0], id="text")
             yield PreviewPane(training.clock, still=training.settings.motion is Motion.REDUCED)
         yield SearchBar()
-        yield Findings()
+        yield ProblemList()
 
     def on_mount(self) -> None:
         """Connect the text area, and focus it."""
@@ -181,7 +181,7 @@ class Editor(SearchingScreen):
         else:
             self.go_to(problem)
 
-    def on_findings_chosen(self, event: Findings.Chosen) -> None:
+    def on_problem_list_chosen(self, event: ProblemList.Chosen) -> None:
         """Go to the problem that was clicked."""
         self.go_to(event.problem)
 
@@ -237,14 +237,14 @@ class Editor(SearchingScreen):
         return self._proof.problems if self._proof else ()
 
     def _show(self, *, as_typed: bool = False) -> None:
-        if self._proof is None or not self.query(Findings):  # removed, as the screen was left meanwhile
+        if self._proof is None or not self.query(ProblemList):  # removed, as the screen was left meanwhile
             return
         row, column = self._area.cursor_location
         self._shown_line = row
-        findings = self.query_one(Findings)
-        findings.show(self._problems, row + 1, as_typed=as_typed)
+        listed = self.query_one(ProblemList)
+        listed.show(self._problems, row + 1, as_typed=as_typed)
         offered = self._offered
-        findings.show_meaning((offered.label, offered.about) if offered else self._proof.meaning(row, column))
+        listed.show_meaning((offered.label, offered.about) if offered else self._proof.meaning(row, column))
         self.query_one(PreviewPane).show(self._proof.preview(row))
         self.query_one("#file", QuietText).put(self._state())
         self.set_class(bool(self._trouble or self._said), "-says")
@@ -254,7 +254,7 @@ class Editor(SearchingScreen):
         self._offered = offer
         row, column = self._area.cursor_location
         meaning = self._proof.meaning(row, column) if self._proof else None
-        self.query_one(Findings).show_meaning((offer.label, offer.about) if offer and offer.about else meaning)
+        self.query_one(ProblemList).show_meaning((offer.label, offer.about) if offer and offer.about else meaning)
 
     def _hover(self, row: int, column: int) -> Content | None:
         meaning = self._proof.meaning(row, column) if self._proof else None

@@ -131,7 +131,7 @@ class RecordRoutes:
 
     def remove(self, record: Record | None = None) -> None:
         """Take a record out of the history, after asking; None: first ask which of the latest."""
-        from coach.tui.screens.removing import ask_to_remove, pick_record
+        from coach.tui.screens.removal import ask_to_remove, pick_record
 
         if record is not None:
             ask_to_remove(self._app, record)
@@ -141,7 +141,7 @@ class RecordRoutes:
 
     def bring_back(self) -> None:
         """Ask which removed record to put back."""
-        from coach.tui.screens.removing import pick_removed
+        from coach.tui.screens.removal import pick_removed
 
         self.home()
         self._app.push_screen(pick_removed(self._app))

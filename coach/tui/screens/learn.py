@@ -22,8 +22,8 @@ from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.source_words import from_sources
 from coach.tui.widgets.figure import FigureView
-from coach.tui.widgets.stage import FRAME_S
 from coach.tui.widgets.steady_list import SteadyList, Valued
+from coach.tui.widgets.workout_stage import FRAME_S
 
 LOOK_S = 1.0
 """Seconds between two checks for changed lesson files, while the list is shown."""

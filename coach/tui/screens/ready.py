@@ -17,8 +17,8 @@ from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
-from coach.tui.screens.check_in_answers import SIGN_ITEMS
 from coach.tui.screens.check_in_questions import CheckInQuestions
+from coach.tui.screens.sign_items import SIGN_ITEMS
 from coach.tui.screens.swap_flow import Swapping
 from coach.tui.text import plan_text
 from coach.tui.text.plan_diff import what_changed

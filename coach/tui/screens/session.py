@@ -18,7 +18,7 @@ from coach.tui.dialogs.interruption import Interruption
 from coach.tui.terminal.title import give_title_back, keep_title, set_title
 from coach.tui.text.present import is_ending, minutes_left
 from coach.tui.text.session_keys import session_bindings
-from coach.tui.widgets.stage import WorkoutStage
+from coach.tui.widgets.workout_stage import WorkoutStage
 
 if TYPE_CHECKING:
     from coach.cues.conductor import Conductor

@@ -152,7 +152,7 @@ class DayScreen(CoachScreen):
     def action_remove(self) -> None:
         """Remove the chosen record, after asking."""
         if isinstance(self.chosen, Removable):
-            from coach.tui.screens.removing import ask_to_remove
+            from coach.tui.screens.removal import ask_to_remove
 
             ask_to_remove(self.app, self.chosen)
 

@@ -28,7 +28,7 @@ from coach.tui.text.present import step_dose
 from coach.tui.text.source_words import from_sources
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.quiet_text import QuietText
-from coach.tui.widgets.stage import FRAME_S
+from coach.tui.widgets.workout_stage import FRAME_S
 
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right, left", Sides.BOTH: ""}
 

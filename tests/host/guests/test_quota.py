@@ -19,8 +19,8 @@ from coach.host.guests.quota import (
     refuse_more,
     used,
 )
-from coach.host.server.middleware import room
-from coach.host.server.middleware.room import Room
+from coach.host.server.middleware import disk_space
+from coach.host.server.middleware.disk_space import DiskSpace
 from coach.host.server.visit import Reason, Visit
 from host.box import Box
 from host.guests.test_verbs import ROUTINE
@@ -104,7 +104,7 @@ def test_a_visit_that_begins_with_too_much_may_still_keep_its_records(tmp_path: 
 
 async def test_whoever_writes_without_end_is_logged_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setattr(room, "LOOK_S", 0.01)
+    monkeypatch.setattr(disk_space, "LOOK_S", 0.01)
     folder = tmp_path / "coach" / "profiles" / "anna"
     folder.mkdir(parents=True)
     visit = Visit(1, "anna", b"", "", "", None, (80, 24), {}, Silent())
@@ -118,7 +118,7 @@ async def test_whoever_writes_without_end_is_logged_out(tmp_path: Path, monkeypa
         return number
 
     async with asyncio.timeout(180):
-        await Room(MEGABYTE)(visit, write_without_end)
+        await DiskSpace(MEGABYTE)(visit, write_without_end)
     assert visit.reason is Reason.FULL
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from coach.library.formats.reading import Kind
 from coach.library.formats.template import UnusualError
-from coach.library.packs.references import renamed, spots, things_named
+from coach.library.packs.id_places import renamed, spots, things_named
 
 ROUTINE = """\
 id = "x"   # its own

@@ -4,7 +4,7 @@ import pytest
 
 from coach.tui.widgets.big_clock import BigClock
 from coach.tui.widgets.figure import FigureView
-from coach.tui.widgets.stage import WorkoutStage
+from coach.tui.widgets.workout_stage import WorkoutStage
 
 from ..conftest import Play
 from ..playing import Player

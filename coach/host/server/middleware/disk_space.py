@@ -1,4 +1,4 @@
-"""Room: end a visit that keeps writing before it fills the disk, whatever its coach itself does."""
+"""Disk space: end a visit that keeps writing before it fills the disk, whatever its coach itself does."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ from coach.store.paths import profile_folder
 LOOK_S = 1.0
 
 
-class Room:
+class DiskSpace:
     """Ends visits whose profile grows beyond ``quota`` bytes (see ``quota.Watch``)."""
 
     def __init__(self, quota: int) -> None:

@@ -15,7 +15,7 @@ MOST_LISTED = 6
 _SIGNS = {"error": ("■ ", "bold $error"), "warning": ("▲ ", "bold $warning")}
 
 
-class Findings(Vertical):
+class ProblemList(Vertical):
     """Shows problems, in the order of the text."""
 
     class Chosen(Message):
