@@ -4,14 +4,14 @@ A history is not rewritten. Each renaming says when it was made: in a record up 
 one; in a later record it means itself, for by then the former id may belong to something else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
-from coach.domain.records.entries import Answered, Entry, Event, Moment, StepDone
+from coach.domain.records.entries import Answered, Entry, Event, Moment, Run, Session, StepDone
 from coach.domain.records.history import History
 
 
@@ -66,34 +66,30 @@ class Renamings:
         return changed
 
     def _changed(self, entry: Entry) -> Entry:
-        at = entry.at
-        values: dict[str, object] = {}
-        routine, course = getattr(entry, "routine", None), entry.course if isinstance(entry, Event) else None
-        if isinstance(routine, str):
-            values["routine"] = self.name(Renamed.ROUTINE, routine, at)
-        if course:
-            values["course"] = self.name(Renamed.COURSE, course, at)
-        if isinstance(entry, Answered) and entry.painful:
-            values["painful"] = tuple(self._sided(name, at) for name in entry.painful)
-        steps: Sequence[StepDone] | None = getattr(entry, "step", None)
-        if steps:
-            values["step"] = tuple(self._step(step, at) for step in steps)
-        different = {key: value for key, value in values.items() if value != getattr(entry, key)}
-        return replace(entry, **different) if different else entry
+        at, changed = entry.at, entry
+        if isinstance(changed, Session):
+            steps = tuple(self._step(step, at) for step in changed.step) if changed.step else changed.step
+            changed = replace(changed, routine=self.name(Renamed.ROUTINE, changed.routine, at), step=steps)
+        elif isinstance(changed, Run) and changed.routine is not None:
+            changed = replace(changed, routine=self.name(Renamed.ROUTINE, changed.routine, at))
+        elif isinstance(changed, Event) and changed.course:
+            changed = replace(changed, course=self.name(Renamed.COURSE, changed.course, at))
+        if isinstance(changed, Answered) and changed.painful:
+            changed = replace(changed, painful=tuple(self._sided(name, at) for name in changed.painful))
+        return entry if changed == entry else changed
 
     def _sided(self, name: str, at: datetime) -> str:
         exercise, colon, side = name.partition(":")
         return f"{self.name(Renamed.EXERCISE, exercise, at)}{colon}{side}"
 
     def _step(self, step: StepDone, at: datetime) -> StepDone:
-        said = {key: getattr(step, key) for key in _NAMES_OF_A_STEP}
-        names = {key: self.name(Renamed.EXERCISE, name, at) for key, name in said.items() if isinstance(name, str)}
-        return step if all(said[key] == name for key, name in names.items()) else replace(step, **names)
+        exercise = self.name(Renamed.EXERCISE, step.exercise, at)
+        return replace(step, exercise=exercise, swapped=self._done(step.swapped, at), eased=self._done(step.eased, at))
+
+    def _done(self, instead: str | bool | None, at: datetime) -> str | bool | None:
+        return self.name(Renamed.EXERCISE, instead, at) if isinstance(instead, str) else instead
 
 
 def with_present_ids(history: History, made: Iterable[Renaming]) -> History:
     """A history with every id as it is now."""
     return Renamings(made).of(history)
-
-
-_NAMES_OF_A_STEP = tuple(each.name for each in fields(StepDone) if each.name in ("exercise", "swapped", "eased"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from coach.domain.listing import capitalised, counted
+from coach.domain.records.by_name import by_name
 from coach.domain.records.entries import Answered, Entry, Event, Measure, Session, StepDone, Unreadable, is_judged
 from coach.domain.records.questions import LOG, Takes
 from coach.domain.records.titles import record_title
@@ -83,8 +84,9 @@ def _answers(training: Training, entry: Answered) -> Iterator[str]:
     pains = ((entry.before, "before"), (entry.worst, "worst"), (entry.after, "after"), (entry.morning, "next morning"))
     yield "Pain: " + ", ".join(f"{word} {'–' if pain is None else pain}" for pain, word in pains)
     told = []
+    answers = by_name(entry)
     for name, prompt in LOG.items():
-        value = getattr(entry, name, None)
+        value = answers.get(name)
         if value is None or prompt.takes is Takes.PAIN or name in _SKIPPED:
             continue
         told.append(f"{prompt.label[0].lower()}{prompt.label[1:]}: {_in_words(value)}")

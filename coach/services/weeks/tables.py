@@ -10,6 +10,7 @@ from coach.domain.exercises.dose import Dose
 from coach.domain.listing import counted, or_dash
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.records.days import day
+from coach.domain.records.entries import StepDone
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
 from coach.domain.statistics.associations import CAUTION, Association, SideCount
@@ -155,10 +156,9 @@ def _dose(line: DoseLine, dose: Dose | None) -> str:
     return "nothing" if dose is None else dose_in_words(line.prescription, dose)
 
 
-def _side(row: object) -> str:
-    sets, reps, hold = (getattr(row, name) for name in ("sets", "reps", "hold_s"))
-    parts = [*([str(sets)] if sets else []), *([str(reps)] if reps else []), *([f"{hold} s"] if hold else [])]
-    return " × ".join(parts) or "0"
+def _side(row: StepDone) -> str:
+    parts = (row.sets, row.reps, f"{row.hold_s} s" if row.hold_s else None)
+    return " × ".join(str(part) for part in parts if part) or "0"
 
 
 _NARROW, _BEFORE_BAR, _BEHIND_BAR = 50, 15, 3

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coach.domain.records.entries import Event, EventKind, Session, StepDone
+from coach.domain.records.entries import Event, EventKind, Run, Session, StepDone
 from coach.domain.records.history import History
 from coach.domain.records.renamings import Renamed, Renaming, Renamings, with_present_ids
 
@@ -34,6 +34,15 @@ def test_each_record_follows_what_it_meant_on_its_day(day: int, name: str, now: 
     (entry,) = made.of(history).entries
     assert isinstance(entry, Session)
     assert entry.routine == now
+
+
+def test_a_run_follows_its_programme_and_one_of_none_stays() -> None:
+    made = Renamings([renaming(1, "x", "y")])
+    runs = [Run(at=T0, routine="x", painful=("plank",)), Run(at=T0), Event(at=T0, kind=EventKind.COURSE)]
+    programme, alone, none = made.of(History.of(runs)).entries
+    assert programme == Run(at=T0, routine="y", painful=("plank",))
+    assert alone is runs[1]
+    assert none is runs[2]
 
 
 def test_there_and_back_is_where_it_was() -> None:
