@@ -145,6 +145,44 @@ def test_every_file_can_be_read_in_one_go() -> None:
     assert {name: size for name, size in sizes.items() if size > MOST_LINES.get(name, MOST_IN_A_FILE)} == {}
 
 
+SHORT = 40
+SHORT_FOR_A_REASON = {
+    # a screen, a dialog, a widget, a middleware each
+    "coach.tui.dialogs.card_offer",
+    "coach.tui.widgets.big_word",
+    "coach.tui.widgets.choices_lines",
+    "coach.host.server.middleware.disk_space",
+    "coach.host.server.middleware.idle",
+    "coach.host.server.middleware.logging",
+    # a rule or a word of a lower floor than its caller
+    "coach.domain.teaching.new_exercises",
+    "coach.domain.today.purposes",
+    "coach.system.control_sequences",
+    # what is sent to a terminal, or comes from it, stands in one room
+    "coach.tui.terminal.signals",
+    "coach.tui.terminal.title",
+    # imported only when it is needed
+    "coach.cli.training.calendar_file",
+    "coach.library.packs.cut_short",
+    "coach.tui.base.lean_strips",
+    "coach.tui.flow.attention",
+    # its caller has no room, or would be imported in a circle
+    "coach.library.shelf.broken_files",
+    "coach.tui.home.unsaved_lines",
+}
+
+
+def test_a_short_module_that_one_other_asks_for_is_part_of_that() -> None:
+    """Where it stands by itself, a reader is told why. Those of commands are named by the parsers, and not counted."""
+    callers: dict[str, set[str]] = {}
+    for name in MODULES:
+        for other in set(imports(name)) - {name}:
+            callers.setdefault(other, set()).add(name)
+    files = {name: path for name, path in MODULES.items() if path.name != "__init__.py"}
+    short = {name for name, path in files.items() if len(path.read_text(encoding="utf-8").splitlines()) < SHORT}
+    assert {name for name in short if len(callers.get(name, ())) == 1} == SHORT_FOR_A_REASON
+
+
 BOTH_FRONT_ENDS = {"Home", "PainCheck"}
 """What the app shows as a screen, plain mode says as lines."""
 
