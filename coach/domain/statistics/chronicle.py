@@ -12,7 +12,6 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.capping import refused_today
 from coach.domain.planning.course_standing import Pause
-from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import fold
@@ -20,7 +19,7 @@ from coach.domain.planning.run_gate import programme_of_run
 from coach.domain.planning.standing import Standing
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import Entry, Run, Session, is_judged
-from coach.domain.records.history import History, Start
+from coach.domain.records.history import Start
 from coach.domain.rules.light import Light, Setting, Verdict, bands, baseline_of, glance
 from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
 from coach.domain.rules.stages import RunDone, following, stage_today
@@ -129,11 +128,6 @@ def chronicle(
     """
     first = _state(standing)
     return Chronicle(first, tuple(_chapter(catalogue, standing, entry, start, plans=plans) for entry in entries))
-
-
-def whole_chronicle(catalogue: Catalogue, history: History) -> Chronicle:
-    """Replay a whole history into a chronicle."""
-    return chronicle(catalogue, fresh(catalogue, history.start), history.entries, history.start)
 
 
 def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Start, *, plans: bool) -> Chapter:

@@ -1,4 +1,4 @@
-"""Each exercise's progress on its ladder: its level at each session, its cuts and when they ended, left against right.
+"""Each exercise's progress on its ladder: its level at first and now, its cuts and when they ended, left against right.
 
 Doses are per side. Left out: the reasons (``changes``).
 """
@@ -19,14 +19,6 @@ from coach.domain.statistics.chronicle import Chapter, Chronicle
 
 CUTTING = (9, 10)
 """The rows of the rules whose cuts are temporary."""
-
-
-class Stood(Struct, frozen=True):
-    """An exercise at a session: its ``level`` on the ladder (0 is the start), and the dose asked for; None: out."""
-
-    at: datetime
-    level: int
-    dose: Dose | None
 
 
 class CutSpan(Struct, frozen=True):
@@ -82,7 +74,6 @@ class DoseLine(Struct, frozen=True, kw_only=True):
     prescription: Prescription
     slot: int
     ladder: tuple[Dose, ...]
-    stood: tuple[Stood, ...]
     first: int
     now: int
     asked: Dose | None
@@ -142,7 +133,6 @@ def _line(
         prescription=first.prescription,
         slot=slot,
         ladder=rungs,
-        stood=tuple(Stood(chapter.at, places.get(step.level, 0), step.dose) for chapter, step in steps),
         first=places.get(first.level, 0),
         now=places.get(now.level, 0),
         asked=now.dose,

@@ -19,7 +19,7 @@ WEEKS_BEFORE = rules.LARGEST_WEEK_WINDOW // rules.WEEK
 
 
 class RunWeek(Struct, frozen=True):
-    """The runs of a week from Monday on: seconds of running in all, and of the longest run; metres where recorded.
+    """The runs of a week from Monday on: seconds of running in all; metres where recorded.
 
     ``most_s``: ten percent (or nine minutes) more than the largest of the four weeks before; None: nothing was run in
     them. The rules count any seven days, not weeks from Monday, so a week above this limit need not have broken one.
@@ -29,7 +29,6 @@ class RunWeek(Struct, frozen=True):
     monday: date
     runs: int
     seconds: int
-    longest_s: int
     distance_m: int
     stage: int | None
     most_s: int | None
@@ -113,7 +112,6 @@ def _week(monday: date, by_week: dict[date, list[Chapter]]) -> RunWeek:
         monday,
         runs=len(runs),
         seconds=_total(chapters),
-        longest_s=max((run.seconds for run in runs), default=0),
         distance_m=sum(_metres(chapter) for chapter in chapters),
         stage=max((run.stage for run in runs if run.stage and run.programme == runs[-1].programme), default=None),
         most_s=max(largest * GROWTH_PERCENT // 100, largest + rules.WEEK_GROWTH_S) if largest else None,

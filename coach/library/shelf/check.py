@@ -79,15 +79,6 @@ def check_lessons(documents: Sequence[Document], layers: Iterable[Layer]) -> tup
     return tuple(each for each in shelf.with_documents(documents).diagnostics if each.path in shown)
 
 
-def group_of_one(document: Document, name: str = "checked") -> FileGroup:
-    """A group that holds only this file, to be resolved above others."""
-    if kind_of(document) == "exercise":
-        return FileGroup(name, [exercise_file(document)], by_name=False)
-    if kind_of(document) == "course":
-        return FileGroup(name, courses=[course_file(document)], by_name=False)
-    return FileGroup(name, routines=[routine_file(document)], by_name=False)
-
-
 def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
     found += passed_over(folder)
     below = (EXERCISES, "", PROGRAMMES, COURSES, LESSONS)

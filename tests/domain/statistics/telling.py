@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry
 from coach.domain.records.history import NO_START, History, Start
-from coach.domain.statistics.chronicle import Chronicle, whole_chronicle
+from coach.domain.statistics.chronicle import Chronicle, chronicle
 from coach.domain.statistics.doses import DoseLine, doses, trained_routines
 
 from ..builders import HOURS_72, house, programme
@@ -19,7 +20,8 @@ HOUSE = house(programme())
 
 def told(entries: Iterable[Entry], start: Start = NO_START, catalogue: Catalogue = HOUSE) -> Chronicle:
     named = [replace(entry, id=entry.id or f"e{number}") for number, entry in enumerate(entries)]
-    return whole_chronicle(catalogue, History.of(named, start))
+    history = History.of(named, start)
+    return chronicle(catalogue, fresh(catalogue, start), history.entries, start)
 
 
 def lines_of(entries: Iterable[Entry], catalogue: Catalogue = HOUSE) -> dict[tuple[str, int], DoseLine]:

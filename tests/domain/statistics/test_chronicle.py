@@ -11,7 +11,7 @@ from coach.domain.records.entries import Entry, Session, is_judged
 from coach.domain.records.history import History, Start
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Light
-from coach.domain.statistics.chronicle import chronicle, whole_chronicle
+from coach.domain.statistics.chronicle import chronicle
 
 from ..builders import activity, at, flagged, ready_to_run, run, session, sessions, unlocked, walk
 from .telling import HOUSE, told
@@ -40,7 +40,7 @@ def _history() -> History:
 def test_it_is_the_same_from_wherever_it_is_told(count: int) -> None:
     history, cache = _history(), ReplayCache(every=3)
     cache.standing(HOUSE, history, history.entries[-1].at)
-    whole = whole_chronicle(HOUSE, history)
+    whole = told(history.entries)
     part = chronicle(HOUSE, cache.own(HOUSE, history, count), history.entries[count:], history.start)
     assert part.chapters == whole.chapters[count:]
     assert part.state == (whole.chapters[count - 1].after if count else whole.state)
@@ -57,7 +57,7 @@ def test_telling_it_leaves_what_the_cache_keeps_as_it_was() -> None:
 def test_lights_are_those_of_the_rules_and_plans_those_of_the_day() -> None:
     history = _history()
     lights = verdicts(HOUSE, history)
-    for number, chapter in enumerate(whole_chronicle(HOUSE, history).chapters):
+    for number, chapter in enumerate(told(history.entries).chapters):
         verdict = judge(chapter.entry, chapter.setting) if is_judged(chapter.entry) and chapter.setting else None
         assert verdict == lights.get(chapter.entry.id)
         assert (chapter.light, chapter.provisional) == (

@@ -29,11 +29,11 @@ def of_own(entries: list[Entry]) -> Running:
 
 def test_a_week_without_runs_is_there_too() -> None:
     found = of([*ready_to_run(), run(5), run(15), run(18)])
-    assert [(week.runs, week.seconds, week.longest_s) for week in found.weeks] == [
-        (1, 360, 360),
-        (0, 0, 0),
-        (2, 840, 480),
-        (0, 0, 0),
+    assert [(week.runs, week.seconds) for week in found.weeks] == [
+        (1, 360),
+        (0, 0),
+        (2, 840),
+        (0, 0),
     ]
     assert (found.runs, found.seconds) == (3, 1200)
 
