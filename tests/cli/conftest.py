@@ -1,6 +1,8 @@
 """A command line of its own for each test: main in this process, with its own folders, and what it said."""
 
+import builtins
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +27,14 @@ class Said:
 
 
 Run = Callable[..., Said]
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, given: str) -> list[str]:
+    """At a terminal, answer each question with ``given``; what is asked comes into the list."""
+    asked: list[str] = []
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(builtins, "input", lambda words="": asked.append(words) or given)
+    return asked
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn
 from coach.domain.records.profile import Profile
-from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, load_library
+from coach.library.shelf.library import Library
 from coach.services.choices import Choices
 from coach.services.questions.said_today import SaidToday
 from coach.services.training import Training
@@ -18,11 +17,6 @@ from coach.system.clock import FixedClock
 
 NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
 ROUTINE = "psoas-care"
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library([Layer("shipped", shipped_folder())])
 
 
 @pytest.fixture

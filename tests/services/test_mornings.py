@@ -8,20 +8,14 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, Run, Session
 from coach.domain.records.morning import last_night
-from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, load_library
+from coach.library.shelf.library import Library
 from coach.services.known import Known
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 
 NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library([Layer("shipped", shipped_folder())])
 
 
 @pytest.fixture

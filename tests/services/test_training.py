@@ -16,9 +16,8 @@ from coach.domain.records.history import Start
 from coach.domain.records.morning import last_night
 from coach.domain.records.profile import Profile, profile_to_plain
 from coach.domain.rules.light import Light
-from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.shelf.library import Library, load_library
+from coach.library.shelf.library import Library
 from coach.plain.plan_lines import fitted_lines
 from coach.services.today import next_run
 from coach.services.training import Training
@@ -28,11 +27,6 @@ from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 
 NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library([Layer("shipped", shipped_folder())])
 
 
 @pytest.fixture

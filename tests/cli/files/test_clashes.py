@@ -1,12 +1,10 @@
 """coach add and publish where one exercise would mean two things: asked, or refused; what is shown is trained."""
 
-import builtins
-import sys
 from pathlib import Path
 
 import pytest
 
-from ..conftest import Run, Said
+from ..conftest import Run, Said, answer
 
 LEAN = '[exercise.lean]\nname = "Lean"\nkind = "stretch"\neasier = "plank"\n[exercise.lean.dose]\nhold = {}\n'
 
@@ -41,13 +39,6 @@ def mine(coach: Run, own: Path) -> Path:
     Path("two.toml").write_text(routine("two", 60))
     assert coach("check").code == 0
     return own
-
-
-def answer(monkeypatch: pytest.MonkeyPatch, given: str) -> list[str]:
-    asked: list[str] = []
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(builtins, "input", lambda words="": asked.append(words) or given)
-    return asked
 
 
 def test_where_nobody_can_be_asked_it_is_refused_with_the_difference(coach: Run, mine: Path) -> None:

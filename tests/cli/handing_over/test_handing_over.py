@@ -1,14 +1,12 @@
 """coach pack, add of several, remove and rename: all or nothing, shown and asked once, and nothing is lost."""
 
-import builtins
-import sys
 from pathlib import Path
 
 import pytest
 
 from coach.library.packs import removed_files, transaction
 
-from ..conftest import Run
+from ..conftest import Run, answer
 
 MOVE = """\
 format = 1
@@ -47,13 +45,6 @@ def texts(folder: Path) -> dict[str, str]:
     """Every file of one's own, but for the schemas and hidden ones, and what was removed."""
     paths = [path for path in folder.rglob("*.toml") if removed_files.FOLDER not in path.parts and path.name[0] != "."]
     return {str(path.relative_to(folder)): path.read_text() for path in paths}
-
-
-def answer(monkeypatch: pytest.MonkeyPatch, given: str) -> list[str]:
-    asked: list[str] = []
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(builtins, "input", lambda words="": asked.append(words) or given)
-    return asked
 
 
 def put(path: Path, text: str) -> Path:
