@@ -14,7 +14,7 @@ import pytest
 from coach.cli.parsers.parser import parser
 
 CHECKOUT = Path(__file__).parents[1]
-MAPS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "bench/README.md")
+MAPS = ("ARCHITECTURE.md", "WHERE.md", "CONTRIBUTING.md", "bench/README.md")
 PAGES = ("README.md", "SECURITY.md", *MAPS, *(f"docs/{path.name}" for path in sorted((CHECKOUT / "docs").glob("*.md"))))
 FOREIGN = {"os.walk", "json.loads", "self.app", "/dev/shm", "coach/routines"}
 """Of Python, of Textual, of the machine, of the wheel."""

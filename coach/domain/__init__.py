@@ -1,1 +1,1 @@
-"""The pure floor: standard library only; no clock, no files, no randomness. Frozen dataclasses in and out."""
+"""The pure floor: standard library and msgspec; no clock, no files, no randomness. Frozen structs in and out."""

@@ -1,5 +1,4 @@
-"""The floor for files: turns TOML into domain values and back. Finds files, reads them safely, and reports every
-mistake with its place.
+"""The floor for files: finds them, reads them safely, turns TOML into domain values and back, and places each mistake.
 
 Left out: the history (``store``), and anything that draws or prints.
 """
