@@ -6,6 +6,13 @@ from coach.cli.parsers.values import ahead_days, clock_time, end_of_pause, one_i
 
 def add_weeks(commands: Commands) -> None:
     """Add ``course``, ``plan``, ``pause`` and ``remind``."""
+    _add_course(commands)
+    _add_plan(commands)
+    _add_pause(commands)
+    _add_remind(commands)
+
+
+def _add_course(commands: Commands) -> None:
     course = commands.add(
         "course",
         "training.course:course",
@@ -22,6 +29,9 @@ def add_weeks(commands: Commands) -> None:
     course.add_argument("--stay", action="store_true", help="stay in the present block one more week, its counts kept")
     course.add_argument("--yes", action="store_true", help="your physiotherapist or doctor said yes to the next block")
     add_json(course)
+
+
+def _add_plan(commands: Commands) -> None:
     plan = commands.add(
         "plan",
         "training.ahead:plan",
@@ -36,6 +46,9 @@ def add_weeks(commands: Commands) -> None:
     plan.add_argument("--days", metavar="N", type=ahead_days, default=14, help="1 to 112 (default: 14)")
     plan.add_argument("--ics", metavar="FILE", help="write it as a calendar file, too; - for the standard output")
     add_json(plan)
+
+
+def _add_pause(commands: Commands) -> None:
     pause = commands.add(
         "pause",
         "training.course:pause",
@@ -45,6 +58,9 @@ def add_weeks(commands: Commands) -> None:
         ("coach pause --until today", "you are back"),
     )
     pause.add_argument("--until", metavar="DATE", type=end_of_pause, help="a date, today or tomorrow")
+
+
+def _add_remind(commands: Commands) -> None:
     remind = commands.add(
         "remind",
         "training.reminders:remind",

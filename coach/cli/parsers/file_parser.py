@@ -9,6 +9,15 @@ from coach.cli.parsers.values import one_id
 
 def add_files(commands: Commands) -> None:
     """Add the commands about files."""
+    _add_check(commands)
+    _add_new(commands)
+    _add_edit(commands)
+    _add_handing_over(commands)
+    _add_publish(commands)
+    _add_schema(commands)
+
+
+def _add_check(commands: Commands) -> None:
     check = commands.add(
         "check",
         "files.files:check",
@@ -18,6 +27,9 @@ def add_files(commands: Commands) -> None:
     )
     check.add_argument("paths", nargs="*", metavar="PATH", type=Path)
     add_json(check)
+
+
+def _add_new(commands: Commands) -> None:
     new = commands.add(
         "new",
         "files.files:new",
@@ -36,6 +48,9 @@ def add_files(commands: Commands) -> None:
     what.add_argument("--course", action="store_true", help="a course, in place of a routine")
     what.add_argument("--exercise", action="store_true", help="an exercise")
     what.add_argument("--lessons", action="store_true", help="lessons: cards and questions")
+
+
+def _add_edit(commands: Commands) -> None:
     edit = commands.add(
         "edit",
         "files.editing:edit",
@@ -45,7 +60,9 @@ def add_files(commands: Commands) -> None:
         more=" The editor is $VISUAL or $EDITOR. What is wrong is shown, and you may go on editing.",
     )
     edit.add_argument("id", metavar="ID", type=one_id)
-    _add_handing_over(commands)
+
+
+def _add_publish(commands: Commands) -> None:
     publish = commands.add(
         "publish",
         "files.sharing:publish",
@@ -64,6 +81,9 @@ def add_files(commands: Commands) -> None:
     publish.add_argument("--undo", action="store_true", help="FILE (or an id) back to the version before")
     publish.add_argument("--replace", action="store_true", help=argparse.SUPPRESS)
     _add_choice(publish)
+
+
+def _add_schema(commands: Commands) -> None:
     schema = commands.add(
         "schema",
         "files.schemas:schema",
@@ -80,6 +100,13 @@ def add_files(commands: Commands) -> None:
 
 
 def _add_handing_over(commands: Commands) -> None:
+    _add_add(commands)
+    _add_pack(commands)
+    _add_remove(commands)
+    _add_rename(commands)
+
+
+def _add_add(commands: Commands) -> None:
     add = commands.add(
         "add",
         "handing_over.adding:add",
@@ -93,6 +120,9 @@ def _add_handing_over(commands: Commands) -> None:
     add.add_argument("--replace", action="store_true", help="one file: take the place of one that is there already")
     add.add_argument("--yes", action="store_true", help="do not ask; what is replaced is kept aside")
     _add_choice(add)
+
+
+def _add_pack(commands: Commands) -> None:
     pack = commands.add(
         "pack",
         "handing_over.pack:pack",
@@ -106,6 +136,9 @@ def _add_handing_over(commands: Commands) -> None:
     pack.add_argument("--all", action="store_true", help="all that is yours")
     pack.add_argument("--name", metavar="NAME", help="what the pack is called; without it, the first id")
     pack.add_argument("--to", metavar="FILE", help="where it goes, - for the standard output")
+
+
+def _add_remove(commands: Commands) -> None:
     remove = commands.add(
         "remove",
         "handing_over.removing:remove",
@@ -121,6 +154,9 @@ def _add_handing_over(commands: Commands) -> None:
     remove.add_argument("--for-good", action="store_true", help="delete all that was put away")
     remove.add_argument("--yes", action="store_true", help="do not ask")
     _add_kind(remove)
+
+
+def _add_rename(commands: Commands) -> None:
     rename = commands.add(
         "rename",
         "handing_over.renaming:rename",

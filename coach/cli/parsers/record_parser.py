@@ -13,6 +13,16 @@ BACKUP_ACTIONS = ("list", "make", "restore")
 
 def add_records(commands: Commands) -> None:
     """Add ``history``, ``weeks``, ``measure``, ``report``, ``export``, ``import`` and ``morning``."""
+    _add_history(commands)
+    _add_weeks(commands)
+    _add_measure(commands)
+    _add_report(commands)
+    _add_export(commands)
+    _add_import(commands)
+    _add_morning(commands)
+
+
+def _add_history(commands: Commands) -> None:
     history = commands.add(
         "history",
         "history.records:history",
@@ -53,6 +63,9 @@ def add_records(commands: Commands) -> None:
         "--set-aside", metavar="ID", help="let what cannot be read no longer count; it stays on record"
     )
     _yes(history)
+
+
+def _add_weeks(commands: Commands) -> None:
     weeks = commands.add(
         "weeks",
         "history.weeks:weeks",
@@ -63,8 +76,9 @@ def add_records(commands: Commands) -> None:
     )
     weeks.add_argument("page", nargs="?", metavar="PAGE", choices=PAGES, help=", ".join(PAGES))
     weeks.add_argument("--plain", action="store_true", help="as tables, here too")
-    _add_measure(commands)
-    _add_report(commands)
+
+
+def _add_export(commands: Commands) -> None:
     export = commands.add(
         "export",
         "history.exchange:export",
@@ -77,6 +91,9 @@ def add_records(commands: Commands) -> None:
     export.add_argument("file", metavar="FILE", nargs="?", help="where to; - is the standard output")
     export.add_argument("--csv", metavar="DIR", type=Path, help="a folder for the tables: docs/taking-it-along.md")
     add_json(export)
+
+
+def _add_import(commands: Commands) -> None:
     take = commands.add(
         "import",
         "history.exchange:import_files",
@@ -98,6 +115,9 @@ def add_records(commands: Commands) -> None:
     take.add_argument("--as", dest="way", choices=ways, help="what it was, where that is not said")
     take.add_argument("--units", choices=("km", "mi"), help="of a table's distances, where it leaves that open")
     take.add_argument("--restore", action="store_true", help="bring back what was taken out, too")
+
+
+def _add_morning(commands: Commands) -> None:
     morning = commands.add(
         "morning",
         "history.records:morning",

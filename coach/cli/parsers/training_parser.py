@@ -59,6 +59,13 @@ def add_browsing(commands: Commands) -> None:
         commands.add("list", "training.browse:routines", "all routines", ("coach list", ""), ("coach list --json", ""))
     )
     add_json(commands.add("exercises", "training.browse:exercises", "all exercises", ("coach exercises", "")))
+    _add_show(commands)
+    _add_rules(commands)
+    _add_learn(commands)
+    _add_simulate(commands)
+
+
+def _add_show(commands: Commands) -> None:
     show = commands.add(
         "show",
         "training.browse:show",
@@ -76,6 +83,9 @@ def add_browsing(commands: Commands) -> None:
         "name", metavar="ROUTINE|EXERCISE|COURSE", type=one_id, help="an id, as in `coach list` or `coach exercises`"
     )
     add_json(show)
+
+
+def _add_rules(commands: Commands) -> None:
     rules = commands.add(
         "rules",
         "training.rules:rules",
@@ -86,6 +96,9 @@ def add_browsing(commands: Commands) -> None:
     )
     add_json(rules)
     rules.add_argument("cards", nargs="*", metavar="RULE", help="numbers, or light, phases, clinician, running, safety")
+
+
+def _add_learn(commands: Commands) -> None:
     learn = commands.add(
         "learn",
         "training.learn:learn",
@@ -97,6 +110,9 @@ def add_browsing(commands: Commands) -> None:
     learn.add_argument("id", nargs="?", metavar="ID", type=one_id, help="a card, as in `coach learn`")
     learn.add_argument("--quiz", action="store_true", help="a round of the quiz")
     add_json(learn)
+
+
+def _add_simulate(commands: Commands) -> None:
     simulate = commands.add(
         "simulate",
         "training.simulation:simulate",
