@@ -174,7 +174,7 @@ class CourseRoutes(WeekRoutes):
         ``left`` None: the same as ``then``.
         """
         from coach.tui.dialogs.checklist import SignTicks
-        from coach.tui.screens.sign_items import FLAGS
+        from coach.tui.dialogs.sign_items import FLAGS
 
         training = self._app.training
 
@@ -196,7 +196,7 @@ class CourseRoutes(WeekRoutes):
     def signs(self) -> None:
         """Show the warning signs, to be ticked; what is ticked is on record at once."""
         from coach.tui.dialogs.checklist import Ticks
-        from coach.tui.screens.sign_items import FLAGS
+        from coach.tui.dialogs.sign_items import FLAGS
 
         def take(ticked: frozenset[str] | None) -> None:
             if ticked:

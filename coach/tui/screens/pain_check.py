@@ -161,7 +161,7 @@ class PainCheck(Questionnaire):
     def action_flags(self) -> None:
         """Tick a warning sign: it is on record at once, and what to do is shown."""
         from coach.tui.dialogs.checklist import Ticks
-        from coach.tui.screens.sign_items import FLAGS
+        from coach.tui.dialogs.sign_items import FLAGS
 
         question = "Is any of these true? Press the key of each that is."
         self.app.push_screen(Ticks(question, FLAGS, frozenset()), self._tick)

@@ -16,14 +16,14 @@ from coach.tui.base.app_base import READING
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.dialogs.sign_items import SIGN_ITEMS
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
-from coach.tui.screens.check_in_questions import CheckInQuestions
-from coach.tui.screens.sign_items import SIGN_ITEMS
 from coach.tui.screens.swap_flow import Swapping
 from coach.tui.text import plan_text
 from coach.tui.text.plan_diff import what_changed
 from coach.tui.text.present import outside, step_dose
 from coach.tui.widgets.beside import Beside
+from coach.tui.widgets.check_in_questions import CheckInQuestions
 from coach.tui.widgets.choices_lines import ChoicesLines
 from coach.tui.widgets.plan_box import PlanBox
 from coach.tui.widgets.preview import Preview

@@ -9,7 +9,7 @@ from coach.domain.records.entries import CheckIn, Event, EventKind, Session, Wal
 from coach.domain.records.questions import CHECK_IN, Prompt, Takes
 from coach.services.questions.said_today import recalled, remember
 from coach.store.memory import MemoryStore
-from coach.tui.screens.sign_items import SIGN_ITEMS
+from coach.tui.dialogs.sign_items import SIGN_ITEMS
 from coach.tui.widgets.question import Question
 
 from ..conftest import Play

@@ -6,7 +6,7 @@ import pytest
 
 from coach.domain.records.entries import Entry, Event, EventKind
 from coach.domain.records.red_flags import RED_FLAGS, Urgency
-from coach.tui.screens.sign_items import FLAGS
+from coach.tui.dialogs.sign_items import FLAGS
 
 from ..conftest import Play
 from ..playing import NOW, Player, missed, session
