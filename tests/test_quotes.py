@@ -98,7 +98,7 @@ def test_every_module_name_and_path_on_a_map_is_there(page: str) -> None:
 
 
 def test_what_is_not_there_would_be_found() -> None:
-    assert is_there("domain/rules/numbers.ROWS")
+    assert is_there("domain/rules/rows.ROWS")
     assert is_there("Workout.wait_s")
     for gone in (
         "domain/farewell",

@@ -15,6 +15,7 @@ from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.standing import RoutineStanding, SlotStanding, Standing
 from coach.domain.records.days import day as day
 from coach.domain.rules import numbers as rules
+from coach.domain.rules.rows import ROWS
 
 
 def why(standing: Standing, routine: RoutineStanding, position: int, move: Move, today: PlanDay) -> str:
@@ -92,7 +93,7 @@ def basis(rule: int, records: tuple[datetime, ...]) -> tuple[str, ...]:
         parts.append(f"from {', '.join(dict.fromkeys(day(at) for at in records))}")
     elif rule in rules.BY_CHECK_IN:
         parts.append("from today's check-in")
-    return (*parts, rules.ROWS[rule].source)
+    return (*parts, ROWS[rule].source)
 
 
 def basis_of(of: Plan | PlannedStep) -> str:

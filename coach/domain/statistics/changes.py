@@ -18,6 +18,7 @@ from coach.domain.records.entries import Answered, Event, EventKind, Session, Un
 from coach.domain.records.red_flags import BY_ID
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import ALARMING, Light
+from coach.domain.rules.rows import ROWS
 from coach.domain.statistics.chronicle import Chapter, Chronicle
 from coach.domain.teaching.rule_cards import CARDS, PHASES
 
@@ -111,7 +112,7 @@ def _of_doses(chapter: Chapter, asked: dict[tuple[str, str, int], PlannedStep]) 
             items=tuple(item for item, _ in some),
             why=why,
             rule=str(rule),
-            source=rules.ROWS[rule].source,
+            source=ROWS[rule].source,
             records=tuple(sorted({at for _, step in some for at in step.records})),
         )
 

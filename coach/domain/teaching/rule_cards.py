@@ -13,6 +13,7 @@ from coach.domain.listing import span
 from coach.domain.planning.plan import Plan
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.programme import CONTINUOUS_FROM, GROWTH_PERCENT, STAGES, TOP_RUN_S
+from coach.domain.rules.rows import ROWS
 
 LIGHT, PHASES, CLINICIAN, RUNNING, GROUP = (
     "light",
@@ -153,7 +154,7 @@ CARDS = {
             _running() if rule.row == rules.RETURN_TO_RUN_ROW else rule.says,
             rule.source,
         )
-        for rule in rules.ROWS.values()
+        for rule in ROWS.values()
     },
     **{card.key: card for card in (_light(), _phases(), _clinician())},
 }

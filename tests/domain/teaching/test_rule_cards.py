@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from coach.domain.rules import numbers as rules
+from coach.domain.rules.rows import ROWS
 from coach.domain.teaching.rule_cards import CARDS, CLINICIAN, LIGHT, PHASES, RUNNING, RuleCard, cards_of_plan, ordered
 
 from ..builders import house, planned, session
@@ -12,7 +12,7 @@ from ..builders import house, planned, session
 
 def test_there_is_a_card_for_each_row_and_for_light_phases_and_running() -> None:
     assert list(CARDS) == [*map(str, range(1, 16)), LIGHT, PHASES, CLINICIAN]
-    assert {int(key) for key in CARDS if key.isdigit()} == set(rules.ROWS)
+    assert {int(key) for key in CARDS if key.isdigit()} == set(ROWS)
 
 
 @pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
