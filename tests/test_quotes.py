@@ -110,6 +110,18 @@ def test_what_is_not_there_would_be_found() -> None:
         assert not is_there(gone), gone
 
 
+def test_a_docstring_leaves_nothing_to_a_module_that_is_not_there() -> None:
+    """``Left out: … (``planning.consequences``)``: whoever looks for it there finds it."""
+    gone = []
+    for place, path in files().items():
+        if place.startswith("coach/") and place.endswith(".py"):
+            said = path.read_text(encoding="utf-8").split('"""')[1].partition("Left out")[2]
+            for quoted in re.findall(r"``([a-z_]+(?:\.[a-z_]+)+)``", said):
+                if not ending_in(f"{quoted.replace('.', '/')}.py") and not ending_in(quoted.replace(".", "/")):
+                    gone.append((place, quoted))
+    assert gone == []
+
+
 def command_lines(page: str) -> Iterator[tuple[int, str]]:
     """Every command line of a page that begins with ``coach``: quoted, or on an indented line or in a fence."""
     fenced = False

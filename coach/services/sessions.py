@@ -126,13 +126,10 @@ class Sessions:
     def _me(self) -> str:
         """The token that marks this coach as the owner of its sessions."""
         if not self._owner:
-            import secrets
-
             self._owner = secrets.token_hex(8)
         return self._owner
 
     def _workout(self, ongoing: Ongoing) -> Workout:
-
         workout = Workout(ongoing, self._known.clock, self.keep)
         if self.watch is not None:
             self.watch(workout)

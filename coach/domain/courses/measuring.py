@@ -1,7 +1,7 @@
 """When something is measured: how well what matters to the runner goes, and the checks of their course.
 
 Nothing is measured before the second training, or while training is locked or paused; and no check in the acute phase,
-or within 48 hours of a red. Left out: the consequences of a measure (``planning.measures``).
+or within 48 hours of a red. Left out: the consequences of a measure (``planning.consequences``).
 """
 
 from datetime import datetime

@@ -1,6 +1,6 @@
 """The record of a session: the share done, and each step as it was performed.
 
-Left out: the pain answers (``pain_check``), which the runner gives afterwards.
+Left out: the pain answers (``records.answers``), which the runner gives afterwards.
 """
 
 from collections.abc import Iterable

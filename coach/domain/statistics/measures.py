@@ -1,6 +1,6 @@
 """What was measured in a stretch of history: ratings of what matters to the runner, and checks of each side.
 
-Left out: how it is shown, and its consequences (``planning.measures``).
+Left out: how it is shown, and its consequences (``planning.consequences``).
 """
 
 from collections.abc import Iterator
