@@ -174,7 +174,10 @@ class TodayBox(Vertical):
             self._show_strip()
 
     def _tell_ahead(self, days: "Sequence[InventedDay]") -> None:
-        self.ahead = days
+        before, self.ahead = self._today.why(), days
+        self._today.ahead = days
+        if self._today.why() != before:
+            self.tell_why()
         self.post_message(self.Ahead(days))
 
     def _show_strip(self) -> None:
