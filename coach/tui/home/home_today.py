@@ -28,7 +28,7 @@ _MOST_COPIES = 3
 """How many copies are named at most; `coach check` lists all."""
 _UNREAD_SHOWN = 2
 """How many unreadable records are named at most."""
-_WITHOUT_TRAINING = {DayKind.DONE: "Done for today"}
+_WITHOUT_TRAINING = {DayKind.DONE: "All done"}
 """The words in place of a routine, where the suggestion has no headline of its own."""
 
 
@@ -99,14 +99,17 @@ class HomeToday:
             (asks, "bold $warning"), " Digit, s later.\n", (waits_for(night, training.standing(), now), "dim")
         )
 
-    def due(self, columns: int = 0) -> Content:
+    def due(self, columns: int = 0, *, below: bool = True) -> Content:
         """What is due, with its length; then the place in the course, or the phase, on a second line if it does not
-        fit.
+        fit, or not at all without ``below``.
 
         ``columns``: the width available; 0: unlimited.
         """
         what, where = self._due(), self._where_it_leads()
-        between = "\n" if where and 0 < columns < what.cell_length + len(where) + 2 else "  "
+        fits = columns == 0 or what.cell_length + len(where) + 2 <= columns
+        if not fits and not below:
+            return what
+        between = "  " if fits else "\n"
         return Content.assemble(what, (f"{between}{where}", "dim")) if where else what
 
     def _due(self) -> Content:
