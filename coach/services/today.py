@@ -179,10 +179,17 @@ class Today:
             plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
         return on_the_side_that_hurts(plan, known.profile().side), minutes
 
-    def questions(self) -> Questions:
-        """What the check-in asks today, besides how much it hurts."""
+    def questions(self, routine_id: str | None = None) -> Questions:
+        """What the check-in asks today, besides how much it hurts.
+
+        ``routine_id``: before this routine, where daily life is left out if no word about it lets the routine be done.
+        """
         now = self._known.clock.now()
-        return questions(self._known.standing(), self._known.recent().until(now), now)
+        asked = questions(self._known.standing(), self._known.recent().until(now), now)
+        if routine_id is None or not asked.daily_life:
+            return asked
+        opens = self.plan(routine_id, CheckIn(daily_life_pain_free=True)).allowed
+        return asked if opens else replace(asked, daily_life=False)
 
     def each_ahead(self, days: int, course_id: str | None = None) -> "Iterator[InventedDay]":
         """The days from today on, in the best case, each computed when it is asked for: all that is due is done.

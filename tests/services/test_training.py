@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.exercises.caps import Caps, Limit
+from coach.domain.exercises.course import Concern
 from coach.domain.exercises.dose import ladder
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers
@@ -77,6 +78,20 @@ def test_what_is_only_offered_moves_no_day_ahead(training: Training) -> None:
     training.clock.move((promised.day - NOW.date()).days * 86400)  # type: ignore[attr-defined]
     keep(training, *(one for day in ahead if day.day < promised.day for one in day.records))  # type: ignore[misc]
     assert training.today.suggestion().kind == promised.first.kind
+
+
+def test_the_kit_of_the_next_block_is_asked_about_in_the_second_week_or_after_half_of_the_trainings(
+    training: Training,
+) -> None:
+    training.runner.change_profile(lambda _: Profile(concern=Concern.PAINFUL))
+    training.courses.choose("steady-hips")
+    assert training.course_questions.kit_ahead() == ("", frozenset()), "not on the first day"
+    keep(training, record(-0.1, "rehab-foundation"))
+    training.clock.move(6 * 86400)  # type: ignore[attr-defined]
+    assert training.course_questions.kit_ahead() == ("", frozenset())
+    training.clock.move(2 * 86400)  # type: ignore[attr-defined]
+    block, kit = training.course_questions.kit_ahead()
+    assert (block, "band" in kit) == ("Load", True)
 
 
 def test_what_waited_longest_is_due(training: Training) -> None:

@@ -106,6 +106,11 @@ class Questionnaire(CoachScreen):
         self.ended_by = ""
         """The key that settled the last question, if it was Enter; else empty."""
 
+    def keys_of(self, binding: Binding) -> str:
+        """The keys that answer the present question."""
+        keys = self._present.keys if binding.action == "answer" else ""
+        return keys or super().keys_of(binding)
+
     # --- what subclasses say ----------------------------------------------------------------------------------------
 
     def open_names(self) -> list[str]:
@@ -259,6 +264,7 @@ class Questionnaire(CoachScreen):
         for name, question in self._asked.items():
             question.active = name == self._asking
         self._hint(hint or self.hint_of(self._asking))
+        self.refresh_bindings()  # other keys answer this one
         # The question's position is only known after the layout.
         self.call_after_refresh(self._present.scroll_visible, animate=False)
 
