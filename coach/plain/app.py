@@ -29,6 +29,7 @@ from coach.plain.talk import InputEndedError, Talk, signals_interrupt
 from coach.services.assembly import Coach
 from coach.services.sessions import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE
 from coach.services.sound import attend
+from coach.services.today import foretold
 from coach.services.training import Training
 from coach.services.workout import Workout
 from coach.store.protocol import UnreadError
@@ -166,7 +167,7 @@ class Sitting:
         if lock.is_on:
             self._talk.say(lock.in_words())
             return None
-        suggestion = self._training.today.suggestion()
+        suggestion = foretold(self._training)
         if suggestion.routine is None:
             self._talk.say(suggestion.text)
             self._talk.say("To train all the same, name a routine (coach list): coach play ROUTINE --plain")

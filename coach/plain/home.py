@@ -32,6 +32,7 @@ from coach.plain.talk import Talk
 from coach.plain.unread_history import wait_until_read
 from coach.services.assembly import Coach
 from coach.services.removal import record_in_words, records, removal_question, remove_record
+from coach.services.today import foretold
 from coach.services.trouble.unreadable_rows import lines
 from coach.system.guest import is_guest
 
@@ -184,7 +185,7 @@ class Home:
             say(f"{words}: a.")
 
     def _train_today(self) -> None:
-        suggestion = self._training.today.suggestion()
+        suggestion = foretold(self._training)
         if self._training.standing().lock.is_on:
             self._talk.say(self._training.standing().lock.in_words())
         elif suggestion.routine is None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from coach.domain.activity_log.log_answers import LogAnswers
+from coach.domain.activity_log.log_answers import LogAnswers, mistyped
 from coach.domain.activity_log.log_questions import is_open, offered_stage, prompts
 from coach.domain.activity_log.logged_kinds import ACTIVITIES, Logged, LoggedKind, LogKind, thing_of, words
 from coach.domain.activity_log.logged_record import as_planned, filled_in, logged_record, of_programme
@@ -82,6 +82,8 @@ class _Logging:
         self._planned: RunPlan | None = None
         self._is_whole = False
         self._record: Logged | None = None
+        self._doubted: int | None = None
+        """The metres that were asked about, as nobody covers them in that time."""
 
     @property
     def is_kept(self) -> bool:
@@ -164,9 +166,7 @@ class _Logging:
                 return f"{asks} Such as 12 or 12:30, s skips:", read.seconds
             case Takes.DISTANCE:
                 units = self._training.settings.units
-                return f"{asks} In {units.short}, such as 5.2, or 800m; Enter skips:", lambda line: read.distance(
-                    line, units
-                )
+                return f"{asks} In {units.short}, such as 5.2, or 800m; Enter skips:", self._distance
             case Takes.STAGE:
                 stage = offered_stage(self._planned)
                 last = self._training.today.programme(self._planned).top
@@ -178,6 +178,16 @@ class _Logging:
             case Takes.STOPPED:
                 return f"{asks} n no time, i tired, p pain; Enter leaves it open:", read.stopped
         return f"{asks} s skips:", lambda line: read.whole(line, 1, 1440)
+
+    def _distance(self, line: str) -> int | None:
+        """A typed distance. One that nobody covers in that time is asked about once: typed again, it is taken."""
+        units = self._training.settings.units
+        metres = read.distance(line, units)
+        far = mistyped(self._thing, replace(self._told, distance_m=metres), units) if self._thing else None
+        if far and self._doubted != metres:
+            self._doubted = metres
+            raise read.NotUnderstoodError(f"{far} The same again keeps it, Enter skips.")
+        return metres
 
     def _plan_in_words(self, prompt: Prompt) -> str:
         """What "as planned" means for this run."""

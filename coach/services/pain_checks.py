@@ -61,7 +61,7 @@ class PainChecks:
         begins = record.after is None and record.effort is None
         does = "Answer" if begins else "Go on with"
         at = record.at.astimezone(self._known.clock.now().tzinfo)
-        return f"{does} the pain check of {self._known.name_of(record)}, {day(at)}"
+        return f"{does} the pain check of {day(at)}: {self._known.name_of(record)}"
 
     def open_mornings(self) -> tuple[Night, ...]:
         """The nights of the past seven days whose morning question is not answered, latest first."""

@@ -1,6 +1,6 @@
 """Today: what is due, and the plans of the day, fitted to minutes, equipment and what the runner avoids."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.gate import Refusal
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, refused_from, steps_from
-from coach.domain.planning.replay import replay
+from coach.domain.planning.replay import fold, replay
 from coach.domain.planning.run_gate import (
     OWN_RUNS_SENTENCE,
     programme_due,
@@ -21,7 +21,10 @@ from coach.domain.planning.run_gate import (
     run_by_then,
     run_today,
 )
+from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, Record, Run, Session
+from coach.domain.records.history import History
+from coach.domain.records.morning import calm_mornings
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light
@@ -177,15 +180,23 @@ class Today:
             plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
         return on_the_side_that_hurts(plan, known.profile().side), minutes
 
-    def questions(self) -> Questions:
-        """What the check-in asks today, besides how much it hurts."""
+    def questions(self, routine_id: str | None = None) -> Questions:
+        """What the check-in asks today, besides how much it hurts.
+
+        ``routine_id``: before this routine, where daily life is left out if no word about it lets the routine be done.
+        """
         now = self._known.clock.now()
-        return questions(self._known.standing(), self._known.recent().until(now), now)
+        asked = questions(self._known.standing(), self._known.recent().until(now), now)
+        if routine_id is None or not asked.daily_life:
+            return asked
+        opens = self.plan(routine_id, CheckIn(daily_life_pain_free=True)).allowed
+        return asked if opens else replace(asked, daily_life=False)
 
     def each_ahead(self, days: int, course_id: str | None = None) -> "Iterator[InventedDay]":
-        """The days from today on, in the best case, each computed when it is asked for.
+        """The days from today on, in the best case, each computed when it is asked for: all that is due is done.
 
-        ``course_id``: as if the runner chose this course now.
+        What is only offered is left: a runner who takes no offer gets what was shown. ``course_id``: as if the runner
+        chose this course now.
         """
         from coach.domain.today.ahead import Follower  # imported late: not needed for Home's first frame
 
@@ -195,8 +206,30 @@ class Today:
             chosen = Event(at=now, kind=EventKind.COURSE, course=course_id)
             history = history.with_entries([*(entry for entry in history.entries if entry.at <= now), chosen])
             standing = known.replays.standing(known.catalogue, history, now)
-        follower = Follower(known.catalogue, standing, history, known.profile(), known.pacing)
+        follower = Follower(
+            known.catalogue,
+            standing,
+            history,
+            known.profile(),
+            known.pacing,
+            between=False,
+            tomorrow=self._tomorrow(history),
+        )
         return follower.days(now, days, lambda _: Light.GREEN)
+
+    def _tomorrow(self, history: History) -> Standing | None:
+        """The standing once the mornings that are still to be asked are answered with 0; None: there are none."""
+        known, now = self._known, self._known.clock.now()
+        calm = calm_mornings(history, now)
+        first = next(
+            (n for n, (one, as_is) in enumerate(zip(calm, history.entries, strict=False)) if one is not as_is), None
+        )
+        if first is None:
+            return None
+        standing = known.replays.own(known.catalogue, history, first)
+        for entry in calm[first:]:
+            fold(standing, entry, history.start)
+        return standing
 
     def outlook(self, record: Record) -> Outlook | None:
         """The next session of this record's routine, on the first day it is due. None: the routine no longer exists."""
@@ -217,6 +250,20 @@ class Today:
 
 def _whole_minutes(plan: Plan, pacing: Pacing) -> int:
     return 0 if not plan.asked else max(1, round(length_s(lay_out(plan, pacing)) / 60))
+
+
+def foretold(known: Known) -> Suggestion:
+    """What is due today, with the next training as the days ahead have it; a suggestion itself knows the week alone."""
+    due = Today(known).suggestion()
+    return replace(due, following=next_training_line(known)) if due.following else due
+
+
+def next_training_line(known: Known, days: "Sequence[InventedDay] | None" = None) -> str:
+    """Say when the next training is. ``days``: the days from today on, where they are known already."""
+    from coach.domain.today.ahead import next_training
+    from coach.domain.today.strip import DAYS_AHEAD
+
+    return next_training(Today(known).each_ahead(DAYS_AHEAD + 1) if days is None else days[: DAYS_AHEAD + 1])
 
 
 def next_run(known: Known) -> RunPlan:

@@ -300,7 +300,7 @@ def test_a_missed_pain_check_is_offered_at_a_terminal() -> None:
     _, store, _ = sit(["2", "", ""])
     talk, store, _ = sit(["", "1", "1", "d", "n", "", "4", "", "q"], store=store, hands_free=False, routine=None)
     assert only_session(store).worst == 1
-    assert "Answer the pain check of Desk break, 2 Nov?" in talk.text
+    assert "Answer the pain check of 2 Nov: Desk break?" in talk.text
 
 
 def test_leaving_before_the_start() -> None:

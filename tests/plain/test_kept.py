@@ -60,8 +60,8 @@ def test_each_open_pain_check_is_offered_and_only_what_is_open_is_asked() -> Non
     old = replace(MISSED, id="o", at=START - timedelta(days=8))
     talk = watched(["a", "n", "y", "d", "n", "s", "5", "", "q"], MISSED, half, old)
     run_home(coach_with(talk.clock, talk.store), talk)
-    assert "Answer the pain check of Desk break, 2 Nov? Enter yes, n no:" in talk.lines
-    assert "Go on with the pain check of Desk break, 31 Oct? Enter yes, n no:" in talk.lines
+    assert "Answer the pain check of 2 Nov: Desk break? Enter yes, n no:" in talk.lines
+    assert "Go on with the pain check of 31 Oct: Desk break? Enter yes, n no:" in talk.lines
     assert "25 Oct" not in talk.text
     assert not any(line.startswith("Worst pain") for line in talk.lines)
     kept = next(entry for entry in talk.store.history().entries if entry.id == "h")

@@ -186,3 +186,12 @@ def test_a_bad_morning_that_is_told_is_not_asked_of_what_is_logged_late() -> Non
         )
         assert ("Pain the morning after it, your hip?" in talk.text) is asks
         assert ("counts already, for Rescue, with 5: one bad morning counts once." in talk.text) is not asks
+
+
+def test_a_distance_that_nobody_covers_in_that_time_is_asked_about_once() -> None:
+    for again, metres in (("418", 418_000), ("4.18", 4180), ("", None)):
+        talk, entries, _ = log("", "", "n", "40", "0", "t", "0", "0", "0", "4", "n", "418", again, thing=RUN)
+        record = only(entries)
+        assert isinstance(record, Run)
+        assert record.distance_m == metres
+        assert "418.0 km in 40 min is faster than anybody: is one of the two mistyped?" in talk.text

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.exercises.caps import Caps, Limit
+from coach.domain.exercises.course import Concern
 from coach.domain.exercises.dose import ladder
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers
@@ -19,7 +20,7 @@ from coach.domain.rules.light import Light
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library
 from coach.plain.plan_lines import fitted_lines
-from coach.services.today import next_run
+from coach.services.today import foretold, next_run, next_training_line
 from coach.services.training import Training
 from coach.store import Store
 from coach.store.database.sqlite import SqliteStore
@@ -52,6 +53,40 @@ def test_the_suggestion_rests_a_day_between_strength_and_says_why(training: Trai
     assert [training.catalogue.routines[name].kind for name in offered] == ["stretch"]
     keep(training, record(0.1, "hip-flexor-stretches"))
     assert training.today.suggestion().routine is None
+
+
+def test_the_next_training_is_as_the_days_ahead_have_it_not_as_the_week_would(training: Training) -> None:
+    training.courses.choose("steady-hips")
+    assert training.today.suggestion() == foretold(training)
+    training.runner.change_profile(lambda _: Profile(not_at_hand=("mat",)))
+    assert training.today.suggestion().following == "Next training: tomorrow."
+    assert foretold(training).following == "No training within the next seven days."
+    assert next_training_line(training, training.courses.ahead(3)) == "No training within the next seven days."
+
+
+def test_what_is_only_offered_moves_no_day_ahead(training: Training) -> None:
+    training.courses.choose("steady-hips")
+    keep(training, record(0.5, "rehab-foundation", worst=7))
+    ahead = training.courses.ahead(8)
+    assert [offer.routine for day in ahead for offer in day.first.offers if offer.routine == "acute-relief"]
+    promised = next(day for day in ahead[1:] if day.trains)
+    training.clock.move((promised.day - NOW.date()).days * 86400)  # type: ignore[attr-defined]
+    keep(training, *(one for day in ahead if day.day < promised.day for one in day.records))  # type: ignore[misc]
+    assert training.today.suggestion().kind == promised.first.kind
+
+
+def test_the_kit_of_the_next_block_is_asked_about_in_the_second_week_or_after_half_of_the_trainings(
+    training: Training,
+) -> None:
+    training.runner.change_profile(lambda _: Profile(concern=Concern.PAINFUL))
+    training.courses.choose("steady-hips")
+    assert training.course_questions.kit_ahead() == ("", frozenset()), "not on the first day"
+    keep(training, record(-0.1, "rehab-foundation"))
+    training.clock.move(6 * 86400)  # type: ignore[attr-defined]
+    assert training.course_questions.kit_ahead() == ("", frozenset())
+    training.clock.move(2 * 86400)  # type: ignore[attr-defined]
+    block, kit = training.course_questions.kit_ahead()
+    assert (block, "band" in kit) == ("Load", True)
 
 
 def test_what_waited_longest_is_due(training: Training) -> None:

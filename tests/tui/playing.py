@@ -202,7 +202,8 @@ class Player:
         """The keys that the footer is to show: what each does, by the key's name as shown."""
         active = [one.binding for one in self.screen.active_bindings.values() if one.enabled and one.binding.show]
         label = self.screen.label_of if isinstance(self.screen, CoachScreen) else lambda each: str(each.description)
-        return {self.app.get_key_display(binding): label(binding) for binding in active}
+        keys_of = self.screen.keys_of if isinstance(self.screen, CoachScreen) else self.app.get_key_display
+        return {keys_of(binding): label(binding) for binding in active}
 
     def footer(self) -> dict[str, str]:
         """The keys that can be read whole in the footer."""

@@ -197,6 +197,7 @@ async def test_a_session_goes_on_while_the_terminal_is_too_small(play: Play) -> 
     async with play(routine="psoas-care", at="session", size=(20, 5)) as player:
         await player.wait(12)
         assert player.state.segment.is_work
+        assert "Pause" in player.text(), "its keys work there"
         await player.press("space")
         await player.resize((80, 24))
         assert player.shown("headline") == "PAUSED · LEFT side · Space goes on"

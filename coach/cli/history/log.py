@@ -91,7 +91,7 @@ def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime,
     _refuse_unknown(told, training.catalogue, thing)
     planned = training.today.run_plan(at, thing.id) if thing.what is LogKind.RUN else None
     thing = of_programme(thing, planned)
-    problem = wrong(thing, told, at, now, training.today.programme(planned))
+    problem = wrong(thing, told, at, now, training.today.programme(planned), training.settings.units)
     if problem:
         raise RefusedError(problem, USAGE)
     record = training.records.log(logged_record(thing, told, at, now))

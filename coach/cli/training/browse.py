@@ -15,7 +15,7 @@ from coach.cli.base.shapes import (
 )
 from coach.domain.courses.diary import Suggestion
 from coach.domain.today.refusal_words import in_two_words
-from coach.services.today import next_run
+from coach.services.today import foretold, next_run
 from coach.services.training import Training
 from coach.system.exit_codes import DONE, REST
 
@@ -124,7 +124,7 @@ def due(args: Namespace) -> int:
         training = coach.training
         training.sessions.interrupted()
         warn_of_future(coach)
-        suggestion = training.today.suggestion()
+        suggestion = foretold(training)
         lock = training.standing().lock
         is_due = not lock.is_on and (suggestion.routine is not None or suggestion.runs)
         line = lock.in_words() if lock.is_on else _in_a_line(training, suggestion)

@@ -11,6 +11,7 @@ from coach.plain.around.course_lines import FEVER, pause_line, standing_lines
 from coach.plain.around.lock_words import locked_lines
 from coach.services.assembly import Coach
 from coach.services.courses import NoSuchCourseError
+from coach.services.today import foretold
 from coach.services.training import Training
 from coach.system.exit_codes import DONE, USAGE
 
@@ -144,6 +145,6 @@ def _take_pause(coach: Coach, training: Training, until: date | None) -> str:
     courses.take_pause(until)
     refuse_unless_kept(coach, _NOT_KEPT)
     if until == today:
-        text = "" if training.standing().lock.is_on else training.today.suggestion().text
+        text = "" if training.standing().lock.is_on else foretold(training).text
         return text if text.startswith("Welcome back") else f"Welcome back. {text}".strip()
     return f"{pause_line(training, until)} {FEVER}"

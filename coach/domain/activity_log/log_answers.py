@@ -7,6 +7,7 @@ from msgspec import Struct
 from coach.domain.activity_log.logged_kinds import LoggedKind, LogKind
 from coach.domain.records.answers import Answers, contradiction
 from coach.domain.records.by_name import answered_names
+from coach.domain.records.distance import Units, too_fast
 from coach.domain.records.entries import CheckIn, Quality, Stopped
 from coach.domain.records.morning import has_come
 from coach.domain.rules.programme import RETURN_TO_RUN, Programme
@@ -106,12 +107,23 @@ def belonging(name: str) -> tuple[LogKind, ...]:
     return tuple(what for what, own in _OWN.items() if name in own or name in _OF_ALL)
 
 
+def mistyped(thing: LoggedKind, told: LogAnswers, units: Units) -> str | None:
+    """What to say of a distance that nobody covers in the time that is told; None: it can be."""
+    seconds = (told.run_s or 0) + (told.walk_s or 0) or 60 * (told.minutes or 0)
+    return too_fast(told.distance_m, seconds, units, on_foot=thing.what in (LogKind.RUN, LogKind.WALK))
+
+
 def wrong(
-    thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime, programme: Programme = RETURN_TO_RUN
+    thing: LoggedKind,
+    told: LogAnswers,
+    at: datetime,
+    now: datetime,
+    programme: Programme = RETURN_TO_RUN,
+    units: Units = Units.METRIC,
 ) -> str | None:
     """What to say of the first answer that cannot be right, kindly; None: there is none."""
     if told.stage is not None and not 1 <= told.stage <= programme.top:
         return f"The stages go from 1 to {programme.top}." if programme.top > 1 else "It has one stage: 1."
     if told.morning is not None and not has_come(at, now):
         return f"The morning after is still to come: then tell it by `coach morning {told.morning}`."
-    return told.contradiction
+    return told.contradiction or mistyped(thing, told, units)

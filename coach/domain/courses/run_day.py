@@ -121,6 +121,8 @@ def way_to_running(here: Diary) -> str:
     if not wanting:
         return f"Next run: from {_first_day(run.earliest, here)}." if run.earliest else ""
     missing = walks_missing(here)
+    if len(wanting) == 1 and "walks" in wanting[0] and not missing:
+        return "Before running, only the morning after your walk is missing."
     if len(wanting) == 1 and "walks" in wanting[0] and missing:
         count = "one brisk walk is" if missing == 1 else "two brisk walks are"
         suits = "" if _walked_today(here) or here.standing.phase is Phase.ACUTE else ": today suits one"

@@ -28,6 +28,8 @@ LEAST_M, MOST_M = 1, 500_000
 """Five hundred kilometres is more than anybody runs, swims or skates in a day; more than that is mistyped."""
 _MM = {Units.METRIC: 1_000_000, Units.IMPERIAL: 1_609_344}
 """Each unit in whole millimetres, so that no fraction of a metre is lost."""
+_FASTEST_ON_FOOT_M_S, _FASTEST_M_S = 10, 30
+"""A sprinter's speed, and a racing bicycle's downhill: whoever logs, and rounds the minutes, is slower."""
 _SPELLED = {
     "km": _MM[Units.METRIC],
     "k": _MM[Units.METRIC],
@@ -76,6 +78,17 @@ def how_far(metres: int, seconds: int | None, units: Units) -> tuple[str, ...]:
     """The distance, and the pace where the time is known."""
     words = (distance_in_words(metres, units),)
     return (*words, pace_in_words(metres, seconds, units)) if seconds else words
+
+
+def too_fast(metres: int | None, seconds: int | None, units: Units, *, on_foot: bool) -> str | None:
+    """What to say, kindly, of a distance that nobody covers in that time; None: it can be, or one of them is not told.
+
+    ``on_foot``: it was run or walked.
+    """
+    if not metres or not seconds or metres <= seconds * (_FASTEST_ON_FOOT_M_S if on_foot else _FASTEST_M_S):
+        return None
+    time = f"{seconds // 60} min" if seconds >= 60 else f"{seconds} s"
+    return f"{distance_in_words(metres, units)} in {time} is faster than anybody: is one of the two mistyped?"
 
 
 def example(units: Units) -> str:

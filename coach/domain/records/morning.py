@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from coach.domain.records.days import day
-from coach.domain.records.entries import Run, Session, Walk, is_judged
+from coach.domain.records.entries import Entry, Run, Session, Walk, is_judged
 from coach.domain.records.history import History
 
 ASKED_FOR = timedelta(days=7)
@@ -45,15 +45,6 @@ class Night(Struct, frozen=True):
         runs = [entry for entry in self.entries if isinstance(entry, Run)]
         records = [entry for entry in self.entries if is_judged(entry)]
         return (runs or records or self.entries)[-1]
-
-    @property
-    def waits(self) -> str:
-        """What waits for the answer, as a sentence: a session's step up, a run's light, a walk that is to count."""
-        if any(isinstance(entry, Session) for entry in self.entries):
-            return f"Until answered, {day(self.at)} earns no step up."
-        if any(isinstance(entry, Run) for entry in self.entries):
-            return f"Until answered, the light of {day(self.at)} is not certain."
-        return f"Until answered, the walk of {day(self.at)} does not count."
 
     def ended_today(self, now: datetime) -> bool:
         """Whether its morning is today's."""
@@ -102,6 +93,26 @@ def bearer_beside(entry: Slept, history: History, now: datetime) -> Slept | None
     others = [other for other in near if not entry.id or other.id != entry.id]
     slept = [other for other in others if isinstance(other, Walk) or is_judged(other)]
     return _bearer([entry, *(other for other in slept if _morning_of(other, now) == _morning_of(entry, now))], entry)
+
+
+def calm_mornings(history: History, now: datetime) -> tuple[Entry, ...]:
+    """Return the entries up to ``now``, with a morning of 0 where it is to be asked yet, this morning or later.
+
+    An answer that is merely still to come takes nothing from the best case; one that was missed does.
+    """
+    entries = history.until(now).entries
+    return tuple(
+        replace(one, morning=0) if isinstance(one, Slept) and _waits(one, history, now) else one for one in entries
+    )
+
+
+def _waits(one: Slept, history: History, now: datetime) -> bool:
+    has_one = one.morning is None and (isinstance(one, Walk) or is_judged(one))
+    return (
+        has_one
+        and next_morning(one.at.astimezone(now.tzinfo)).date() >= now.date()
+        and not is_answered(one, history, now)
+    )
 
 
 def is_recalled(entry: Slept, now: datetime) -> bool:

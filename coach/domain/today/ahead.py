@@ -1,10 +1,11 @@
 """The days ahead: follow Home's suggestions day by day, with invented answers, through the rules.
 
 ``coach plan`` and Home's strip invent greens (the best case); ``coach simulate --course`` the answers it is given.
-Left out: how such days are shown, and chance (the answers of each day are passed in).
+Each morning is known from the day after on, as for any runner. Left out: how such days are shown, and chance (the
+answers of each day are passed in).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from coach.domain.planning.replay import fold
 from coach.domain.planning.run_gate import programme_due, run_today
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
+from coach.domain.records.days import near_day
 from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, Quality, Run, Session, StepDone, Walk
 from coach.domain.records.history import History
 from coach.domain.records.profile import Profile
@@ -75,6 +77,11 @@ class InventedDay(Struct, frozen=True):
         return self.suggestions[0]
 
     @property
+    def trains(self) -> bool:
+        """Whether a training is due, be it beside a run."""
+        return any(one.kind in _TRAINS for one in self.suggestions)
+
+    @property
     def due(self) -> tuple[Suggestion, ...]:
         """The suggestions with a routine or a run due, in order; those with offers only are left out."""
         return tuple(each for each in self.suggestions if each.routine is not None or each.runs)
@@ -82,6 +89,14 @@ class InventedDay(Struct, frozen=True):
 
 AnswersOf = Callable[[date], DayAnswers | Light | None]
 """Takes a day; returns the answers about it, or the light that they should give, or None for a missed day."""
+
+
+def next_training(days: Iterable[InventedDay]) -> str:
+    """Say when the next training after the first of these days is; of the days, no more are taken than it needs."""
+    coming_days = iter(days)
+    today = next(coming_days).day
+    coming = next((one.day for one in coming_days if one.trains), None)
+    return f"Next training: {near_day(coming, today)}." if coming else "No training within the next seven days."
 
 
 def answers_for(light: Light, *, strict: bool) -> DayAnswers:
@@ -150,10 +165,16 @@ class Follower:
         pacing: Pacing,
         *,
         between: bool = True,
+        tomorrow: Standing | None = None,
     ) -> None:
-        """``between``: also do the routines that are only offered; the walks before running are done in any case."""
+        """``between``: also do the routines that are only offered; the walks before running are done in any case.
+
+        ``tomorrow``: the standing with the mornings that are still to be answered (``calm_mornings``); None: as it is.
+        """
         self._catalogue, self._profile, self._pacing, self._between = catalogue, profile, pacing, between
-        self._standing = copy_of(standing)
+        self._by_day = copy_of(standing)
+        """The standing within a day, while the mornings after what is done in it are still to come."""
+        self._standing = copy_of(tomorrow or standing)
         self._history = history
         self._entries = list(history.entries)
 
@@ -169,10 +190,12 @@ class Follower:
         """
         morning = min(first, first.replace(hour=_MORNING, minute=0, second=0, microsecond=0))
         for number in range(count):
+            if number:
+                self._by_day = copy_of(self._standing)
             yield self._day((morning if number else first) + timedelta(days=number), answers_of)
 
     def _day(self, at: datetime, answers_of: AnswersOf) -> InventedDay:
-        day, answers, phase = at.date(), answers_of(at.date()), self._standing.phase
+        day, answers = at.date(), answers_of(at.date())
         at = self._settled(at)
         suggestions: list[Suggestion] = []
         plans: list[Plan] = []
@@ -180,8 +203,6 @@ class Follower:
         lights: list[Light] = []
         for _ in range(MOST_IN_A_DAY):
             due = self._suggestion(at)
-            if due.kind in _TRAINS and self._standing.phase.rank > phase.rank:
-                break  # only the morning after lets a phase rise: its training is for another day
             suggestions.append(due)
             if answers is None or at.date() != day:
                 break
@@ -219,7 +240,7 @@ class Follower:
         day = self._circumstances()
         return suggest(
             self._catalogue,
-            self._standing,
+            self._by_day,
             replace(self._history, entries=tuple(self._entries)),
             at,
             self._profile,
@@ -230,18 +251,18 @@ class Follower:
 
     def _settled(self, at: datetime) -> datetime:
         """Return when a red has settled, if that is later on the day of ``at``, but before the evening; else ``at``."""
-        red = self._standing.red_record
+        red = self._by_day.red_record
         until = (red.at + rules.RED_REST).astimezone(at.tzinfo) if red else at
         return until if until > at and until.date() == at.date() and until.hour < _EVENING else at
 
     def _circumstances(self) -> Circumstances:
-        return Circumstances(self._catalogue, self._standing, self._profile, self._pacing)
+        return Circumstances(self._catalogue, self._by_day, self._profile, self._pacing)
 
     def _run_waits_until(self, due: Suggestion, at: datetime) -> datetime:
         """Return when to do what is due: for a run that is only allowed later today, that time, else ``at``."""
         if due.kind is not DayKind.RUN:
             return at
-        run = run_today(self._standing, NO_CHECK_IN, at, programme_due(self._standing))
+        run = run_today(self._by_day, NO_CHECK_IN, at, programme_due(self._by_day))
         today = run.earliest is not None and run.earliest.astimezone(at.tzinfo).date() == at.date()
         return run.earliest if run.earliest and today and not run.allowed else at
 
@@ -268,9 +289,11 @@ class Follower:
         if plan.kind is RoutineKind.RUN:
             return _answered(Run(at=at, routine=plan.routine, done=1.0), answers, strict=True)
         rows = tuple(row for step in plan.steps if (row := _row(step)) is not None) or None
-        strict = self._standing.phase is Phase.ACUTE
+        strict = self._by_day.phase is Phase.ACUTE
         return invented_session(plan.routine, at, answers, strict=strict, rows=rows)
 
     def _take(self, record: Entry) -> None:
         self._entries.append(record)
         fold(self._standing, record, self._history.start)
+        open_yet = replace(record, morning=None) if isinstance(record, Answered) else record
+        fold(self._by_day, open_yet, self._history.start)

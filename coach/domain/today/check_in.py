@@ -9,20 +9,26 @@ from msgspec import Struct
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import Session
+from coach.domain.records.days import near_day
+from coach.domain.records.entries import Run, Session
 from coach.domain.records.history import History
 from coach.domain.records.morning import Night, open_nights
 from coach.domain.records.questions import CHECK_IN, Prompt, When
 from coach.domain.rules import numbers as rules
+from coach.domain.rules.light import Light
 from coach.domain.rules.phases import DAILY_LIFE, Judged, Need, needs_for_maintenance
 from coach.domain.rules.run_entry import is_within_reach
 
 
 class Questions(Struct, frozen=True):
-    """What is asked today. ``nights``: those whose morning answer is missing. ``daily_life``: whether it is asked."""
+    """What is asked today. ``nights``: those whose morning answer is missing. ``daily_life``: whether it is asked.
+
+    ``waits``: what waits for the answer, a sentence for each night.
+    """
 
     nights: tuple[Night, ...]
     daily_life: bool
+    waits: tuple[str, ...] = ()
 
     @property
     def prompts(self) -> tuple[Prompt, ...]:
@@ -35,9 +41,25 @@ def questions(standing: Standing, history: History, now: datetime) -> Questions:
     phase, or little else for running: the answer is recorded with it, so that neither waits for one session more.
     """
     runs = not standing.run.entered and is_within_reach(standing.run, now)
+    nights = open_nights(history, now)
     return Questions(
-        nights=open_nights(history, now), daily_life=runs or _only_daily_life(_after_a_good_session(standing, now))
+        nights=nights,
+        daily_life=runs or _only_daily_life(_after_a_good_session(standing, now)),
+        waits=tuple(waits_for(night, standing, now) for night in nights),
     )
+
+
+def waits_for(night: Night, standing: Standing, now: datetime) -> str:
+    """Say what waits for the answer about a night's morning: a step up, a light, a walk that is to count."""
+    said = near_day(night.at.astimezone(now.tzinfo).date(), now.date())
+    lights = {one.light for one in standing.recent if one.at in {entry.at for entry in night.entries}}
+    if Light.RED in lights:  # no answer makes it worse, and it earns nothing
+        return "The answer tells how it settles."
+    if Light.AMBER not in lights and any(isinstance(entry, Session) for entry in night.entries):
+        return f"Until answered, {said} earns no step up."
+    if Light.AMBER in lights or any(isinstance(entry, Run) for entry in night.entries):
+        return f"Until answered, the light of {said} is not certain."
+    return f"Until answered, the walk of {said} does not count."
 
 
 def _after_a_good_session(standing: Standing, now: datetime) -> tuple[Need, ...]:

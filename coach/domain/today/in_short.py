@@ -33,7 +33,7 @@ def _sentences(plan: Plan, setback: Setback | None, most: int) -> Iterator[str]:
     if up:
         count = _STEPS[len(up)] if len(up) < len(_STEPS) else f"{len(up)} steps up"
         yield f"{count}: {few_listed([_now(step) for step in up], most)}."
-    if setback:
+    if setback and setback.cause:
         yield setback.cause
     if less:
         yield f"{few_listed([f'{_now(step)}{_not(step)}' for step in less], most, '; ')}."

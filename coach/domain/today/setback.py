@@ -9,12 +9,15 @@ from typing import NamedTuple
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import near_day
+from coach.domain.rules.numbers import RED_REST
 
 _AFTER_RED, _AFTER_AMBER = 9, 10
 
 
 class Setback(NamedTuple):
-    """``cause``: the day and its light, as a sentence; ``way_back``: what restores the doses, if one session can."""
+    """``cause``: the day and its light, as a sentence; empty where the suggestion says it. ``way_back``: what restores
+    the doses, if one session can.
+    """
 
     cause: str
     way_back: str
@@ -31,7 +34,10 @@ def setback(plan: Plan, standing: Standing) -> Setback | None:
     here = near_day(at.astimezone(plan.at.tzinfo).date(), plan.at.date())
     here = f"{here}," if "," in here else here
     way_back = "A green session with its morning gives it back." if all(step.is_cut for step in less) else ""
-    return Setback(f"{here[0].upper()}{here[1:]} {light}{_cause(at, standing)}.", way_back)
+    red = standing.red_record  # within its hours the suggestion has said already what was red, and by what
+    is_said = red is not None and red.at == at and plan.at - at < RED_REST
+    cause = "" if is_said else f"{here[0].upper()}{here[1:]} {light}{_cause(at, standing)}."
+    return Setback(cause, way_back)
 
 
 def _is_after_setback(step: PlannedStep) -> bool:

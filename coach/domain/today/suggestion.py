@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from coach.domain.courses.course_day import course_day
 from coach.domain.courses.diary import DayKind, Diary, Suggestion, Suits, diary
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import near_moment, on_near_day
 from coach.domain.records.history import History
@@ -56,9 +55,7 @@ def _paused(here: Diary) -> Suggestion | None:
         return None
     until = "Say when you are back."
     if pause.until:
-        named = here.profile.training_days
-        trains = not named or Weekday.of(pause.until) in named
-        until = f"{'Training begins again' if trains else 'It ends'} {on_near_day(pause.until, here.today)}."
+        until = f"It ends {on_near_day(pause.until, here.today)}."
     return Suggestion(None, until, kind=DayKind.PAUSED, headline="A pause. Every day of it counts as kept.")
 
 

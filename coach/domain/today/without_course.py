@@ -58,7 +58,7 @@ def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
 def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> Suggestion:
     if done_today:
         words = f"You have done {here.name(done_today[-1])} today. Rest is part of the plan."
-        return Suggestion(None, words, kind=DayKind.REST)
+        return Suggestion(None, words, kind=DayKind.DONE)
     if not here.is_training_day:
         return _rest_by_the_week(here, fitting)
     again = _done_lately(here, fitting)

@@ -13,6 +13,7 @@ from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.setback import setback
 from coach.domain.today.strip import DayMark, StripDay
 from coach.plain.around.course_lines import next_block
+from coach.services.today import foretold
 from coach.services.training import Training
 
 _BEHIND = {DayMark.GREEN: "green", DayMark.AMBER: "amber", DayMark.RED: "red", DayMark.NONE: "no answer about pain"}
@@ -24,7 +25,7 @@ _QUIET = (DayKind.PAUSED, DayKind.SETTLING)
 
 def today_lines(training: Training) -> Iterator[str]:
     """Lines for today, the offers, the days behind and ahead, the way to running, and the needs of block and phase."""
-    suggestion = training.today.suggestion()
+    suggestion = foretold(training)
     yield _due(training, suggestion)
     if suggestion.offers:
         yield f"If you like: {'; '.join(offer.words for offer in suggestion.offers)}."

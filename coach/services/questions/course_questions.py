@@ -20,6 +20,8 @@ SIGNS_SEEN, KIT_ASKED, OVERLONG_HEARD, MILESTONES_SAID = (
     "milestones-said",
 )
 _HEARD_FOR = timedelta(days=14)
+_SECOND_WEEK = timedelta(days=7)
+"""From when on in a block the kit of the next one is asked about."""
 _MOST_SAID = 30
 
 
@@ -59,11 +61,18 @@ class CourseQuestions:
         return frozenset(needs).difference(kept_words(self._known.store.read(KIT_ASKED))) - self._known.not_at_hand()
 
     def kit_ahead(self) -> tuple[str, frozenset[str]]:
-        """The next block's name, and its equipment that was never asked about: before the day on which it is needed."""
+        """The next block's name, and its equipment that was never asked about: before the day on which it is needed.
+
+        Not before the second week of the present block, which is early enough to get a band, or half of its trainings.
+        """
         known = self._known
-        course, block = known.standing().course.course, known.standing().course.block
+        here = known.standing().course
+        course, block = here.course, here.block
         following = course.after(block) if course is not None and block is not None else None
-        if following is None:
+        if following is None or block is None or here.first is None:
+            return "", frozenset()
+        half = block.until is not None and 0 < (block.until.sessions or 0) <= 2 * here.sessions
+        if not half and known.clock.now() - here.first < _SECOND_WEEK:
             return "", frozenset()
         named = {*following.train, *following.weekdays.values(), *following.before_run, *following.after_run}
         routines = [known.catalogue.routines[name] for name in named if name in known.catalogue.routines]

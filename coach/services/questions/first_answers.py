@@ -63,7 +63,7 @@ FIRST_QUESTIONS = (
         "How often, and how long. Less that is done is worth more than much that is not.",
     ),
     FirstQuestion("days", "Days a week", tuple((str(days), days) for days in range(1, 7))),
-    FirstQuestion("minutes", "Minutes each time", tuple((str(each), each) for each in (5, 10, 15, 20, 30))),
+    FirstQuestion("minutes", "Minutes each time", tuple((f"{each} min", each) for each in (5, 10, 15, 20, 30))),
 )
 """In the order in which they are asked; ``FirstAnswers.is_open`` tells which of them, by the answers before."""
 _OF_PAIN = frozenset(("site", "side", "stands", "morning"))

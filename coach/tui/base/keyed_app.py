@@ -100,4 +100,4 @@ class KeyedApp(AppBase):
     def _hides_its_keys(self) -> bool:
         """Whether the window is too small for the screen whose keys would be pressed."""
         top = self.screen_stack[-1] if self.screen_stack else None
-        return isinstance(top, CoachScreen) and top.is_hidden and not top.works_unseen
+        return isinstance(top, CoachScreen) and top.drops_keys

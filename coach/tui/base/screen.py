@@ -50,6 +50,10 @@ class CoachScreen(Steady[None]):
         own = getattr(self.focused, "label_of", None)
         return str(own(binding) if own else binding.description)
 
+    def keys_of(self, binding: Binding) -> str:
+        """Return how the keys of a binding are shown in the footer at this moment."""
+        return self.app.get_key_display(binding)
+
     def keep(self) -> None:
         """Save what was entered only on this screen: the coach is being left, or ended from outside."""
 
@@ -64,10 +68,17 @@ class CoachScreen(Steady[None]):
         """Whether the window is too small for this screen."""
         return self.app.size.width < LEAST_WIDTH or self.app.size.height < LEAST_HEIGHT
 
+    @property
+    def drops_keys(self) -> bool:
+        """Whether a key pressed now does nothing, as nothing of this screen is to be seen."""
+        return self.is_hidden and not self.works_unseen
+
     def on_resize(self) -> None:
         """Say that there is no room, and give the focus back to ``has_keys`` once there is again."""
         if self.is_hidden and self.query(KeyBar) and not self.query("#too-small"):
             self.mount(_too_small(), before="#keys")
+        for bar in self.query(KeyBar):
+            bar.draw()
         if self.has_keys is not None and not self.is_hidden:
             for widget in self.query(self.has_keys):  # none, before the screen has a body
                 self.call_after_refresh(widget.focus)

@@ -74,7 +74,7 @@ class CourseRoutes(WeekRoutes):
         for number, (days, words) in enumerate(_PAUSES, 1):
             until = today + timedelta(days=days)
             when = f"{Weekday.of(until).full}, {day(until)}"
-            choices.append(Choice(str(number), f"Training again {words}: {when}", until))
+            choices.append(Choice(str(number), f"Back {words}: {when}", until))
         choices += [Choice("f", "I have a fever, or another warning sign", "signs"), Choice("escape", "No pause", "")]
         question = f"Ill or away? Every day of a pause counts as kept, and nothing is due.\n{_FEVER}"
         self._app.push_screen(Ask(question, choices), self._take_pause)

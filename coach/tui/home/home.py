@@ -207,7 +207,7 @@ class Home(CoachScreen):
         """Help, with the full text about today where it was cut, and the legend of the strip."""
         from coach.tui.text.day_strip import STRIP_LEGEND
 
-        lines = [*key_lines(self), *(STRIP_LEGEND if self._is_there and self._today.leads else ())]
+        lines = key_lines(self, also=STRIP_LEGEND if self._is_there and self._today.leads else ())
         is_cut = self._is_there and self.query_one(TodayBox).is_cut
         says = self._today.in_full() if is_cut else []
         about = self.query_one("#about", Static) if self._is_there else None

@@ -78,7 +78,7 @@ class TodayBox(Vertical):
         self._made_for = self._of.size, self._columns
         texts = (
             self._short(today.morning(), 2),
-            today.due(self._columns if self._of.size.height >= _TWO_LINES_FROM else 0),
+            today.due(self._columns, below=self._is_high),
             self._short(today.why(), 7 if today.is_locked else 2),
             self._strip(),
             self._short(today.offers(), 1),
@@ -105,9 +105,9 @@ class TodayBox(Vertical):
     def is_cut(self) -> bool:
         """Whether a line that is shown had no room for its whole text."""
         lines = [(line, str(line.content)) for line in self.query(Static) if line.region]
-        on_one_line = {"way", "needs"} if self._is_high else {"way", "needs", "due"}
-        return any(
-            text.endswith(READS_ON) or (line.id in on_one_line and _is_longer(text, line.size.width))
+        place_left_out = len(str(self._today.due(self._columns, below=self._is_high))) < len(str(self._today.due()))
+        return place_left_out or any(
+            text.endswith(READS_ON) or (line.id in {"way", "needs"} and _is_longer(text, line.size.width))
             for line, text in lines
         )
 
@@ -174,7 +174,10 @@ class TodayBox(Vertical):
             self._show_strip()
 
     def _tell_ahead(self, days: "Sequence[InventedDay]") -> None:
-        self.ahead = days
+        before, self.ahead = self._today.why(), days
+        self._today.ahead = days
+        if self._today.why() != before:
+            self.tell_why()
         self.post_message(self.Ahead(days))
 
     def _show_strip(self) -> None:

@@ -3,8 +3,9 @@
 Left out: the strip of days (``text.day_strip``), the keys of the day (``home_keys``), where it is shown (``home_box``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -13,17 +14,22 @@ from coach.domain.planning.plan import Plan
 from coach.domain.planning.reasons import day
 from coach.domain.planning.standing import Standing
 from coach.domain.records.morning import Night
+from coach.domain.today.check_in import waits_for
 from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.setback import Setback, setback
 from coach.library.toml.source import shown_path
+from coach.services.today import next_training_line
 from coach.tui.base.app_base import AppBase
 from coach.tui.home.home_list import HomeList
+
+if TYPE_CHECKING:
+    from coach.domain.today.ahead import InventedDay
 
 _MOST_COPIES = 3
 """How many copies are named at most; `coach check` lists all."""
 _UNREAD_SHOWN = 2
 """How many unreadable records are named at most."""
-_WITHOUT_TRAINING = {DayKind.DONE: "Done for today"}
+_WITHOUT_TRAINING = {DayKind.DONE: "All done"}
 """The words in place of a routine, where the suggestion has no headline of its own."""
 
 
@@ -34,6 +40,8 @@ class HomeToday:
         self._app = app
         self._list = home_list
         self.later = False
+        self.ahead: Sequence[InventedDay] = ()
+        """The days from today on, once they are known (``home_box``)."""
         self._night: tuple[object, Night | None] | None = None
         self._less: tuple[int, Plan | None, Setback | None] = (0, None, None)
 
@@ -90,19 +98,24 @@ class HomeToday:
         night = self.night()
         if night is None:
             return Content("")
-        training = self._app.training
-        which = "This morning" if night.ended_today(training.clock.now()) else f"The morning after {day(night.at)}"
+        training, now = self._app.training, self._app.training.clock.now()
+        which = "This morning" if night.ended_today(now) else f"The morning after {day(night.at)}"
         asks = f"{which}, {training.profile().place}: 0 none … 10 worst?"
-        return Content.assemble((asks, "bold $warning"), " Digit, s later.\n", (night.waits, "dim"))
+        return Content.assemble(
+            (asks, "bold $warning"), " Digit, s later.\n", (waits_for(night, training.standing(), now), "dim")
+        )
 
-    def due(self, columns: int = 0) -> Content:
+    def due(self, columns: int = 0, *, below: bool = True) -> Content:
         """What is due, with its length; then the place in the course, or the phase, on a second line if it does not
-        fit.
+        fit, or not at all without ``below``.
 
         ``columns``: the width available; 0: unlimited.
         """
         what, where = self._due(), self._where_it_leads()
-        between = "\n" if where and 0 < columns < what.cell_length + len(where) + 2 else "  "
+        fits = columns == 0 or what.cell_length + len(where) + 2 <= columns
+        if not fits and not below:
+            return what
+        between = "  " if fits else "\n"
         return Content.assemble(what, (f"{between}{where}", "dim")) if where else what
 
     def _due(self) -> Content:
@@ -136,7 +149,15 @@ class HomeToday:
             return self._app.files.progress
         suggestion, due, less = self.suggestion, self._list.due, self._setback()
         changes = changes_in_short(due.known.plan, less) if (self.leads or less) and due and due.known else ""
-        return " ".join(filter(None, (suggestion.why, changes, suggestion.following)))
+        return " ".join(filter(None, (suggestion.why, changes, self._following())))
+
+    def _following(self) -> str:
+        """When the next training is: as the days ahead have it, once they are known; until then, as the week has it."""
+        if not self.suggestion.following or not self.leads:
+            return ""
+        today = self._app.training.clock.now().date()
+        known = self.ahead if self.ahead and self.ahead[0].day == today else None
+        return next_training_line(self._app.training, known) if known else self.suggestion.following
 
     def _setback(self) -> Setback | None:
         """Why what is due is lighter than before, if it is; as of the last time the list was read."""

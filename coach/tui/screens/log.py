@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
-from coach.domain.activity_log.log_answers import LogAnswers
+from coach.domain.activity_log.log_answers import LogAnswers, mistyped
 from coach.domain.activity_log.log_questions import is_open, offered_stage, prompts
 from coach.domain.activity_log.log_times import PartOfDay, logged_at
 from coach.domain.activity_log.logged_kinds import ACTIVITIES, Logged, LoggedKind, LogKind, thing_of
@@ -166,13 +166,17 @@ class LogScreen(Questionnaire):
         return ""
 
     def wrong(self) -> tuple[str, str] | None:
-        """Check for pains that contradict each other."""
+        """Check for pains that contradict each other, then for a distance that nobody covers in that time."""
         said = self._said()
-        return wrong_pains(Answers(worst=said.worst, after=said.after))
+        far = mistyped(self._thing, said, self._training.settings.units)
+        pains = wrong_pains(Answers(worst=said.worst, after=said.after))
+        return pains or ((f"{far} Enter keeps it.", "distance_m") if far and "distance_m" in self._asked else None)
 
     def insist(self) -> None:
-        """Raise the worst pain to at least what was felt right after."""
-        self.answer_anew("worst", self._asked["after"].value)
+        """Raise the worst pain to at least what was felt right after; a distance is taken as it was confirmed."""
+        said = self._said()
+        if wrong_pains(Answers(worst=said.worst, after=said.after)):
+            self.answer_anew("worst", self._asked["after"].value)
 
     def hint_of(self, name: str) -> str:
         """Return the line that says how a question is answered."""

@@ -106,6 +106,11 @@ class Questionnaire(CoachScreen):
         self.ended_by = ""
         """The key that settled the last question, if it was Enter; else empty."""
 
+    def keys_of(self, binding: Binding) -> str:
+        """The keys that answer the present question."""
+        keys = self._present.keys if binding.action == "answer" else ""
+        return keys or super().keys_of(binding)
+
     # --- what subclasses say ----------------------------------------------------------------------------------------
 
     def open_names(self) -> list[str]:
@@ -192,7 +197,7 @@ class Questionnaire(CoachScreen):
         if question.ends_with_enter:
             question.close()
         if not question.is_settled:
-            self._hint(ENTER_TO_TAKE)
+            _hint(self, ENTER_TO_TAKE)
             return
         if question.ends_with_enter or self._is_passing:
             self._take()
@@ -258,12 +263,14 @@ class Questionnaire(CoachScreen):
         self._here, self._asking = index, list(self._asked)[index]
         for name, question in self._asked.items():
             question.active = name == self._asking
-        self._hint(hint or self.hint_of(self._asking))
+        _hint(self, hint or self.hint_of(self._asking))
+        self.refresh_bindings()  # other keys answer this one
         # The question's position is only known after the layout.
         self.call_after_refresh(self._present.scroll_visible, animate=False)
 
-    def _hint(self, text: str) -> None:
-        self.query_one("#hint", Static).update(text)
+
+def _hint(screen: Questionnaire, text: str) -> None:
+    screen.query_one("#hint", Static).update(text)
 
 
 def _show(asked: Mapping[str, Question], names: Sequence[str]) -> None:

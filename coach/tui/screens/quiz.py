@@ -32,7 +32,7 @@ class QuizScreen(ScrollingScreen):
                 str(number),
                 f"choose({number})",
                 "Answer",
-                key_display="1–5",
+                key_display="1–5",  # as many as there are answers: ``keys_of``
                 show=number == 1,
                 tooltip="Answer by the number that stands before it.",
             )
@@ -82,6 +82,12 @@ class QuizScreen(ScrollingScreen):
         if action == "card":
             return self._given is not None and bool(self._given.question.card)
         return True
+
+    def keys_of(self, binding: Binding) -> str:
+        """The numbers of the answers that there are."""
+        present = self._quiz.present
+        is_answer = binding.action.startswith("choose") and present is not None
+        return f"1–{len(present.answers)}" if is_answer and present else super().keys_of(binding)
 
     def action_choose(self, number: int) -> None:
         """Answer the question."""

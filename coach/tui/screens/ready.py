@@ -65,7 +65,8 @@ class Ready(CoachScreen):
         self._routine_id = routine_id
         self._choices = Choices(training, routine_id)
         self._said = SaidToday(training, answers)
-        self._questions = CheckInQuestions(training.today.questions(), training.profile().place, self._said.answers)
+        asked = training.today.questions(routine_id)
+        self._questions = CheckInQuestions(asked, training.profile().place, self._said.answers)
         self._is_half = False
         """Whether the plan was made before all files were read."""
 

@@ -9,11 +9,12 @@ from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis_of
 from coach.domain.records.days import near_moment
 from coach.domain.rules.clinician import PROMPT
+from coach.domain.rules.light import Light
 from coach.domain.today.arrangement import arranged
 from coach.services.choices import Choices
 from coach.services.training import Training
 from coach.tui.text.lock_notice import lock_lines
-from coach.tui.text.present import change_of, in_lines, indented, reason_of, stage_bar, step_dose
+from coach.tui.text.present import CHANGE_SIGNS, change_of, in_lines, indented, reason_of, stage_bar, step_dose
 
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
 _ROOMY = 60
@@ -62,18 +63,20 @@ def steps(plan: Plan, width: int, *, marked: int | None = None) -> StepLines:
         columns = min(names, width - pointer - doses - 4), doses
     else:
         columns = min(max(names, _NAME), width - pointer - _DOSE - 14), max(doses, _DOSE)
+    begins = plan.light is Light.NONE and not any(step.records for step in plan.steps)
     lines = []
     for group in arranged(plan.steps):
         heading = [Content.assemble((f"── {group.heading}", "bold $accent"))] if group.heading else []
         for number, step in group.steps:
             mark = None if marked is None else number == marked
             says_why = width >= _ROOMY and _reason_key(step) != shared
-            drawn = _step_lines(step, width, columns, mark=mark, says_why=says_why)
+            drawn = _step_lines(step, width, columns, mark=mark, says_why=says_why, begins=begins)
             lines.append(Content("\n").join([*heading, drawn]))
             heading = []
-    below = (
-        [Content.styled(in_lines(f"{shared[0]}: {shared[1]}", f"({shared[2]})", width, ""), _QUIET)] if shared else []
-    )
+    below = []
+    if shared is not None:
+        why = shared[1] if begins and shared[0] == CHANGE_SIGNS[Change.SAME] else f"{shared[0]}: {shared[1]}"
+        below = [Content.styled(in_lines(why, f"({shared[2]})", width, ""), _QUIET)]
     if width < _ROOMY:
         # The doses first: there is room for few lines.
         below += [_own_reason(step, width) for step in plan.steps if step.why and _reason_key(step) != shared]
@@ -166,16 +169,19 @@ def _refusal_reasons(plan: Plan) -> list[Content]:
 
 
 def _step_lines(
-    step: PlannedStep, width: int, columns: tuple[int, int], *, mark: bool | None, says_why: bool
+    step: PlannedStep, width: int, columns: tuple[int, int], *, mark: bool | None, says_why: bool, begins: bool
 ) -> Content:
-    """The dose with its change; below it why, with rule, records, source. ``columns``: widths of name and dose."""
+    """The dose with its change; below it why, with rule, records, source. ``columns``: widths of name and dose.
+
+    ``begins``: nothing is on record yet, so that no dose can be the same as before.
+    """
     style = _QUIET if step.trimmed or step.change is Change.SAME else _CHANGE_STYLES[step.change]
     resting = _QUIET if step.dose is None else ""
     pointer = "" if mark is None else "▶ " if mark else "  "
     of_name, of_dose = max(8, columns[0]), max(1, columns[1])
     name = step.exercise.name
     name = name if len(name) <= of_name else f"{name[: of_name - 1]}…"
-    change = change_of(step)
+    change = "" if begins and step.change is Change.SAME and not step.trimmed else change_of(step)
     why = f"\n{reason_of(step, width, '  ')}" if says_why and step.why else ""
     return Content.assemble(
         (pointer, "bold $accent"),

@@ -20,6 +20,7 @@ class CheckInQuestions:
 
     def __init__(self, asked: Questions, place: str, answers: CheckInAnswers) -> None:
         self.nights: dict[str, Night] = {f"morning-{number}": night for number, night in enumerate(asked.nights, 1)}
+        self._waits = dict(zip(self.nights, asked.waits, strict=True))
         self._names = {_id(prompt): prompt.name for prompt in asked.prompts}
         self.pain, *others = (_question(prompt, place) for prompt in asked.prompts)
         mornings = [_morning(name, night, place) for name, night in self.nights.items()]
@@ -46,9 +47,9 @@ class CheckInQuestions:
         """Mark the first unanswered question, or the first of all; return the hint to show."""
         first = next((question for question in self.all if not question.is_settled), None)
         self._mark(first or self.all[0])
-        night = self.nights.get(first.id or "") if first else None
-        if night is not None:
-            return f"A digit answers, s later. {night.waits}"
+        waits = self._waits.get(first.id or "") if first else None
+        if waits is not None:
+            return f"A digit answers, s later. {waits}"
         return "" if first or not may_start else "Enter starts."
 
     def mark_following(self) -> None:

@@ -14,8 +14,10 @@ from textual.widgets import Static
 
 Key = tuple[str, str, str]
 """How the key is shown, its label, and the key itself."""
-_STANDS_FOR_SEVERAL = ("0–9", "0–9 t", "←→", "↑↓")
-"""These stand for several keys: a click could not tell which, and must not answer a question by accident."""
+_ARROWS = ("←→", "↑↓")
+_FROM_TO = "–"
+"""Arrows, and what goes from one key to another, stand for several keys: a click could not tell which, and must not
+answer a question by accident."""
 
 HELP = "?"
 """Every screen has it: it comes last, on any line with room left, and never displaces other keys."""
@@ -40,7 +42,7 @@ class KeyBar(Static):
 
     def on_resize(self) -> None:
         """Break the lines for the new width."""
-        self._draw()
+        self.draw()
 
     def _follow(self, _screen: Screen[object]) -> None:
         shown: dict[tuple[str, str], str] = {}
@@ -48,26 +50,29 @@ class KeyBar(Static):
             if active.binding.show and active.enabled:
                 # Several keys with the same text are shown once; a click presses the first of them.
                 label = getattr(self.screen, "label_of", _description)(active.binding)
-                named = self.app.get_key_display(active.binding), label
+                keys_of = getattr(self.screen, "keys_of", self.app.get_key_display)
+                named = keys_of(active.binding), label
                 shown.setdefault(named, active.binding.key)
         keys = tuple((display, label, key) for (display, label), key in shown.items())
         if keys != self._keys:
             self._keys = keys
-            self._draw()
+            self.draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Show the keys in the room that there is; none where the screen has no room and drops them."""
+        keys = () if getattr(self.screen, "drops_keys", False) else self._keys
         width = self.size.width or self.app.size.width - self.gutter.width
-        helps = next((each for each in self._keys if each[0] == HELP), None)
+        helps = next((each for each in keys if each[0] == HELP), None)
         for between in ("  ", " ") if width >= _ROOMY else (" ",):
-            lines, left = _laid_out(self._keys, width, between)
+            lines, left = _laid_out(keys, width, between)
             if helps is None or _squeeze_in(helps, lines, left):
                 break
         else:
             if helps and len(lines) < _MOST_LINES:
                 lines.append([_shown(*helps)])
         drawn = Content("\n").join([Content(between).join(line) for line in lines])
-        if (drawn.plain, self._keys) != self._drawn:  # an update would lay out everything once more
-            self._drawn = drawn.plain, self._keys
+        if (drawn.plain, keys) != self._drawn:  # an update would lay out everything once more
+            self._drawn = drawn.plain, keys
             self.update(drawn)
 
 
@@ -104,6 +109,6 @@ def _squeeze_in(helps: Key, lines: list[list[Content]], left: list[int]) -> bool
 
 def _shown(display: str, label: str, key: str) -> Content:
     shown = Content.assemble((display, "bold $accent"), f" {label}".rstrip())
-    if display in _STANDS_FOR_SEVERAL:
+    if display in _ARROWS or _FROM_TO in display:
         return shown
     return shown.stylize(Style.from_meta({"@click": f"app.simulate_key('{key}')"}))

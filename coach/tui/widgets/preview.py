@@ -30,6 +30,10 @@ from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.quiet_text import QuietText
 from coach.tui.widgets.workout_stage import FRAME_S
 
+_NAME = 22
+"""The columns of an exercise's name; more, where there is room."""
+_AROUND = 5
+"""The columns of the mark, the space behind a name, and a scroll bar."""
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right, left", Sides.BOTH: ""}
 
 
@@ -103,7 +107,7 @@ class PreviewPane(Vertical):
             self._pose = preview.pose
         self._view.still = self._still and self._pose is None  # a still view would show the figure's last pose instead
         self._view.display = figure is not None
-        self._words.put(_words(preview))
+        self._put()
         self.move()
         self._run()
 
@@ -118,6 +122,14 @@ class PreviewPane(Vertical):
             return
         way = way_of_demonstration(figure, self._clock.monotonic() - self._since)
         self._view.show(Demonstration(figure, way, mirror=False, moving=True))
+
+    def _put(self) -> None:
+        if self._shown is not None:
+            self._words.put(_words(self._shown, self.content_size.width))
+
+    def on_resize(self) -> None:
+        """Give the names of exercises the room that there is now."""
+        self._put()
 
     def on_show(self, _event: Show) -> None:
         """Visible again: let the figure move."""
@@ -138,13 +150,13 @@ class PreviewPane(Vertical):
             self._frames.pause()
 
 
-def _words(preview: Preview) -> Content:
+def _words(preview: Preview, width: int) -> Content:
     note = Content.assemble((preview.note, "$warning"))
     lines = [note] if preview.note and preview.plan is None else []
     if preview.title:
         lines += [Content.assemble((preview.title, "bold")), Content(""), *map(Content, preview.lines)]
     elif preview.plan is not None:
-        lines += _plan_lines(preview.plan, preview.minutes, preview.here, note)
+        lines += _plan_lines(preview.plan, preview.minutes, preview.here, note, width)
         if preview.begins and preview.exercise is not None:
             lines += [Content(""), *_beginning(preview.exercise)]
     elif preview.course is not None:
@@ -158,8 +170,11 @@ def _words(preview: Preview) -> Content:
     return Content("\n").join(lines)
 
 
-def _plan_lines(plan: Plan, minutes: int, here: int | None, note: Content) -> list[Content]:
+def _plan_lines(plan: Plan, minutes: int, here: int | None, note: Content, width: int) -> list[Content]:
     """The note has a line of its own, else blank: it comes and goes while the runner types, and nothing may move."""
+    names = max((len(step.exercise.name) for step in plan.steps), default=0)
+    doses = max((len(step_dose(step)) for step in plan.steps), default=0)
+    room = max(_NAME, min(names, width - doses - _AROUND))
     phase = "today" if plan.allowed else "not today, but at these doses"
     lines = [
         Content.assemble((plan.name, "bold"), f" · {minutes} min" if minutes else "", (f" · {phase}", "dim")),
@@ -169,7 +184,7 @@ def _plan_lines(plan: Plan, minutes: int, here: int | None, note: Content) -> li
     for group in arranged(plan.steps):
         if group.heading:
             lines.append(Content.assemble((group.heading, "dim")))
-        lines += [_plan_line(step, is_here=number == here) for number, step in group.steps]
+        lines += [_plan_line(step, room, is_here=number == here) for number, step in group.steps]
     return lines
 
 
@@ -179,10 +194,11 @@ def _beginning(exercise: Exercise) -> Iterator[Content]:
         yield Content(exercise.why)
 
 
-def _plan_line(step: PlannedStep, *, is_here: bool) -> Content:
+def _plan_line(step: PlannedStep, room: int, *, is_here: bool) -> Content:
+    """``room``: the columns of a name."""
     mark = ("▶ ", "bold $accent") if is_here else ("  ", "")
-    name = step.exercise.name if len(step.exercise.name) <= 22 else step.exercise.name[:21] + "…"
-    return Content.assemble(mark, (f"{name:<22} ", "bold" if is_here else ""), step_dose(step))
+    name = step.exercise.name if len(step.exercise.name) <= room else f"{step.exercise.name[: room - 1]}…"
+    return Content.assemble(mark, (f"{name:<{room}} ", "bold" if is_here else ""), step_dose(step))
 
 
 def _lesson_lines(card: Card) -> list[Content]:

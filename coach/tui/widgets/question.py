@@ -95,6 +95,14 @@ class Question(Widget):
         return self._chosen[0].value if self._chosen else None
 
     @property
+    def keys(self) -> str:
+        """The keys that answer it, as the footer shows them: ``1–4``; digits where a number is typed."""
+        keys = [option.key for option in self._options.options]
+        if self._options is PAIN_OPTIONS:
+            return "0–9 t"
+        return f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else next(iter(keys), "0–9")
+
+    @property
     def is_settled(self) -> bool:
         """Whether it was answered or skipped."""
         return bool(self._chosen) or self._skipped or self._is_closed

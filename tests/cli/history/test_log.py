@@ -94,6 +94,7 @@ REFUSED = {
     "run --distance 0": '--distance "0" should be a distance above 0 and up to 500 km.',
     "run --distance=-3km": '--distance "-3km" should be a distance such as',
     "run --distance 600km": "up to 500 km",
+    "run --minutes 40 --distance 418": "418.0 km in 40 min is faster than anybody: is one of the two mistyped?",
     "walk --stage 3": "--stage goes with a run, not with a walk",
     "swim --done 0.5": "--done goes with a run or a session, not with an activity",
     "swin --minutes 3": "Did you mean swim?",

@@ -185,6 +185,10 @@ def test_the_way_to_running_in_words() -> None:
     assert way_to_running(here(*walked, day=5.2, course=COURSE_OF_RUNS)) == "Before running, one brisk walk is missing."
     ready = [*walked, walk(6)]
     assert way_to_running(here(*ready, day=7, course=COURSE_OF_RUNS)) == "You may run today: stage 1."
+    waiting = (*walked, walk(5.1, morning=None))
+    assert way_to_running(here(*waiting, day=5.2, course=COURSE_OF_RUNS)) == (
+        "Before running, only the morning after your walk is missing."
+    )
     ran = [*ready, run(7)]
     assert way_to_running(here(*ran, day=7.2, course=COURSE_OF_RUNS)) == ""
     assert way_to_running(here(*ran, day=7.9 + 0.2, course=COURSE_OF_RUNS)).startswith("Next run: from ")

@@ -14,6 +14,7 @@ from coach.domain.records.distance import (
     how_far,
     metres_of,
     pace_in_words,
+    too_fast,
 )
 
 KM, MI = Units.METRIC, Units.IMPERIAL
@@ -129,3 +130,23 @@ def test_any_text_is_a_distance_within_bounds_or_refused(text: str, units: Units
     except ValueError:
         return
     assert LEAST_M <= metres <= MOST_M
+
+
+@pytest.mark.parametrize(
+    ("metres", "seconds", "on_foot", "words"),
+    [
+        (418_000, 2400, True, "418.0 km in 40 min is faster than anybody: is one of the two mistyped?"),
+        (500, 30, True, "0.5 km in 30 s is faster than anybody: is one of the two mistyped?"),
+        (300, 30, True, None),
+        (42_195, 7235, True, None),
+        (42_195, 2400, False, None),
+        (418_000, 2400, False, "418.0 km in 40 min is faster than anybody: is one of the two mistyped?"),
+        (None, 2400, True, None),
+        (418_000, None, True, None),
+        (418_000, 0, True, None),
+    ],
+)
+def test_what_nobody_covers_in_that_time_is_asked_about(
+    metres: int | None, seconds: int | None, on_foot: bool, words: str | None
+) -> None:
+    assert too_fast(metres, seconds, KM, on_foot=on_foot) == words

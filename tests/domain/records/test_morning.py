@@ -1,7 +1,7 @@
 """Whose morning is asked, and what an answer given unasked is about (RULES, "Words", "Return to run")."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from coach.domain.records.history import History
 from coach.domain.records.morning import (
     Night,
     bearer_beside,
+    calm_mornings,
     has_come,
     is_answered,
     is_recalled,
@@ -214,14 +215,12 @@ def test_a_bad_morning_of_a_walk_is_borne_by_it_beside_another_walk() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entries", "waits"),
-    [
-        ([session("02T07:00"), run("02T18:00")], "Until answered, 2 Nov earns no step up."),
-        ([run("02T07:00"), walk("02T18:00")], "Until answered, the light of 2 Nov is not certain."),
-        ([walk("02T07:00")], "Until answered, the walk of 2 Nov does not count."),
-    ],
+    ("morning", "hours", "calm"),
+    [(None, 2, 0), (None, 23, 0), (None, 47, None), (3, 23, 3)],
+    ids=["tonight", "this morning", "missed", "answered"],
 )
-def test_what_waits_for_a_morning_is_what_it_decides(entries: list[Entry], waits: str) -> None:
-    """A walk earns no step up, answered or not."""
-    (night,) = open_nights(History.of(entries), at("03T08:00"))
-    assert night.waits == waits
+def test_a_morning_still_to_be_asked_is_taken_to_be_calm(morning: int | None, hours: int, calm: int | None) -> None:
+    record = session("02T07:00", morning)
+    (told,) = calm_mornings(History.of([record]), record.at + timedelta(hours=hours))
+    assert isinstance(told, Session)
+    assert told.morning == calm

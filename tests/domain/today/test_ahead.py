@@ -17,7 +17,15 @@ from coach.domain.records.history import History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
-from coach.domain.today.ahead import MOST_IN_A_DAY, AnswersOf, DayAnswers, Follower, InventedDay, answers_for
+from coach.domain.today.ahead import (
+    MOST_IN_A_DAY,
+    AnswersOf,
+    DayAnswers,
+    Follower,
+    InventedDay,
+    answers_for,
+    next_training,
+)
 
 from ..builders import reps, routine, session
 from ..courses.following import MORNING, follow, shipped
@@ -214,3 +222,19 @@ def test_a_phase_rises_with_the_morning_after_so_its_training_is_for_another_day
     after = weeks.days[1:]
     assert {day.phase for day in after} == {Phase.ACUTE, Phase.RECOVERY}
     assert all(len(day.due) <= 1 for day in after)
+
+
+def test_a_walk_opens_the_run_on_the_day_after_and_not_before_its_morning_is_known() -> None:
+    weeks = follow("steady-hips", days=14)
+    walked = [day for day in weeks.days if any(isinstance(one, Walk) for one in day.records)]
+    assert walked
+    assert not [day.day for day in walked if any(isinstance(one, Run) for one in day.records)]
+    ran = [day.day for day in weeks.days if any(isinstance(one, Run) for one in day.records)]
+    assert ran
+    assert ran[0] > walked[-1].day
+
+
+def test_the_next_training_is_the_first_day_ahead_that_trains() -> None:
+    assert next_training(days(count=8)) == "Next training: Wednesday."
+    locked = days(answers=lambda _: Light.RED, count=21)[-8:]
+    assert next_training(locked) == "No training within the next seven days."

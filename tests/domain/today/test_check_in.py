@@ -6,7 +6,7 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry
 from coach.domain.records.history import History, Start
-from coach.domain.today.check_in import Questions, questions
+from coach.domain.today.check_in import Questions, questions, waits_for
 
 from ..builders import at, house, run, session, sessions, walk
 
@@ -54,3 +54,26 @@ def test_the_mornings_that_are_not_told_are_asked_by_night() -> None:
     assert [[entry.at for entry in night.entries] for night in nights] == [[at(2), at(2.2)]]
     assert asked(entries[1:], 2.3).nights == (), "their morning is still to come"
     assert asked([session(2)], 3).nights == ()
+
+
+HURT = {"worst": 4, "after": 3, "morning": None}
+WAITS: dict[str, tuple[list[Entry], float, str]] = {
+    "a session": ([session(0, morning=None)], 1, "Until answered, yesterday earns no step up."),
+    "a session, days ago": ([session(0, morning=None)], 3, "Until answered, {day} earns no step up."),
+    "a session that was amber": ([session(0, **HURT)], 1, "Until answered, the light of yesterday is not certain."),
+    "one that was red": ([session(0, worst=7, morning=None)], 1, "The answer tells how it settles."),
+    "a run": (
+        [run(0, morning=None), walk(0.2, morning=None)],
+        1,
+        "Until answered, the light of yesterday is not certain.",
+    ),
+    "a walk": ([walk(0, morning=None)], 1, "Until answered, the walk of yesterday does not count."),
+}
+
+
+@pytest.mark.parametrize(("entries", "day", "waits"), WAITS.values(), ids=WAITS)
+def test_what_waits_for_a_morning_is_what_it_decides(entries: list[Entry], day: float, waits: str) -> None:
+    """A walk earns no step up, answered or not, and no more does a session that was amber or red."""
+    history = History.of(entries, Start())
+    (night,) = questions(replay(house(), history), history, at(day)).nights
+    assert waits_for(night, replay(house(), history), at(day)) == waits.format(day=f"{at(0):%A}")

@@ -5,9 +5,11 @@ import pytest
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry
 from coach.domain.records.history import History
+from coach.domain.today.in_short import changes_in_short
 from coach.domain.today.setback import Setback, setback
 
 from ..builders import at, house, planned, session
+from ..courses.following import shipped
 
 GIVES_BACK = "A green session with its morning gives it back."
 # Each is seen three days after the last record.
@@ -51,3 +53,12 @@ def seen(entries: list[Entry]) -> Setback | None:
 def test_what_took_something_off(entries: list[Entry], said: Setback | None) -> None:
     days = {f"day{day}": f"{at(day):%A}" for day in range(10)}
     assert seen(entries) == (said and Setback(said.cause.format(**days), said.way_back))
+
+
+def test_within_the_hours_after_a_red_the_suggestion_has_said_it_already() -> None:
+    entries = [session(0, name="psoas-care", before=1, worst=7, after=1)]
+    known = shipped()
+    plans = {day: planned(known, entries, "acute-relief", day=day) for day in (1, 2.5)}
+    causes = [setback(plan, replay(known, History.of(entries))) for plan in plans.values()]
+    assert [one and one.cause for one in causes] == ["", f"{at(0):%A} was red: worst pain 7."]
+    assert changes_in_short(plans[1], causes[0]).startswith("Gentle kneeling stretch 10 s, not 15 s.")

@@ -1,10 +1,18 @@
-"""What the days ahead promise is what Home says then: when nothing happens, and when all that was promised is done."""
+"""What the days ahead promise is what Home says then: when nothing happens, and when all that was promised is done.
+
+The mornings that are still to be asked are taken to be calm, as the days ahead take them.
+"""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from coach.domain.courses.diary import Suggestion
 from coach.domain.courses.measuring import invented
+from coach.domain.records.entries import Answered, Entry, Start
+from coach.domain.records.morning import calm_mornings
 from coach.domain.rules.numbers import RED_REST
 from coach.domain.today.ahead import InventedDay
 from coach.services.training import Training
@@ -14,7 +22,9 @@ from coach.system.clock import FixedClock
 from .box import Machine, whole_history
 from .surfaces import _without_prompt
 
-_DAYS = 8
+_APART = timedelta(minutes=40)
+_WALKED_THROUGH = 4
+"""The days of which each suggestion is compared; of the others the first is."""
 
 
 def broken_promises(here: Machine, ahead: list[InventedDay]) -> Iterator[str]:
@@ -24,28 +34,40 @@ def broken_promises(here: Machine, ahead: list[InventedDay]) -> Iterator[str]:
     if training.standing().lock.is_on or history.unreadable or any(entry.at > now for entry in history.entries):
         return
     quiet = next((number for number, day in enumerate(ahead) if day.records or day.due), len(ahead))
+    calm = list(calm_mornings(whole_history(training), now))
     for number, day in enumerate(ahead[: quiet + 1]):
         if number:
-            with here.at(_begins(training, now, number)):
-                yield from _differ(day, training.today.suggestion(), "when nothing happens")
-    yield from _followed(training, now, ahead)
+            due = _at(training, history.start, calm, _begins(training, now, number)).today.suggestion()
+            yield from _differ(day.day, day.first, due, "when nothing happens")
+    yield from _followed(training, history.start, calm, ahead)
 
 
-def _followed(training: Training, now: datetime, ahead: list[InventedDay]) -> Iterator[str]:
-    store = MemoryStore()
-    history = whole_history(training)
-    store.set_start(history.start)
-    store.add(history.entries)
+def _followed(training: Training, start: Start, entries: list[Entry], ahead: list[InventedDay]) -> Iterator[str]:
+    now = training.clock.now()
     for number, day in enumerate(ahead):
-        at = _begins(training, now, number)
-        other = Training(training.library, store, FixedClock(at), training.settings)
-        other.remember(training.profile())
-        if number:
-            yield from _differ(day, other.today.suggestion(), f"when all is done as promised ({number} days ahead)")
-        store.add(day.records)
-        last = max([at, *(record.at + timedelta(minutes=40) for record in day.records)])
-        then = Training(training.library, store, FixedClock(last), training.settings)
-        store.add(invented(then.standing(), last))
+        at, of_today = _begins(training, now, number), list[Entry]()
+        for said, record in zip_longest(day.suggestions, day.records):
+            if said is not None and number and (number < _WALKED_THROUGH or not of_today):
+                due = _at(training, start, [*entries, *of_today], at).today.suggestion()
+                yield from _differ(
+                    day.day, said, due, f"when all is done as promised ({number} days ahead, {at:%H:%M})"
+                )
+            if record is not None:
+                of_today.append(replace(record, morning=None) if isinstance(record, Answered) else record)
+                at = record.at + _APART
+        entries = [*entries, *day.records]
+        last = max([_begins(training, now, number), *(record.at + _APART for record in day.records)])
+        entries += invented(_at(training, start, entries, last).standing(), last)
+
+
+def _at(training: Training, start: Start, entries: list[Entry], at: datetime) -> Training:
+    """The same runner at another time, with these entries on record."""
+    store = MemoryStore()
+    store.set_start(start)
+    store.add(entries)
+    other = Training(training.library, store, FixedClock(at), training.settings)
+    other.remember(training.profile())
+    return other
 
 
 def _begins(training: Training, now: datetime, number: int) -> datetime:
@@ -57,6 +79,6 @@ def _begins(training: Training, now: datetime, number: int) -> datetime:
     return until if until > at and until.date() == at.date() and until.hour < 20 else at
 
 
-def _differ(day: InventedDay, due: Suggestion, how: str) -> Iterator[str]:
-    if _without_prompt(due) != day.first:
-        yield f"{day.day}, {how}: promised was {day.first}, and Home says {due}"
+def _differ(day: date, said: Suggestion, due: Suggestion, how: str) -> Iterator[str]:
+    if _without_prompt(due) != said:
+        yield f"{day}, {how}: promised was {said}, and Home says {due}"

@@ -14,6 +14,7 @@ from domain.planning.test_replay_cache import picture
 from coach.cli.base.shapes import as_json, plan_shape
 from coach.domain.courses.diary import DayKind, Suggestion
 from coach.domain.planning.standing import Standing
+from coach.domain.records.days import near_day
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import RED_REST
@@ -24,7 +25,7 @@ from coach.plain.around.routine_list import routine_lines
 from coach.plain.around.today_lines import today_lines
 from coach.services import removal
 from coach.services.sharing import Sharing
-from coach.services.today import next_run
+from coach.services.today import foretold, next_run
 from coach.services.training import Training
 from coach.services.trouble.unreadable_rows import lines as unread_lines
 from coach.system.exit_codes import DONE, REST
@@ -51,6 +52,7 @@ def said_by(training: Training) -> dict[str, Any]:
     return {
         "standing": whole_picture(training.standing()),
         "suggestion": today.suggestion(),
+        "foretold": foretold(training),
         "plans": plans,
         "minutes": {name: today.minutes_as_begun(plan) for name, plan in plans.items()},
         "run": (today.run_plan(), next_run(training)),
@@ -119,6 +121,7 @@ def within(known: Known, said: dict[str, Any]) -> Iterator[str]:
         yield "Home forgets to say that a clinician should be seen"
     yield from _home(known, said, due)
     yield from _strip(known, said)
+    yield from _following(said)
     yield from _run(said, due)
 
 
@@ -157,6 +160,7 @@ def of_the_app(here: Machine, said: dict[str, Any]) -> Iterator[str]:
     home_list = HomeList(app)
     home_list.read()
     home = HomeToday(app, home_list)
+    home.ahead = said["ahead"]
     due: Suggestion = said["suggestion"]
     if home_list.suggestion != due:
         yield f"the app's Home says {home_list.suggestion}, the coach {due}"
@@ -218,6 +222,17 @@ def _strip(known: Known, said: dict[str, Any]) -> Iterator[str]:
             yield f"{each.day}: the strip says {each.mark}, due is {day_ahead.due}"
 
 
+def _following(said: dict[str, Any]) -> Iterator[str]:
+    """When the next training is, in words, and in the strip."""
+    words = said["foretold"].following
+    marks = {each.day: each.mark for each in said["strip"]}
+    today = next(each.day for each in said["strip"] if each.is_today)
+    trains = (day for day, mark in marks.items() if day > today and mark in (DayMark.TRAINING, DayMark.BOTH))
+    coming = next(trains, None)
+    if words and (f"{near_day(coming, today)}." not in words if coming else "Next training" in words):
+        yield f"Home says {words!r}, the strip {marks}"
+
+
 def _run(said: dict[str, Any], due: Suggestion) -> Iterator[str]:
     run, coming = said["run"]
     if run.allowed != coming.allowed:
@@ -235,7 +250,7 @@ def of_the_commands(here: Machine, known: Known, said: dict[str, Any]) -> Iterat
     is_due = not known.standing.lock.is_on and (due.routine is not None or due.runs)
     code, out = here.said("next", "--json")
     told = json.loads(out)
-    expected = {"due": is_due, "kind": due.kind.value, "routine": due.routine, "why": due.text}
+    expected = {"due": is_due, "kind": due.kind.value, "routine": due.routine, "why": said["foretold"].text}
     if {name: told[name] for name in expected} != expected or code != (DONE if is_due else REST):
         yield f"coach next says {code} {told}, Home {due}"
     if due.kind is not DayKind.PAUSED and told["run"]["allowed"] != said["run"][1].allowed:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.domain.session.state import Status
 from coach.domain.teaching.rule_cards import ordered
-from coach.tui.base.key_lines import key_lines
+from coach.tui.base.key_lines import AT_OTHER_TIMES, key_lines
 from coach.tui.dialogs.base import Dialog
 from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.choose_one import Choose
@@ -101,8 +101,19 @@ async def test_every_key_of_the_footer_has_its_sentence(play: Play) -> None:
             await walk(player)
             told = dict(key_lines(player.screen))  # type: ignore[arg-type]
             assert set(player.keys()) - set(told) == set()
-            assert all(does.endswith(".") and len(does) > 8 for does in told.values())
+            assert all(does.endswith(".") and len(does) > 8 for key, does in told.items() if key)
             player.app.go.home()
+
+
+async def test_a_key_that_does_nothing_now_comes_last_and_is_said_to_be_of_another_time(play: Play) -> None:
+    async with play([session(2)]) as player:
+        told = [does for _, does in key_lines(player.screen)]  # type: ignore[arg-type]
+        now = told[: told.index(AT_OTHER_TIMES)]
+        assert "Get ready" in player.text()
+        assert {"n", "f"} & set(player.keys()) == set()
+        later = dict(key_lines(player.screen)[len(now) :])  # type: ignore[arg-type]
+        assert {"n", "f"} <= set(later)
+        assert set(player.keys()) & set(later) == set()
 
 
 async def test_ready_opens_at_the_rules_of_its_doses_which_come_first(play: Play) -> None:

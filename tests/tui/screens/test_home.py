@@ -76,9 +76,9 @@ async def test_the_footer_says_what_enter_does_with_the_chosen_line(play: Play) 
         assert "⏎ Get ready" not in player.text()
 
 
-async def test_a_rest_day_says_so_and_any_routine_can_still_be_chosen(play: Play) -> None:
+async def test_a_day_that_is_done_says_so_and_any_routine_can_still_be_chosen(play: Play) -> None:
     async with play([session(0.2)]) as player:
-        assert "Rest" in player.shown("due")
+        assert player.shown("due").startswith("Today  All done")
         assert "Psoas care" in player.shown("why")
         assert player.highlighted() == player.listed()[0] == "log"  # no routine by chance
         await player.press(*["down"] * player.listed().index("core-and-hips"), "enter")

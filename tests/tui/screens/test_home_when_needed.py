@@ -43,6 +43,7 @@ async def test_a_window_too_small_is_told_so_once(play: Play, beginning: tuple[i
             await player.resize((30, 10))
             assert "too small" in player.text()
             assert len(player.screen.query("#too-small")) == 1
+            assert "Get ready" not in player.text(), "no key that does nothing there"
             await player.resize((100, 30))
             assert "too small" not in player.text()
             assert "Today" in player.text()

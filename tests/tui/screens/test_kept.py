@@ -238,8 +238,8 @@ async def test_home_offers_each_open_pain_check_and_asks_what_is_open(play: Play
         assert lines == ["unanswered", f"unanswered:{older.id}"]
         await ask(player, older)
         await player.press("3", "2", "escape")
-        assert "Go on with the pain check of Psoas care, 8 Nov" in player.text()
-        assert "Answer the pain check of Hip-flexor stretches, 9 Nov" in player.text()
+        assert "Go on with the pain check of 8 Nov: Psoas care" in player.text()
+        assert "Answer the pain check of 9 Nov: Hip-flexor stretches" in player.text()
         await ask(player, player.records()[1])  # type: ignore[arg-type]
         (active,) = [str(each.id) for each in player.screen.query(Question) if each.active]
         assert active == "quality"

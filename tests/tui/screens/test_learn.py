@@ -9,7 +9,9 @@ from coach.domain.records.entries import Event, EventKind
 from coach.domain.teaching.lessons import Learned
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.store.memory import MemoryStore
+from coach.tui.dialogs.base import ChoiceLine
 from coach.tui.screens.learn import Cards, CardScreen
+from coach.tui.screens.quiz import QuizScreen
 from coach.tui.widgets.routine_list import RoutineList
 
 from ..playing import NOW, Player, playing, session
@@ -175,3 +177,16 @@ async def test_a_saved_file_is_used_while_learn_is_open(tmp_path: Path) -> None:
         player.screen.look()  # type: ignore[attr-defined]
         await player.pilot.pause()
         assert "x.toml" in str(player.screen.query_one("#trouble").render())
+
+
+async def test_the_quiz_names_the_keys_of_the_answers_that_there_are() -> None:
+    async with playing() as player:
+        player.app.push_screen(QuizScreen())
+        await player.pilot.pause()
+        seen = set()
+        for _ in range(5):
+            answers = len([line for line in player.screen.query(ChoiceLine) if line.display])
+            assert f"1–{answers} Answer" in player.text()
+            seen.add(answers)
+            await player.press("1", "enter")
+        assert len(seen) > 1

@@ -334,6 +334,21 @@ async def test_a_distance_is_typed_in_the_runners_units(
         assert record.distance_m == metres
 
 
+async def test_a_distance_that_nobody_covers_in_that_time_is_asked_about_once(play: Play) -> None:
+    for size, again, metres in (((80, 24), "enter", 418_000), ((40, 12), "4 full_stop 1 8 enter", 4180)):
+        async with play(size=size) as player:
+            await pick(player, "2")
+            await answer(player, "enter 4 0 enter s s s s")
+            assert active(player) == "distance-m"
+            await answer(player, "4 1 8 enter")
+            assert active(player) == "distance-m"
+            assert "418.0 km in 40 min is faster than anybody" in player.text()
+            await answer(player, again)
+            record = only(player)
+            assert isinstance(record, Walk)
+            assert record.distance_m == metres
+
+
 @pytest.mark.parametrize("keys", ["0", "0 full_stop 0", "5 0 1", "9 9 9 9 9 9 9"])
 async def test_what_is_no_distance_is_not_taken(play: Play, keys: str) -> None:
     async with play() as player:

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from coach.domain.records.entries import Entry, Run, Walk
+from coach.domain.records.entries import Entry, Run, Session, Walk
 
 from ..conftest import Play
 from ..playing import NOW, Player, session
@@ -31,6 +32,15 @@ async def test_the_entry_is_a_checklist_that_fills_itself(play: Play) -> None:
         assert "(so far 1)" in shown
         await player.press("0", "enter")
         assert "Rehab foundation" in player.shown("title")
+
+
+async def test_daily_life_is_not_asked_where_no_answer_opens_the_run(play: Play) -> None:
+    """The answer counts from the next session on, and is asked before that."""
+    unsaid = [replace(one, daily_life_pain_free=None) if isinstance(one, Session) else one for one in ready_to_run()]
+    for routine, is_asked in ((ROUTINE, False), ("rehab-foundation", True)):
+        async with play(unsaid, routine=routine) as player:
+            assert player.training.today.questions().daily_life
+            assert ("Is daily life free of pain?" in player.text()) is is_asked
 
 
 async def test_when_all_is_ticked_the_first_run_is_there(play: Play) -> None:
