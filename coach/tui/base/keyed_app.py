@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
-from textual.events import Event, InputEvent, Key, MouseUp, Paste, Resize
+from textual.errors import NoWidget
+from textual.events import Event, InputEvent, Key, MouseDown, MouseUp, Paste, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -67,8 +68,8 @@ class KeyedApp(AppBase):
         """The screen that was on top when a key came."""
         self._under_way: Handled | None = None
         """What comes back when the last key, or click, has been handled; None: it has been."""
-        self._held: deque[tuple[InputEvent, Sequence[Screen[object]]]] = deque()
-        """What was pressed meanwhile, with the screen that was on top then."""
+        self._held: deque[tuple[InputEvent, Sequence[Screen[object]], object]] = deque()
+        """What was pressed meanwhile, with the screen that was on top then, and what was under the mouse."""
 
     def post_message(self, message: Message) -> bool:
         """As in every app, but sizes that cannot be drawn are clamped, and keys are read by their place."""
@@ -105,7 +106,7 @@ class KeyedApp(AppBase):
         elif self._must_wait(event):
             if not self._held:
                 self.set_timer(_LOOK_AGAIN_S, self._look_again)
-            self._held.append((event, self.screen_stack[-1:]))
+            self._held.append((event, self.screen_stack[-1:], self._under(event)))
         else:
             await self._take(event)
 
@@ -119,11 +120,25 @@ class KeyedApp(AppBase):
         await self._go_on_with_held()
 
     async def _go_on_with_held(self) -> None:
-        """Take what was pressed meanwhile, as far as it can be taken now, and was pressed on the screen on top."""
+        """Take what was pressed meanwhile, as far as it can be taken now, and what it was pressed on is still there."""
         while self._held and not self._is_under_way and not self._exit:
-            event, on = self._held.popleft()
-            if on == self.screen_stack[-1:]:
+            event, on, under = self._held.popleft()
+            is_there = on == self.screen_stack[-1:]
+            if is_there and self._under(event) != under:
+                self._mouse_down_widget = None  # no click on what has come under the mouse by itself
+                is_there = isinstance(event, MouseUp)  # which may end a selection
+            if is_there:
                 await self._take(event)
+
+    def _under(self, event: InputEvent) -> object:
+        """What is under the mouse: a widget, and the line of it, as far as it tells."""
+        if not isinstance(event, MouseDown | MouseUp):
+            return None
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return None
+        return widget, self.screen.get_style_at(event.x, event.y).meta
 
     async def _look_again(self) -> None:
         """Go on where no word can come back, since the widget that had the last key is gone."""
