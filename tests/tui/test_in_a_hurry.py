@@ -35,6 +35,8 @@ FIRST = (("home", 2), ("pain check", 0), ("measure", 1), ("weeks, pain", 0), ("l
 """Where something is answered, or drawn for its room; with a seed for each."""
 IN_SOAK = 12
 Burst = Sequence[str]
+Size = tuple[int, int]
+SIZES: tuple[Size, ...] = ((80, 24), (160, 50), (40, 12))
 
 
 class Left(Struct):
@@ -70,11 +72,12 @@ async def looks_again(player: Player) -> list[list[str]]:
     return anew
 
 
-async def left_by(own: Path, place: str, bursts: Sequence[Burst], *, hurry: str | None) -> Left:
+async def left_by(own: Path, place: str, bursts: Sequence[Burst], size: Size, *, hurry: str | None) -> Left:
     """Play these bursts. ``hurry``: the seed of a busy machine; None: each key is waited for."""
     where = PLACES[place]
     with busy(hurry) if hurry else nullcontext(), counting() as counted:
         async with where.open(own) as player:
+            await player.resize(size)
             where.go(player)
             await player.pilot.pause()
             for burst in bursts:
@@ -97,11 +100,11 @@ async def left_by(own: Path, place: str, bursts: Sequence[Burst], *, hurry: str 
             return Left(keys, records, at, says, anew, player.training.standing().lock.is_on, home)
 
 
-async def hurried(own: Path, place: str, seed: str) -> None:
+async def hurried(own: Path, place: str, seed: str, size: Size = SIZES[0]) -> None:
     chance = random.Random(seed)
     bursts = [chance.choices(KEYS, k=chance.choice((1, 2, 3, 5, 8))) for _ in range(chance.choice((2, 4, 8)))]
-    fast = await left_by(own, place, bursts, hurry=seed)
-    slow = await left_by(own, place, [[key] for key in fast.keys], hurry=None)
+    fast = await left_by(own, place, bursts, size, hurry=seed)
+    slow = await left_by(own, place, [[key] for key in fast.keys], size, hurry=None)
     for left in (fast, slow):
         assert left.anew == [left.says] * len(left.anew), (seed, left.keys, "stands there outdated")
         assert left.locked == ("locked" in left.home) or not left.home, (seed, left.keys, left.home)
@@ -118,4 +121,4 @@ async def test_some(own: Path, place: str, number: int) -> None:
 @pytest.mark.parametrize("place", [place for place in PLACES if place not in ALONE])
 async def test_everywhere(own: Path, place: str) -> None:
     for number in range(IN_SOAK):
-        await hurried(own, place, f"{SEED} {place} {number}")
+        await hurried(own, place, f"{SEED} {place} {number}", SIZES[number % len(SIZES)])
