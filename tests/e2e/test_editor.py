@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from e2e.at_the_editor import DRAFT, begin_a_change, go_on_and_save, open_a_copy
+from e2e.terminal import PATIENCE_S
 from e2e.test_session import assert_restored
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
@@ -19,7 +20,7 @@ def test_what_was_typed_is_offered_again_whatever_ended_the_coach(start, home, e
     begin_a_change(terminal)
     if end == "closed":
         terminal.close_window()
-        terminal.process.wait(15)
+        terminal.process.wait(PATIENCE_S)
     else:
         terminal.signal(end)
         terminal.wait_exit()

@@ -47,6 +47,7 @@ def test_limping_today_leads_to_relief_and_a_warning_sign_locks(start, run):
     terminal.press("enter")
     terminal.wait_for("NOT TODAY")
     terminal.wait_for("Acute relief")
+    terminal.wait_gone("Is any of these true today?")
     terminal.press("f")
     terminal.wait_for("Is any of these true today?")
     terminal.press("5")  # the first of the emergencies

@@ -59,11 +59,14 @@ def test_the_app_asks_for_a_name_once_and_believes_it(card, start, home, env, no
     terminal.press("\x1b")
     terminal.wait_for_home()
     terminal.press("Learn")
-    terminal.wait_for("Learn")
+    terminal.wait_until(lambda text: ")  Learn" in text, "the filter")
     terminal.press("\r")
+    terminal.wait_for("Learn · ")
     terminal.settle()
     assert terminal.raw.count(ASKS) == asked
     terminal.press("\x1b[F", "\x1b[A")  # the last line is the quiz, the one above the runner's own card
     terminal.wait_for(ADDRESS)
+    if linked:
+        terminal.wait_until(lambda _: b"\x1b]8;" in terminal.raw, "the link")
     terminal.settle()
     assert (b"\x1b]8;" in terminal.raw) is linked

@@ -51,7 +51,8 @@ def test_many_files_are_read_behind_home(home: Path, start: Callable[..., Termin
     for number in range(4 * MANY):
         (own / f"own-{number}.toml").write_text(ROUTINE.replace('"mine"', f'"own-{number}"'))
     terminal = start()
-    terminal.wait_for("Reading your files: ")
+    # Not ``wait_for``: all may be read by the time that what was sent is looked at.
+    terminal.wait_until(lambda _: b"Reading your files: " in terminal.raw, "the reading")
     terminal.wait_for(f"Routines ({4 * MANY + 15})")
     terminal.wait_gone("Reading your files: ")
     terminal.press("ctrl+q")

@@ -261,7 +261,7 @@ def test_a_storm_of_sizes_leaves_the_session_whole(start):
 def test_a_whole_session_in_40_by_12(start):
     terminal = start(*FAST, size=(40, 12))
     begin(terminal)
-    assert "left" in terminal.lines[0]
+    terminal.wait_until(lambda _: "left" in terminal.lines[0], "the minutes left")
     answer_without_pain(terminal)
     terminal.wait_until(lambda _: "Change answers" in terminal.lines[-1], "the footer")
 
@@ -293,14 +293,15 @@ def test_without_colour_no_code_of_a_colour_is_sent(start, env):
 def test_without_colour_the_chosen_line_stands_in_reverse(start):
     terminal = start(env={"NO_COLOR": "1"})
     terminal.wait_for("Get ready")
-    terminal.settle()
-    reversed_rows = [
-        row for row in range(24) if sum(terminal.screen.buffer[row][column].reverse for column in range(80)) > 40
-    ]
-    assert len(reversed_rows) == 1
+
+    def in_reverse() -> list[int]:
+        cells = terminal.screen.buffer
+        return [row for row in range(24) if sum(cells[row][column].reverse for column in range(80)) > 40]
+
+    terminal.wait_until(lambda _: len(in_reverse()) == 1, "a line in reverse")
+    before = in_reverse()
     terminal.press("down")
-    terminal.settle()
-    assert sum(terminal.screen.buffer[reversed_rows[0]][column].reverse for column in range(80)) < 40
+    terminal.wait_until(lambda _: in_reverse() not in (before, []), "another line in reverse")
 
 
 # --- no terminal ------------------------------------------------------------------------------------------------------

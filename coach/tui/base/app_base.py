@@ -239,7 +239,7 @@ class Files(Protocol):
         """How far the reading is, in words."""
 
     def when_read(self, act: Callable[[], None]) -> None:
-        """Call ``act``, which depends on the library: now, or once it is completely read."""
+        """Call ``act``, which depends on the library: now, or once it is completely read; then only the last one."""
 
     def rest(self) -> None:
         """Stop watching: a session begins."""

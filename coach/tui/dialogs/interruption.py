@@ -34,11 +34,14 @@ class Interruption:
     def ask_what_hurts(self) -> None:
         """Stop the clock at once, then ask."""
         self._do(Command(Do.HURTS))
-        self._ask_pain(None)
+        if not self._workout.state.is_over:
+            self._ask_pain(None)
 
     def ask_to_stop(self) -> None:
         """Stop the clock, then ask why."""
         self._workout.tick()
+        if self._workout.state.is_over:  # this very moment: how it was is asked already
+            return
         self._stand()
         self._app.push_screen(Ask("Stop here? What is done is kept.", _STOP), self._stop)
 

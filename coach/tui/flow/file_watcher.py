@@ -47,7 +47,7 @@ class FileWatcher:
         self._awake.set()
         self._gone = Event()
         self._thread: Thread | None = None
-        self._waiting: list[Callable[[], None]] = []
+        self._waiting: Callable[[], None] | None = None
         self._put_off: list[News] = []
         self._path = path = coach.database
         self._database = () if path is None else (str(path), f"{path}-wal")
@@ -103,9 +103,12 @@ class FileWatcher:
             self._thread.join(1.0)  # it may hang for ever on a server that does not answer
 
     def when_read(self, act: Callable[[], None]) -> None:
-        """Call ``act``, which depends on the library: now, or once it is completely read."""
+        """Call ``act``, which depends on the library: now, or once it is completely read.
+
+        Of what has to wait only the last is done: a key pressed twice would open a screen twice, or begin two sessions.
+        """
         if self.is_reading:
-            self._waiting.append(act)
+            self._waiting = act
             self._app.notify(READING)
         else:
             act()
@@ -196,8 +199,9 @@ class FileWatcher:
         if news.complaint:
             app.notify(news.complaint, severity="warning", timeout=10, markup=False)
         self.tell_screens()
-        while self._waiting and not self.is_reading:
-            self._waiting.pop(0)()
+        if self._waiting is not None and not self.is_reading:
+            act, self._waiting = self._waiting, None
+            act()
 
     def _take_history(self, read: Store | None) -> None:
         self._rest_is_wanted = False

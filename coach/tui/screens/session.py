@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from coach.cues.conductor import Conductor
 
 
+_AT_ANY_MOMENT = (Do.PAUSE, Do.HURTS, Do.QUIT)
+"""Commands that are not about the part of the session that was shown when the key was pressed."""
+
+
 class SessionScreen(CoachScreen):
     """Shows a workout and passes the keys on to it. A timer is set to each next moment at which something changes."""
 
@@ -100,8 +104,13 @@ class SessionScreen(CoachScreen):
         self.open_help(lambda _: self._interruption.go_on() if ran else None)
 
     def action_command(self, name: str) -> None:
-        """Carry out a command."""
+        """Carry out a command, if what it was meant for is still there: the clock may be ahead of what is shown."""
         do = Do(name)
+        shown = self.workout.state.index
+        self.tick()
+        state = self.workout.state
+        if state.is_over or (state.index != shown and do not in _AT_ANY_MOMENT):
+            return
         if do is Do.QUIT:
             self._interruption.ask_to_stop()
         elif do is Do.HURTS:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.reasons import basis_of
-from coach.domain.records.entries import Record
+from coach.domain.records.entries import Record, Run, Session
 from coach.domain.records.soreness import apart_lines
 from coach.domain.records.titles import distance_and_pace, full_title
 from coach.domain.rules.light import Light, Verdict
@@ -51,11 +51,14 @@ class VerdictScreen(ScrollingScreen):
         self._verdict = verdict
         self._outlook = outlook
         self._milestones: tuple[str, ...] = ()
+        self._told_lock: Lock | None = None
+        """The lock that is shown."""
 
     def body(self) -> ComposeResult:
         """The light, the reasons, the next session; a milestone is shown only once."""
-        if self._verdict is not None and not self._lock.is_on:
-            self._milestones = self.app.training.course_questions.milestones_to_say(self._record)
+        self._told_lock = self._lock
+        if self._verdict is not None and not self._told_lock.is_on:
+            self._milestones = self._milestones or self.app.training.course_questions.milestones_to_say(self._record)
         light = self._verdict.light if self._verdict else Light.NONE
         so_far = self._verdict is not None and self._verdict.provisional and light in (Light.GREEN, Light.AMBER)
         words = f"{light.upper()} so far" if so_far else LIGHT_WORDS[light]
@@ -86,6 +89,16 @@ class VerdictScreen(ScrollingScreen):
     def on_mount(self) -> None:
         """Hide the line for trouble where there is none."""
         self.query_one("#trouble").display = bool(self.app.trouble)
+
+    def library_changed(self) -> None:
+        """Show again what the answers mean, if that is another: another coach of this runner may have kept a record."""
+        training = self.app.training
+        records = (entry for entry in training.history().entries if isinstance(entry, Session | Run))
+        record = next((entry for entry in records if entry.id == self._record.id), self._record)
+        verdict, outlook, lock = training.records.verdict(record), training.today.outlook(record), self._lock
+        if (record, verdict, outlook, lock) != (self._record, self._verdict, self._outlook, self._told_lock):
+            self._record, self._verdict, self._outlook = record, verdict, outlook
+            self.refresh(recompose=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter leaves, unless it is the key that led here; Esc always leaves."""

@@ -114,6 +114,12 @@ class OwnReport(ReportScreen):
     def _made(self) -> Report:
         return self._training.weeks.report(self._days, Wishes(notes=self._notes))
 
+    def library_changed(self) -> None:
+        """Show it again: the records may have changed."""
+        if self.query("#sheet"):
+            self.report = self._made()
+            self.show()
+
     def action_days(self) -> None:
         """Switch between the two lengths."""
         self._days = _STRETCHES[1 - _STRETCHES.index(self._days)]

@@ -4,6 +4,7 @@ Left out: drawing the calendar (``calendar_grid``), a day (``day``), and what th
 ``services.weeks``).
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -25,6 +26,18 @@ _CALENDAR, _PAIN, _MEASURES = map(PAGES.index, ("calendar", "pain", "measures"))
 _NARROW, _WIDE = 80, 120
 _TABLE = 56
 """The width, in columns, of the table shown beside a chart on wide screens."""
+
+
+class _Page(VerticalScroll):
+    """Holds a table or chart. ``draw`` is called whenever its room is another: only the layout tells how much it is."""
+
+    def __init__(self, draw: Callable[[], None]) -> None:
+        super().__init__(id="page")
+        self._draw_anew = draw
+
+    def on_resize(self) -> None:
+        """Have what it holds drawn for its new size."""
+        self._draw_anew()
 
 
 class WeeksScreen(CoachScreen):
@@ -57,7 +70,7 @@ class WeeksScreen(CoachScreen):
         yield Static(id="tabs", markup=False)
         with Horizontal(id="weeks"):
             yield CalendarGrid()
-            with VerticalScroll(id="page"):
+            with _Page(self._draw):
                 yield Static(id="sheet", markup=False)
             yield Static(id="table", markup=False)
         yield Static(id="chosen", markup=False)
@@ -69,7 +82,7 @@ class WeeksScreen(CoachScreen):
     def on_resize(self) -> None:
         """Draw charts of the new size."""
         super().on_resize()
-        self.call_after_refresh(self._draw)
+        self._draw()
 
     def on_screen_resume(self) -> None:
         """Update: a record may have been corrected meanwhile. The first time, ``on_mount`` has shown it."""
@@ -168,7 +181,6 @@ class WeeksScreen(CoachScreen):
             grid.fill(days, chosen)
         self.call_after_refresh((grid if is_calendar else page).focus)
         self._draw()
-        self.call_after_refresh(self._draw)  # only after the layout are the sizes known
 
     def _draw(self) -> None:
         """Draw what depends on the size."""

@@ -71,8 +71,11 @@ class SteadyList(OptionList, OwnLength):
             event.prevent_default()
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
-        if (self.highlighted or 0) in self._index_to_line:
+        before = self.highlighted
+        if (before or 0) in self._index_to_line:
             super()._move_page(direction)
+        if before is not None and self.highlighted is None:  # Textual finds no line beyond a heading at the end
+            self.action_first() if direction < 0 else self.action_last()
 
 
 def _in_one_colour(strip: Strip, style: Style) -> Strip:

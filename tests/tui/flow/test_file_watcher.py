@@ -404,6 +404,21 @@ async def test_whoever_has_moved_meanwhile_stays_where_they_are(play: Play, own:
         assert player.highlighted() == "desk-break"
 
 
+async def test_of_what_waits_for_the_files_only_the_last_is_done(play: Play, own: Path) -> None:
+    """A key pressed twice would open a screen twice over, or begin two sessions."""
+    many(own)
+    async with play(shelf=shelf_of(own, piecemeal=True)) as player:
+        await player.press("f2", "f2")
+        await read_on(player)
+        assert [type(screen).__name__ for screen in player.app.screen_stack] == ["Home", "WeeksScreen"]
+    async with play(shelf=shelf_of(own, piecemeal=True)) as player:
+        player.app.go.take_break("mine")
+        player.app.go.take_break("mine")
+        await read_on(player)
+        assert player.at == "SessionScreen"
+        assert len(player.training.store.checkpoints()) == 1
+
+
 async def test_nothing_begins_before_all_is_read_and_then_the_right_plan_is_there(play: Play, own: Path) -> None:
     many(own)
     (own / "desk-break.toml").write_text(ROUTINE.replace('"mine"', '"desk-break"'))

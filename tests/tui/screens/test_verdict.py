@@ -3,13 +3,13 @@
 import pytest
 
 from coach.domain.records.answers import Answers, pain_answers_of
-from coach.domain.records.entries import Quality, StepDone
+from coach.domain.records.entries import Event, EventKind, Quality, StepDone
 from coach.domain.rules.light import Light
 from coach.tui.text.present import LIGHT_WORDS
 from coach.tui.widgets.question import Question
 
 from ..conftest import Play
-from ..playing import Player, missed, session
+from ..playing import NOW, Player, missed, session
 
 DONE = tuple(StepDone(exercise=name, done=1.0) for name in ("psoas-stretch", "bridge-march", "plank"))
 
@@ -180,3 +180,29 @@ async def test_a_long_verdict_scrolls_by_arrows(play: Play) -> None:
         assert player.text() != top
         await player.press(*["up"] * 4)
         assert player.text() == top
+
+
+async def test_what_another_coach_keeps_meanwhile_is_shown(play: Play) -> None:
+    """A warning sign ticked in another window locks what stands here; so does the page for a clinician tell of it."""
+    flag = Event(id="flag", at=NOW, kind=EventKind.RED_FLAG, flags=("saddle-numbness",))
+    async with play([session(0)]) as player:
+        player.app.go.verdict(player.last())
+        await player.pilot.pause()
+        assert "GREEN" in player.text()
+        assert "local emergency number" not in player.text()
+        player.training.store.add([flag])
+        player.training.forget()
+        player.app.files.tell_screens()
+        await player.pilot.pause()
+        assert "local emergency number" in player.text()
+        assert "Once seen" in player.keys().values()
+        assert player.app.fault is None
+    async with play([session(0)]) as player:
+        player.app.go.report()
+        await player.pilot.pause()
+        before = player.shown("sheet")
+        player.training.store.add([flag])
+        player.training.forget()
+        player.app.files.tell_screens()
+        await player.pilot.pause()
+        assert player.shown("sheet") != before

@@ -13,8 +13,10 @@ from coach.domain.records.rated import Rated
 from coach.domain.rules.light import Light
 from coach.services.measuring import Measuring
 from coach.tui.weeks.calendar_grid import CalendarGrid
+from coach.tui.weeks.screen import WeeksScreen
 
 from ..conftest import Play
+from ..hurry import busy, post
 from ..playing import missed, session
 
 HISTORY = [session(9), session(7), session(5, before=2, worst=4, note="on the sofa all day"), session(3), missed(1)]
@@ -246,3 +248,16 @@ async def test_arrows_before_the_first_weeks_are_read_do_nothing(play: Play) -> 
         grid.action_step(-7)
         await player.pilot.pause()
         assert player.app.fault is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_a_chart_fills_its_room_however_late_the_layout_is(play: Play, seed: int, size: tuple[int, int]) -> None:
+    with busy(seed):
+        async with play(HISTORY, size=size) as player:
+            player.app.go.weeks()
+            post(player, "2")
+            await player.pilot.pause()
+            screen = player.screen
+            assert isinstance(screen, WeeksScreen)
+            assert player.shown("sheet") == str(screen._sheets().of(1))

@@ -134,3 +134,15 @@ async def test_a_digit_that_nobody_sees_the_question_of_answers_nothing(play: Pl
         assert player.last().worst is None
         await player.press("8")
         assert "[8]" in player.text()
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown", "home", "end"])
+async def test_beyond_the_headings_at_its_ends_a_line_stays_chosen(play: Play, key: str) -> None:
+    async with play(size=(40, 12)) as player:
+        player.app.go.learn()
+        await player.pilot.pause()
+        cards = player.screen.query_one(OptionList)
+        for _ in range(8):
+            await player.press(key)
+            assert cards.highlighted is not None
+        assert cards.highlighted == (1 if key in ("pageup", "home") else cards.option_count - 1)
