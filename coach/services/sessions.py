@@ -93,7 +93,7 @@ class Sessions:
         return self._known.store.save_checkpoint(Checkpoint(ongoing.id, self._known.clock.now(), data, self._me()))
 
     def conclude(self, ongoing: Ongoing, stopped: Stopped | None = None) -> Record | Walk | None:
-        """Store the record of what was done; the pain answers are added later, by ``answer``.
+        """Store the record of what was done; the pain answers are added later, by ``PainChecks.answer``.
 
         None, and no record, if nothing was done. A walk is a note: it has no light. A break that hurt is a session like
         any other.
