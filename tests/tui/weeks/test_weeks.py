@@ -260,4 +260,4 @@ async def test_a_chart_fills_its_room_however_late_the_layout_is(play: Play, see
             await player.pilot.pause()
             screen = player.screen
             assert isinstance(screen, WeeksScreen)
-            assert player.shown("sheet") == str(screen._sheets().of(1))
+            assert player.shown("sheet") == str(screen._sheets().of("pain"))
