@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from coach.domain.courses.diary import Suggestion
 from coach.domain.courses.measuring import invented
-from coach.domain.records.entries import Answered, Entry, Start
+from coach.domain.records.entries import Answered, Entry
+from coach.domain.records.history import Start
 from coach.domain.records.morning import calm_mornings
 from coach.domain.rules.numbers import RED_REST
 from coach.domain.today.ahead import InventedDay
