@@ -40,7 +40,7 @@ async def at_rest(_min_sleep: float = 0, _max_sleep: float = PATIENCE_S) -> None
     last: MessagePump = app
     while quiet < QUIET_TURNS and monotonic() < deadline and app._running:
         await asyncio.sleep(0)
-        if _is_busy(last) or app._resize_timer is not None:
+        if _is_busy(last) or app._resize_timer is not None or getattr(app, "_held", ()):
             quiet = 0
             continue
         screen = app.screen_stack[-1] if app._screen_stacks[app._current_mode] else None

@@ -143,7 +143,7 @@ class KeyedApp(AppBase):
     async def _look_again(self) -> None:
         """Go on where no word can come back, since the widget that had the last key is gone."""
         await self._go_on_with_held()
-        if self._held:
+        if self._held and not self._exit:
             self.set_timer(_LOOK_AGAIN_S, self._look_again)
 
     async def _take(self, event: InputEvent) -> None:
