@@ -70,7 +70,6 @@ class WeeksScreen(CoachScreen):
 
     def on_resize(self) -> None:
         """Draw charts of the new size."""
-        super().on_resize()
         self.call_after_refresh(self._draw)
 
     def on_screen_resume(self) -> None:
