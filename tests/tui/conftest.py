@@ -4,7 +4,10 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
+from textual._compositor import Compositor
+from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from coach.system.clock import FixedClock
 
@@ -41,3 +44,17 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
         await pilot.pause()
 
     monkeypatch.setattr(make, "move", move)
+
+
+@pytest.fixture
+def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The screens that were laid out, in turn."""
+    laid_out = []
+    lays_out = Compositor.reflow
+
+    def reflow(self: Compositor, parent: Widget, size: Size) -> object:
+        laid_out.append(type(parent).__name__)
+        return lays_out(self, parent, size)
+
+    monkeypatch.setattr(Compositor, "reflow", reflow)
+    return laid_out

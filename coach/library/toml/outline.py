@@ -6,6 +6,7 @@ Headers are found line by line, so that an error hides nothing after it. Left ou
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -85,6 +86,12 @@ class Outline:
             end = start
             while end > block.start and not self.lines[end - 1].strip():
                 end -= 1
+
+
+@lru_cache(maxsize=2)
+def outline_of(text: str) -> Outline:
+    """The outline of a text. Those of the last ones are kept: after a key in the editor it is asked for three times."""
+    return Outline(text)
 
 
 def _blocks(lines: list[str]) -> list[TableBlock]:

@@ -4,8 +4,10 @@ The light comes from the replay, judged from the records before it. Left out: ho
 (``corrections``).
 """
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 
 from coach.domain.listing import capitalised, counted
 from coach.domain.records.by_name import by_name
@@ -17,13 +19,22 @@ from coach.services.training import Training
 from coach.services.weeks.tables import light_sign
 from coach.services.weeks.when import zone_in_words
 
+_at = attrgetter("at")
 _SKIPPED = ("stage", "as_planned", "run_s", "walk_s", "minutes", "distance_m", "done", "painful")
 """Fields that are shown in the title or on a line of their own."""
 
 
 def entries_of(training: Training, of: date) -> tuple[Entry, ...]:
     """What is on record for a day, by the calendar of the offset in which each entry was entered."""
-    return tuple(entry for entry in training.history().entries if entry.at.date() == of)
+    return tuple(entry for entry in _around(training, of, of) if entry.at.date() == of)
+
+
+def _around(training: Training, first: date, last: date) -> Sequence[Entry]:
+    """What was entered from the day before ``first`` to the one after ``last``, by any offset: ten years are many."""
+    entries, day = training.history().entries, timedelta(days=1)
+    begins = datetime.combine(first, time.min, UTC) - day
+    ends = datetime.combine(last, time.max, UTC) + day
+    return entries[bisect_left(entries, begins, key=_at) : bisect_right(entries, ends, key=_at)]
 
 
 def days_of_week(training: Training, of: date) -> tuple[tuple[date, tuple[str, ...]], ...]:
@@ -31,7 +42,7 @@ def days_of_week(training: Training, of: date) -> tuple[tuple[date, tuple[str, .
     first = of - timedelta(days=of.weekday())
     last = min(first + timedelta(days=6), training.clock.now().date())
     lines: dict[date, tuple[str, ...]] = {first + timedelta(days=n): () for n in range((last - first).days + 1)}
-    for entry in training.history().entries:
+    for entry in _around(training, first, last):
         if entry.at.date() in lines:
             lines[entry.at.date()] += (f"{_sign(training, entry)} {heading(training, entry)}",)
     return tuple(lines.items())

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -13,6 +12,7 @@ from coach.system.terminal_size import LEAST_HEIGHT, LEAST_WIDTH
 from coach.tui.base.key_lines import key_lines
 from coach.tui.base.steady import Steady
 from coach.tui.widgets.key_bar import KeyBar
+from coach.tui.widgets.laid_out_once import Body
 
 
 class CoachScreen(Steady[None]):
@@ -27,7 +27,7 @@ class CoachScreen(Steady[None]):
 
     def compose(self) -> ComposeResult:
         """The body, and where there is no room for it the text that replaces it."""
-        with Container(id="body"):
+        with Body():
             yield from self.body()
         if self.is_hidden:
             yield _too_small()
@@ -80,8 +80,12 @@ class CoachScreen(Steady[None]):
         for bar in self.query(KeyBar):
             bar.draw()
         if self.has_keys is not None and not self.is_hidden:
-            for widget in self.query(self.has_keys):  # none, before the screen has a body
-                self.call_after_refresh(widget.focus)
+            self.call_after_refresh(self._give_keys, self.has_keys)
+
+    def _give_keys(self, to: type[Widget]) -> None:
+        for widget in self.query(to):  # none, before the screen has a body
+            if widget is not self.focused:
+                widget.focus()
 
     has_keys: ClassVar[type[Widget] | None] = None
     """The widget that has the focus. It loses it while hidden, as in a window too small, and is given it back."""

@@ -3,7 +3,7 @@
 from asyncio import Future
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import getters
 from textual.await_complete import AwaitComplete
@@ -12,12 +12,12 @@ from textual.events import Event, InputEvent, Mount, Resize, ScreenResume, Timer
 from textual.geometry import Offset
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from coach.tui.base.app_base import AppBase
+from coach.tui.base.drawn_once import DrawnOnce, Result
 
-Result = TypeVar("Result")
 SIZE_STYLES = Path(__file__).parents[1] / "sizes.tcss"
 """The styles of windows that are not of a usual size."""
 LATE_STYLES = Path(__file__).parents[1] / "screens.tcss"
@@ -37,7 +37,7 @@ def read_styles(stylesheet: Stylesheet, *files: Path) -> None:
         stylesheet.parse()
 
 
-class Steady(Screen[Result]):
+class Steady(DrawnOnce[Result]):
     """A screen that ignores outdated sizes: with two on their way, Textual would lay out one after the other for ever.
 
     It is also left only once: a second key already on its way would close the screen below too, end the app, or choose
@@ -46,7 +46,6 @@ class Steady(Screen[Result]):
 
     CSS_PATH: ClassVar[list[str | PurePath] | None] = [SIZE_STYLES, LATE_STYLES]
     app = getters.app(AppBase)
-    _was_on_top = False
     _hears_result: Callable[[Result | None], object] | None = None
     """Called with the result when the screen is left by ``dismiss``."""
 
@@ -58,20 +57,13 @@ class Steady(Screen[Result]):
 
     async def on_event(self, event: Event) -> None:
         """As every screen, but drop what arrives after another screen came on top, or the app was left."""
-        if isinstance(event, ScreenResume) and not self._was_on_top:
-            self._was_on_top, event.refresh_styles = True, False  # every widget was styled just now
+        if isinstance(event, ScreenResume) and not self.was_laid_out:
+            event.refresh_styles = False  # every widget was styled just now
+            await self.until_mounted()
         if isinstance(event, _NEEDS_A_BODY) and (self._pruning or self._closing or self.app._exit):
             return
         if self.is_on_top or not isinstance(event, InputEvent):
             await super().on_event(event)
-
-    async def _compose(self) -> None:
-        """As every screen, but with its size classes from the start: Textual sets them only after the first frame."""
-        width, height = self.app.size
-        across = self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or [])
-        down = self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or [])
-        self.add_class(*across, *down)
-        await super()._compose()
 
     def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
         """As every screen, but first read the styles of a size that is not a usual one."""

@@ -15,7 +15,7 @@ from coach.library.drafts.completion import Completion, Names, offers, own_ids
 from coach.library.drafts.place import CursorPlace, place_at
 from coach.library.formats.reading import Kind
 from coach.library.formats.settings.settings_file import Complete
-from coach.library.toml.outline import Outline
+from coach.library.toml.outline import outline_of
 from coach.services.training import Training
 from coach.tui.editor.toml_area import TomlArea
 
@@ -79,7 +79,7 @@ class Completing:
         if area.selection.start != area.selection.end or not area.has_focus:
             return []
         row, column = area.cursor_location
-        outline = Outline(area.text)
+        outline = outline_of(area.text)
         self._place = place = place_at(outline, row, column)
         if not asked and not place.word and place.what != "value":
             return []

@@ -18,7 +18,7 @@ from coach.library.shelf.library import Shelf
 from coach.library.shelf.trial import Trial, trial
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.invisible import hidden
-from coach.library.toml.outline import Outline
+from coach.library.toml.outline import outline_of
 from coach.services.training import Training
 from coach.tui.widgets.preview import Preview
 
@@ -34,7 +34,7 @@ class Proof:
         self._shelf = shelf
         self._file = file
         self._training = training
-        self._outline = Outline("")
+        self._outline = outline_of("")
         self._known = Trial(catalogue=training.catalogue)
         self._exercise: Exercise | None = None
         self._cards: tuple[Card, ...] = ()
@@ -54,7 +54,7 @@ class Proof:
         tried = trial(self._shelf, self._file.path, text)
         found = (*tried.diagnostics, *hidden(self._file.path, text))
         self.problems = sorted(found, key=lambda each: (each.line, each.column, each.severity))
-        self._outline = Outline(text)
+        self._outline = outline_of(text)
         self.text = text
         if tried.lessons is not None:
             self._cards = tried.lessons.cards

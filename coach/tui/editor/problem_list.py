@@ -9,13 +9,14 @@ from textual.events import Click
 from textual.message import Message
 
 from coach.library.toml.diagnostics import Diagnostic
+from coach.tui.widgets.laid_out_once import LaidOutOnce
 from coach.tui.widgets.quiet_text import QuietText
 
 MOST_LISTED = 6
 _SIGNS = {"error": ("■ ", "bold $error"), "warning": ("▲ ", "bold $warning")}
 
 
-class ProblemList(Vertical):
+class ProblemList(Vertical, LaidOutOnce):
     """Shows problems, in the order of the text."""
 
     class Chosen(Message):

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
@@ -28,6 +27,7 @@ from coach.tui.editor.saving import Saving, take_up
 from coach.tui.editor.search_bar import SearchBar
 from coach.tui.editor.searching import SearchingScreen
 from coach.tui.editor.toml_area import TomlArea
+from coach.tui.widgets.laid_out_once import SideBySide
 from coach.tui.widgets.preview import PreviewPane
 from coach.tui.widgets.quiet_text import QuietText
 
@@ -81,7 +81,7 @@ class Editor(SearchingScreen):
         training = self.app.training
         self._proof = Proof(self.app.coach.shelf, self._manuscript.file, training)
         yield QuietText(id="file")
-        with Horizontal(id="desk"):
+        with SideBySide(id="desk"):
             yield TomlArea(self._begins[0], id="text")
             yield PreviewPane(training.clock, still=training.settings.motion is Motion.REDUCED)
         yield SearchBar()

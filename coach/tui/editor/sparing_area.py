@@ -78,8 +78,8 @@ class SparingArea(TextArea, OwnLength):
     # --- Textual's hooks --------------------------------------------------------------------------------------------
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Compute what the looks of all rows depend on, once per drawing."""
-        self._looks = self.size, self.gutter_width, self.scroll_offset.x, self.virtual_size.width, self.rich_style
+        """Compute what the looks of all rows depend on, once per drawing; on the area's height they do not."""
+        self._looks = self.size.width, self.gutter_width, self.scroll_offset.x, self.virtual_size.width, self.rich_style
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:

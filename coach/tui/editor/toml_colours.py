@@ -8,7 +8,7 @@ from functools import lru_cache
 from pygments.lexers.configs import TOMLLexer
 from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
 
-from coach.library.toml.outline import Outline
+from coach.library.toml.outline import outline_of
 
 ColourSpan = tuple[int, int, str]
 """The first column of a span in a line, the column after its end, and its class."""
@@ -30,7 +30,7 @@ def spans_of(lines: Sequence[str]) -> dict[int, Sequence[ColourSpan]]:
     if sum(map(len, lines)) > MOST_COLOURED:
         return {}
     found: dict[int, Sequence[ColourSpan]] = {}
-    for block in Outline("\n".join(lines)).blocks:
+    for block in outline_of("\n".join(lines)).blocks:
         for number, spans in _spans("\n".join(lines[block.start : block.end])).items():
             found[block.start + number] = spans
     return found

@@ -130,7 +130,6 @@ class Home(CoachScreen):
 
     def on_resize(self) -> None:
         """Show or hide headings, by the height, and what stands beside the list, by the room for it."""
-        super().on_resize()
         is_low = _is_low(self.app.size)
         if self._is_there and is_low != self._list.is_low and self.query(RoutineList):
             self._list.is_low = is_low

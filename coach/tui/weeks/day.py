@@ -10,7 +10,6 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -27,6 +26,7 @@ from coach.tui.dialogs.confirm import Ask as AskToSave
 from coach.tui.dialogs.confirm import Choice
 from coach.tui.weeks.note import NoteDialog
 from coach.tui.widgets.beside import has_room_beside
+from coach.tui.widgets.laid_out_once import PlainText
 from coach.tui.widgets.steady_list import SteadyList, Valued
 
 SAVE_OR_LEAVE = (Choice("enter", "Save it", True), Choice("escape", "Leave it as it was", False))
@@ -68,24 +68,21 @@ class DayScreen(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The day, its records, and what the chosen one says."""
-        yield Static(id="title", markup=False)
+        yield PlainText(id="title")
         yield DayRecords(id="done", markup=False)
-        with VerticalScroll(id="page", can_focus=False):
-            yield Static(id="record", markup=False)
+        yield PlainText(id="record")
         if has_room_beside(self.app.size):
-            yield Static(id="around", markup=False)
+            yield PlainText(id="around")
 
     def on_mount(self) -> None:
         """Show the day's first record."""
         if self.query("#record"):
             self.fill()
-            self.query_one(DayRecords).focus()
 
     def on_resize(self) -> None:
         """Show the week beside it, where there is room."""
-        super().on_resize()
         if has_room_beside(self.app.size) and not self.query("#around") and self.query("#body"):
-            self.query_one("#body").mount(Static(id="around", markup=False))
+            self.query_one("#body").mount(PlainText(id="around"))
             self.call_after_refresh(self._tell_week)
 
     def on_screen_resume(self) -> None:
@@ -240,7 +237,8 @@ class DayScreen(CoachScreen):
         entries = entries_of(training, self.day)
         records.clear_options()
         records.add_options([Valued(Content(heading(training, entry)), entry) for entry in entries])
-        records.highlighted = min(place, len(entries) - 1) if entries else None
+        with records.prevent(OptionList.OptionHighlighted):  # it is shown below
+            records.highlighted = min(place, len(entries) - 1) if entries else None
         self.query_one("#title", Static).update(
             Content.styled(f"{self.day:%A} {day(self.day)} {self.day.year}", "bold")
         )

@@ -12,6 +12,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
+from coach.tui.widgets.laid_out_once import LaidOutOnce
+
 Key = tuple[str, str, str]
 """How the key is shown, its label, and the key itself."""
 _ARROWS = ("←→", "↑↓")
@@ -27,7 +29,7 @@ _ROOMY = 60
 """Columns from which there are two spaces between keys, if they fit."""
 
 
-class KeyBar(Static):
+class KeyBar(Static, LaidOutOnce):
     """Shows the bindings of its screen that are meant to be shown; keys can also be clicked."""
 
     def __init__(self) -> None:

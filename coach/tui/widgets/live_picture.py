@@ -18,9 +18,10 @@ from textual.widget import Widget
 
 from coach.tui.terminal.cell_diff import Picture, StyledRun, patch
 from coach.tui.terminal.raw_write import write_raw
+from coach.tui.widgets.laid_out_once import LaidOutOnce
 
 
-class LivePicture(Widget):
+class LivePicture(LaidOutOnce):
     """Subclasses give the picture for their size (``draw``), and the style of each owner in it (``looks``)."""
 
     def __init__(self, *, id: str | None = None) -> None:

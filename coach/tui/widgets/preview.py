@@ -27,6 +27,7 @@ from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.present import step_dose
 from coach.tui.text.source_words import from_sources
 from coach.tui.widgets.figure import FigureView
+from coach.tui.widgets.laid_out_once import LaidOutOnce
 from coach.tui.widgets.quiet_text import QuietText
 from coach.tui.widgets.workout_stage import FRAME_S
 
@@ -68,7 +69,7 @@ class Preview(Struct, frozen=True):
         return of.figure if of else None
 
 
-class PreviewPane(Vertical):
+class PreviewPane(Vertical, LaidOutOnce):
     """Shows a ``Preview``. ``still``: the figure does not move; ``below``: it stands below the text."""
 
     def __init__(self, clock: Clock, *, still: bool, below: bool = False) -> None:

@@ -3,8 +3,10 @@
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.tui.widgets.laid_out_once import LaidOutOnce
 
-class QuietText(Static):
+
+class QuietText(Static, LaidOutOnce):
     """Shows a text; setting the same one again costs nothing, another of as many rows needs no layout."""
 
     def __init__(self, id: str | None = None) -> None:

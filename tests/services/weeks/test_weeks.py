@@ -11,7 +11,7 @@ from coach.domain.records.entries import Event, EventKind, StepDone
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.in_use import Library
 from coach.services.training import Training
-from coach.services.weeks.days import days_of_week, step_line
+from coach.services.weeks.days import days_of_week, entries_of, step_line
 from coach.services.weeks.tables import running_lines
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
@@ -51,6 +51,19 @@ def test_what_was_recorded_further_east_counts_though_it_is_of_tomorrow_there() 
     assert flag.at.date() > some.weeks.chronicles.span()[1]
     assert some.standing().lock.is_on
     assert some.weeks.report().locked
+
+
+@pytest.mark.parametrize("hours", [-12, -3.5, 0, 5.75, 14])
+def test_a_day_holds_what_was_entered_on_it_by_its_own_clock(hours: float) -> None:
+    some, zone = training(now=60), timezone(timedelta(hours=hours))
+    day = at(30).date()
+    first = at(30).replace(hour=0, minute=0, tzinfo=zone)
+    moments = {"before": -1, "first": 0, "noon": 12 * 60, "last": 24 * 60 - 1, "after": 24 * 60}
+    some.store.add([replace(run(30), id=name, at=first + timedelta(minutes=each)) for name, each in moments.items()])
+    assert [entry.id for entry in entries_of(some, day)] == ["first", "noon", "last"]
+    week = dict(days_of_week(some, day))
+    assert len(week[day]) == 3
+    assert sum(map(len, week.values())) == (5 if day.weekday() not in (0, 6) else 4)
 
 
 def test_it_is_told_once_until_something_changes() -> None:

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from coach.tui.editor.toml_area import TomlArea
 
-from .editing import Edit
+from .editing import Edit, change
 
 _KEYS = (
     *("a", "e", " ", "#", "=", "left_square_bracket", "right_square_bracket", "quotation_mark", "apostrophe"),
@@ -84,6 +84,19 @@ async def test_a_new_line_lays_nothing_out_and_its_bar_follows(edit: Edit, monke
         assert not layouts
         await player.press("ctrl+end")
         assert area.scroll_offset.y == area.max_scroll_y, "the last row can be reached"
+
+
+async def test_a_problem_that_takes_a_row_lays_out_once_and_draws_no_other_line(edit: Edit, layouts: list[str]) -> None:
+    async with edit("psoas-care", size=(44, 24)) as player:
+        area = player.screen.query_one(TomlArea)
+        await player.press("ctrl+home", "down")
+        row = area.text[: area.text.index("sets = ")].count("\n")
+        height, drawn = area.size.height, set(area._rows)
+        layouts.clear()
+        await change(player, "sets = ", "sets = -")
+        assert area.size.height < height
+        assert layouts == ["Editor"]
+        assert {key[0] for key in area._rows.keys() - drawn} <= {1, row}  # type: ignore[index]
 
 
 async def test_where_the_bar_comes_or_goes_all_of_it_is_laid_out(edit: Edit) -> None:
