@@ -15,7 +15,7 @@ from textual.events import Callback, Event, Key
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from coach.tui.base.keyed_app import KeyedApp
+from coach.tui.base.one_by_one import OneByOneApp
 from coach.tui.base.steady import Steady
 
 from .playing import Player
@@ -76,9 +76,9 @@ class Counted:
 def counting() -> Iterator[Counted]:
     """Within this, it is noted which keys counted."""
     counted = Counted()
-    take, on_screen = KeyedApp._take, Steady.on_event
+    take, on_screen = OneByOneApp._take, Steady.on_event
 
-    async def taken(app: KeyedApp, event: Event) -> None:
+    async def taken(app: OneByOneApp, event: Event) -> None:
         if isinstance(event, Key):
             counted._taken.append(event)
         await take(app, event)  # type: ignore[arg-type]
@@ -89,6 +89,6 @@ def counting() -> Iterator[Counted]:
         await on_screen(screen, event)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(KeyedApp, "_take", taken)
+        patch.setattr(OneByOneApp, "_take", taken)
         patch.setattr(Steady, "on_event", at_screen)
         yield counted

@@ -8,7 +8,7 @@ from textual.actions import parse
 from textual.binding import Binding
 from textual.screen import Screen
 
-from coach.tui.base.app_base import KeyLine
+from coach.tui.base.navigation import KeyLine
 from coach.tui.base.steady import Steady
 
 AT_OTHER_TIMES = "At other times:"

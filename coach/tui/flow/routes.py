@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.domain.records.check_in_answers import CheckInAnswers
     from coach.library.shelf.broken import Broken
     from coach.library.shelf.library import Kind
-    from coach.tui.base.app_base import KeyLine
+    from coach.tui.base.navigation import KeyLine
     from coach.tui.base.screen import CoachScreen
 
 

@@ -15,7 +15,8 @@ from coach.domain.records.entries import Record
 from coach.domain.records.morning import Night
 from coach.domain.teaching.lessons import Card
 from coach.domain.today.refusal_words import in_two_words
-from coach.tui.base.app_base import AppBase, Navigation
+from coach.tui.base.app_base import AppBase
+from coach.tui.base.navigation import Navigation
 from coach.tui.home.open_lines import measuring, morning_lines
 from coach.tui.home.special_line import LinePlace, SpecialLine
 from coach.tui.home.unsaved_lines import unsaved_lines

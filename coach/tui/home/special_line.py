@@ -7,7 +7,7 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from coach.tui.base.app_base import Navigation
+from coach.tui.base.navigation import Navigation
 
 
 class LinePlace(Enum):

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.domain.teaching.rule_cards import RuleCard, ordered
-from coach.tui.base.app_base import KeyLine
+from coach.tui.base.navigation import KeyLine
 from coach.tui.base.scrolling_screen import ScrollingScreen
 
 
