@@ -16,6 +16,7 @@ from coach.cli.parsers import parser
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf import library
 from coach.library.shelf.held_files import Held
+from coach.library.shelf.lesson_shelf import LESSONS, LessonShelf, _Seen
 
 # Each run of `make test` tries each law on other examples, so that few are enough; `make soak` asks for the second.
 # No deadlines: a busy machine must fail no law. A law that wants more or fewer says how many times the usual number.
@@ -125,6 +126,23 @@ def _what_is_shipped_is_read_once(_shipped: dict[str, Held]) -> Iterator[None]:
     library._warm.update({path: copy(held) for path, held in _shipped.items()})
     yield
     library._warm.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_lessons_are_read_once() -> Iterator[None]:
+    """They are read at Home's first free moment, by every app that opens: a tenth of what Home costs."""
+    look, shipped = LessonShelf._look, shipped_folder() / LESSONS
+    known: dict[Path, _Seen] = {}
+
+    def _look_once(shelf: LessonShelf, path: Path, before: _Seen | None) -> _Seen:
+        if shelf._kept is not None or path.parent != shipped:
+            return look(shelf, path, before)
+        known[path] = look(shelf, path, before or known.get(path))
+        return known[path]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LessonShelf, "_look", _look_once)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

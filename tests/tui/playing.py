@@ -215,7 +215,9 @@ class Player:
 
     def unreadable(self) -> list[str]:
         """The keys that cannot be read whole."""
-        return [f"{key} {does}" for key, does in self.keys().items() if key not in self.footer()]
+        keys = self.keys()
+        readable = self.footer() if keys else {}  # a screen without keys has no footer either
+        return [f"{key} {does}" for key, does in keys.items() if key not in readable]
 
     def offered(self) -> frozenset[Do]:
         """The session's commands that its keys would carry out now."""

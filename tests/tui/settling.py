@@ -8,10 +8,12 @@ there, as the clock would have it; and its style sheets are parsed once, not for
 """
 
 import asyncio
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from time import monotonic
+from types import FunctionType, MethodType
 
 import pytest
+from textual._callback import _count_parameters
 from textual._context import active_app, visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -20,8 +22,8 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 PATIENCE_S = 120.0
-QUIET_TURNS = 6
-"""Turns of the event loop without any work: a key passes from the driver to a queue in fewer."""
+QUIET_TURNS = 2
+"""Turns of the event loop in which nothing ran, and nobody waits for more than a message."""
 
 
 async def settled(_min_sleep: float = 0, _max_sleep: float = PATIENCE_S) -> None:
@@ -38,9 +40,11 @@ async def at_rest(_min_sleep: float = 0, _max_sleep: float = PATIENCE_S) -> None
     deadline = monotonic() + PATIENCE_S
     quiet = 0
     last: MessagePump = app
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     while quiet < QUIET_TURNS and monotonic() < deadline and app._running:
         await asyncio.sleep(0)
-        if _is_busy(last) or app._resize_timer is not None or getattr(app, "_held", ()):
+        # What is ready to run runs first: only then is it worth while to ask all the queues.
+        if ready or _is_busy(last) or app._resize_timer is not None or getattr(app, "_held", ()):
             quiet = 0
             continue
         screen = app.screen_stack[-1] if app._screen_stacks[app._current_mode] else None
@@ -82,6 +86,7 @@ def _wants_drawing(screen: Screen[object]) -> bool:
 _compositor_refresh = Screen._compositor_refresh
 _parse_rules = Stylesheet._parse_rules
 _parsed: dict[Hashable, list[RuleSet]] = {}
+_counted: dict[Hashable, int] = {}
 
 
 def _draw(screen: Screen[object]) -> None:
@@ -104,6 +109,18 @@ def drawn_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Stylesheet, "_parse_rules", _parse_once)
     # The same number, without a call of Python for it: each node asks for it of every rule, a million times a minute.
     patch.setattr(RuleSet, "__hash__", object.__hash__)
+    patch.setattr("textual._callback._count_parameters", _count_once)
+
+
+def _count_once(func: Callable[..., object]) -> int:
+    """How many parameters it has; partials of one function, and its copies in closures, are not asked one by one."""
+    kind, code = type(func), getattr(func, "__code__", None)
+    # A method has its function's code, and a parameter less. What is wrapped may say that it has others than its code.
+    if kind not in (FunctionType, MethodType) or code is None or hasattr(func, "__wrapped__"):
+        return _count_parameters(func)
+    if (kind, code) not in _counted:
+        _counted[kind, code] = _count_parameters(func)
+    return _counted[kind, code]
 
 
 def _refresh_at_rest(screen: Screen[object]) -> None:

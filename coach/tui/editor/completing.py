@@ -52,7 +52,7 @@ class Completing:
         """The text has changed: look for completions after a pause."""
         if self._when is Complete.TYPING or self.is_open:
             self._stop()
-            self._timer = self._area.set_timer(PAUSE_S, self.look)
+            self._timer = self._area.screen.set_timer(PAUSE_S, self.look)  # which drops it once it is left
 
     def moved(self) -> None:
         """The cursor has moved: if nothing was typed, close the list."""

@@ -254,7 +254,8 @@ class Editor(SearchingScreen):
         self._offered = offer
         row, column = self._area.cursor_location
         meaning = self._proof.meaning(row, column) if self._proof else None
-        self.query_one(ProblemList).show_meaning((offer.label, offer.about) if offer and offer.about else meaning)
+        for listed in self.query(ProblemList):  # none, once the editor is left
+            listed.show_meaning((offer.label, offer.about) if offer and offer.about else meaning)
 
     def _hover(self, row: int, column: int) -> Content | None:
         meaning = self._proof.meaning(row, column) if self._proof else None
