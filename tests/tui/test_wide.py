@@ -146,3 +146,14 @@ async def test_without_colours_nothing_behind_a_dialog_is_taken_for_part_of_it(
             await player.pilot.pause()
             assert player.screen.styles.background.a == 1
             player.app.pop_screen()
+
+
+async def test_a_name_is_cut_in_a_preview_only_where_there_is_no_room(play: Play) -> None:
+    name = "Kneeling hip-flexor stretch"
+    async with play(size=(160, 50)) as player:
+        await player.press(*"mobility")
+        await player.pilot.pause()
+        assert name in on_the_right(player)
+        await player.resize((120, 30))
+        await player.pilot.pause()
+        assert name in on_the_right(player) or "Kneeling hip-flexor s…" in on_the_right(player)

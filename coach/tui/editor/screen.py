@@ -252,10 +252,11 @@ class Editor(SearchingScreen):
     def _offer(self, offer: Completion | None) -> None:
         """Show the meaning of the highlighted completion, with more room than its line has."""
         self._offered = offer
+        if not self.query(ProblemList):  # the editor was left
+            return
         row, column = self._area.cursor_location
         meaning = self._proof.meaning(row, column) if self._proof else None
-        for listed in self.query(ProblemList):  # none, once the editor is left
-            listed.show_meaning((offer.label, offer.about) if offer and offer.about else meaning)
+        self.query_one(ProblemList).show_meaning((offer.label, offer.about) if offer and offer.about else meaning)
 
     def _hover(self, row: int, column: int) -> Content | None:
         meaning = self._proof.meaning(row, column) if self._proof else None

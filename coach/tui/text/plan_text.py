@@ -181,7 +181,7 @@ def _step_lines(
     of_name, of_dose = max(8, columns[0]), max(1, columns[1])
     name = step.exercise.name
     name = name if len(name) <= of_name else f"{name[: of_name - 1]}…"
-    change = "" if begins and step.change is Change.SAME and not step.trimmed else change_of(step)
+    change = "" if begins and change_of(step) == CHANGE_SIGNS[Change.SAME] else change_of(step)
     why = f"\n{reason_of(step, width, '  ')}" if says_why and step.why else ""
     return Content.assemble(
         (pointer, "bold $accent"),

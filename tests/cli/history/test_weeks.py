@@ -234,7 +234,7 @@ def test_next_without_a_course(coach: Run, at: Moved) -> None:
         return said.json["kind"], said.code
 
     trained(coach, at, "psoas-care")
-    assert kind() == ("rest", 3)
+    assert kind() == ("done", 3)
     at.days(1)
     assert kind() == ("rest", 3)
     at.days(1)

@@ -268,10 +268,10 @@ async def test_home_says_what_was_left_unsaved(edit: Edit, own: Path) -> None:
 
 async def test_what_is_looked_for_as_the_editor_is_left_is_shown_to_nobody(edit: Edit) -> None:
     async with edit() as player:
-        left = editor(player)
-        completing = left._completing
+        await at(player, 12, 0, "r")
+        completing = editor(player)._completing
         assert completing is not None
         player.app.go.home()
         await player.pilot.pause()
-        completing.look(asked=True)
+        completing.look()
         assert player.at == "Home"
