@@ -135,7 +135,7 @@ class StartBytecode:
 
         Never raises.
         """
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # the second from marshal
             found = {spec.name: compiled for spec in more if (compiled := _compiled(spec)) is not None}
             if found:
                 held = {name: (row, self._bytecode(row)) for name, row in self._rows.items() if _is_as_it_was(row)}

@@ -26,9 +26,9 @@ def patterns_made() -> list[Made]:
     found = []
     for (_, pattern, flags), compiled in remembered.items():
         with suppress(*_DIFFERENT):
-            if flags & _OF_THIS_PROCESS:
+            if flags & _OF_THIS_PROCESS or type(pattern) not in (str, bytes):
                 continue
-            made = _make(pattern, flags)
+            made = _make(pattern, int(flags))  # plain numbers, which marshal can write: re has a zero of its own
             if _compile(made) == compiled:
                 found.append(made)
     return found

@@ -303,6 +303,12 @@ def test_bytecode_of_an_older_source_is_not_kept(tmp_path: Path, folder: Path) -
         assert from_file() == set(NAMES) - {"kept_alone"}
 
 
+def test_what_cannot_be_written_is_done_without(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start_bytecode, "patterns_made", lambda: [object()])
+    keep(tmp_path / "start.pycs")
+    assert not (tmp_path / "start.pycs").exists()
+
+
 def test_a_file_that_cannot_be_written_is_done_without(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "nowhere").write_text("a file, not a folder")
     keep(tmp_path / "nowhere" / "start.pycs")

@@ -67,6 +67,23 @@ def test_patterns_that_depend_on_where_one_is_are_not_kept(capsys: pytest.Captur
     assert patterns_made() == []
 
 
+class Zero(int):
+    """As the zero by which some versions of ``re`` know that no flags were told."""
+
+
+class Words(str):
+    """Text that is more than text."""
+
+
+def test_what_is_kept_is_plain() -> None:
+    re.compile("plain")
+    compiled_already = remembered()
+    compiled_already[str, "plain", Zero(0)] = compiled_already.pop((str, "plain", 0))
+    compiled_already[Words, Words("more"), 0] = re.compile(Words("more"))
+    (made,) = marshal.loads(marshal.dumps(patterns_made()))
+    assert made[:2] == ("plain", 0)
+
+
 @pytest.mark.parametrize("gone", ["_cache", "_compiler", "_parser"])
 def test_another_re_keeps_nothing_and_works_as_ever(monkeypatch: pytest.MonkeyPatch, gone: str) -> None:
     compiled()
