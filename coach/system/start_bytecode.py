@@ -82,7 +82,8 @@ class StartBytecode:
         with suppress(OSError, ValueError, EOFError, TypeError):
             self._file = os.open(path, os.O_RDONLY)
             head = os.pread(self._file, 3 * _NUMBER, 0)
-            python, length, checksum = (int.from_bytes(head[at : at + _NUMBER], "little") for at in (0, 4, 8))
+            numbers = (head[at : at + _NUMBER] for at in range(0, len(head), _NUMBER))
+            python, length, checksum = (int.from_bytes(number, "little") for number in numbers)
             table = os.pread(self._file, length, len(head))
             if python == _PYTHON and crc32(table) == checksum:
                 rows, self.patterns = marshal.loads(table)

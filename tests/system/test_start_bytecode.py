@@ -159,12 +159,18 @@ def test_what_is_gone_is_gone(file: Path, folder: Path) -> None:
     assert file.stat().st_size < size - 100
 
 
-def test_a_module_that_comes_first_on_the_path_now_is_taken(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """A folder with another module of a kept name, which the import path does not have yet."""
     before = tmp_path / "before"
     before.mkdir()
     (before / "kept_alone.py").write_text("value = 7\n")
+    return before
+
+
+def test_a_module_that_comes_first_on_the_path_now_is_taken(
+    file: Path, before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.syspath_prepend(before)
     with started(file):
         assert values() == AS_WRITTEN | {"kept_alone": 7}
@@ -172,11 +178,8 @@ def test_a_module_that_comes_first_on_the_path_now_is_taken(
 
 
 def test_a_module_that_comes_first_from_the_middle_of_a_start_is_taken(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, before: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = tmp_path / "before"
-    before.mkdir()
-    (before / "kept_alone.py").write_text("value = 7\n")
     with started(file):
         monkeypatch.syspath_prepend(before)
         assert values() == AS_WRITTEN | {"kept_alone": 7}

@@ -133,9 +133,9 @@ class OneByOneApp(AppBase):
 
     @property
     def _is_under_way(self) -> bool:
-        """Whether the last key or click is still being handled. What follows it is lost where a widget goes meanwhile.
+        """Whether the last key or click is still being handled: the word behind it is on its way back to the app.
 
-        But while it is under way, it waits in a queue between the widget and the app.
+        Where no message waits from its widget up to the app, that word was lost with a widget that went.
         """
         if self._under_way is None or not self._is_on_top(self._under_way.to):
             return False
