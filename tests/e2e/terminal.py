@@ -95,6 +95,8 @@ class Terminal:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._master, self._slave = pty.openpty()
+        self._sends = select.poll()  # not select(), which takes no number above 1,023
+        self._sends.register(self._master, select.POLLIN)
         self._set_size(*size)
         self.modes_before = termios.tcgetattr(self._slave)
         self.started = time.monotonic()
@@ -138,8 +140,7 @@ class Terminal:
 
     def receive(self, seconds: float) -> bytes:
         """What the command sends next, at once when there is something; empty when nothing came within ``seconds``."""
-        ready, _, _ = select.select([self._master], [], [], max(0.0, seconds))
-        if not ready:
+        if not self._sends.poll(1000 * max(0.0, seconds)):
             return b""
         try:
             data = os.read(self._master, 65536)

@@ -127,8 +127,9 @@ class Box:
             start_new_session=True,
         )
         assert self._process.stdout is not None
-        ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE_S)
-        line = self._process.stdout.readline() if ready else ""
+        says = select.poll()  # not select(), which takes no number above 1,023
+        says.register(self._process.stdout, select.POLLIN)
+        line = self._process.stdout.readline() if says.poll(1000 * PATIENCE_S) else ""
         match = _LISTENS.search(line)
         assert match, f"{line!r} {(self.home / 'stderr').read_text()}"
         self.port = int(match[2])

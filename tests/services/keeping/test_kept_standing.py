@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -141,20 +141,27 @@ def test_whatever_happens_the_next_start_says_what_a_full_replay_says(
 ) -> None:
     path = tmp_path_factory.mktemp("kept") / "coach.db"
     used_before(path, *long_history(50))
-    open_one = coach(path)
-    open_one.standing()
-    for number, (what, day, entry) in enumerate(happens):
-        acting = open_one if by_the_same else coach(path)
-        _do(acting, what, day, entry, number)
-        acting.forget()
-        says_what_a_full_replay_says(acting)
-        if not by_the_same:
-            end(acting)
-            open_one.catch_up()
-        says_what_a_full_replay_says(open_one)
-        says_what_a_full_replay_says(coach(path))
-    end(open_one)
-    says_what_a_full_replay_says(coach(path))
+    with ExitStack() as started:  # a law starts thousands, which may not stay open until they are collected
+
+        def start() -> Training:
+            training = coach(path)
+            started.callback(training.store.close)
+            return training
+
+        open_one = start()
+        open_one.standing()
+        for number, (what, day, entry) in enumerate(happens):
+            acting = open_one if by_the_same else start()
+            _do(acting, what, day, entry, number)
+            acting.forget()
+            says_what_a_full_replay_says(acting)
+            if not by_the_same:
+                end(acting)
+                open_one.catch_up()
+            says_what_a_full_replay_says(open_one)
+            says_what_a_full_replay_says(start())
+        end(open_one)
+        says_what_a_full_replay_says(start())
 
 
 # --- by whatever program ----------------------------------------------------------------------------------------------
